@@ -1,0 +1,49 @@
+"""Weft's tasks and channels under CPython: the reference semantics.
+
+A task is a thread here, and everything that goes from one task to another is deep-copied, so that no two
+tasks share a mutable object: arguments, captures and globals at the spawn, messages, results. Handles
+(tasks, channels), classes, modules and open files refer to the same object everywhere.
+"""
+
+from weft import ending, output
+from weft.channel import Channel
+from weft.errors import Aborted, Cancelled, Closed, Empty, Full
+from weft.later import refuse
+from weft.outcome import Err, Ok, Outcome
+from weft.selection import ClosedArm, Default, Recv, Sent, Timeout, recv, select, send
+from weft.task import Task, cpus, current, join, sleep, spawn, yield_now
+
+__all__ = [
+    "Aborted",
+    "Cancelled",
+    "Channel",
+    "Closed",
+    "ClosedArm",
+    "Default",
+    "Empty",
+    "Err",
+    "Full",
+    "Ok",
+    "Outcome",
+    "Recv",
+    "Sent",
+    "Task",
+    "Timeout",
+    "cpus",
+    "current",
+    "join",
+    "recv",
+    "select",
+    "send",
+    "sleep",
+    "spawn",
+    "yield_now",
+]
+
+
+def __getattr__(name: str) -> object:
+    raise refuse(name)
+
+
+output.install()
+ending.install()

@@ -1,0 +1,293 @@
+"""Which tasks there are, which of them are parked, and the one lock that guards it all.
+
+Always true while the lock is free:
+- `runnable` is the number of tasks, main included until it ends, that are not parked;
+- `timed` is the number of those parked with a deadline;
+- a park is decided exactly once, by the first of waker, timer and aborter, and only the one that decides
+  writes its result; from that moment its task counts as runnable, and no queue holds a waiter of it.
+
+A thread that is neither main's nor a task's may use the API too. It isn't counted, and while such a thread
+lives no deadlock is diagnosed, since it might wake a task.
+
+Finer locks were rejected: this is the reference that others are compared with.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from enum import Enum
+from typing import Any
+
+from weft.errors import Cancelled
+from weft.outcome import Outcome
+from weft.places import Place, place_of_caller
+from weft.worlds import World
+
+
+class Wake(Enum):
+    """Results of a park that are not a delivery."""
+
+    TIMED_OUT = "timed out"
+    CANCELLED = "cancelled"
+    INTERRUPTED = "interrupted"
+    ENDED = "the awaited task has ended"
+
+
+class Record:
+    """What is known of one task. All but `id`, `name`, `spawned_at` and `world` is guarded by the lock."""
+
+    __slots__ = (
+        "abort_pending",
+        "copies",
+        "counted",
+        "handle",
+        "id",
+        "interrupt",
+        "joiners",
+        "name",
+        "outcome",
+        "park",
+        "spawned_at",
+        "world",
+    )
+
+    def __init__(
+        self, id: int, name: str, world: World | None, spawned_at: Place | None, *, counted: bool
+    ) -> None:
+        self.id = id
+        self.name = name
+        self.world = world
+        self.spawned_at = spawned_at
+        self.counted = counted
+        self.park: Park | None = None
+        self.abort_pending = False
+        self.interrupt: KeyboardInterrupt | None = None
+        self.outcome: Outcome[Any] | None = None
+        self.joiners: deque[Waiter] = deque()
+        self.copies: dict[int, Outcome[Any]] = {}
+        self.handle: Any = None
+
+    def __str__(self) -> str:
+        return "main" if self.id == 0 else f"task {self.id} ({self.name})"
+
+
+class Waiter:
+    """One place in one queue: the park it belongs to, which of its arms, and what a sender offers."""
+
+    __slots__ = ("arm", "message", "park", "queue")
+
+    def __init__(self, park: Park, queue: deque[Waiter], arm: int = 0, message: Any = None) -> None:
+        self.park = park
+        self.queue = queue
+        self.arm = arm
+        self.message = message
+        queue.append(self)
+        park.waiters.append(self)
+
+
+class Park:
+    """One wait of one task."""
+
+    __slots__ = ("deadline", "decided", "gate", "place", "record", "result", "shielded", "waiters", "what")
+
+    def __init__(self, record: Record, what: str, deadline: float | None) -> None:
+        self.record = record
+        self.what = what
+        self.deadline = deadline
+        self.place = place_of_caller()
+        self.shielded = handling_cancelled()
+        self.waiters: list[Waiter] = []
+        self.decided = False
+        self.result: Any = None
+        self.gate = threading.Lock()
+        self.gate.acquire()
+
+
+class Monitor:
+    """The state of all tasks. Methods whose comment says so are called with `lock` held."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.quiet = threading.Condition(self.lock)
+        self.runnable = 1
+        self.timed = 0
+        self.last_id = 0
+        self.main = Record(0, "main", None, None, counted=True)
+        self.live: dict[int, Record] = {0: self.main}
+        self.failed: dict[int, Record] = {}
+        self.main_ended = False
+        self.on_deadlock: Callable[[], None] = lambda: None
+        self._here = threading.local()
+
+    def here(self) -> Record:
+        """The record of the running task."""
+        record: Record | None = getattr(self._here, "record", None)
+        if record is None:
+            if threading.current_thread() is threading.main_thread():
+                record = self.main
+            else:
+                record = Record(-1, threading.current_thread().name, None, None, counted=False)
+            self._here.record = record
+        return record
+
+    def enter(self, record: Record) -> None:
+        """The calling thread is from now on that of `record`."""
+        self._here.record = record
+
+    def create(self, name: str, world: World) -> Record:
+        """A record for a task that counts as runnable from now on."""
+        place = place_of_caller()
+        with self.lock:
+            self.last_id += 1
+            record = Record(self.last_id, name, world, place, counted=True)
+            self.live[record.id] = record
+            self.runnable += 1
+        return record
+
+    def forget(self, record: Record) -> None:
+        """Undo `create`: its thread couldn't be started."""
+        with self.lock:
+            del self.live[record.id]
+            self.runnable -= 1
+
+    def checkpoint(self, record: Record) -> None:
+        """Deliver a waiting interrupt or abort. Lock held."""
+        if record.interrupt is not None:
+            interrupt, record.interrupt = record.interrupt, None
+            raise interrupt
+        if record.abort_pending and not handling_cancelled():
+            record.abort_pending = False
+            raise Cancelled
+
+    def begin(self, park: Park) -> None:
+        """The task of `park` stops here, unless it is decided already. Lock held."""
+        record = park.record
+        record.park = park
+        if record.counted:
+            self.runnable -= 1
+            self.timed += park.deadline is not None
+            self._verdict()
+
+    def wait(self, park: Park) -> Any:
+        """Block until `park` is decided, and return its result; lock not held. Raises Cancelled."""
+        try:
+            expired = not _acquire(park.gate, park.deadline)
+        except KeyboardInterrupt as interrupt:
+            with self.lock:
+                if self.decide(park, Wake.INTERRUPTED):
+                    raise
+                park.record.interrupt = interrupt
+            expired = False
+        if expired:
+            with self.lock:
+                self.decide(park, Wake.TIMED_OUT)
+        if park.result is Wake.CANCELLED:
+            raise Cancelled
+        return park.result
+
+    def decide(self, park: Park, result: Any) -> bool:
+        """End `park` with `result`; False if that has happened before. Lock held."""
+        if park.decided:
+            return False
+        park.decided = True
+        park.result = result
+        for waiter in park.waiters:
+            waiter.queue.remove(waiter)
+        park.record.park = None
+        if park.record.counted:
+            self.runnable += 1
+            self.timed -= park.deadline is not None
+        park.gate.release()
+        return True
+
+    def abort(self, record: Record, *, force: bool = False) -> None:
+        """Raise Cancelled in `record`'s task at once if it is parked, else at its next blocking call.
+
+        While the task is in the cleanup of an earlier abort a new one waits, unless `force`. Lock held.
+        """
+        if record.outcome is not None:
+            return
+        park = record.park
+        if park is not None and (force or not park.shielded):
+            self.decide(park, Wake.CANCELLED)
+        else:
+            record.abort_pending = True
+
+    def end(self, record: Record, outcome: Outcome[Any], *, failed: bool) -> None:
+        """The task of `record` has ended; `failed` if its error must not be lost. Lock held."""
+        record.outcome = outcome
+        if failed:
+            self.failed[record.id] = record
+        for waiter in list(record.joiners):
+            self.decide(waiter.park, Wake.ENDED)
+        del self.live[record.id]
+        record.counted = False
+        self.runnable -= 1
+        self._verdict()
+
+    def nothing_can_run(self) -> bool:
+        """No task is running, and no timer will wake one. Lock held."""
+        return self.runnable == 0 and self.timed == 0
+
+    def _verdict(self) -> None:
+        if not self.nothing_can_run():
+            return
+        if self.main_ended:
+            self.quiet.notify_all()
+        elif not self.other_threads():
+            self.on_deadlock()
+
+    def other_threads(self) -> list[threading.Thread]:
+        """The live threads that are neither main's nor a task's."""
+        return [
+            thread
+            for thread in threading.enumerate()
+            if thread is not threading.main_thread() and not isinstance(thread, TaskThread)
+        ]
+
+
+class TaskThread(threading.Thread):
+    """The thread of one task."""
+
+
+def deadline_of(timeout: float | None) -> float | None:
+    """The moment, on `time.monotonic`, at which `timeout` seconds from now are over; None is for ever.
+
+    Raises TypeError if it isn't a number, ValueError if it is no number's worth (NaN).
+    """
+    if timeout is None:
+        return None
+    if isinstance(timeout, bool) or not isinstance(timeout, (int, float)):
+        raise TypeError(f"timeout must be a number of seconds or None, not {type(timeout).__name__}")
+    if math.isnan(timeout):
+        raise ValueError("timeout must be a number of seconds, not NaN")
+    return None if timeout == math.inf else time.monotonic() + timeout
+
+
+def handling_cancelled() -> bool:
+    """Whether the calling code runs while a Cancelled is being handled: in its cleanup."""
+    error = sys.exception()
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        if isinstance(error, Cancelled):
+            return True
+        seen.add(id(error))
+        error = error.__context__
+    return False
+
+
+def _acquire(gate: threading.Lock, deadline: float | None) -> bool:
+    if deadline is None:
+        return gate.acquire()
+    while (left := deadline - time.monotonic()) > 0:
+        if gate.acquire(timeout=min(left, threading.TIMEOUT_MAX)):
+            return True
+    return gate.acquire(blocking=False)
+
+
+monitor = Monitor()

@@ -1,0 +1,220 @@
+"""Tasks: `spawn`, the handle `Task`, and what a task can ask about itself."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable, Iterable
+from types import TracebackType
+from typing import Any, Generic, ParamSpec, TypeVar, cast
+
+from weft.crossing import Handle, copy_for_spawn, copy_result
+from weft.errors import Aborted, Cancelled
+from weft.monitor import Park, Record, TaskThread, Waiter, Wake, deadline_of, monitor
+from weft.outcome import Err, Ok, Outcome
+from weft.worlds import enter
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+STACK_BYTES = 4 << 20
+"""Of a task's thread; only what is touched costs memory. CPython 3.13 overruns 1 MiB before it raises
+RecursionError in calls that nest through C; 2 MiB are enough."""
+
+
+class Task(Handle, Generic[T]):
+    """A handle of one task; the same object wherever it is sent. Made by `spawn`."""
+
+    __slots__ = ("__weakref__", "_record")
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+
+    @property
+    def id(self) -> int:
+        """Main's is 0; the others count up from 1 in the order of their spawns."""
+        return self._record.id
+
+    @property
+    def name(self) -> str:
+        """The name of the function that was spawned; main's is "main"."""
+        return self._record.name
+
+    @property
+    def done(self) -> bool:
+        """Whether it has ended, in whatever way."""
+        with monitor.lock:
+            return self._record.outcome is not None
+
+    def join(self, timeout: float | None = None) -> T:
+        """Wait for the end and return the result, a copy of which each joining task gets once.
+
+        Raises the task's error if it failed, Aborted if it was aborted, TimeoutError after `timeout` seconds,
+        RuntimeError in the task itself.
+        """
+        match self.outcome(timeout):
+            case Ok(value):
+                return value
+            case Err(error):
+                raise error.with_traceback(_traceback_of(self._record))
+
+    def outcome(self, timeout: float | None = None) -> Outcome[T]:
+        """Wait for the end and return `Ok(value)` or `Err(error)`; an aborted task's error is Aborted.
+
+        Raises TimeoutError after `timeout` seconds, RuntimeError in the task itself.
+        """
+        joiner = monitor.here()
+        _await_end(self._record, joiner, timeout)
+        outcome = self._record.copies.get(joiner.id)
+        if outcome is None:
+            outcome = self._record.copies[joiner.id] = _copy_outcome(self._record)
+        return cast(Outcome[T], outcome)
+
+    def abort(self) -> None:
+        """Raise Cancelled in the task at its next blocking call; nothing happens if it has ended.
+
+        Does not wait. Under CPython a computation goes on until it blocks.
+        """
+        with monitor.lock:
+            monitor.abort(self._record)
+
+    def __repr__(self) -> str:
+        return f"<Task {self.id} {self.name}>"
+
+
+def spawn(f: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Task[T]:
+    """Start `f(*args, **kwargs)` as a task of its own, and return its handle.
+
+    The arguments, what `f` captures and the globals that it reaches are copied, as one value, as they stand.
+    Raises TypeError if `f` isn't callable or something has no copy, RuntimeError if there is no thread left.
+    """
+    if not callable(f):
+        raise TypeError(f"spawn needs a function, not {type(f).__name__}: write spawn(f, x), not spawn(f(x))")
+    call, world = copy_for_spawn((f, args, kwargs))
+    record = monitor.create(getattr(f, "__name__", type(f).__name__), world)
+    record.handle = Task(record)
+    thread = TaskThread(target=_run, args=(record, *call), name=str(record), daemon=True)
+    try:
+        _start(thread)
+    except RuntimeError:
+        monitor.forget(record)
+        raise
+    return cast(Task[T], record.handle)
+
+
+def join(tasks: Iterable[Task[T]], timeout: float | None = None) -> list[T]:
+    """The results of `tasks`, in their order. Raises as the first `Task.join` that raises.
+
+    `timeout` is for all of them together.
+    """
+    deadline = deadline_of(timeout)
+    return [t.join(None if deadline is None else max(0.0, deadline - time.monotonic())) for t in tasks]
+
+
+def sleep(seconds: float) -> None:
+    """Do nothing for `seconds`. Raises ValueError if that is negative."""
+    if seconds < 0:
+        raise ValueError("sleep length must be non-negative")
+    record = monitor.here()
+    with monitor.lock:
+        monitor.checkpoint(record)
+        if seconds > 0:
+            park = Park(record, "sleeps", deadline_of(seconds))
+            monitor.begin(park)
+    if seconds > 0:
+        monitor.wait(park)
+    else:
+        time.sleep(0)
+
+
+def yield_now() -> None:
+    """Let other tasks run; an abort arrives here too."""
+    sleep(0)
+
+
+def current() -> Task[Any]:
+    """The running task's handle."""
+    record = monitor.here()
+    if record.handle is None:
+        record.handle = Task(record)
+    return cast(Task[Any], record.handle)
+
+
+def cpus() -> int:
+    """How many workers run tasks at a time: the processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _await_end(record: Record, joiner: Record, timeout: float | None) -> None:
+    deadline = deadline_of(timeout)
+    if record is joiner:
+        raise RuntimeError("a task can't join itself")
+    with monitor.lock:
+        monitor.checkpoint(joiner)
+        if record.outcome is None:
+            if deadline is not None and deadline <= time.monotonic():
+                raise TimeoutError(f"{record} has not ended")
+            park = Park(joiner, f"waits for the end of {record}", deadline)
+            Waiter(park, record.joiners)
+            monitor.begin(park)
+        else:
+            park = None
+    if park is not None and monitor.wait(park) is Wake.TIMED_OUT:
+        raise TimeoutError(f"{record} has not ended within {timeout} seconds")
+    with monitor.lock:
+        monitor.failed.pop(record.id, None)
+
+
+def _copy_outcome(record: Record) -> Outcome[Any]:
+    match record.outcome:
+        case Ok(value):
+            return Ok(copy_result(value, record.world))
+        case Err(error):
+            try:
+                return Err(copy_result(error, record.world))
+            except TypeError:
+                return Err(error)
+    raise AssertionError("the task has not ended")
+
+
+def _traceback_of(record: Record) -> TracebackType | None:
+    """That of the task's own error, so that it doesn't grow with each join."""
+    return record.outcome.error.__traceback__ if isinstance(record.outcome, Err) else None
+
+
+_starting = threading.Lock()
+
+
+def _start(thread: threading.Thread) -> None:
+    with _starting:
+        before = threading.stack_size(STACK_BYTES)
+        try:
+            thread.start()
+        finally:
+            threading.stack_size(before)
+
+
+def _run(record: Record, f: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+    """The whole life of a task, in its thread."""
+    assert record.world is not None
+    monitor.enter(record)
+    enter(record.world)
+    with monitor.lock:
+        aborted = record.abort_pending
+    outcome: Outcome[Any]
+    failed = False
+    try:
+        if aborted:
+            raise Cancelled
+        outcome = Ok(f(*args, **kwargs))
+    except Cancelled:
+        outcome = Err(Aborted(f"{record} was aborted"))
+    except BaseException as error:
+        error.__traceback__ = error.__traceback__ and error.__traceback__.tb_next
+        outcome = Err(error)
+        failed = not (isinstance(error, SystemExit) and error.code in (None, 0))
+    with monitor.lock:
+        monitor.end(record, outcome, failed=failed)
