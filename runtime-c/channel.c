@@ -1,0 +1,397 @@
+/* Channels: see channel.h. */
+#include "channel.h"
+#include "exc.h"
+#include "gc.h"
+#include "scheduler.h"
+#include "text.h"
+#include "wait.h"
+
+static uint32_t last_number; /* atomic */
+
+/* --- waiters ------------------------------------------------------------------------------------------------------- */
+void channel_link(Channel *channel, Waiter *waiter, int sending) {
+  uint32_t *first = sending ? &channel->senders : &channel->receivers, *last = sending ? &channel->senders_last : &channel->receivers_last;
+  waiter->next = 0;
+  waiter->prev = *last;
+  waiter->object = REF(channel);
+  if (*last) AT(Waiter, *last)->next = REF(waiter); else *first = REF(waiter);
+  *last = REF(waiter);
+}
+
+void channel_unlink(Channel *channel, Waiter *waiter, int sending) {
+  uint32_t *first = sending ? &channel->senders : &channel->receivers, *last = sending ? &channel->senders_last : &channel->receivers_last;
+  if (!waiter->object) return;
+  if (waiter->prev) AT(Waiter, waiter->prev)->next = waiter->next; else *first = waiter->next;
+  if (waiter->next) AT(Waiter, waiter->next)->prev = waiter->prev; else *last = waiter->prev;
+  waiter->object = 0;
+}
+
+/* The first waiter whose wait this caller ends. Its task stays as it is until the lock is dropped. */
+static Waiter *win_first(Channel *channel, int sending, int *parked) {
+  for (;;) {
+    Waiter *waiter = PTR(sending ? channel->senders : channel->receivers);
+    if (!waiter) return 0;
+    channel_unlink(channel, waiter, sending);
+    Task *task = PTR(waiter->task);
+    if (!wait_win(task, TASK_WON_VALUE, parked)) continue;
+    task->pending_outcome = OUTCOME_VALUE;
+    task->won = REF(waiter);
+    return waiter;
+  }
+}
+
+/* --- the ring ---------------------------------------------------------------------------------------------------------- */
+static int ring_push(Core *core, Channel *channel, const Item *item) {
+  if (UNLIKELY(channel->count == channel->size)) {
+    uint32_t size = channel->size ? channel->size * 2 : 4;
+    uint32_t ring = size < 0x08000000u ? memory_alloc(&core->pool, size * (uint32_t)sizeof(Item)) : 0;
+    if (!ring) return 0;
+    for (uint32_t i = 0; i < channel->count; i++) AT(Item, ring)[i] = AT(Item, channel->ring)[(channel->head + i) & (channel->size - 1)];
+    if (channel->ring) memory_free(&core->pool, channel->ring, channel->size * (uint32_t)sizeof(Item));
+    channel->ring = ring, channel->size = size, channel->head = 0;
+  }
+  AT(Item, channel->ring)[(channel->head + channel->count) & (channel->size - 1)] = *item;
+  store_relaxed(&channel->count, channel->count + 1); /* under the lock; len() reads without */
+  return 1;
+}
+
+static void ring_pop(Channel *channel, Item *item) {
+  *item = AT(Item, channel->ring)[channel->head];
+  channel->head = (channel->head + 1) & (channel->size - 1);
+  store_relaxed(&channel->count, channel->count - 1); /* as above */
+}
+
+/* --- one try ------------------------------------------------------------------------------------------------------------ */
+int channel_offer(Core *core, Channel *channel, const Item *item, Task **woken) {
+  int parked;
+  *woken = 0;
+  if (channel->closed) return OFFER_CLOSED;
+  Waiter *receiver = channel->receivers ? win_first(channel, 0, &parked) : 0;
+  if (receiver) {
+    receiver->payload = item->payload;
+    receiver->tag = item->tag;
+    receiver->block = item->block;
+    if (parked) *woken = PTR(receiver->task);
+    return OFFER_DONE;
+  }
+  if (channel->capacity >= 0 && channel->count >= (uint32_t)channel->capacity) return OFFER_BLOCKED;
+  return ring_push(core, channel, item) ? OFFER_DONE : OFFER_MEMORY;
+}
+
+int channel_accept(Core *core, Channel *channel, Item *item, Task **woken) {
+  int parked, full = channel->count != 0;
+  *woken = 0;
+  if (full) ring_pop(channel, item);
+  Waiter *sender = channel->senders ? win_first(channel, 1, &parked) : 0;
+  if (sender) {
+    Item sent = {sender->payload, sender->tag, sender->block};
+    sender->block = 0;
+    if (parked) *woken = PTR(sender->task);
+    if (full) ring_push(core, channel, &sent); /* the place just freed: no memory is needed */
+    else *item = sent;
+    return OFFER_DONE;
+  }
+  return full ? OFFER_DONE : channel->closed ? OFFER_CLOSED : OFFER_BLOCKED;
+}
+
+uint32_t channel_item_kind(Channel *channel, uint32_t tag) {
+  return channel->elem == SLOT_PAIR ? (tag == TAG_REF ? SLOT_PAIR : SLOT_RAW8) : channel->elem;
+}
+
+void channel_deliver(Core *core, uint64_t payload, uint32_t tag, uint32_t block) {
+  core->w.result = payload;
+  core->w.result_tag = tag;
+  core->w.outcome = OUTCOME_VALUE;
+  if (block) message_adopt(core, core->task, block);
+}
+
+/* --- calls -------------------------------------------------------------------------------------------------------------- */
+static void raise_about(const Type *type, const char *before, Channel *channel, const char *after, double timeout_s) {
+  Text text = {.used = 0};
+  text_put(&text, before);
+  text_channel(&text, REF(channel));
+  text_put(&text, after);
+  if (timeout_s >= 0) {
+    text_put(&text, " within ");
+    text_seconds(&text, timeout_s);
+    text_put(&text, " seconds");
+  }
+  text_raise(type, &text);
+}
+static void raise_closed(Channel *channel) { raise_about(&weft_type_weft_Closed, "", channel, " is closed", -1); }
+static void raise_timeout(Channel *channel, int sending, double timeout_s) {
+  raise_about(&weft_type_TimeoutError, sending ? "nobody made room in " : "nothing was sent to ", channel, "", timeout_s);
+}
+
+ref weft_channel_new(word capacity, int32_t elem, uint32_t type) {
+  Core *core = core_current();
+  if (capacity < -1) {
+    Text text = {.used = 0};
+    text_put(&text, "a channel's capacity can't be negative: ");
+    text_number(&text, capacity);
+    text_raise(&weft_type_ValueError, &text);
+    return 0;
+  }
+  uint32_t address = pool_alloc(&core->pool, sizeof(Channel));
+  if (!address) {
+    weft_raise_memory();
+    return 0;
+  }
+  *AT(Channel, address) = (Channel){.refs = 1, .kind = OBJECT_CHANNEL, .elem = (uint8_t)elem, .capacity = capacity > 0x7fffffff ? -1 : (int32_t)capacity};
+  AT(Channel, address)->number = add_relaxed(&last_number, 1) + 1; /* any order will do */
+  return object_handle(core, address, type);
+}
+
+void channel_drop(Core *core, Channel *channel) {
+  while (channel->count) {
+    Item item;
+    ring_pop(channel, &item);
+    if (item.block) message_free(core, item.block); /* may drop further channels: as deep as channels lie in channels */
+  }
+  if (channel->ring) memory_free(&core->pool, channel->ring, channel->size * (uint32_t)sizeof(Item));
+  pool_free(&core->pool, REF(channel), sizeof(Channel));
+}
+
+static void channel_park(Core *core, Channel *channel, ref handle, int kind, const Item *item, double timeout_s) {
+  Task *task = core->task;
+  task->waiter = (Waiter){.task = REF(task), .payload = item->payload, .tag = item->tag, .block = item->block};
+  task->result = handle; /* a root while we wait: the channel must live */
+  task->pending_kind = SLOT_REF;
+  channel_link(channel, &task->waiter, kind == WAIT_SEND);
+  wait_begin(core, kind, timeout_s, channel->shared);
+}
+
+/* --- the common cases on a channel that isn't shared: a few plain loads and stores ----------------------------------------- */
+/* The first waiter of a queue leaves it, its wait won; 0: the long way. */
+static inline Waiter *win_here(uint32_t *first, uint32_t *last) {
+  uint32_t address = *first;
+  Waiter *waiter = PTR(address);
+  Task *task = PTR(waiter->task);
+  uint32_t state = load_relaxed(&task->state), next = waiter->next;
+  if (UNLIKELY(task->shared || (state & STATE_MASK) != TASK_PARKED)) return 0;
+  *first = next;
+  if (next) AT(Waiter, next)->prev = 0; else *last = 0;
+  waiter->object = 0;
+  store_relaxed(&task->state, state + (TASK_WON_VALUE - TASK_PARKED)); /* ours alone */
+  task->pending_outcome = OUTCOME_VALUE;
+  task->won = address;
+  return waiter;
+}
+
+static inline void park_here(Core *core, Channel *channel, ref handle, int kind, uint32_t *first, uint32_t *last) {
+  Task *task = core->task;
+  Waiter *waiter = &task->waiter;
+  uint32_t before = *last;
+  waiter->next = 0;
+  waiter->prev = before;
+  waiter->task = REF(task);
+  waiter->object = REF(channel);
+  waiter->block = 0;
+  if (before) AT(Waiter, before)->next = REF(waiter); else *first = REF(waiter);
+  *last = REF(waiter);
+  task->result = handle; /* a root while we wait: the channel must live */
+  task->pending_kind = SLOT_REF;
+  wait_begin_here(core, task, kind);
+}
+
+/* For values without a message. 0: the long way. */
+static inline int send_here(Core *core, Channel *channel, ref handle, uint64_t payload, uint32_t tag, double timeout_s) {
+  if (channel->shared || channel->closed || weft_global.stress) return 0;
+  if (channel->receivers) {
+    Waiter *waiter = win_here(&channel->receivers, &channel->receivers_last);
+    if (!waiter) return 0;
+    waiter->payload = payload;
+    waiter->tag = tag;
+    sched_woken(core, PTR(waiter->task));
+    return 1;
+  }
+  uint32_t count = channel->count;
+  if (count >= (uint32_t)channel->capacity) { /* capacity -1: above any count */
+    if (timeout_s >= 0) return 0;
+    core->task->waiter.payload = payload;
+    core->task->waiter.tag = tag;
+    park_here(core, channel, handle, WAIT_SEND, &channel->senders, &channel->senders_last);
+    return 1;
+  }
+  if (UNLIKELY(count == channel->size)) return 0;
+  Item *item = &AT(Item, channel->ring)[(channel->head + count) & (channel->size - 1)];
+  item->payload = payload;
+  item->tag = tag;
+  item->block = 0;
+  store_relaxed(&channel->count, count + 1); /* len() reads it */
+  return 1;
+}
+
+static inline int receive_here(Core *core, Channel *channel, ref handle, int kind, double timeout_s) {
+  if (channel->shared || weft_global.stress) return 0;
+  uint32_t count = channel->count, block;
+  if (channel->senders) {
+    if (count) return 0; /* full: the first sender's value takes the place of the one received */
+    Waiter *waiter = win_here(&channel->senders, &channel->senders_last);
+    if (!waiter) return 0;
+    core->w.result = waiter->payload;
+    core->w.result_tag = waiter->tag;
+    block = waiter->block;
+    waiter->block = 0;
+    sched_woken(core, PTR(waiter->task));
+  } else if (count) {
+    Item *item = &AT(Item, channel->ring)[channel->head];
+    channel->head = (channel->head + 1) & (channel->size - 1);
+    store_relaxed(&channel->count, count - 1); /* as above */
+    core->w.result = item->payload;
+    core->w.result_tag = item->tag;
+    block = item->block;
+  } else {
+    if (channel->closed || timeout_s >= 0) return 0;
+    park_here(core, channel, handle, kind, &channel->receivers, &channel->receivers_last);
+    return 1;
+  }
+  core->w.outcome = OUTCOME_VALUE;
+  if (UNLIKELY(block)) message_adopt(core, core->task, block);
+  return 1;
+}
+
+/* --- blocking calls --------------------------------------------------------------------------------------------------------- */
+void weft_channel_send(ref ch, uint64_t payload, int32_t tag, double timeout_s) {
+  Core *core = core_current();
+  Channel *channel = channel_of(ch);
+  if (LIKELY(channel->elem != SLOT_REF && channel->elem != SLOT_PAIR && !load_relaxed(&core->task->abort)) && send_here(core, channel, ch, payload, (uint32_t)tag, timeout_s)) {
+    core->w.outcome = OUTCOME_VALUE;
+    return;
+  }
+  Item item = {payload, (uint32_t)tag, 0};
+  Task *woken;
+  int failed = 0;
+  if (wait_refused(core, timeout_s)) return;
+  if (channel->elem == SLOT_REF || channel->elem == SLOT_PAIR) item.block = message_copy(core, channel->elem, &item.payload, item.tag, &failed);
+  if (UNLIKELY(failed)) {
+    weft_raise_memory();
+    return;
+  }
+  channel_lock(channel);
+  int offer = channel_offer(core, channel, &item, &woken);
+  int late = offer == OFFER_BLOCKED && timeout_s == 0;
+  if (offer == OFFER_BLOCKED && !late) channel_park(core, channel, ch, WAIT_SEND, &item, timeout_s);
+  channel_unlock(channel);
+  core->w.outcome = OUTCOME_VALUE;
+  if (woken) sched_woken(core, woken);
+  if (UNLIKELY(offer >= OFFER_CLOSED || late)) {
+    if (item.block) message_free(core, item.block);
+    if (late) raise_timeout(channel, 1, 0);
+    else if (offer == OFFER_CLOSED) raise_closed(channel);
+    else weft_raise_memory();
+  } else if (UNLIKELY(weft_global.stress) && offer == OFFER_DONE) {
+    wait_defer(core, SLOT_RAW4);
+  }
+}
+
+static inline void receive(ref ch, double timeout_s, int kind) {
+  Core *core = core_current();
+  Channel *channel = channel_of(ch);
+  if (LIKELY(!load_relaxed(&core->task->abort)) && receive_here(core, channel, ch, kind, timeout_s)) return;
+  Item item = {0, 0, 0};
+  Task *woken;
+  if (wait_refused(core, timeout_s)) return;
+  channel_lock(channel);
+  int offer = channel_accept(core, channel, &item, &woken);
+  int late = offer == OFFER_BLOCKED && timeout_s == 0;
+  if (offer == OFFER_BLOCKED && !late) channel_park(core, channel, ch, kind, &item, timeout_s);
+  channel_unlock(channel);
+  if (late) raise_timeout(channel, 0, 0);
+  if (woken) sched_woken(core, woken);
+  if (offer == OFFER_DONE) {
+    channel_deliver(core, item.payload, item.tag, item.block);
+    if (UNLIKELY(weft_global.stress)) wait_defer(core, channel_item_kind(channel, item.tag));
+  } else if (offer == OFFER_CLOSED) {
+    core->w.outcome = OUTCOME_CLOSED;
+    if (kind == WAIT_RECV) raise_closed(channel);
+    else if (UNLIKELY(weft_global.stress)) wait_defer(core, SLOT_RAW4);
+  }
+}
+void weft_channel_recv(ref ch, double timeout_s) { receive(ch, timeout_s, WAIT_RECV); }
+void weft_channel_next(ref ch) { receive(ch, -1, WAIT_NEXT); }
+
+void channel_finish(Core *core, Task *task, uint32_t kind, uint32_t how, int lost) {
+  Channel *channel = channel_of((ref)task->result);
+  Waiter *waiter = &task->waiter;
+  if (how != TASK_WON_VALUE || lost) { /* lost: the winner may still be writing; it holds the lock */
+    channel_lock(channel);
+    channel_unlink(channel, waiter, kind == WAIT_SEND);
+    channel_unlock(channel);
+  }
+  int closed = how == TASK_WON_VALUE && task->pending_outcome == OUTCOME_CLOSED;
+  core->w.outcome = closed ? OUTCOME_CLOSED : OUTCOME_VALUE;
+  if (how == TASK_WON_VALUE && !closed) {
+    if (kind != WAIT_SEND) channel_deliver(core, waiter->payload, waiter->tag, waiter->block);
+    return;
+  }
+  if (waiter->block) message_free(core, waiter->block); /* not sent */
+  if (closed && kind != WAIT_NEXT) raise_closed(channel);
+  else if (how == TASK_WON_TIMEOUT) raise_timeout(channel, kind == WAIT_SEND, core->timeout_s);
+  else if (how == TASK_WON_ABORT) wait_raise_abort(core, task);
+}
+
+void weft_channel_try_send(ref ch, uint64_t payload, int32_t tag) {
+  Core *core = core_current();
+  Channel *channel = channel_of(ch);
+  Item item = {payload, (uint32_t)tag, 0};
+  Task *woken;
+  int failed = 0;
+  if (channel->elem == SLOT_REF || channel->elem == SLOT_PAIR) item.block = message_copy(core, channel->elem, &item.payload, item.tag, &failed);
+  if (UNLIKELY(failed)) {
+    weft_raise_memory();
+    return;
+  }
+  channel_lock(channel);
+  int offer = channel_offer(core, channel, &item, &woken);
+  channel_unlock(channel);
+  if (woken) sched_woken(core, woken);
+  if (offer == OFFER_DONE) return;
+  if (item.block) message_free(core, item.block);
+  if (offer == OFFER_CLOSED) raise_closed(channel);
+  else if (offer == OFFER_MEMORY) weft_raise_memory();
+  else raise_about(&weft_type_weft_Full, "", channel, " has neither room nor a waiting receiver", -1);
+}
+
+void weft_channel_try_recv(ref ch) {
+  Core *core = core_current();
+  Channel *channel = channel_of(ch);
+  Item item;
+  Task *woken;
+  channel_lock(channel);
+  int offer = channel_accept(core, channel, &item, &woken);
+  channel_unlock(channel);
+  if (woken) sched_woken(core, woken);
+  if (offer == OFFER_DONE) channel_deliver(core, item.payload, item.tag, item.block);
+  else if (offer == OFFER_CLOSED) raise_closed(channel);
+  else raise_about(&weft_type_weft_Empty, "", channel, " has neither a message nor a waiting sender", -1);
+}
+
+void weft_channel_close(ref ch) {
+  Core *core = core_current();
+  Channel *channel = channel_of(ch);
+  uint32_t woken = 0, last = 0;
+  channel_lock(channel);
+  store_relaxed(&channel->closed, 1); /* under the lock; .closed reads without */
+  for (int sending = 0; sending < 2; sending++) {
+    int parked;
+    for (Waiter *waiter; (waiter = (sending ? channel->senders : channel->receivers) ? win_first(channel, sending, &parked) : 0);) {
+      Task *task = PTR(waiter->task);
+      task->pending_outcome = OUTCOME_CLOSED;
+      if (!parked) continue;
+      task->next = 0;
+      if (last) AT(Task, last)->next = REF(task); else woken = REF(task);
+      last = REF(task);
+    }
+  }
+  channel_unlock(channel);
+  while (woken) {
+    Task *task = PTR(woken);
+    woken = task->next;
+    sched_woken(core, task);
+  }
+}
+
+word weft_channel_len(ref ch) { return load_relaxed(&channel_of(ch)->count); } /* a figure of the moment */
+word weft_channel_capacity(ref ch) { return channel_of(ch)->capacity; }
+int32_t weft_channel_closed(ref ch) { return load_relaxed(&channel_of(ch)->closed) != 0; }

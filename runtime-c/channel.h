@@ -1,0 +1,41 @@
+/* Channels.
+ *
+ * Invariants (all under the channel's lock, which is taken only once the channel is shared)
+ * - Values wait in the ring as detached messages; nothing in a channel points into a task's heap.
+ * - Receivers wait only while the ring is empty and no sender waits; senders only while the ring is full.
+ * - Waiters are served first come, first served; one that lost its wait elsewhere is dropped when its turn comes, or
+ *   unlinked by its task, whichever is first. `object` of a waiter is 0 exactly when it isn't linked.
+ * - closed never goes back; once set nobody waits.
+ */
+#ifndef WEFT_CHANNEL_H
+#define WEFT_CHANNEL_H
+#include "core.h"
+
+typedef struct Channel {
+  Lock lock;
+  uint32_t number;          /* for reports */
+  uint32_t refs;
+  uint32_t closed;          /* written under the lock, read anywhere */
+  uint8_t shared, kind, elem, pad; /* up to here as struct Object */
+  int32_t capacity;         /* -1: unbounded; 0: rendezvous */
+  uint32_t count;           /* written under the lock, read anywhere */
+  uint32_t ring, size, head; /* size: slots, a power of two or 0 */
+  uint32_t receivers, receivers_last, senders, senders_last;
+} Channel;
+typedef struct Item { uint64_t payload; uint32_t tag, block; } Item;
+
+static inline void channel_lock(Channel *channel) { if (channel->shared) lock_take(&channel->lock); } /* not shared: ours alone (object.h) */
+static inline void channel_unlock(Channel *channel) { if (channel->shared) lock_drop(&channel->lock); }
+static inline Channel *channel_of(ref handle) { return PTR(AT(Handle, handle)->object); }
+void channel_drop(Core *core, Channel *channel);
+void channel_finish(Core *core, Task *task, uint32_t kind, uint32_t how, int lost);
+void channel_link(Channel *channel, Waiter *waiter, int sending);    /* under the lock, at the end */
+void channel_unlink(Channel *channel, Waiter *waiter, int sending);  /* under the lock, if it is linked */
+void channel_deliver(Core *core, uint64_t payload, uint32_t tag, uint32_t block); /* the running task receives it */
+
+enum Offer { OFFER_BLOCKED = 0, OFFER_DONE = 1, OFFER_CLOSED = 2, OFFER_MEMORY = 3 };
+/* One try, under the lock. *woken: a task to wake after unlocking. */
+int channel_offer(Core *core, Channel *channel, const Item *item, Task **woken);
+int channel_accept(Core *core, Channel *channel, Item *item, Task **woken);
+uint32_t channel_item_kind(Channel *channel, uint32_t tag);          /* SlotKind of a received value, as a collector sees it */
+#endif

@@ -1,0 +1,78 @@
+/* A worker's own data: what compiled code sees (struct Worker) and the scheduler's part.
+ *
+ * Invariants
+ * - Only its worker touches a Core, except the words marked atomic and the published queue under `lock`.
+ * - While a task runs, its hp, limit, globals and handling live in `w`; core_load and core_store move them.
+ */
+#ifndef WEFT_CORE_H
+#define WEFT_CORE_H
+#include "arena.h"
+#include "base.h"
+#include "task.h"
+
+enum { WORKERS_MAX = 64, SCRATCH_SPARE = 65536 };
+
+typedef struct Core {
+  Worker w;
+  uint32_t index;
+  int64_t clock_offset;    /* added to this instance's steady clock: see os_clock_start */
+  Task *task;              /* the running task: PTR(w.task) */
+  uint32_t scratch_base, scratch_size;
+  int32_t nested;          /* in-place runs on the engine's stack */
+  uint32_t spawning;       /* between weft_spawn_frame and weft_spawn_commit */
+  uint32_t blocked;        /* the running task has parked: its frames are to be saved, then PARKED */
+  Pool pool;
+  /* run queue: see scheduler.c */
+  uint32_t ring, ring_mask, top, bottom;
+  uint32_t slot, slot_runs, turn;
+  uint32_t private_count;  /* atomic, relaxed: bottom - top, for thieves */
+  uint32_t moved;          /* atomic, relaxed: counts turns, for the ticker */
+  Lock lock;               /* guards the next four */
+  uint32_t inbox;          /* atomic: also read without the lock */
+  uint32_t shared_head, shared_tail;
+  uint32_t shared_count;   /* atomic: also read without the lock */
+  uint32_t tasks_free, tasks_spare, tasks_count, tasks_bump, tasks_bump_end;
+  /* sleeping */
+  uint32_t sleep;          /* atomic: the one word that this worker waits on; 1: sleeping */
+  uint32_t nap;            /* never changed: waited on for short pauses */
+  uint32_t running;        /* atomic, relaxed: a task is running */
+  uint64_t slice_end;      /* ticker's */
+  uint32_t slice_moved;    /* ticker's */
+  /* timers: timer.c */
+  uint32_t timers, timer_count, timer_capacity, timer_dead;
+  uint64_t timer_next;     /* atomic, relaxed: when the first is due; UINT64_MAX: none */
+  /* collector's and message's scratch: gc.c */
+  uint32_t log, log_count, log_capacity;
+  /* select being gathered: select.c */
+  uint32_t arms, arm_count, arm_capacity;
+  double timeout_s;        /* of the wait that has just ended, for the text of its TimeoutError */
+  uint32_t stressed;       /* scheduler.c */
+  uint64_t random;
+} Core;
+
+static inline Core *core_current(void) { return PTR(weft_worker()); }
+uint64_t core_random(Core *core);
+
+static inline void core_load(Core *core, Task *task) {
+  core->task = task;
+  core->w.task = REF(task);
+  core->w.hp = task->hp;
+  core->w.limit = task->limit;
+  core->w.globals = task->globals;
+  core->w.handling = task->handling;
+}
+static inline void core_store(Core *core, Task *task) {
+  task->hp = core->w.hp;
+  task->limit = core->w.limit;
+  task->handling = core->w.handling;
+}
+/* Sets a request bit for a worker, from anywhere. */
+static inline void core_request(Core *core, uint32_t bits) {
+  or_seq(&core->w.requests, bits); /* before attention: the owner clears attention first, then takes the bits */
+#ifdef WEFT_PORTABLE
+  core->w.attention = (uint32_t)-1;
+#else
+  (void)xchg_seq(&core->w.attention, 0x7fffffffu);
+#endif
+}
+#endif

@@ -1,0 +1,342 @@
+/* Dictionaries: insertion-ordered entries and an index of their numbers (Raymond Hettinger's compact dict).
+ *
+ * Invariants
+ * - entries: an Array of `capacity` records {state, key, value} at weft_dict_layout's offsets, the first `fill` in use.
+ *   state is the key's hash with LIVE set, or 0: a deleted entry, whose bytes are all 0. The last in use is never deleted.
+ * - index: 0 up to SCAN_MAX entries, which are searched one by one; else an Array of index_size (a power of two) numbers,
+ *   entry + 1, FREE or GONE, and one word more: how many aren't FREE. Probing is CPython's, so small ints sit in order.
+ * - version changes whenever an entry comes or goes. Rebuilding keeps the order and drops deleted entries.
+ */
+#include "dict.h"
+#include "list.h"
+
+enum { SCAN_MAX = 8, FREE = 0 };
+#define LIVE 0x80000000u
+#define GONE 0xffffffffu
+#define NOWHERE 0xffffffffu
+
+DictLayout weft_dict_layout(const Type *type) {
+  uint32_t key = slot_bytes(type->elem), value = slot_bytes(type->value);
+  DictLayout l;
+  if (key <= 4) {
+    l.key = 4;
+    l.value = 8;
+    l.stride = 8 + ALIGN8(value);
+  } else {
+    l.key = 8;
+    l.value = value <= 4 ? 4 : 8 + key;
+    l.stride = value <= 4 ? 8 + key : 8 + key + ALIGN8(value);
+  }
+  return l;
+}
+
+static inline const Type *dict_type(const Dict *d) { return AT(Type, d->type); }
+static inline uint8_t *entries_of(const Dict *d) { return AT(Array, d->entries)->data; }
+static inline uint32_t *index_of(const Dict *d) { return (uint32_t *)(void *)AT(Array, d->index)->data; }
+static inline uint32_t state_of(const uint8_t *entry) {
+  uint32_t state;
+  memcpy(&state, entry, 4);
+  return state;
+}
+static inline uint64_t load8(const uint8_t *at) {
+  uint64_t x;
+  memcpy(&x, at, 8);
+  return x;
+}
+static inline uint32_t load4(const uint8_t *at) {
+  uint32_t x;
+  memcpy(&x, at, 4);
+  return x;
+}
+
+typedef struct Key { uint64_t payload; int32_t tag; uint32_t state; } Key;
+
+static inline Key make_key(uint32_t kind, uint64_t payload, int32_t tag) {
+  Key k = {payload, tag, 0};
+  double x;
+  switch (kind) {
+    case KEY_INT: k.state = hash_int((int64_t)payload); break;
+    case KEY_STR: k.state = str_hash(AT(Str, payload)); break;
+    case KEY_FLOAT:
+      memcpy(&x, &payload, 8);
+      k.state = hash_float(x);
+      break;
+    case KEY_BOOL: k.state = (uint32_t)payload; break;
+    case KEY_TUPLE:
+      k.tag = TAG_REF;
+      k.state = hash_pair(TAG_REF, payload);
+      break;
+    default: k.state = hash_pair(tag, payload);
+  }
+  k.state |= LIVE;
+  return k;
+}
+
+static inline int32_t same_int(const uint8_t *at, const Key *k) { return load8(at) == k->payload; }
+static inline int32_t same_small(const uint8_t *at, const Key *k) { return load4(at) == (uint32_t)k->payload; }
+static inline int32_t same_str(const uint8_t *at, const Key *k) {
+  ref r = load4(at);
+  return r == (ref)k->payload || weft_str_eq(r, (ref)k->payload);
+}
+static inline int32_t same_float(const uint8_t *at, const Key *k) {
+  double x, y;
+  memcpy(&x, at, 8);
+  memcpy(&y, &k->payload, 8);
+  return x == y;
+}
+static inline int32_t same_tuple(const uint8_t *at, const Key *k) { return pair_equal(TAG_REF, load4(at), TAG_REF, k->payload); }
+static inline int32_t same_pair(const uint8_t *at, const Key *k) {
+  return pair_equal((int32_t)load4(at), load8(at + 8), k->tag, k->payload);
+}
+
+/* The number of the key's entry, or NOWHERE; *place: where in the index. */
+#define SEARCH(NAME, SAME)                                                                                     \
+  static inline uint32_t NAME(const Dict *d, DictLayout l, const Key *k, uint32_t *place) {                    \
+    const uint8_t *entries = entries_of(d);                                                                    \
+    if (!d->index) {                                                                                           \
+      for (uint32_t e = 0; e < d->fill; e++, entries += l.stride)                                              \
+        if (state_of(entries) == k->state && SAME(entries + l.key, k)) return e;                               \
+      return NOWHERE;                                                                                          \
+    }                                                                                                          \
+    const uint32_t *index = index_of(d);                                                                       \
+    uint32_t mask = d->index_size - 1, perturb = k->state & ~LIVE, i = perturb & mask;                         \
+    for (;;) {                                                                                                 \
+      uint32_t e = index[i];                                                                                   \
+      if (e == FREE) return NOWHERE;                                                                           \
+      if (e != GONE) {                                                                                         \
+        const uint8_t *entry = entries + (size_t)(e - 1) * l.stride;                                           \
+        if (state_of(entry) == k->state && SAME(entry + l.key, k)) {                                           \
+          *place = i;                                                                                          \
+          return e - 1;                                                                                        \
+        }                                                                                                      \
+      }                                                                                                        \
+      perturb >>= 5;                                                                                           \
+      i = (i * 5 + perturb + 1) & mask;                                                                        \
+    }                                                                                                          \
+  }
+SEARCH(search_int, same_int)
+SEARCH(search_str, same_str)
+SEARCH(search_small, same_small)
+SEARCH(search_float, same_float)
+SEARCH(search_tuple, same_tuple)
+SEARCH(search_pair, same_pair)
+
+static inline uint32_t search(const Dict *d, uint32_t kind, DictLayout l, const Key *k, uint32_t *place) {
+  if (!d->len) return NOWHERE;
+  switch (kind) {
+    case KEY_INT: return search_int(d, l, k, place);
+    case KEY_STR: return search_str(d, l, k, place);
+    case KEY_FLOAT: return search_float(d, l, k, place);
+    case KEY_BOOL: return search_small(d, l, k, place);
+    case KEY_TUPLE: return search_tuple(d, l, k, place);
+    default: return search_pair(d, l, k, place);
+  }
+}
+
+/* Enters an entry's number in the first place that is free for its state. */
+static inline void enter(Dict *d, uint32_t state, uint32_t entry) {
+  uint32_t *index = index_of(d), mask = d->index_size - 1, perturb = state & ~LIVE, i = perturb & mask;
+  while (index[i] != FREE && index[i] != GONE) {
+    perturb >>= 5;
+    i = (i * 5 + perturb + 1) & mask;
+  }
+  index[d->index_size] += index[i] == FREE;
+  index[i] = entry + 1;
+}
+
+static void enter_all(Dict *d, uint32_t stride) {
+  memset(index_of(d), 0, ((size_t)d->index_size + 1) * 4);
+  const uint8_t *entry = entries_of(d);
+  for (uint32_t e = 0; e < d->fill; e++, entry += stride)
+    if (state_of(entry)) enter(d, state_of(entry), e);
+}
+
+/* Storage for at least `wanted` entries, without the deleted ones; 0 after MemoryError was raised. */
+static NOINLINE int32_t rebuild(Dict *d, uint64_t wanted) {
+  DictLayout l = weft_dict_layout(dict_type(d));
+  uint32_t size = 0;
+  uint64_t capacity = SCAN_MAX;
+  if (wanted > SCAN_MAX) {
+    for (size = 16; (uint64_t)size * 2 / 3 < wanted && size < 1u << 30; size *= 2) {}
+    capacity = (uint64_t)size * 2 / 3;
+  }
+  if (wanted > capacity || capacity * l.stride > 0x7fffff00u) {
+    weft_raise_memory();
+    return 0;
+  }
+  ref entries = weft_array_new((uint32_t)capacity * l.stride);
+  ref index = !entries ? 0 : size ? weft_array_new((size + 1) * 4) : 0;
+  if (!entries || (size && !index)) return 0;
+  uint8_t *to = AT(Array, entries)->data;
+  if (d->len == d->fill) {
+    if (d->fill) memcpy(to, entries_of(d), (size_t)d->fill * l.stride);
+  } else {
+    const uint8_t *from = entries_of(d);
+    for (uint32_t e = 0; e < d->fill; e++, from += l.stride) {
+      if (!state_of(from)) continue;
+      memcpy(to, from, l.stride);
+      to += l.stride;
+    }
+    d->fill = d->len;
+  }
+  d->entries = entries;
+  d->index = index;
+  d->index_size = size;
+  d->capacity = (uint32_t)capacity;
+  if (index) enter_all(d, l.stride);
+  return 1;
+}
+
+ref weft_dict_new(uint32_t type, word hint) {
+  ref r = weft_alloc(sizeof(Dict));
+  if (!r) return 0;
+  Dict *d = AT(Dict, r);
+  d->type = type;
+  if (hint > 0 && !rebuild(d, (uint64_t)hint)) return 0;
+  return r;
+}
+
+uint32_t weft_dict_find(ref r, uint64_t payload, int32_t tag) {
+  Dict *d = AT(Dict, r);
+  if (!d->len) return 0;
+  const Type *type = dict_type(d);
+  uint32_t kind = type->key, place;
+  DictLayout l = weft_dict_layout(type);
+  Key k = make_key(kind, payload, tag);
+  uint32_t e = search(d, kind, l, &k, &place);
+  return e == NOWHERE ? 0 : REF(entries_of(d) + (size_t)e * l.stride + l.value);
+}
+
+static inline void store_key(uint8_t *at, uint32_t slot, const Key *k) {
+  if (slot == SLOT_PAIR) {
+    memcpy(at, &k->tag, 4);
+    memcpy(at + 8, &k->payload, 8);
+  } else if (slot_bytes(slot) == 8) {
+    memcpy(at, &k->payload, 8);
+  } else if (slot_bytes(slot)) {
+    uint32_t small = (uint32_t)k->payload;
+    memcpy(at, &small, 4);
+  }
+}
+
+uint32_t weft_dict_put(ref r, uint64_t payload, int32_t tag) {
+  Dict *d = AT(Dict, r);
+  Worker *w = AT(Worker, weft_worker());
+  const Type *type = dict_type(d);
+  uint32_t kind = type->key, place;
+  DictLayout l = weft_dict_layout(type);
+  Key k = make_key(kind, payload, tag);
+  uint32_t e = search(d, kind, l, &k, &place);
+  w->outcome = e == NOWHERE;
+  if (e == NOWHERE) {
+    if (d->fill == d->capacity && !rebuild(d, d->len < SCAN_MAX ? SCAN_MAX : (uint64_t)d->len * 2)) return 0;
+    e = d->fill++;
+    uint8_t *entry = entries_of(d) + (size_t)e * l.stride;
+    memcpy(entry, &k.state, 4);
+    store_key(entry + l.key, type->elem, &k);
+    d->len++;
+    d->version++;
+    if (d->index) {
+      if (index_of(d)[d->index_size] >= d->index_size - d->index_size / 4) enter_all(d, l.stride); /* too many GONE */
+      else enter(d, k.state, e);
+    }
+  }
+  return REF(entries_of(d) + (size_t)e * l.stride + l.value);
+}
+
+int32_t weft_dict_delete(ref r, uint64_t payload, int32_t tag) {
+  Dict *d = AT(Dict, r);
+  if (!d->len) return 0;
+  const Type *type = dict_type(d);
+  uint32_t kind = type->key, place = 0;
+  DictLayout l = weft_dict_layout(type);
+  Key k = make_key(kind, payload, tag);
+  uint32_t e = search(d, kind, l, &k, &place);
+  if (e == NOWHERE) return 0;
+  if (d->index) index_of(d)[place] = GONE;
+  uint8_t *entries = entries_of(d);
+  memset(entries + (size_t)e * l.stride, 0, l.stride);
+  d->len--;
+  d->version++;
+  if (e == d->fill - 1)
+    while (d->fill && !state_of(entries + (size_t)(d->fill - 1) * l.stride)) d->fill--;
+  return 1;
+}
+
+word weft_dict_next(ref r, word position) {
+  Dict *d = AT(Dict, r);
+  if (position >= d->fill) return -1;
+  if (d->len == d->fill) return position;
+  uint32_t stride = weft_dict_layout(dict_type(d)).stride;
+  const uint8_t *entry = entries_of(d) + (size_t)position * stride;
+  while (!state_of(entry)) entry += stride, position++; /* the last in use is never deleted */
+  return position;
+}
+
+word weft_dict_last(ref r) { return (word)AT(Dict, r)->fill - 1; }
+
+uint32_t weft_dict_key_at(ref r, word position) {
+  Dict *d = AT(Dict, r);
+  DictLayout l = weft_dict_layout(dict_type(d));
+  return REF(entries_of(d) + (size_t)position * l.stride + l.key);
+}
+
+uint32_t weft_dict_value_at(ref r, word position) {
+  Dict *d = AT(Dict, r);
+  DictLayout l = weft_dict_layout(dict_type(d));
+  return REF(entries_of(d) + (size_t)position * l.stride + l.value);
+}
+
+void weft_dict_clear(ref r) {
+  Dict *d = AT(Dict, r);
+  d->len = d->entries = d->index = d->fill = d->capacity = d->index_size = 0;
+  d->version++;
+}
+
+ref weft_dict_copy(ref r, uint32_t type) {
+  Dict *from = AT(Dict, r);
+  ref result = weft_dict_new(type, 0);
+  if (!result || !from->len) return result;
+  Dict *d = AT(Dict, result);
+  d->len = from->len;
+  d->fill = from->fill;
+  d->entries = from->entries; /* until the next line makes its own */
+  if (!rebuild(d, from->len)) return 0;
+  return result;
+}
+
+uint32_t weft_dict_version(ref r) { return AT(Dict, r)->version; }
+
+static void load_value(const uint8_t *at, uint32_t slot, int32_t *tag, uint64_t *payload) {
+  *payload = 0;
+  switch (slot) {
+    case SLOT_PAIR:
+      *tag = (int32_t)load4(at);
+      *payload = load8(at + 8);
+      break;
+    case SLOT_RAW8: *tag = TAG_FLOAT; *payload = load8(at); break;
+    case SLOT_INT: *tag = TAG_INT; *payload = load8(at); break;
+    case SLOT_RAW4: *tag = TAG_BOOL; *payload = load4(at); break;
+    case SLOT_RAW1: *tag = TAG_BOOL; *payload = *at; break;
+    case SLOT_REF: *tag = TAG_REF; *payload = load4(at); break;
+    default: *tag = TAG_NONE;
+  }
+}
+
+int32_t weft_dict_values_raw_eq(ref a, ref b) {
+  Dict *x = AT(Dict, a), *y = AT(Dict, b);
+  if (a == b) return 1;
+  if (x->len != y->len) return 0;
+  const Type *p = dict_type(x), *q = dict_type(y);
+  for (word at = 0; (at = weft_dict_next(a, at)) >= 0; at++) {
+    int32_t tag, other_tag;
+    uint64_t value, other;
+    load_value(PTR(weft_dict_key_at(a, at)), p->elem, &tag, &value);
+    uint32_t found = weft_dict_find(b, value, tag);
+    if (!found) return 0;
+    load_value(PTR(weft_dict_value_at(a, at)), p->value, &tag, &value);
+    load_value(PTR(found), q->value, &other_tag, &other);
+    if (!pair_equal(tag, value, other_tag, other)) return 0;
+  }
+  return 1;
+}

@@ -1,0 +1,267 @@
+/* The program's beginning and end.
+ *
+ * Invariants
+ * - Everything in weft_global that isn't marked atomic is set before another thread of ours starts.
+ * - The other workers start at the first spawn, the ticker with main: a program without tasks has one worker's cost.
+ * - The program ends when the workers have found that nothing can run (idle.c); worker 0 then waits for the other threads,
+ *   reports tasks whose error nobody took, flushes, and returns.
+ */
+#include "entry.h"
+#include "exc.h"
+#include "idle.h"
+#include "io.h"
+#include "os.h"
+#include "queue.h"
+#include "report.h"
+#include "scheduler.h"
+#include "wait.h"
+
+enum { C_STACK = 65536, FAILED_SHOWN = 100, SLEEP_MS = 50 /* at a time: Ctrl-C, and output that waits */, STATUS_INTERRUPTED = 130, STATUS_OUTPUT_LOST = 120 };
+typedef struct Start { uint32_t stack_top, core; } Start; /* core 0: the ticker */
+
+static Start starts[WORKERS_MAX + 1];
+static uint32_t workers_started;
+
+/* --- settings ------------------------------------------------------------------------------------------------------------ */
+static uint64_t setting(const char *name, uint64_t fallback) {
+  const char *text = os_getenv(name);
+  uint64_t n = 0;
+  if (!text || !*text) return fallback;
+  for (; *text; text++) {
+    if (*text < '0' || *text > '9') return fallback;
+    n = n * 10 + (uint64_t)(*text - '0');
+  }
+  return n;
+}
+
+static void read_settings(void) {
+  os_environment();
+  struct Global *g = &weft_global;
+  weft_global.cpus = (uint32_t)setting("WEFT_WORKERS", 1);
+  if (weft_global.cpus < 1) weft_global.cpus = 1;
+  if (weft_global.cpus > WORKERS_MAX) weft_global.cpus = WORKERS_MAX;
+  g->stress = (uint32_t)setting("WEFT_STRESS", 0);
+  const char *seed = os_getenv("WEFT_SEED");
+  g->seeded = seed && *seed;
+  g->seed = g->seeded ? setting("WEFT_SEED", 0) * 0x9e3779b97f4a7c15u + 1 : os_entropy();
+#ifdef WEFT_PORTABLE
+  weft_global.cpus = 1;
+#endif
+  if (g->seeded) weft_global.cpus = 1;
+  g->max_stack = setting("WEFT_MAX_STACK_SIZE", (uint64_t)256 << 20);
+  g->engine_stack = (uint32_t)setting("WEFT_ENGINE_STACK", 128 << 10);
+  if (g->engine_stack < 16384) g->engine_stack = 16384;
+  if (g->engine_stack > 64 << 20) g->engine_stack = 64 << 20;
+}
+
+/* --- threads ----------------------------------------------------------------------------------------------------------------- */
+static int start_thread(Start *start, Core *core) {
+#ifdef __wasm__
+  uint32_t stack = arena_pages(C_STACK / PAGE, PAGE_USED);
+  if (!stack) return 0;
+  start->stack_top = stack + C_STACK;
+#endif
+  start->core = REF(core);
+  add_acq_rel(&weft_global.threads, 1);
+  if (os_thread(REF(start))) return 1;
+  add_acq_rel(&weft_global.threads, (uint32_t)-1);
+  return 0;
+}
+
+COLD void entry_workers(void) {
+  if (workers_started) return;
+  workers_started = 1;
+  uint32_t n = 1;
+  for (; n < weft_global.cpus; n++) {
+    Core *core = core_new(n);
+    if (!core) break;
+    weft_global.workers[n] = REF(core);
+  }
+  store_release(&weft_global.worker_count, n); /* release: their Cores; before any of them runs */
+  for (uint32_t i = 1; i < n; i++) {
+    if (start_thread(&starts[i], PTR(weft_global.workers[i]))) continue;
+    store_release(&weft_global.worker_count, i); /* those started find each other; the last ones never existed */
+    break;
+  }
+}
+
+void weft_thread_main(int32_t tid, uint32_t start) {
+  (void)tid;
+  uint32_t core = AT(Start, start)->core;
+#ifndef WEFT_PORTABLE
+  if (!core) {
+    ticker_run(0);
+  } else
+#endif
+  {
+    weft_set_worker(core);
+    os_clock_start(PTR(core));
+    sched_run(PTR(core), UINT64_MAX);
+  }
+  add_acq_rel(&weft_global.threads, (uint32_t)-1); /* release: all that this thread did comes before the end */
+}
+
+/* --- main ------------------------------------------------------------------------------------------------------------------------- */
+static void make_main(Core *core) {
+  const FrameDesc *entry = PTR(weft_program.main_desc);
+  const Type *globals = PTR(weft_program.globals_type);
+  Task *task = task_new(core);
+  if (!task) report_fatal("MemoryError: no memory to start in\n");
+  task->flags = TASK_MAIN;
+  task->entry = weft_program.main_desc;
+  task->result_kind = SLOT_NONE;
+  task->stack_size = entry->size <= TASK_INLINE ? TASK_INLINE : memory_round(entry->size);
+  task->stack = entry->size <= TASK_INLINE ? REF(task->frames) : memory_alloc(&core->pool, entry->size);
+  if (!task->stack) report_fatal("MemoryError: no memory to start in\n");
+  task->sp = task->stack + task->stack_size - entry->size;
+  *AT(uint32_t, task->sp) = REF(entry);
+  if (globals->size) {
+    task->globals = memory_alloc(&core->pool, globals->size);
+    if (!task->globals) report_fatal("MemoryError: no memory to start in\n");
+    memset(PTR(task->globals), 0, globals->size);
+  }
+  task->life = 2; /* one for weft_global */
+  object_share(REF(task)); /* Ctrl-C comes from outside */
+  store_release(&weft_global.main_task, REF(task)); /* release: the record */
+  queue_push(core, task);
+}
+
+void weft_begin(void) {
+  read_settings();
+  arena_init();
+  exc_init();
+  Core *core = core_new(0);
+  if (!core) report_fatal("MemoryError: no memory to start in\n");
+  weft_set_worker(REF(core));
+  os_clock_start(core);
+  weft_global.worker_count = 1;
+  weft_global.workers[0] = REF(core);
+#ifndef WEFT_PORTABLE
+  if (weft_global.stress) entry_workers();
+  if (!weft_global.seeded) start_thread(&starts[0], 0);
+#endif
+  make_main(core);
+}
+
+double weft_run(double until_ms) {
+  uint64_t now = os_now(), next = sched_run(core_current(), until_ms < 0 ? UINT64_MAX : (uint64_t)(until_ms * 1e6));
+  if (next == UINT64_MAX) return -1;
+  now = os_now();
+  return next > now ? (double)(next - now) / 1e6 : 0;
+}
+
+static void abort_each(Task *task, void *unused) {
+  (void)unused;
+  if (!(task->flags & TASK_MAIN) && !task_is_done(task)) or_seq(&task->abort, ABORT_CANCEL);
+}
+
+/* sys.exit's argument: an int is the status, None 0; 0: it is something else, to be printed. */
+static int exit_number(ref exc, int32_t *status) {
+  const Exc *x = PTR(exc);
+  *status = 0;
+  if (x->args && !AT(Type, AT(Obj, x->args)->type)->nslots) return 1;
+  if (x->args && AT(Type, AT(Obj, x->args)->type)->nslots) {
+    const Type *tuple = PTR(AT(Obj, x->args)->type);
+    uint32_t kind = tuple->slots[0] & 7, at = x->args + (tuple->slots[0] >> 3) * 4;
+    if (kind == SLOT_RAW4) return *status = (int32_t)*AT(uint32_t, at) & 255, 1;
+    if (kind == SLOT_INT || kind == SLOT_RAW8) return *status = (int32_t)(*AT(int64_t, at) & 255), 1;
+    if (kind == SLOT_PAIR && (*AT(uint32_t, at) == TAG_INT || *AT(uint32_t, at) == TAG_BOOL)) return *status = (int32_t)(*AT(int64_t, at + 8) & 255), 1;
+    return (kind == SLOT_PAIR && *AT(uint32_t, at) == TAG_NONE) || (kind == SLOT_REF && !*AT(uint32_t, at));
+  }
+  return !x->text || (!x->args && !AT(Str, x->text)->len);
+}
+
+void wait_main_ended(Core *core, Task *task) {
+  (void)core;
+  struct Global *g = &weft_global;
+  if (task->outcome == ENDED_ERROR) {
+    weft_io_flush();
+    if (exc_is(task->exc, &weft_type_SystemExit)) {
+      if (!exit_number(task->exc, &g->exit_status)) {
+        report_text(AT(Exc, task->exc)->text);
+        g->exit_status = 1;
+      }
+    } else {
+      report_exception(task->exc);
+      g->exit_status = exc_is(task->exc, &weft_type_KeyboardInterrupt) ? STATUS_INTERRUPTED : 1;
+    }
+    task->flags |= TASK_SEEN;
+    store_release(&g->ending, ENDING_NOW); /* tasks spawned from now on are born aborted */
+    task_each(abort_each, 0);
+    sched_request_all(REQ_ABORT); /* those that run, or will, look; the parked ones when all are idle (idle.c) */
+  }
+  store_release(&g->main_done, 1);
+}
+
+/* Those whose error nobody took, in the order of their spawns: the next above `after`. */
+typedef struct Failed { Task *next; uint32_t after; } Failed;
+static void find_failed(Task *task, void *context) {
+  Failed *failed = context;
+  int32_t status;
+  if (task->outcome != ENDED_ERROR || task->flags & (TASK_SEEN | TASK_ABORTED | TASK_MAIN)) return;
+  if (exc_is(task->exc, &weft_type_SystemExit) && exit_number(task->exc, &status) && !status) return;
+  if (task->id > failed->after && (!failed->next || task->id < failed->next->id)) failed->next = task;
+}
+
+void entry_report_failed(void) {
+  Failed failed = {0, 0};
+  for (uint32_t shown = 0; shown < FAILED_SHOWN; shown++) {
+    failed.next = 0;
+    task_each(find_failed, &failed);
+    if (!failed.next) break;
+    report_task_exception(REF(failed.next), failed.next->exc);
+    failed.after = failed.next->id;
+    if (!weft_global.exit_status) weft_global.exit_status = 1;
+  }
+}
+
+int32_t weft_end(void) {
+  struct Global *g = &weft_global;
+  if (!load_acquire(&g->main_done) && !g->deadlocked) return g->exit_status; /* stopped from outside */
+  for (int i = 0; load_acquire(&g->threads) && i < 20000; i++) wait_pause(); /* acquire: what they did; two seconds at most */
+  if (!g->deadlocked) entry_report_failed();
+  weft_io_flush();
+  return g->exit_status ? g->exit_status : weft_io_failed() ? STATUS_OUTPUT_LOST : 0;
+}
+
+int32_t entry_main(void) {
+  weft_begin();
+  for (double wait; (wait = weft_run(-1)) >= 0;) {
+    if (wait > 0) os_sleep((uint64_t)((wait < SLEEP_MS ? wait : SLEEP_MS) * 1e6));
+#ifdef WEFT_PORTABLE
+    weft_io_flush_if_old();
+    if (os_interrupted()) weft_on_interrupt();
+#endif
+  }
+  return weft_end();
+}
+
+#ifdef __wasm__
+void weft_main(void) {
+  int32_t status = entry_main();
+  if (status >= 126 && !setting("WEFT_ANY_STATUS", 0)) { /* a plain wasmtime refuses such a status */
+    static char text[] = "exit status 000\n";
+    text[12] = (char)('0' + status / 100), text[13] = (char)('0' + status / 10 % 10), text[14] = (char)('0' + status % 10);
+    weft_io_stderr(text, sizeof text - 1);
+    status = 1;
+  }
+  if (status) os_exit(status);
+}
+#endif
+
+/* Whoever ends the program from the middle of it first lets the other threads leave. */
+void entry_exit(int32_t status) {
+  weft_io_flush();
+  idle_stop();
+  for (int i = 0; load_acquire(&weft_global.threads) > 1 && i < 500; i++) wait_pause(); /* acquire: what they did; we may be one of them ourselves */
+  os_exit(status);
+}
+
+void weft_on_interrupt(void) {
+  if (add_acq_rel(&weft_global.interrupts, 1)) entry_exit(STATUS_INTERRUPTED);
+  if (load_acquire(&weft_global.main_task) && !load_acquire(&weft_global.main_done)) task_abort(0, PTR(weft_global.main_task), ABORT_INTERRUPT); /* acquire: the record */
+}
+
+void weft_on_stop(void) {
+  if (sched_workers()) idle_stop();
+}

@@ -1,0 +1,119 @@
+/* Exceptions: see exc.h. */
+#include "exc.h"
+#include "core.h"
+
+static Exc memory_error; /* raised when there is no memory for another */
+
+void exc_init(void) { memory_error.type = REF(&weft_type_MemoryError); }
+
+static void raise(ref exc) {
+  core_current()->w.exc = exc;
+  weft_set_status(STATUS_RAISING);
+}
+
+COLD void weft_raise_memory(void) { raise(REF(&memory_error)); }
+
+ref exc_new(const Type *type, ref text) {
+  ref r = weft_alloc(type->size);
+  if (!r) return 0;
+  *AT(Exc, r) = (Exc){.type = REF(type), .text = text};
+  return r;
+}
+
+/* Makes what is being handled the context, and keeps the chain of contexts free of cycles. */
+static void set_context(ref exc) {
+  ref handling = core_current()->w.handling;
+  if (!handling || handling == exc || is_static(exc)) return;
+  for (ref e = handling; e && !is_static(e); e = AT(Exc, e)->context) {
+    if (AT(Exc, e)->context == exc) {
+      AT(Exc, e)->context = 0;
+      break;
+    }
+  }
+  AT(Exc, exc)->context = handling;
+}
+
+void weft_raise_ref(ref exc) {
+  set_context(exc);
+  raise(exc);
+}
+
+/* What a handler caught goes on its way again, with the context that it had. */
+void weft_reraise(ref exc) { raise(exc); }
+
+COLD void weft_raise_text(const Type *type, ref text) {
+  ref exc = exc_new(type, text);
+  if (exc) weft_raise_ref(exc);
+}
+
+COLD void weft_raise(const Type *type, const char *text) {
+  ref t = weft_text(text);
+  if (t) weft_raise_text(type, t);
+}
+
+COLD void weft_raise_index(int32_t what) {
+  static const char *const texts[] = {"list index out of range",   "list assignment index out of range",
+                                      "string index out of range", "tuple index out of range",
+                                      "pop index out of range",    "pop from empty list",
+                                      "range object index out of range"};
+  weft_raise(&weft_type_IndexError, texts[what]);
+}
+
+COLD void weft_raise_zero(int32_t what) {
+  static const char *const texts[] = {"division by zero",        "integer division or modulo by zero",
+                                      "integer modulo by zero",  "float division by zero",
+                                      "float floor division by zero", "float modulo by zero",
+                                      "integer division or modulo by zero"};
+  weft_raise(&weft_type_ZeroDivisionError, texts[what]);
+}
+
+COLD void weft_raise_overflow(void) {
+  weft_raise(&weft_type_OverflowError, "integer too large: Weft's integers end at 61 bits for now");
+}
+
+COLD void weft_raise_unbound(ref name, int32_t global) {
+  ref text = weft_text(global ? "name '" : "cannot access local variable '");
+  if (text) text = weft_str_concat(text, name);
+  ref rest = text ? weft_text(global ? "' is not defined" : "' where it is not associated with a value") : 0;
+  if (rest) text = weft_str_concat(text, rest);
+  if (rest && text) weft_raise_text(global ? &weft_type_NameError : &weft_type_UnboundLocalError, text);
+}
+
+ref weft_catch(void) {
+  Worker *w = PTR(weft_worker());
+  ref exc = w->exc;
+  w->exc = 0;
+  weft_set_status(STATUS_RUNNING);
+  return exc;
+}
+
+int exc_is(ref exc, const Type *type) { return exc && AT(Exc, exc)->type == REF(type); }
+
+/* Appends a word to the traceback; when there is no memory or it is long enough, it stays as it is. */
+static void traceback_push(Exc *exc, uint32_t word) {
+  uint32_t room = exc->traceback ? AT(Array, exc->traceback)->bytes / 4 : 0;
+  if (exc->pad >= TRACEBACK_MAX) return;
+  if (exc->pad == room) {
+    Worker *w = PTR(weft_worker());
+    ref raising = w->exc;
+    ref grown = weft_array_new(room ? room * 8 : 32);
+    if (!grown) {
+      w->exc = raising;
+      return;
+    }
+    if (room) memcpy(AT(Array, grown)->data, AT(Array, exc->traceback)->data, room * 4);
+    exc->traceback = grown;
+  }
+  AT(uint32_t, REF(AT(Array, exc->traceback)->data))[exc->pad++] = word;
+}
+
+COLD void weft_traceback(uint32_t where) {
+  Worker *w = PTR(weft_worker());
+  if (!where || !w->exc || is_static(w->exc)) return;
+  Exc *exc = PTR(w->exc);
+  uint32_t n = exc->pad;
+  uint32_t *words = exc->traceback ? AT(uint32_t, REF(AT(Array, exc->traceback)->data)) : 0;
+  if (n && words[n - 1] == where) traceback_push(exc, 1 << 1 | 1);
+  else if (n > 1 && words[n - 1] & 1 && words[n - 2] == where) words[n - 1] += 2;
+  else traceback_push(exc, where);
+}

@@ -1,0 +1,155 @@
+/* The running task's heap: see heap.h. */
+#include "heap.h"
+#include "core.h"
+#include "scheduler.h"
+
+const Type weft_type_array = {.kind = T_ARRAY, .name = ADDRESS("array"), .flags = TYPE_LEAF};
+
+static ref heap_large(Core *core, uint32_t bytes) {
+  Task *task = core->task;
+  uint32_t pages = (uint32_t)(((uint64_t)bytes + sizeof(Large) + PAGE - 1) / PAGE);
+  uint32_t address = arena_pages(pages, PAGE_LARGE);
+  if (!address) return 0;
+  memset(PTR(address), 0, pages * (size_t)PAGE);
+  *AT(Large, address) = (Large){.next = task->large, .size = pages * PAGE};
+  task->large = address;
+  task->allocated += pages * PAGE;
+  return address + sizeof(Large);
+}
+
+/* A new block that holds at least `bytes`; what is left of the old one is given up. */
+static int heap_block(Core *core, uint32_t bytes) {
+  Task *task = core->task;
+  uint32_t last = task->blocks ? AT(Block, task->blocks)->size : 0;
+  uint32_t size = HEAP_FIRST;
+  while (size < last * 2 && size < HEAP_BLOCK) size *= 2;
+  while (size < bytes + sizeof(Block)) size *= 2;
+  uint32_t address = memory_alloc(&core->pool, size);
+  if (!address) return 0;
+  memset(PTR(address), 0, size);
+  *AT(Block, address) = (Block){.next = task->blocks, .size = size};
+  task->blocks = address;
+  core->w.hp = address + sizeof(Block);
+  core->w.limit = address + size;
+  task->allocated += size;
+  return 1;
+}
+
+NOINLINE ref weft_alloc_slow(uint32_t bytes) {
+  Core *core = core_current();
+  bytes = ALIGN8(bytes);
+  ref object = 0;
+  if (bytes <= HEAP_LARGE) {
+    if (core->w.hp + bytes <= core->w.limit || heap_block(core, bytes)) {
+      object = core->w.hp;
+      core->w.hp += bytes;
+    }
+  } else if (bytes < 0xfff00000u) {
+    object = heap_large(core, bytes);
+  }
+  if (UNLIKELY(!object)) {
+    weft_raise_memory();
+    return 0;
+  }
+  Task *task = core->task;
+  if (UNLIKELY(task->allocated > HEAP_COLLECT && task->allocated > task->live)) core_request(core, REQ_COLLECT);
+  return object;
+}
+
+ref weft_alloc(uint32_t bytes) {
+  Worker *w = PTR(weft_worker());
+  uint32_t size = ALIGN8(bytes), hp = w->hp;
+  if (UNLIKELY(size > w->limit - hp || bytes > HEAP_LARGE)) return weft_alloc_slow(bytes);
+  w->hp = hp + size;
+  return hp;
+}
+
+ref weft_array_new(uint32_t bytes) {
+  if (bytes > 0xffe00000u) {
+    weft_raise_memory();
+    return 0;
+  }
+  ref array = weft_alloc((uint32_t)sizeof(Array) + bytes);
+  if (!array) return 0;
+  AT(Array, array)->type = REF(&weft_type_array);
+  AT(Array, array)->bytes = bytes;
+  return array;
+}
+
+int32_t weft_list_reserve(ref list, uint32_t capacity) {
+  List *l = PTR(list);
+  if (l->cap >= capacity) return 1;
+  static const uint8_t sizes[] = {4, 8, 4, 8, 16, 1, 0};
+  uint32_t width = sizes[AT(Type, l->type)->elem];
+  uint64_t bytes = (uint64_t)width * capacity;
+  if (bytes > 0xffe00000u) {
+    weft_raise_memory();
+    return 0;
+  }
+  ref data = weft_array_new((uint32_t)bytes);
+  if (!data) return 0;
+  if (l->data) memcpy(AT(Array, data)->data, AT(Array, l->data)->data, (size_t)l->len * width);
+  l->data = data;
+  l->cap = capacity;
+  return 1;
+}
+
+/* --- text ------------------------------------------------------------------------------------------------------- */
+/* Decodes one code point and steps over it; a malformed byte stands for U+FFFD by itself. */
+static uint32_t utf8_next(const uint8_t *s, uint32_t bytes, uint32_t *at) {
+  uint32_t c = s[(*at)++];
+  uint32_t more = c < 0x80 ? 0 : c >= 0xc2 && c < 0xe0 ? 1 : c >= 0xe0 && c < 0xf0 ? 2 : c >= 0xf0 && c < 0xf5 ? 3 : 4;
+  if (!more) return c;
+  if (more == 4 || *at + more > bytes) return 0xfffd;
+  uint32_t code = c & (0x3fu >> more);
+  for (uint32_t i = 0; i < more; i++) {
+    if ((s[*at + i] & 0xc0) != 0x80) return 0xfffd;
+    code = code << 6 | (s[*at + i] & 0x3f);
+  }
+  static const uint32_t least[] = {0, 0x80, 0x800, 0x10000};
+  if (code < least[more] || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return 0xfffd;
+  *at += more;
+  return code;
+}
+
+ref weft_text_bytes(const char *utf8, uint32_t bytes) {
+  const uint8_t *s = (const uint8_t *)utf8;
+  uint32_t count = 0, top = 0;
+  for (uint32_t at = 0; at < bytes; count++) {
+    uint32_t c = utf8_next(s, bytes, &at);
+    if (c > top) top = c;
+  }
+  uint32_t width = top < 256 ? 1 : top < 65536 ? 2 : 4;
+  ref r = weft_alloc((uint32_t)sizeof(Str) + count * width);
+  if (!r) return 0;
+  Str *str = PTR(r);
+  *str = (Str){.type = REF(&weft_type_str), .len = count, .width = width};
+  for (uint32_t at = 0, i = 0; at < bytes; i++) {
+    uint32_t c = utf8_next(s, bytes, &at);
+    if (width == 1) str->data[i] = (uint8_t)c;
+    else if (width == 2) ((uint16_t *)(void *)str->data)[i] = (uint16_t)c;
+    else ((uint32_t *)(void *)str->data)[i] = c;
+  }
+  return r;
+}
+
+ref weft_text(const char *utf8) {
+  uint32_t bytes = 0;
+  while (utf8[bytes]) bytes++;
+  return weft_text_bytes(utf8, bytes);
+}
+
+uint32_t heap_object_size(const Obj *object) {
+  const Type *type = PTR(object->type);
+  switch (type->kind) {
+  case T_STR: {
+    const Str *s = (const Str *)object;
+    return ALIGN8(sizeof(Str) + s->len * s->width);
+  }
+  case T_ARRAY: return ALIGN8(sizeof(Array) + ((const Array *)object)->bytes);
+  case T_LIST: return sizeof(List);
+  case T_DICT: return sizeof(Dict);
+  case T_HANDLE: return sizeof(Handle);
+  default: return type->size;
+  }
+}

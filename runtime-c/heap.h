@@ -1,0 +1,45 @@
+/* The running task's heap: a chain of blocks filled by bumping, and large objects apart.
+ *
+ * Invariants
+ * - w->hp and w->limit bound the free part of the newest block; all of it is zero.
+ * - An object above HEAP_LARGE bytes has page runs of its own, never moves, and starts HEAP_HEADER bytes into them.
+ * - Only the running task allocates; a collection happens in the trampoline only, so nothing moves during a C call.
+ */
+#ifndef WEFT_HEAP_H
+#define WEFT_HEAP_H
+#include "base.h"
+
+enum {
+  HEAP_FIRST = 512,          /* bytes of a task's first block */
+  HEAP_BLOCK = 65536,        /* and of its biggest */
+  HEAP_LARGE = 16384,        /* objects above go apart */
+  HEAP_COLLECT = 256 * 1024, /* no collection below this many bytes since the last */
+};
+
+/* A block, and a message: blocks in a chain that a receiver can link into its own. */
+typedef struct Block {
+  uint32_t next;    /* the next block of the chain */
+  uint32_t size;    /* bytes in all, this header included */
+  uint32_t handles; /* first block of a message: its handles. In a collection's target: the end of the objects */
+  uint32_t large;   /* first block of a message: its large objects */
+} Block;
+typedef struct Large { /* heads a large object's pages */
+  uint32_t next, size, mark, pad;
+} Large;
+
+/* Bytes of an object, a multiple of 8, from its type. */
+uint32_t heap_object_size(const Obj *object);
+
+/* What the collector must know of a dictionary's storage (dict.c provides it). d->entries is an Array that holds d->fill
+ * entries of `stride` bytes with key and value at these offsets; a deleted entry's key and value bytes are zero.
+ * d->index is an Array of raw bytes. */
+typedef struct DictLayout { uint32_t stride, key, value; } DictLayout;
+DictLayout weft_dict_layout(const Type *type);
+
+extern const Type weft_type_array; /* T_ARRAY: storage of lists, dicts, tracebacks */
+
+ref weft_array_new(uint32_t bytes);                /* an Array of that many zero bytes [raises] */
+ref weft_text(const char *utf8);                   /* a str from NUL-terminated UTF-8 [raises] */
+ref weft_text_bytes(const char *utf8, uint32_t bytes); /* the same, length given; a wrong byte becomes U+FFFD [raises] */
+void weft_raise_memory(void);
+#endif

@@ -1,0 +1,12 @@
+/* Waiting for a task's end.
+ *
+ * Invariants
+ * - A finished task's heap holds its outcome and nothing refers into it from outside. The first join through the only
+ *   handle takes the heap over; any other copies, under JOIN_LOCK, since copying writes to the source.
+ * - Handle.aux keeps the object that a join through this handle has delivered: later joins give the same one.
+ */
+#ifndef WEFT_JOIN_H
+#define WEFT_JOIN_H
+#include "core.h"
+void join_finish(Core *core, Task *task, uint32_t kind, uint32_t how);
+#endif

@@ -1,0 +1,293 @@
+/* The run queues: what a worker runs next, and what it lets others take.
+ *
+ * Invariants
+ * - ring[top .. bottom) is the private queue: plain accesses, its worker alone. A 0 in it is a task that was taken out.
+ *   New tasks go to the bottom and come from it; pre-empted ones go to the top, the old end.
+ * - The published queue (shared_head ..) is a list under `lock`; its tasks and all that they hold are shared (object.h).
+ * - The inbox is a list under `lock` that only its worker takes from: see task_abort.
+ * - slot: the task that the running one woke last. Served at most SLOT_RUNS times in a row.
+ * - Whoever makes work visible to others does so by a sequentially consistent step, then looks for sleepers; whoever goes
+ *   to sleep is counted so, then looks for visible work (idle.c): one of them sees the other.
+ */
+#include "queue.h"
+#include "report.h"
+#include "scheduler.h"
+
+enum { RING_FIRST = 256, SLOT_RUNS = 3, FAIR_TURN = 61, STEAL_MAX = 32, PUBLISH_MAX = 1024, SPAWNED_MIN = 4 };
+
+uint64_t core_random(Core *core) { /* SplitMix64 */
+  uint64_t z = core->random += 0x9e3779b97f4a7c15u;
+  z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
+  z = (z ^ z >> 27) * 0x94d049bb133111ebu;
+  return z ^ z >> 31;
+}
+
+/* --- the private queue ------------------------------------------------------------------------------------------------- */
+static uint32_t *ring_at(Core *core, uint32_t position) { return AT(uint32_t, core->ring) + (position & core->ring_mask); }
+
+static COLD void ring_grow(Core *core) {
+  uint32_t old = core->ring ? core->ring_mask + 1 : 0, size = old ? old * 2 : RING_FIRST, ring = memory_alloc(&core->pool, size * 4);
+  if (!ring) report_fatal("MemoryError: no memory is left for the queue of tasks\n");
+  for (uint32_t p = core->top; p != core->bottom; p++) AT(uint32_t, ring)[p & (size - 1)] = *ring_at(core, p);
+  if (old) memory_free(&core->pool, core->ring, old * 4);
+  core->ring = ring;
+  core->ring_mask = size - 1;
+}
+
+static inline void count_private(Core *core) { store_relaxed(&core->private_count, core->bottom - core->top); /* a hint for thieves */ }
+
+void queue_push(Core *core, Task *task) {
+  if (UNLIKELY(!core->ring || core->bottom - core->top > core->ring_mask)) ring_grow(core);
+  store_relaxed(&task->position, core->bottom); /* read by others' joins, which then look into their own ring only */
+  *ring_at(core, core->bottom++) = REF(task);
+  count_private(core);
+}
+
+void queue_push_old(Core *core, Task *task) {
+  if (UNLIKELY(!core->ring || core->bottom - core->top > core->ring_mask)) ring_grow(core);
+  store_relaxed(&task->position, --core->top); /* as above */
+  *ring_at(core, core->top) = REF(task);
+  count_private(core);
+}
+
+static Task *pop_bottom(Core *core) {
+  uint32_t task = 0;
+  while (core->bottom != core->top && !(task = *ring_at(core, --core->bottom))) {}
+  count_private(core);
+  return PTR(task);
+}
+
+static Task *pop_top(Core *core) {
+  uint32_t task = 0;
+  while (core->bottom != core->top && !(task = *ring_at(core, core->top++))) {}
+  count_private(core);
+  return PTR(task);
+}
+
+int sched_take_private(Core *core, Task *task) {
+  uint32_t position = load_relaxed(&task->position); /* if it isn't ours, our ring doesn't hold it there */
+  if (position - core->top >= core->bottom - core->top || *ring_at(core, position) != REF(task)) return 0;
+  if ((load_relaxed(&task->state) & STATE_MASK) != TASK_NEW) return 0;
+  *ring_at(core, position) = 0;
+  if (position + 1 == core->bottom) core->bottom--;
+  count_private(core);
+  return 1;
+}
+
+/* --- the published queue -------------------------------------------------------------------------------------------------- */
+static void published_add(Core *core, uint32_t head, uint32_t tail, uint32_t count) {
+  lock_take(&core->lock);
+  AT(Task, tail)->next = 0;
+  if (core->shared_tail) AT(Task, core->shared_tail)->next = head; else core->shared_head = head;
+  core->shared_tail = tail;
+  add_seq(&core->shared_count, count); /* seq: before the look for sleepers */
+  lock_drop(&core->lock);
+}
+
+void queue_give(Core *core, Task *task) {
+  object_share(REF(task));
+  object_share_handles(task);
+  published_add(core, REF(task), REF(task), 1);
+}
+
+/* Unstarted tasks go first: they hold few handles, and have no frames that were touched here lately. */
+void sched_publish(Core *core) {
+  uint32_t n = (core->bottom - core->top + 1) / 2, head = 0, tail = 0, count = 0;
+  if (n > PUBLISH_MAX) n = PUBLISH_MAX;
+  for (int started = 0; started < 2 && !count; started++) {
+    for (uint32_t p = core->top, seen = 0; p != core->bottom && count < n && seen < 2 * PUBLISH_MAX; p++, seen++) {
+      Task *task = PTR(*ring_at(core, p));
+      if (!task || (!started && (load_relaxed(&task->state) & STATE_MASK) != TASK_NEW)) continue;
+      *ring_at(core, p) = 0;
+      if (p == core->top) core->top++;
+      object_share(REF(task));
+      object_share_handles(task);
+      if (tail) AT(Task, tail)->next = REF(task); else head = REF(task);
+      tail = REF(task);
+      count++;
+      if (started) break;
+    }
+  }
+  if (!count && core->slot) {
+    head = tail = core->slot;
+    object_share(head);
+    object_share_handles(PTR(head));
+    core->slot = 0;
+    count = 1;
+  }
+  count_private(core);
+  if (!count) return;
+  published_add(core, head, tail, count);
+  sched_wake_one();
+}
+
+/* Takes up to half of a worker's published tasks; the first to run, the rest into the taker's private queue. */
+static Task *published_take(Core *core, Core *victim) {
+  if (!load_seq(&victim->shared_count)) return 0;
+  lock_take(&victim->lock);
+  uint32_t count = victim->shared_count, n = (count + 1) / 2, head = victim->shared_head, last = head;
+  if (n > STEAL_MAX) n = STEAL_MAX;
+  if (!count) {
+    lock_drop(&victim->lock);
+    return 0;
+  }
+  for (uint32_t i = 1; i < n; i++) last = AT(Task, last)->next;
+  victim->shared_head = AT(Task, last)->next;
+  if (!victim->shared_head) victim->shared_tail = 0;
+  add_seq(&victim->shared_count, -n); /* under the lock */
+  lock_drop(&victim->lock);
+  AT(Task, last)->next = 0;
+  for (uint32_t t = AT(Task, head)->next; t;) {
+    uint32_t next = AT(Task, t)->next;
+    queue_push_old(core, PTR(t));
+    t = next;
+  }
+  return PTR(head);
+}
+
+/* --- the inbox: tasks that only this worker may run on ------------------------------------------------------------------- */
+void sched_send_home(Task *task) {
+  Core *home = PTR(weft_global.workers[task->home]);
+  lock_take(&home->lock);
+  task->next = home->inbox;
+  store_relaxed(&home->inbox, REF(task)); /* under the lock */
+  add_seq(&weft_global.sent_home, 1);     /* seq: before the look whether it sleeps */
+  lock_drop(&home->lock);
+  sched_wake(home);
+}
+
+static void inbox_take(Core *core) {
+  if (LIKELY(!load_relaxed(&core->inbox))) return; /* seen late: idle.c looks again */
+  lock_take(&core->lock);
+  uint32_t list = core->inbox;
+  store_relaxed(&core->inbox, 0); /* under the lock */
+  lock_drop(&core->lock);
+  while (list) {
+    Task *task = PTR(list);
+    list = task->next;
+    queue_push(core, task);
+    add_seq(&weft_global.sent_home, (uint32_t)-1);
+  }
+}
+
+/* --- in --------------------------------------------------------------------------------------------------------------------- */
+/* Go's rule, and sooner than a thief would ask: with someone asleep, half of four or more private tasks becomes visible. Fewer
+ * wait for the next tick: a pair that talk to each other is better off where it is. */
+static inline void offer_idle(Core *core) {
+  if (UNLIKELY(load_relaxed(&weft_global.idle_count)) /* seen late: the ticker makes up for it */
+      && core->bottom - core->top >= SPAWNED_MIN && !load_relaxed(&core->shared_count) && !load_relaxed(&weft_global.searching))
+    sched_publish(core);
+  else if (UNLIKELY(load_relaxed(&core->w.requests) & REQ_HUNGRY)) { /* a hint; its bit is taken at the next poll */
+    if (core->bottom - core->top >= 2 && !load_relaxed(&core->shared_count)) sched_publish(core);
+  }
+}
+
+void sched_spawned(Core *core, Task *task) {
+  queue_push(core, task);
+  if (UNLIKELY(weft_global.stress)) {
+    sched_publish(core);
+    return;
+  }
+  offer_idle(core);
+}
+
+void sched_woken(Core *core, Task *task) {
+  if (UNLIKELY(weft_global.stress)) {
+    sched_yielded(core, task);
+    return;
+  }
+  uint32_t displaced = core->slot;
+  core->slot = REF(task);
+  if (displaced) {
+    queue_push(core, PTR(displaced));
+    offer_idle(core);
+  }
+}
+
+void sched_due(Core *core, Task *task) {
+  if (UNLIKELY(weft_global.stress)) {
+    sched_yielded(core, task);
+    return;
+  }
+  queue_push(core, task);
+  offer_idle(core);
+}
+
+void sched_yielded(Core *core, Task *task) {
+  if (UNLIKELY(weft_global.stress)) { /* every resume goes to another worker */
+    uint32_t next = core->index + 1 < sched_workers() ? core->index + 1 : 0;
+    queue_give(PTR(weft_global.workers[next]), task);
+    sched_wake_one();
+    return;
+  }
+  queue_push_old(core, task);
+  offer_idle(core);
+}
+
+/* --- out -------------------------------------------------------------------------------------------------------------------- */
+static Task *take_seeded(Core *core) {
+  if (core->slot) {
+    queue_push(core, PTR(core->slot));
+    core->slot = 0;
+  }
+  Task *task;
+  while ((task = published_take(core, core))) queue_push(core, task);
+  uint32_t n = core->bottom - core->top;
+  if (n > 1) { /* any of them, by the seed */
+    uint32_t p = core->top + (uint32_t)(((core_random(core) >> 32) * n) >> 32), last = core->bottom - 1;
+    uint32_t a = *ring_at(core, p), b = *ring_at(core, last);
+    *ring_at(core, p) = b, *ring_at(core, last) = a;
+    if (b) AT(Task, b)->position = p;
+    if (a) AT(Task, a)->position = last;
+  }
+  return pop_bottom(core);
+}
+
+Task *queue_take(Core *core) {
+  Task *task;
+  inbox_take(core);
+  if (UNLIKELY(weft_global.seeded)) return take_seeded(core);
+  if (UNLIKELY(++core->turn % FAIR_TURN == 0)) {
+    if ((task = published_take(core, core)) || (task = pop_top(core))) return task;
+  }
+  if (core->slot && core->slot_runs < SLOT_RUNS) {
+    task = PTR(core->slot);
+    core->slot = 0;
+    core->slot_runs++;
+    return task;
+  }
+  core->slot_runs = 0;
+  if ((task = pop_bottom(core))) return task;
+  if (core->slot) {
+    task = PTR(core->slot);
+    core->slot = 0;
+    return task;
+  }
+  return published_take(core, core);
+}
+
+/* Another worker's published tasks; if there are none, whoever has private ones is asked to publish. */
+Task *queue_steal(Core *core) {
+  uint32_t n = sched_workers(), start = n > 1 ? (uint32_t)(core_random(core) >> 32) % n : 0;
+  for (uint32_t i = 0; i < n; i++) {
+    Core *victim = PTR(weft_global.workers[(start + i) % n]);
+    Task *task = victim != core ? published_take(core, victim) : 0;
+    if (task) return task;
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    Core *victim = PTR(weft_global.workers[(start + i) % n]);
+    if (victim != core && load_relaxed(&victim->private_count) >= 2) { /* a hint */
+      if (!(load_relaxed(&victim->w.requests) & REQ_HUNGRY)) core_request(victim, REQ_HUNGRY);
+      break;
+    }
+  }
+  return 0;
+}
+
+int queue_visible(void) {
+  if (load_seq(&weft_global.sent_home)) return 1;
+  for (uint32_t i = 0; i < sched_workers(); i++) {
+    if (load_seq(&AT(Core, weft_global.workers[i])->shared_count)) return 1;
+  }
+  return 0;
+}

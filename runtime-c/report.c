@@ -1,0 +1,243 @@
+/* Text on standard error: see report.h. Everything is built in one buffer, under one lock. */
+#include "report.h"
+#include "channel.h"
+#include "entry.h"
+#include "exc.h"
+#include "io.h"
+#include "os.h"
+#include "scheduler.h"
+#include "select.h"
+#include "text.h"
+
+enum { BUFFER = 4096, CHAIN_MAX = 64, TASKS_SHOWN = 100, REPEATS_SHOWN = 3, FRAMES_SHOWN = 30, ARMS_SHOWN = 8 };
+static Lock report_lock; /* guards the next two */
+static char buffer[BUFFER];
+static uint32_t used;
+
+/* --- pieces -------------------------------------------------------------------------------------------------------------- */
+static void flush(void) {
+  if (used) weft_io_stderr(buffer, used);
+  used = 0;
+}
+static void put_byte(uint32_t byte) {
+  if (used == BUFFER) flush();
+  buffer[used++] = (char)byte;
+}
+static void put(const char *text) { while (*text) put_byte((uint8_t)*text++); }
+static void put_address(uint32_t text) { put(text ? PTR(text) : "?"); }
+static void put_number(uint64_t n) {
+  char digits[20];
+  uint32_t i = 0;
+  do digits[i++] = (char)('0' + n % 10); while (n /= 10);
+  while (i) put_byte((uint8_t)digits[--i]);
+}
+static void put_str(ref r) {
+  const Str *s = PTR(r);
+  for (uint32_t i = 0; i < s->len; i++) {
+    uint32_t c = s->width == 1 ? s->data[i] : s->width == 2 ? ((const uint16_t *)(const void *)s->data)[i] : ((const uint32_t *)(const void *)s->data)[i];
+    if (c >= 0xd800 && c < 0xe000) { /* a lone surrogate has no UTF-8: as Python's backslashreplace */
+      put("\\u");
+      for (int shift = 12; shift >= 0; shift -= 4) put_byte("0123456789abcdef"[c >> shift & 15]);
+      continue;
+    }
+    if (c < 0x80) put_byte(c);
+    else if (c < 0x800) put_byte(0xc0 | c >> 6), put_byte(0x80 | (c & 63));
+    else if (c < 0x10000) put_byte(0xe0 | c >> 12), put_byte(0x80 | (c >> 6 & 63)), put_byte(0x80 | (c & 63));
+    else put_byte(0xf0 | c >> 18), put_byte(0x80 | (c >> 12 & 63)), put_byte(0x80 | (c >> 6 & 63)), put_byte(0x80 | (c & 63));
+  }
+}
+static uint32_t code_points(const char *text) {
+  uint32_t n = 0;
+  for (; *text; text++) n += (*text & 0xc0) != 0x80;
+  return n;
+}
+
+static void put_place(const Where *where) {
+  put("File \"");
+  put_address(where->file);
+  put("\", line ");
+  put_number(where->line);
+  put(", in ");
+  put_address(where->function);
+}
+
+static void put_where(uint32_t address, const char *indent) {
+  const Where *where = PTR(address);
+  put(indent);
+  put_place(where);
+  put("\n");
+  if (!where->text || !*AT(char, where->text)) return;
+  put(indent);
+  put("  ");
+  put_address(where->text);
+  put("\n");
+  uint32_t width = where->end_column > where->column ? where->end_column - where->column : 0;
+  if (!width || width >= code_points(PTR(where->text))) return; /* no carets under a whole line, as CPython */
+  put(indent);
+  put("  ");
+  for (uint32_t i = 0; i < where->column; i++) put(" ");
+  for (uint32_t i = 0; i < width; i++) put("^");
+  put("\n");
+}
+
+/* --- exceptions --------------------------------------------------------------------------------------------------------------- */
+static void put_traceback(const Exc *exc) {
+  if (!exc->traceback || !exc->pad) return;
+  const uint32_t *words = PTR(REF(AT(Array, exc->traceback)->data));
+  put("Traceback (most recent call last):\n");
+  for (uint32_t i = exc->pad; i-- > 0;) { /* outermost is last */
+    uint32_t more = 0;
+    if (words[i] & 1) more = words[i] >> 1, i--;
+    for (uint32_t n = 0; n <= more && n < REPEATS_SHOWN; n++) put_where(words[i], "  ");
+    if (more < REPEATS_SHOWN) continue;
+    more -= REPEATS_SHOWN - 1;
+    put("  [Previous line repeated ");
+    put_number(more);
+    put(more > 1 ? " more times]\n" : " more time]\n");
+  }
+}
+
+static void put_exception(ref exc) {
+  ref chain[CHAIN_MAX];
+  uint32_t n = 0;
+  for (ref e = exc; e && n < CHAIN_MAX;) {
+    const Exc *x = PTR(e);
+    chain[n++] = e;
+    e = x->cause ? x->cause : x->flags & EXC_SUPPRESS ? 0 : x->context;
+  }
+  while (n-- > 0) {
+    const Exc *x = PTR(chain[n]);
+    put_traceback(x);
+    put_address(AT(Type, x->type)->name);
+    if (x->text && AT(Str, x->text)->len) {
+      put(": ");
+      put_str(x->text);
+    }
+    put("\n");
+    if (!n) break;
+    const Exc *next = PTR(chain[n - 1]);
+    put(next->cause ? "\nThe above exception was the direct cause of the following exception:\n\n"
+                    : "\nDuring handling of the above exception, another exception occurred:\n\n");
+  }
+}
+
+void report_exception(ref exc) {
+  lock_take(&report_lock);
+  put_exception(exc);
+  flush();
+  lock_drop(&report_lock);
+}
+
+static void put_words(const Text *text) { for (uint32_t i = 0; i < text->used; i++) put_byte((uint8_t)text->bytes[i]); }
+static void put_task(Task *task) {
+  Text text = {.used = 0};
+  text_task(&text, task);
+  put_words(&text);
+}
+static void put_channel(uint32_t channel) {
+  Text text = {.used = 0};
+  text_channel(&text, channel);
+  put_words(&text);
+}
+
+void report_task_exception(uint32_t address, ref exc) {
+  Task *task = PTR(address);
+  lock_take(&report_lock);
+  put("Uncaught exception in ");
+  put_task(task);
+  put(", which nobody joined");
+  if (task->where) {
+    put(", spawned at\n");
+    put_where(task->where, "  ");
+  } else {
+    put("\n");
+  }
+  put_exception(exc);
+  flush();
+  lock_drop(&report_lock);
+}
+
+void report_text(ref text) {
+  lock_take(&report_lock);
+  put_str(text);
+  put("\n");
+  flush();
+  lock_drop(&report_lock);
+}
+
+void report_fatal(const char *text) {
+  uint32_t n = 0;
+  while (text[n]) n++;
+  weft_io_stderr(text, n);
+  entry_exit(1);
+}
+
+/* --- deadlock -------------------------------------------------------------------------------------------------------------------- */
+static void put_reason(Task *task) {
+  switch (task->wait) {
+  case WAIT_SEND: put(" waits to send to "), put_channel(AT(Handle, (ref)task->result)->object); break;
+  case WAIT_RECV:
+  case WAIT_NEXT: put(" waits to receive from "), put_channel(AT(Handle, (ref)task->result)->object); break;
+  case WAIT_JOIN:
+  case WAIT_OUTCOME: put(" waits for the end of "), put_task(PTR(AT(Handle, (ref)task->result)->object)); break;
+  case WAIT_SELECT: {
+    uint32_t n = *AT(uint32_t, task->arms);
+    put(n ? " waits" : " waits for ever");
+    for (uint32_t i = 0; i < n && i < ARMS_SHOWN; i++) {
+      const Arm *arm = &select_arms(task)[i];
+      put(i ? " or" : "");
+      put(arm->sending ? " to send to " : " to receive from ");
+      put_channel(AT(Handle, arm->handle)->object);
+    }
+    if (n > ARMS_SHOWN) put(" or others");
+    break;
+  }
+  default: put(" waits"); break;
+  }
+}
+
+static void put_parked(Task *task) {
+  put_task(task);
+  put_reason(task);
+  put("\n");
+  uint32_t shown = 0;
+  const FrameDesc *desc;
+  for (uint32_t frame = task->sp, end = task->stack + task->stack_size; frame < end && shown < FRAMES_SHOWN; frame += desc->size) {
+    desc = PTR(*AT(uint32_t, frame)); /* innermost first */
+    if (desc->where && !(desc->flags & FRAME_ENTRY)) put_where(desc->where, "  "), shown++;
+  }
+  if (!task->where) return;
+  put("spawned at\n");
+  put_where(task->where, "  ");
+}
+
+typedef struct Parked { Task *first[TASKS_SHOWN]; uint32_t count; } Parked;
+
+/* Keeps those with the lowest numbers, in order. */
+static void gather(Task *task, void *context) {
+  Parked *parked = context;
+  if ((load_relaxed(&task->state) & STATE_MASK) != TASK_PARKED) return;
+  uint32_t n = parked->count < TASKS_SHOWN ? parked->count : TASKS_SHOWN, i = n;
+  parked->count++;
+  while (i && parked->first[i - 1]->id > task->id) i--;
+  if (i == TASKS_SHOWN) return;
+  for (uint32_t k = n < TASKS_SHOWN ? n : TASKS_SHOWN - 1; k > i; k--) parked->first[k] = parked->first[k - 1];
+  parked->first[i] = task;
+}
+
+void report_deadlock(void) {
+  static Parked parked;
+  weft_io_flush();
+  lock_take(&report_lock);
+  put("Every task is parked:\n");
+  task_each(gather, &parked);
+  for (uint32_t i = 0; i < parked.count && i < TASKS_SHOWN; i++) put_parked(parked.first[i]);
+  if (parked.count > TASKS_SHOWN) {
+    put("and ");
+    put_number(parked.count - TASKS_SHOWN);
+    put(" more\n");
+  }
+  put("Deadlock: no task can run, and nothing will ever wake one\n");
+  flush();
+  lock_drop(&report_lock);
+}

@@ -1,0 +1,48 @@
+/* The scheduler: workers, their queues, the trampoline, the program's end.  */
+#ifndef WEFT_SCHED_H
+#define WEFT_SCHED_H
+#include "core.h"
+
+extern struct Global { /* set before the workers start, but for the words marked atomic */
+  uint32_t worker_count;          /* atomic: 1 until the first spawn */
+  uint32_t workers[WORKERS_MAX];  /* Cores */
+  uint32_t cpus;                  /* WEFT_WORKERS */
+  uint32_t stress;                /* WEFT_STRESS */
+  uint32_t seeded;                /* WEFT_SEED given: virtual clock, seeded decisions */
+  uint64_t seed;
+  uint64_t max_stack;             /* WEFT_MAX_STACK_SIZE */
+  uint32_t engine_stack;          /* WEFT_ENGINE_STACK: bytes that compiled code may use of it */
+  uint32_t stop;                  /* atomic: the workers leave their loops */
+  uint32_t threads;               /* atomic: threads of ours that run, worker 0 apart */
+  uint32_t main_task;
+  uint32_t main_done;             /* atomic */
+  uint32_t ending;                /* atomic: parked tasks have been aborted */
+  uint32_t interrupts;            /* atomic: Ctrl-C's so far */
+  int32_t exit_status;            /* written by main's worker before stop, or under the idle lock */
+  uint32_t deadlocked;            /* under the idle lock */
+  uint32_t idle_count;            /* atomic; changed under the idle lock */
+  uint32_t searching;             /* atomic: workers that look for work to steal */
+  uint32_t sent_home;             /* atomic: tasks in inboxes */
+} weft_global;
+
+static inline uint32_t sched_workers(void) { return load_acquire(&weft_global.worker_count); } /* acquire: their Cores */
+enum { ENDING_NOT = 0, ENDING_NOW = 2 /* main has failed or exited: everything is being aborted */, ENDING_SWEPT = 3 /* nothing could run any more: what was parked has been aborted */ };
+void sched_spawned(Core *core, Task *task);     /* a new task: to the private queue, Go's rule */
+void sched_woken(Core *core, Task *task);       /* a task that this worker's task has woken: to the slot */
+void sched_send_home(Task *task);               /* from anywhere: to the one worker that may run it */
+void sched_wake(Core *core);                    /* if it sleeps */
+void sched_request_all(uint32_t bits);
+void sched_due(Core *core, Task *task);          /* a task whose timer is due */
+void sched_wake_one(void);                      /* one sleeping worker, if any sleeps and none searches */
+void sched_yielded(Core *core, Task *task);     /* to the old end */
+int sched_take_private(Core *core, Task *task); /* out of this worker's private queue; 0: it isn't there */
+void sched_publish(Core *core);                 /* half of the private queue goes where thieves look */
+void sched_run_nested(Core *core, Task *task);  /* runs a task inside the running one, on the engine's stack */
+int sched_may_nest(Core *core);
+uint64_t sched_run(Core *core, uint64_t until); /* runs until nothing can run here, or `until`; when to come again; UINT64_MAX: the end */
+void sched_init(Core *core, uint32_t index);
+Core *core_new(uint32_t index);
+void ticker_run(uint32_t word);
+uint64_t clock_now(void);                       /* nanoseconds; virtual when seeded */
+void clock_jump(uint64_t to);
+#endif

@@ -1,0 +1,19 @@
+/* Waiting on several channels at once.
+ *
+ * Invariants
+ * - weft_select_begin .. weft_select_wait run without a suspension between them.
+ * - All channels' locks are held, each once, in address order, from the first look until the task is linked everywhere.
+ * - Values of send arms are copied before anything is locked.
+ * - One winner sets the task's `won` to its arm; the task unlinks the other arms, lock by lock, before it goes on.
+ */
+#ifndef WEFT_SELECT_H
+#define WEFT_SELECT_H
+#include "core.h"
+typedef struct Arm {
+  Waiter waiter; /* first: `won` is its address */
+  ref handle;    /* of the channel; a root while the task waits */
+  uint32_t sending;
+} Arm;
+static inline Arm *select_arms(Task *task) { return PTR(task->arms + 8); }
+void select_finish(Core *core, Task *task, uint32_t how);
+#endif

@@ -1,0 +1,33 @@
+/* What the files that handle str share: reading code points, making strings. */
+#ifndef WEFT_STR_H
+#define WEFT_STR_H
+#include "base.h"
+#include "heap.h"
+
+static inline uint32_t str_get_at(const uint8_t *data, uint32_t width, uint32_t i) {
+  if (width == 1) return data[i];
+  if (width == 2) return ((const uint16_t *)(const void *)data)[i];
+  return ((const uint32_t *)(const void *)data)[i];
+}
+static inline uint32_t str_get(const Str *s, uint32_t i) { return str_get_at(s->data, s->width, i); }
+static inline void str_set(Str *s, uint32_t i, uint32_t c) {
+  if (s->width == 1) s->data[i] = (uint8_t)c;
+  else if (s->width == 2) ((uint16_t *)(void *)s->data)[i] = (uint16_t)c;
+  else ((uint32_t *)(void *)s->data)[i] = c;
+}
+static inline uint32_t str_width_for(uint32_t widest) { return widest < 0x100 ? 1 : widest < 0x10000 ? 2 : 4; }
+
+ref str_new(uint64_t len, uint32_t width);            /* zeros; 0 after MemoryError was raised */
+uint32_t str_widest(const uint8_t *data, uint32_t width, uint32_t len); /* all code points or-ed: enough for str_width_for */
+ref str_from(const uint8_t *data, uint32_t width, uint32_t len);        /* a str of code points, narrowed as far as they allow */
+ref str_sub(ref s, uint32_t start, uint32_t len);                       /* s itself when it is the whole */
+ref str_character(uint32_t c);
+void str_copy(Str *to, uint32_t at, const Str *from, uint32_t start, uint32_t len); /* to is at least as wide */
+int32_t str_equal_at(const Str *s, uint32_t at, const Str *part);       /* does s have part there? the caller knows that it fits */
+uint32_t str_find(const Str *s, const Str *part, uint32_t start, uint32_t stop); /* part not empty; UINT32_MAX: not there */
+uint32_t str_hash(Str *s);
+
+/* Python's clamping of slice indices: returns the number of elements, or -1 after ValueError for a zero step was raised. */
+word slice_clamp(word length, word *start, word *stop, word *step, int32_t given);
+
+#endif

@@ -1,0 +1,151 @@
+/* Case conversion and the is... tests, with the full mappings and properties of the pinned Unicode version. */
+#include "build.h"
+#include "unicode.h"
+
+enum { CASE_LOWER, CASE_UPPER, CASE_TITLE, CASE_CAPITALIZE, CASE_SWAP, CASE_FOLD };
+enum { CAPITAL_SIGMA = 0x3a3, SMALL_SIGMA = 0x3c3, FINAL_SIGMA = 0x3c2 };
+
+/* Unicode's Final_Sigma: preceded by a cased letter and not followed by one, case-ignorable ones left out. */
+static uint32_t sigma(const Str *s, uint32_t at) {
+  uint32_t flags = 0, i = at;
+  while (i > 0 && ((flags = weft_unicode_flags(str_get(s, i - 1))) & U_CASE_IGNORABLE)) i--;
+  if (!i || !(flags & U_CASED)) return SMALL_SIGMA;
+  i = at + 1;
+  while (i < s->len && ((flags = weft_unicode_flags(str_get(s, i))) & U_CASE_IGNORABLE)) i++;
+  return i < s->len && (flags & U_CASED) ? SMALL_SIGMA : FINAL_SIGMA;
+}
+
+static void put_mapped(Build *b, const Str *s, uint32_t i, uint32_t what) {
+  uint32_t c = str_get(s, i), to[3];
+  if (what == U_TO_LOWER && c == CAPITAL_SIGMA) {
+    build_char(b, sigma(s, i));
+    return;
+  }
+  uint32_t count = weft_unicode_case(c, what, to);
+  for (uint32_t j = 0; j < count; j++) build_char(b, to[j]);
+}
+
+static int32_t is_ascii(const Str *s) {
+  if (s->width != 1) return 0;
+  uint32_t i = 0;
+  for (; i + 8 <= s->len; i += 8) {
+    uint64_t part;
+    memcpy(&part, s->data + i, 8);
+    if (part & 0x8080808080808080u) return 0;
+  }
+  for (; i < s->len; i++)
+    if (s->data[i] & 0x80) return 0;
+  return 1;
+}
+
+static inline int32_t lower_ascii(uint32_t c) { return c - 'a' < 26; }
+static inline int32_t upper_ascii(uint32_t c) { return c - 'A' < 26; }
+
+static ref case_ascii(const Str *s, int32_t what) {
+  ref r = str_new(s->len, 1);
+  if (!r) return 0;
+  uint8_t *to = AT(Str, r)->data;
+  const uint8_t *from = s->data;
+  int32_t cased = 0; /* the character before is a letter */
+  for (uint32_t i = 0; i < s->len; i++) {
+    uint32_t c = from[i], lower = lower_ascii(c), upper = upper_ascii(c), flip = 0;
+    switch (what) {
+      case CASE_LOWER: case CASE_FOLD: flip = upper; break;
+      case CASE_UPPER: flip = lower; break;
+      case CASE_SWAP: flip = lower | upper; break;
+      case CASE_CAPITALIZE: flip = i ? upper : lower; break;
+      default: flip = cased ? upper : lower;
+    }
+    cased = (int32_t)(lower | upper);
+    to[i] = (uint8_t)(c ^ flip << 5);
+  }
+  return r;
+}
+
+ref weft_str_case(ref r, int32_t what) {
+  Str *s = AT(Str, r);
+  if (is_ascii(s)) return case_ascii(s, what);
+  weft_build_begin();
+  Build *b = build_now();
+  int32_t cased = 0;
+  for (uint32_t i = 0; i < s->len; i++) {
+    uint32_t how = U_TO_LOWER;
+    switch (what) {
+      case CASE_UPPER: how = U_TO_UPPER; break;
+      case CASE_FOLD: how = U_TO_FOLD; break;
+      case CASE_CAPITALIZE: how = i ? U_TO_LOWER : U_TO_TITLE; break;
+      case CASE_SWAP: {
+        uint32_t flags = weft_unicode_flags(str_get(s, i));
+        if (flags & U_LOWER) how = U_TO_UPPER;
+        else if (!(flags & U_UPPER)) {
+          build_char(b, str_get(s, i));
+          continue;
+        }
+        break;
+      }
+      case CASE_TITLE:
+        how = cased ? U_TO_LOWER : U_TO_TITLE;
+        cased = (weft_unicode_flags(str_get(s, i)) & (U_UPPER | U_LOWER | U_TITLE)) != 0;
+        break;
+      default: break;
+    }
+    put_mapped(b, s, i, how);
+  }
+  return build_take(b);
+}
+
+enum { IS_ALPHA, IS_DIGIT, IS_ALNUM, IS_SPACE, IS_UPPER, IS_LOWER, IS_DECIMAL, IS_NUMERIC, IS_IDENTIFIER, IS_PRINTABLE, IS_ASCII, IS_TITLE };
+
+static int32_t all_have(const Str *s, uint32_t flags) {
+  for (uint32_t i = 0; i < s->len; i++)
+    if (!(weft_unicode_flags(str_get(s, i)) & flags)) return 0;
+  return 1;
+}
+
+/* No letter of the other cases, and at least one of this. */
+static int32_t in_case(const Str *s, uint32_t wanted) {
+  int32_t found = 0;
+  for (uint32_t i = 0; i < s->len; i++) {
+    uint32_t flags = weft_unicode_flags(str_get(s, i)) & (U_UPPER | U_LOWER | U_TITLE);
+    if (flags & ~wanted) return 0;
+    found |= flags != 0;
+  }
+  return found;
+}
+
+static int32_t in_title_case(const Str *s) {
+  int32_t found = 0, cased = 0;
+  for (uint32_t i = 0; i < s->len; i++) {
+    uint32_t flags = weft_unicode_flags(str_get(s, i));
+    if (flags & (U_UPPER | U_TITLE)) {
+      if (cased) return 0;
+      found = cased = 1;
+    } else if (flags & U_LOWER) {
+      if (!cased) return 0;
+      found = 1;
+    } else {
+      cased = 0;
+    }
+  }
+  return found;
+}
+
+int32_t weft_str_is(ref r, int32_t what) {
+  Str *s = AT(Str, r);
+  switch (what) {
+    case IS_ASCII: return is_ascii(s);
+    case IS_PRINTABLE: return all_have(s, U_PRINTABLE);
+    case IS_UPPER: return in_case(s, U_UPPER);
+    case IS_LOWER: return in_case(s, U_LOWER);
+    case IS_TITLE: return in_title_case(s);
+    case IS_IDENTIFIER:
+      if (!s->len || !(weft_unicode_flags(str_get(s, 0)) & U_ID_START)) return 0;
+      return all_have(s, U_ID_CONTINUE);
+    default: {
+      static const uint16_t wanted[] = {[IS_ALPHA] = U_ALPHA, [IS_DIGIT] = U_DIGIT, [IS_SPACE] = U_SPACE,
+                                        [IS_ALNUM] = U_ALPHA | U_DECIMAL | U_DIGIT | U_NUMERIC,
+                                        [IS_DECIMAL] = U_DECIMAL, [IS_NUMERIC] = U_NUMERIC};
+      return s->len && all_have(s, wanted[what]);
+    }
+  }
+}

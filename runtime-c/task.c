@@ -1,0 +1,282 @@
+/* Task records and their ends: see task.h. */
+#include "exc.h"
+#include "gc.h"
+#include "scheduler.h"
+#include "wait.h"
+
+typedef struct Slab { uint32_t next, pad[3]; } Slab; /* heads a page of records */
+enum { SLAB_TASKS = (PAGE - sizeof(Slab)) / sizeof(Task), TASK_BATCH = 256 };
+_Static_assert(sizeof(Task) == 216, "the figure of 300 bytes a parked task rests on it");
+_Static_assert(offsetof(Task, life) == offsetof(Object, refs) && offsetof(Task, kind) == offsetof(Object, kind), "begins as an Object");
+
+static Lock slab_lock;      /* guards the next two */
+static uint32_t slabs;
+static uint32_t batches;    /* of free records: chained by next, batches by `where` of the first; atomic: also read outside */
+
+/* --- records ----------------------------------------------------------------------------------------------------- */
+static int task_refill(Core *core) {
+  if (core->tasks_spare) {
+    core->tasks_free = core->tasks_spare;
+    core->tasks_spare = 0;
+    core->tasks_count = TASK_BATCH;
+    return 1;
+  }
+  lock_take(&slab_lock);
+  if (batches) {
+    core->tasks_free = batches;
+    batches = AT(Task, batches)->where;
+    core->tasks_count = TASK_BATCH;
+    lock_drop(&slab_lock);
+    return 1;
+  }
+  lock_drop(&slab_lock);
+  uint32_t page = arena_pages(1, PAGE_USED);
+  if (!page) return 0;
+  uint32_t chain = 0;
+  for (uint32_t i = SLAB_TASKS; i-- > 0;) {
+    Task *task = PTR(page + sizeof(Slab) + i * sizeof(Task));
+    store_relaxed(&task->state, TASK_FREE); /* published by the lock below */
+    task->next = chain;
+    chain = REF(task);
+  }
+  core->tasks_free = chain;
+  core->tasks_count = SLAB_TASKS;
+  lock_take(&slab_lock);
+  AT(Slab, page)->next = slabs;
+  slabs = page;
+  lock_drop(&slab_lock);
+  return 1;
+}
+
+Task *task_new(Core *core) {
+  if (UNLIKELY(!core->tasks_free) && !task_refill(core)) return 0;
+  Task *task = PTR(core->tasks_free);
+  core->tasks_free = task->next;
+  core->tasks_count--;
+  uint32_t state = load_relaxed(&task->state) & ~(uint32_t)STATE_MASK; /* the ticket goes on: a stale timer never matches */
+  uint64_t *words = (uint64_t *)task;
+  for (uint32_t i = 2; i < offsetof(Task, waiter) / 8; i++) words[i] = 0;
+  task->waiter.object = 0;
+  store_relaxed(&task->abort, 0);
+  store_relaxed(&task->state, state | TASK_NEW); /* private until published by a later release */
+  store_relaxed(&task->life, 1); /* as above */
+  task->kind = OBJECT_TASK;
+  return task;
+}
+
+static void task_recycle(Core *core, Task *task) {
+  ASSERT((load_relaxed(&task->state) & STATE_MASK) != TASK_FREE && (load_relaxed(&task->state) & STATE_MASK) != TASK_PARKED);
+  store_relaxed(&task->state, (load_relaxed(&task->state) & ~(uint32_t)STATE_MASK) | TASK_FREE); /* nobody refers to it */
+  if (UNLIKELY(core->tasks_count >= TASK_BATCH)) {
+    uint32_t spare = core->tasks_spare;
+    /* The spare chain must have exactly a batch: a refilled slab's may be longer, then it is cut here. */
+    uint32_t last = core->tasks_free;
+    for (uint32_t i = 1; i < TASK_BATCH; i++) last = AT(Task, last)->next;
+    uint32_t rest = AT(Task, last)->next;
+    AT(Task, last)->next = 0;
+    if (spare) {
+      lock_take(&slab_lock);
+      AT(Task, spare)->where = batches;
+      batches = spare;
+      lock_drop(&slab_lock);
+    }
+    core->tasks_spare = core->tasks_free;
+    core->tasks_free = rest;
+    core->tasks_count -= TASK_BATCH;
+  }
+  task->next = core->tasks_free;
+  core->tasks_free = REF(task);
+  core->tasks_count++;
+}
+
+/* --- references ---------------------------------------------------------------------------------------------------- */
+void task_retain(Task *task) {
+  if (task->shared) {
+    add_relaxed(&task->life, 1); /* the caller holds a handle: nothing to order */
+  } else {
+    task->life++;
+  }
+}
+
+static void task_drop(Core *core, Task *task) {
+  heap_free(core, task);
+  task_recycle(core, task);
+}
+
+void task_release(Core *core, Task *task) {
+  uint64_t life = task->shared ? add_acq_rel(&task->life, (uint64_t)-1) : task->life--; /* release: our uses come before; acquire: the last one sees all */
+  if ((uint32_t)life != 1) return;
+  if (UNLIKELY(task->outcome == ENDED_ERROR && !(task->flags & (TASK_SEEN | TASK_ABORTED | TASK_MAIN)))) return; /* kept, with its error, for the report at the end */
+  task_drop(core, task);
+}
+
+uint64_t task_lock_joiners(Task *task) {
+  if (!task->shared) return task->life; /* we are its one worker */
+  uint64_t life = load_relaxed(&task->life); /* the CAS below orders */
+  for (uint32_t spins = 0;; spins++) {
+    if (life_joiners(life) & JOIN_DONE) return load_acquire(&task->life); /* acquire: the outcome */
+    if (life_joiners(life) & JOIN_LOCK) {
+      if (spins > 100) wait_pause();
+      life = load_relaxed(&task->life);
+      continue;
+    }
+    if (cas_acquire(&task->life, &life, life | (uint64_t)JOIN_LOCK << 32)) return life;
+  }
+}
+
+void task_unlock_joiners(Task *task, uint32_t from, uint32_t to) {
+  if (!task->shared) {
+    task->life += ((uint64_t)to << 32) - ((uint64_t)from << 32);
+    return;
+  }
+  /* Adding the difference leaves the count of references alone, which others change meanwhile. */
+  add_acq_rel(&task->life, ((uint64_t)to << 32) - ((uint64_t)(from | JOIN_LOCK) << 32)); /* release: the list */
+}
+
+/* --- stacks ---------------------------------------------------------------------------------------------------------- */
+static void stack_free(Core *core, Task *task) {
+  if (task->stack != REF(task->frames)) memory_free(&core->pool, task->stack, task->stack_size);
+}
+
+static int stack_move(Core *core, Task *task, uint32_t size) {
+  uint32_t used = task->stack + task->stack_size - task->sp;
+  uint32_t stack = size <= TASK_INLINE ? REF(task->frames) : memory_alloc(&core->pool, size = memory_round(size));
+  if (!stack) return 0;
+  if (size <= TASK_INLINE) size = TASK_INLINE;
+  uint32_t sp = stack + size - used;
+  memcpy(PTR(sp), PTR(task->sp), used);
+  stack_free(core, task);
+  task->stack = stack, task->stack_size = size, task->sp = sp;
+  return 1;
+}
+
+int task_push_frames(Core *core, Task *task, uint32_t bytes) {
+  if (UNLIKELY(task->sp - task->stack < bytes)) {
+    uint32_t used = task->stack + task->stack_size - task->sp, need = used + bytes;
+    /* Exact while small (that is how 300 bytes a task are met); from 1 KB on it doubles, so deep recursion copies each frame
+     * a bounded number of times. */
+    if (need > 1024 && need < task->stack_size * 2) need = task->stack_size * 2;
+    if (task->stack == REF(task->frames) && !used && need <= TASK_INLINE) task->sp = task->stack + task->stack_size;
+    else if (!stack_move(core, task, need) && !stack_move(core, task, used + bytes)) return 0;
+  }
+  uint64_t *to = PTR(task->sp - bytes), *from = PTR(core->scratch_base);
+  if (bytes <= 64) for (uint32_t i = 0; i < bytes / 8; i++) to[i] = from[i];
+  else memcpy(to, from, bytes);
+  task->sp -= bytes;
+  return 1;
+}
+
+void task_trim_stack(Core *core, Task *task) {
+  uint32_t used = task->stack + task->stack_size - task->sp;
+  if (used < task->stack_size / 4) stack_move(core, task, used);
+}
+
+/* --- the end ------------------------------------------------------------------------------------------------------- */
+enum { KEEP_HEAP = 1024 }; /* a heap no bigger goes to the joiner as it is: cheaper than copying the result out of it */
+
+/* The joiners' waiters, under JOIN_LOCK: those that can be woken come back as a chain. */
+static uint32_t win_joiners(uint32_t list) {
+  uint32_t woken = 0;
+  for (uint32_t w = list; w;) {
+    Waiter *waiter = PTR(w);
+    uint32_t next = waiter->next;
+    Task *joiner = PTR(waiter->task);
+    waiter->object = 0;
+    int parked;
+    if (wait_win(joiner, TASK_WON_VALUE, &parked) && parked) {
+      joiner->next = woken;
+      woken = REF(joiner);
+    }
+    w = next;
+  }
+  return woken;
+}
+
+static void wake_chain(Core *core, uint32_t woken) {
+  while (woken) {
+    Task *joiner = PTR(woken);
+    woken = joiner->next;
+    sched_woken(core, joiner);
+  }
+}
+
+static void task_publish_end(Core *core, Task *task) {
+  uint32_t woken = 0;
+  if (LIKELY(!task->shared)) {
+    if (life_joiners(task->life)) woken = win_joiners(life_joiners(task->life));
+    task->life = (uint32_t)(task->life - 1) | (uint64_t)JOIN_DONE << 32;
+    if ((uint32_t)task->life == 0) {
+      task->life = 1;
+      task_release(core, task);
+    }
+    wake_chain(core, woken);
+    return;
+  }
+  uint64_t life = load_relaxed(&task->life), done; /* the CAS orders */
+  do {
+    if (UNLIKELY(life_joiners(life))) {
+      life = task_lock_joiners(task);
+      uint32_t list = life_joiners(life);
+      woken = win_joiners(list);
+      life = load_relaxed(&task->life);
+      while (!cas_acq_rel(&task->life, &life, done = (uint32_t)(life - 1) | (uint64_t)JOIN_DONE << 32)) {}
+      break;
+    }
+    done = (uint32_t)(life - 1) | (uint64_t)JOIN_DONE << 32;
+  } while (!cas_acq_rel(&task->life, &life, done)); /* release: the outcome; acquire: what joiners and releasers did */
+  if ((uint32_t)done == 0) {
+    task->life = 1 | (uint64_t)JOIN_DONE << 32; /* nobody else has it now */
+    task_release(core, task);
+  }
+  wake_chain(core, woken);
+}
+
+void task_finish(Core *core, Task *task, int raised) {
+  Worker *w = &core->w;
+  stack_free(core, task);
+  task->stack = task->sp = task->stack_size = 0;
+  if (task->globals) {
+    memory_free(&core->pool, task->globals, AT(Type, weft_program.globals_type)->size);
+    task->globals = w->globals = 0;
+  }
+  task->handling = 0;
+  if (raised) {
+    task->outcome = ENDED_ERROR;
+    task->exc = w->exc;
+    w->exc = 0;
+    task->result = task->result_tag = 0; /* of an earlier wait: no root any more */
+    if (exc_is(task->exc, &weft_type_weft_Cancelled)) task->flags |= TASK_ABORTED;
+  } else {
+    task->outcome = ENDED_VALUE;
+    task->result = w->result;
+    task->result_tag = w->result_tag;
+  }
+  int holds = raised || task->result_kind == SLOT_REF || (task->result_kind == SLOT_PAIR && task->result_tag == TAG_REF);
+  if (task->blocks || task->large) {
+    if (!holds || (!raised && is_static((ref)task->result))) heap_free(core, task);
+    else if (task->live + task->allocated > KEEP_HEAP) gc_collect(core, task, 1);
+    if (task->handles) object_share_handles(task); /* the joiner may be anywhere */
+  }
+  weft_set_status(STATUS_RUNNING);
+  if (UNLIKELY(task->flags & TASK_MAIN)) wait_main_ended(core, task);
+  task_publish_end(core, task);
+}
+
+/* --- for reports ----------------------------------------------------------------------------------------------------- */
+void task_each(void (*visit)(Task *task, void *context), void *context) {
+  lock_take(&slab_lock);
+  uint32_t first = slabs; /* slabs are only ever put in front */
+  lock_drop(&slab_lock);
+  for (uint32_t slab = first; slab; slab = AT(Slab, slab)->next) {
+    for (uint32_t i = 0; i < SLAB_TASKS; i++) {
+      Task *task = PTR(slab + sizeof(Slab) + i * sizeof(Task));
+      if ((load_acquire(&task->state) & STATE_MASK) != TASK_FREE) visit(task, context); /* acquire: the record's fields */
+    }
+  }
+}
+
+uint32_t task_name(Task *task) {
+  if (task->flags & TASK_MAIN) return REF("main");
+  uint32_t where = task->entry ? AT(FrameDesc, task->entry)->where : 0;
+  return where && AT(Where, where)->function ? AT(Where, where)->function : REF("?");
+}

@@ -1,0 +1,280 @@
+/* The concurrency figures (bench.py builds and runs it), with functions of the shape that the compiler emits: direct calls with a budget, one entry test,
+ * frames written on suspension only. BENCH=skynet|pingpong|spawn|parked|buffered, N: how many. */
+#include "program.h"
+#include "machine.h"
+#include "../arena.h"
+#include "../io.h"
+#include "../os.h"
+
+static int64_t N = 1000000;
+static uint64_t started;
+
+static void say(const char *what, int64_t ns, int64_t n) {
+  char out[160];
+  uint32_t at = 0;
+  const char *pieces[] = {what, ": ", 0, " us, ", 0, " ns each (", 0, ")\n"};
+  int64_t numbers[] = {ns / 1000, n ? ns / n : 0, n};
+  for (uint32_t i = 0, k = 0; i < 8; i++) {
+    if (pieces[i]) {
+      for (const char *p = pieces[i]; *p; p++) out[at++] = *p;
+    } else {
+      char digits[20];
+      uint32_t d = 0;
+      uint64_t v = (uint64_t)numbers[k++];
+      do digits[d++] = (char)('0' + v % 10); while (v /= 10);
+      while (d) out[at++] = digits[--d];
+    }
+  }
+  weft_io_stderr(out, at);
+}
+
+/* --- skynet: each node spawns ten, joins and sums ------------------------------------------------------------------------------ */
+typedef struct SkyFrame { uint32_t desc, handles[10]; uint32_t i; int64_t num, size, sum; } SkyFrame;
+static MachineDesc sky_entry, sky_join;
+
+static int64_t skynet(int32_t budget, int64_t num, int64_t size) {
+  Worker *w = W;
+  uint32_t h[10];
+  int64_t sum = 0;
+  uint32_t i = 0;
+  if (UNLIKELY(budget < (int32_t)load_relaxed(&w->attention))) {
+    if (budget == -1) {
+      SkyFrame *f = PTR(w->sp);
+      w->sp += sizeof(SkyFrame);
+      num = f->num, size = f->size;
+      budget = w->budget;
+      if (AT(FrameDesc, f->desc)->pt == 1) {
+        sum = f->sum, i = f->i;
+        for (int k = 0; k < 10; k++) h[k] = f->handles[k];
+        goto resume;
+      }
+    } else {
+      SkyFrame *f = PTR(w->scratch);
+      *f = (SkyFrame){.desc = REF(&sky_entry), .num = num, .size = size};
+      w->scratch += sizeof(SkyFrame);
+      weft_set_status(STATUS_SUSPENDING);
+      return 0;
+    }
+  }
+  if (size == 1) return num;
+  for (int k = 0; k < 10; k++) {
+    w->where = 0;
+    uint32_t at = weft_spawn_frame(&sky_entry.desc);
+    SkyFrame *f = PTR(at);
+    f->num = num + k * (size / 10);
+    f->size = size / 10;
+    h[k] = weft_spawn_commit(at, SLOT_INT, 0, REF(&task_type));
+  }
+  for (; i < 10; i++) {
+    w->left = budget - 200;
+    weft_task_join(h[i], -1);
+  resume:
+    if (weft_status() != STATUS_RUNNING) {
+      if (weft_status() == STATUS_SUSPENDING) {
+        SkyFrame *f = PTR(w->scratch);
+        *f = (SkyFrame){.desc = REF(&sky_join), .i = i, .num = num, .size = size, .sum = sum};
+        for (int k = 0; k < 10; k++) f->handles[k] = h[k];
+        w->scratch += sizeof(SkyFrame);
+      }
+      return 0;
+    }
+    sum += (int64_t)w->result;
+  }
+  return sum;
+}
+static void sky_thunk(uint32_t func) {
+  int64_t r = ((int64_t (*)(int32_t, int64_t, int64_t))PTR(func))(-1, 0, 0);
+  W->result = (uint64_t)r;
+}
+
+/* --- mains ----------------------------------------------------------------------------------------------------------------------- */
+FUNC(main_skynet, { ref h; uint32_t pad2; }) {
+  ENTER(main_skynet);
+  started = os_now();
+  uint32_t at = weft_spawn_frame(&sky_entry.desc);
+  AT(SkyFrame, at)->num = 0;
+  AT(SkyFrame, at)->size = N;
+  l.h = weft_spawn_commit(at, SLOT_INT, 0, REF(&task_type));
+  W->left = -1;
+  CALL(1, weft_task_join(l.h, -1));
+  if ((int64_t)W->result != N * (N - 1) / 2) weft_io_stderr("wrong sum\n", 10);
+  say("skynet", (int64_t)(os_now() - started), N);
+  RETURN(0);
+  LEAVE_LABEL
+}
+
+FUNC(pong, { ref a, b; }) {
+  ENTER(pong);
+  for (;;) {
+    CALL(1, weft_channel_recv(l.a, -1));
+    if (RAISED) {
+      weft_catch();
+      RETURN(0);
+    }
+    CALL(2, weft_channel_send(l.b, W->result, 0, -1));
+  }
+  LEAVE_LABEL
+}
+FUNC(ping, { ref a, b; int64_t i; }) {
+  ENTER(ping);
+  for (l.i = 0; l.i < N; l.i++) {
+    CALL(1, weft_channel_send(l.a, 1, 0, -1));
+    CALL(2, weft_channel_recv(l.b, -1));
+  }
+  weft_channel_close(l.a);
+  RETURN(0);
+  LEAVE_LABEL
+}
+FUNC(main_pingpong, { ref a, b, p, q; }) {
+  ENTER(main_pingpong);
+  started = os_now();
+  l.a = weft_channel_new(0, SLOT_INT, REF(&channel_type));
+  l.b = weft_channel_new(0, SLOT_INT, REF(&channel_type));
+  l.q = SPAWN(pong, SLOT_NONE, (f->v.a = l.a, f->v.b = l.b));
+  l.p = SPAWN(ping, SLOT_NONE, (f->v.a = l.a, f->v.b = l.b));
+  CALL(1, weft_task_join(l.p, -1));
+  say("pingpong", (int64_t)(os_now() - started), N);
+  CALL(2, weft_task_join(l.q, -1));
+  RETURN(0);
+  LEAVE_LABEL
+}
+
+FUNC(producer, { ref ch; uint32_t pad2; int64_t i; }) {
+  ENTER(producer);
+  for (l.i = 0; l.i < N; l.i++) {
+    CALL(1, weft_channel_send(l.ch, (uint64_t)l.i, 0, -1));
+    POLL(2);
+  }
+  weft_channel_close(l.ch);
+  RETURN(0);
+  LEAVE_LABEL
+}
+FUNC(main_buffered, { ref ch, p; int64_t sum; }) {
+  ENTER(main_buffered);
+  started = os_now();
+  l.ch = weft_channel_new(128, SLOT_INT, REF(&channel_type));
+  l.p = SPAWN(producer, SLOT_NONE, f->v.ch = l.ch);
+  l.sum = 0;
+  for (;;) {
+    CALL(1, weft_channel_next(l.ch));
+    if (W->outcome == OUTCOME_CLOSED) break;
+    l.sum += (int64_t)W->result;
+    POLL(2);
+  }
+  if (l.sum != N * (N - 1) / 2) weft_io_stderr("wrong sum\n", 10);
+  say("buffered", (int64_t)(os_now() - started), N);
+  RETURN(0);
+  LEAVE_LABEL
+}
+
+FUNC(empty, { int64_t n; }) {
+  ENTER(empty);
+  RETURN(l.n);
+  LEAVE_LABEL
+}
+static ref handles_list(int64_t n) { return weft_array_new((uint32_t)n * 4); }
+/* An array of handles would not be scanned by itself: a list holds it. */
+static ref list_new(int64_t n) {
+  ref data = handles_list(n), list = weft_alloc(sizeof(List));
+  *AT(List, list) = (List){REF(&list_ref_data), (uint32_t)n, data, (uint32_t)n};
+  return list;
+}
+#define ITEM(list, i) (((ref *)(void *)AT(Array, AT(List, list)->data)->data)[i])
+
+FUNC(main_spawn, { ref list, h; int64_t i, sum; }) {
+  ENTER(main_spawn);
+  started = os_now();
+  l.list = list_new(N);
+  for (l.i = 0; l.i < N; l.i++) {
+    ref h = SPAWN(empty, SLOT_INT, f->v.n = 1);
+    ITEM(l.list, l.i) = h;
+    POLL(1);
+  }
+  say("spawned", (int64_t)(os_now() - started), N);
+  for (l.i = 0; l.i < N; l.i++) {
+    W->left = 100000;
+    CALL(2, weft_task_join(ITEM(l.list, l.i), -1));
+    l.sum += (int64_t)W->result;
+    POLL(3);
+  }
+  if (l.sum != N) weft_io_stderr("wrong sum\n", 10);
+  say("spawn and join", (int64_t)(os_now() - started), N);
+  RETURN(0);
+  LEAVE_LABEL
+}
+
+FUNC(waiter, { ref ch; uint32_t pad2; }) {
+  ENTER(waiter);
+  CALL(1, weft_channel_recv(l.ch, -1));
+  RETURN(W->result);
+  LEAVE_LABEL
+}
+FUNC(main_parked, { ref list, ch; int64_t i; uint64_t before; }) {
+  ENTER(main_parked);
+  started = os_now();
+  l.ch = weft_channel_new(0, SLOT_INT, REF(&channel_type));
+  l.before = arena_in_use();
+  l.list = list_new(N);
+  for (l.i = 0; l.i < N; l.i++) {
+    ref h = SPAWN(waiter, SLOT_INT, f->v.ch = l.ch);
+    ITEM(l.list, l.i) = h;
+    POLL(1);
+  }
+  CALL(2, weft_sleep(0.2));
+  say("parked bytes * 1000", (int64_t)(arena_in_use() - l.before) * 1000 , N);
+  for (l.i = 0; l.i < N; l.i++) {
+    CALL(3, weft_channel_send(l.ch, 1, 0, -1));
+    POLL(4);
+  }
+  for (l.i = 0; l.i < N; l.i++) {
+    CALL(5, weft_task_join(ITEM(l.list, l.i), -1));
+    POLL(6);
+  }
+  say("parked, woken, joined", (int64_t)(os_now() - started), N);
+  RETURN(0);
+  LEAVE_LABEL
+}
+
+static int64_t number(const char *text) {
+  int64_t n = 0;
+  while (text && *text >= '0' && *text <= '9') n = n * 10 + *text++ - '0';
+  return n;
+}
+
+void bench_start(void) {
+  program_types();
+  os_environment();
+  const char *what = os_getenv("BENCH");
+  if (os_getenv("N")) N = number(os_getenv("N"));
+  sky_entry.desc = (FrameDesc){.size = sizeof(SkyFrame), .thunk = REF(sky_thunk), .func = REF(skynet), .pt = 0, .flags = FRAME_POLL};
+  sky_join.desc = (FrameDesc){.size = sizeof(SkyFrame), .thunk = REF(sky_thunk), .func = REF(skynet), .pt = 1, .nslots = 10};
+  for (int k = 0; k < 10; k++) sky_join.slots[k] = (uint16_t)((offsetof(SkyFrame, handles) / 4 + (uint32_t)k) << 3 | SLOT_REF);
+  DEFINE(main_skynet, 1, 0, REF_SLOT(main_skynet, h));
+  DEFINE(pong, 1, 1, REF_SLOT(pong, a), REF_SLOT(pong, b));
+  DEFINE(ping, 1, 0, REF_SLOT(ping, a), REF_SLOT(ping, b));
+  DEFINE(main_pingpong, 1, 0, REF_SLOT(main_pingpong, a), REF_SLOT(main_pingpong, b), REF_SLOT(main_pingpong, p), REF_SLOT(main_pingpong, q));
+  DEFINE(producer, 4, 0, REF_SLOT(producer, ch));
+  DEFINE(main_buffered, 4, 0, REF_SLOT(main_buffered, ch), REF_SLOT(main_buffered, p));
+  machine_define(empty_descs, sizeof(empty_frame), empty, 1, 0, 0, 0, 0);
+  DEFINE(main_spawn, 10, 0, REF_SLOT(main_spawn, list), REF_SLOT(main_spawn, h));
+  DEFINE(waiter, 0, 0, REF_SLOT(waiter, ch));
+  DEFINE(main_parked, 0x52, 0, REF_SLOT(main_parked, list), REF_SLOT(main_parked, ch));
+  MachineDesc *mains[] = {main_skynet_descs, main_pingpong_descs, main_spawn_descs, main_parked_descs, main_buffered_descs};
+  const char *names = "ksinpabu";
+  (void)names;
+  uint32_t i = !what || (what[0] == 's' && what[1] == 'k') ? 0 : (what[0] == 'p' && what[1] == 'i') ? 1 : what[0] == 's' ? 2 : what[0] == 'p' ? 3 : 4;
+  program_program.main_desc = REF(&mains[i][0].desc);
+}
+
+#ifndef __wasm__
+int main(void) {
+  bench_start();
+  return entry_main();
+}
+#else
+void weft_real_main(void);
+void weft_main(void) {
+  bench_start();
+  weft_real_main();
+}
+#endif

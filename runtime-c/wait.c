@@ -1,0 +1,145 @@
+/* Parking and waking: see wait.h and task.h. */
+#include "wait.h"
+#include "channel.h"
+#include "exc.h"
+#include "gc.h"
+#include "join.h"
+#include "os.h"
+#include "scheduler.h"
+#include "select.h"
+#include "timer.h"
+
+COLD void wait_pause(void) {
+  static uint32_t never;
+  uint32_t worker = weft_worker();
+  os_wait(worker ? &AT(Core, worker)->nap : &never, 0, 100000);
+}
+
+COLD void lock_slow(Lock *lock) {
+  for (uint32_t spins = 0;; spins++) {
+    uint32_t expected = 0;
+    if (!load_relaxed(lock) && cas_acquire(lock, &expected, 1)) return; /* acquire: as in lock_take */
+    if (spins > 200) wait_pause(); /* more workers than cores: the holder may not be running */
+  }
+}
+
+void wait_begin(Core *core, int kind, double timeout_s, int shared) {
+  Task *task = core->task;
+  task->wait = (uint8_t)kind;
+  task->won = 0;
+  if (UNLIKELY(shared)) {
+    object_share(REF(task));
+    object_share_handles(task);
+  }
+  uint32_t ticket = (load_relaxed(&task->state) & ~(uint32_t)STATE_MASK) + STATE_TICKET; /* only we change it while it runs */
+  store_relaxed(&task->state, ticket | TASK_PARKING); /* wakers find us through a queue, whose lock publishes this; aborters: see wait_publish */
+  if (timeout_s >= 0) {
+    uint64_t due = timer_due(timeout_s);
+    if (due != UINT64_MAX) timer_arm(core, task, due, timeout_s); /* no memory for it: it waits without */
+  }
+  if (UNLIKELY(core->w.handling) && wait_shielded(core)) or_seq(&task->abort, ABORT_SHIELD);
+  core->blocked = 1;
+  weft_set_status(STATUS_SUSPENDING);
+}
+
+int wait_shielded(Core *core) {
+  for (ref e = core->w.handling; e && !is_static(e); e = AT(Exc, e)->context) {
+    if (exc_is(e, &weft_type_weft_Cancelled)) return 1;
+  }
+  return 0;
+}
+
+int wait_check_abort(Core *core) {
+  if (!(load_relaxed(&core->task->abort) & ABORT_INTERRUPT) && wait_shielded(core)) return 0;
+  wait_raise_abort(core, core->task);
+  return 1;
+}
+
+int wait_bad_timeout(void) {
+  weft_raise(&weft_type_ValueError, "timeout must be a number of seconds, not NaN");
+  return 1;
+}
+
+void wait_raise_abort(Core *core, Task *task) {
+  (void)core;
+  uint32_t bits = xchg_seq(&task->abort, 0); /* once only */
+  if (bits & ABORT_INTERRUPT) weft_raise(&weft_type_KeyboardInterrupt, "");
+  else if (bits & ABORT_CANCEL) weft_raise(&weft_type_weft_Cancelled, "");
+}
+
+void wait_defer(Core *core, uint32_t kind) {
+  Task *task = core->task;
+  task->wait = WAIT_READY;
+  task->pending_kind = (uint8_t)kind;
+  task->pending_outcome = (uint8_t)core->w.outcome;
+  task->result = core->w.result;
+  task->result_tag = core->w.result_tag;
+  task->won = core->w.arm;
+  core->blocked = 2;
+  weft_set_status(STATUS_SUSPENDING);
+}
+
+void wait_finish(Core *core, Task *task, int lost) {
+  if (LIKELY((uint32_t)(task->wait - WAIT_SEND) <= WAIT_NEXT - WAIT_SEND && !lost && (load_relaxed(&task->state) & STATE_MASK) == TASK_WON_VALUE) &&
+      LIKELY(task->pending_outcome == OUTCOME_VALUE && !task->timer && !load_relaxed(&task->abort))) { /* served by another task: the common case */
+    if (task->wait != WAIT_SEND) {
+      core->w.result = task->waiter.payload;
+      core->w.result_tag = task->waiter.tag;
+      if (UNLIKELY(task->waiter.block)) message_adopt(core, task, task->waiter.block);
+    }
+    core->w.outcome = OUTCOME_VALUE;
+    task->wait = WAIT_NONE;
+    task->pending_kind = SLOT_RAW4;
+    return;
+  }
+  uint32_t kind = task->wait, how = load_relaxed(&task->state) & STATE_MASK; /* it was handed to us in order */
+  Worker *w = &core->w;
+  weft_set_status(STATUS_RUNNING);
+  if (UNLIKELY(load_relaxed(&task->abort) & ABORT_SHIELD)) and_seq(&task->abort, ~(uint32_t)ABORT_SHIELD);
+  if (task->timer) {
+    core->timeout_s = timer_seconds(task);
+    timer_cancel(core, task);
+  }
+  task->wait = WAIT_NONE;
+  switch (kind) {
+  case WAIT_READY:
+    w->result = task->result;
+    w->result_tag = task->result_tag;
+    w->outcome = task->pending_outcome;
+    w->arm = task->won;
+    break;
+  case WAIT_SLEEP:
+    if (how == TASK_WON_ABORT) wait_raise_abort(core, task);
+    break;
+  case WAIT_JOIN:
+  case WAIT_OUTCOME: join_finish(core, task, kind, how); break;
+  case WAIT_SEND:
+  case WAIT_RECV:
+  case WAIT_NEXT: channel_finish(core, task, kind, how, lost); break;
+  case WAIT_SELECT: select_finish(core, task, how); break;
+  default: break;
+  }
+  task->pending_kind = SLOT_RAW4;
+}
+
+void weft_sleep(double seconds) {
+  Core *core = core_current();
+  if (seconds < 0) {
+    weft_raise(&weft_type_ValueError, "sleep length must be non-negative");
+    return;
+  }
+  if (seconds == 0) {
+    weft_yield();
+    return;
+  }
+  if (wait_refused(core, seconds)) return;
+  wait_begin(core, WAIT_SLEEP, seconds, 0);
+}
+
+void weft_yield(void) {
+  Core *core = core_current();
+  if (wait_cancelled(core)) return;
+  core->task->wait = WAIT_YIELD;
+  core->blocked = 2;
+  weft_set_status(STATUS_SUSPENDING);
+}

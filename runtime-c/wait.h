@@ -1,0 +1,64 @@
+/* Parking and waking: the one protocol by which a task waits for anything. task.h states it. */
+#ifndef WEFT_WAIT_H
+#define WEFT_WAIT_H
+#include "core.h"
+
+void wait_begin(Core *core, int kind, double timeout_s, int shared);  /* under the lock of what is waited on, if any: new ticket, PARKING, timer; status SUSPENDING. shared: another worker may end the wait */
+void wait_finish(Core *core, Task *task, int lost);       /* the task is about to go on: outcome or exception into the worker. lost: it was won before it parked */
+void wait_defer(Core *core, uint32_t kind);               /* stress: the call that just finished pretends that it would block; kind: of w->result */
+void wait_raise_abort(Core *core, Task *task);
+int wait_check_abort(Core *core);                         /* an abort is pending: raises it, unless the task is handling a Cancelled */
+int wait_bad_timeout(void);
+int wait_shielded(Core *core);                            /* whether the running task is handling a Cancelled */
+void wait_main_ended(Core *core, Task *task);             /* entry.c: decides the exit status */
+void wait_pause(void);                                    /* 0.1 ms: for spins that took too long */
+
+/* wait_begin for a wait without timeout on something that isn't shared. */
+static inline void wait_begin_here(Core *core, Task *task, int kind) {
+  task->wait = (uint8_t)kind;
+  task->won = 0;
+  store_relaxed(&task->state, (load_relaxed(&task->state) & ~(uint32_t)STATE_MASK) + STATE_TICKET + TASK_PARKING); /* only we change it while it runs */
+  core->blocked = 1;
+  if (UNLIKELY(core->w.handling) && wait_shielded(core)) or_seq(&task->abort, ABORT_SHIELD);
+  weft_set_status(STATUS_SUSPENDING);
+}
+
+/* At every blocking call: raises Cancelled or KeyboardInterrupt if asked to. */
+static inline int wait_cancelled(Core *core) {
+  return UNLIKELY(load_relaxed(&core->task->abort)) && wait_check_abort(core); /* seen late: REQ_ABORT or wait_publish catches it */
+}
+/* The same, and a timeout that is no number. */
+static inline int wait_refused(Core *core, double timeout_s) {
+  return wait_cancelled(core) || (UNLIKELY(timeout_s != timeout_s) && wait_bad_timeout());
+}
+
+/* Tries to be the one that ends a task's wait; *parked: then enqueue it. */
+static inline int wait_win(Task *task, uint32_t how, int *parked) {
+  uint32_t state = load_relaxed(&task->state); /* the CAS orders */
+  for (;;) {
+    uint32_t now = state & STATE_MASK, won = (state & ~(uint32_t)STATE_MASK) | how;
+    if (now != TASK_PARKING && now != TASK_PARKED) return 0;
+    *parked = now == TASK_PARKED;
+    if (LIKELY(!task->shared)) {
+      store_relaxed(&task->state, won); /* ours alone */
+      return 1;
+    }
+    if (cas_acq_rel(&task->state, &state, won)) return 1; /* acquire: its frames, if parked */
+  }
+}
+
+/* The frames are saved. 1: parked, don't touch it any more; 0: it has been won already, go on. */
+static inline int wait_publish(Task *task) {
+  uint32_t state = load_relaxed(&task->state); /* the CAS orders */
+  if ((state & STATE_MASK) != TASK_PARKING) return 0;
+  uint32_t ticket = state & ~(uint32_t)STATE_MASK, expected = state;
+  if (LIKELY(!task->shared)) {
+    store_relaxed(&task->state, ticket | TASK_PARKED); /* ours alone, but for `abort` when the program ends: idle.c looks at the parked ones then */
+    return 1;
+  }
+  if (!cas_seq(&task->state, &expected, ticket | TASK_PARKED)) return 0; /* release: frames and heap; seq: before the load of abort */
+  if (LIKELY(!abort_due(load_seq(&task->abort)))) return 1; /* seq: an aborter that missed PARKED is seen here */
+  expected = ticket | TASK_PARKED;
+  return !cas_acq_rel(&task->state, &expected, ticket | TASK_WON_ABORT);
+}
+#endif

@@ -1,0 +1,142 @@
+"""The concurrency core, built natively and run under the sanitizers: emulated compiled functions that storm, steal,
+send, select, time out, abort, close, fail, recurse, collect and shut down (runtime-c/test/core.c)."""
+
+import os
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+
+RUNTIME = Path(__file__).resolve().parents[2] / "runtime-c"
+CORE = """arena channel entry exc gc heap idle join object os_native queue report scheduler select spawn task text timer
+wait""".split()
+FLAGS = ["-std=gnu11", "-fno-strict-aliasing", "-g", "-no-pie", "-Wall", "-Wextra", "-Werror"]
+BUILDS = {
+    "plain": ["-O2"],
+    "thread": ["-O1", "-fsanitize=thread"],
+    "address": ["-O1", "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"],
+    "portable": ["-O2", "-DWEFT_PORTABLE"],
+}
+#: turns of each test's loops: enough to race, few enough for a slow machine
+TURNS = {"plain": 1000, "thread": 150, "address": 200, "portable": 1000}
+SECONDS = 120
+
+pytestmark = pytest.mark.skipif(
+    shutil.which("gcc") is None or os.uname().machine != "x86_64", reason="needs gcc on x86-64"
+)
+
+
+@cache
+def binary(build: str) -> Path:
+    """The test program, built once."""
+    out = Path(mkdtemp(prefix="weft-native-")) / build
+    sources = [*(RUNTIME / f"{name}.c" for name in CORE), RUNTIME / "test/core.c", RUNTIME / "test/stubs.c"]
+    command = ["gcc", *FLAGS, *BUILDS[build], "-o", str(out), *map(str, sources), "-lpthread"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    return out
+
+
+def run(build: str, test: str, *, workers: int = 1, **settings: object) -> subprocess.CompletedProcess[str]:
+    """One run of one test. Sanitizers want a fixed address space layout."""
+    variables = {
+        "TEST": test,
+        "N": TURNS[build],
+        "WEFT_WORKERS": workers,
+        "ASAN_OPTIONS": "detect_leaks=0",
+        **settings,
+    }
+    command = [str(binary(build))]
+    if shutil.which("setarch"):
+        command = ["setarch", "-R", *command]
+    env = os.environ | {name: str(value) for name, value in variables.items()}
+    return subprocess.run(command, capture_output=True, text=True, env=env, timeout=SECONDS, check=False)
+
+
+def passes(result: subprocess.CompletedProcess[str], status: int = 0) -> None:
+    """The test said that it passed, and no sanitizer has anything to say."""
+    assert result.returncode == status, result.stderr
+    assert "ok " in result.stderr, result.stderr
+    assert "Sanitizer" not in result.stderr and "runtime error" not in result.stderr, result.stderr
+
+
+@pytest.mark.parametrize("stress", [0, 1])
+@pytest.mark.parametrize("workers", [1, 2, 4])
+@pytest.mark.parametrize("build", BUILDS)
+@pytest.mark.parametrize("test", "storm steal channels select hasty gc messages results order".split())
+def test_core(build: str, test: str, workers: int, stress: int) -> None:
+    if build == "portable" and workers > 1:
+        pytest.skip("portable has one worker")
+    turns = TURNS[build] // (5 if stress else 1)
+    passes(run(build, test, workers=workers, WEFT_STRESS=stress, N=turns))
+
+
+@pytest.mark.parametrize("stress", [0, 1])
+@pytest.mark.parametrize("build", BUILDS)
+def test_close_races_with_everything(build: str, stress: int) -> None:
+    passes(run(build, "hasty", workers=3, WEFT_STRESS=stress, CLOSE=1))
+
+
+@pytest.mark.parametrize("stress", [0, 1])
+@pytest.mark.parametrize("build", BUILDS)
+def test_recursion_spills_and_ends_in_an_error(build: str, stress: int) -> None:
+    passes(run(build, "deep", workers=2, N=100, WEFT_STRESS=stress, WEFT_MAX_STACK_SIZE=200_000))
+
+
+@pytest.mark.parametrize("build", ["plain", "address"])
+def test_recursion_a_million_deep(build: str) -> None:
+    passes(run(build, "deep", workers=2, N=20_000))
+
+
+@pytest.mark.parametrize("stress", [0, 1])
+@pytest.mark.parametrize("build", BUILDS)
+def test_deadlock_is_found(build: str, stress: int) -> None:
+    result = run(build, "deadlock", workers=2, WEFT_STRESS=stress)
+    passes(result, 1)
+    assert "main waits for the end of task 1" in result.stderr
+    assert "waits to receive from <Channel 1 capacity=0>" in result.stderr
+    assert "Deadlock: no task can run, and nothing will ever wake one" in result.stderr
+
+
+@pytest.mark.parametrize("stress", [0, 1])
+@pytest.mark.parametrize("build", BUILDS)
+def test_failure_that_nobody_joins_is_reported(build: str, stress: int) -> None:
+    result = run(build, "failure", workers=2, WEFT_STRESS=stress)
+    passes(result, 1)
+    assert result.stderr.count("ValueError: it failed") == 1
+
+
+@pytest.mark.parametrize("stress", [0, 1])
+@pytest.mark.parametrize("workers", [1, 3])
+@pytest.mark.parametrize(("how", "status"), [(0, 0), (1, 3), (2, 1)])
+@pytest.mark.parametrize("build", BUILDS)
+def test_shutdown_runs_cleanup(build: str, how: int, status: int, workers: int, stress: int) -> None:
+    result = run(build, "shutdown", workers=workers, WEFT_STRESS=stress, HOW=how)
+    passes(result, status)
+    assert "ok 10 " in result.stderr  # all ten parked tasks have cleaned up
+
+
+@pytest.mark.parametrize("build", ["plain", "address", "thread"])
+@pytest.mark.parametrize("workers", [1, 2])
+def test_out_of_memory_is_an_exception(build: str, workers: int) -> None:
+    passes(run(build, "memory", workers=workers))
+
+
+@pytest.mark.parametrize("how", [0, 1])
+@pytest.mark.parametrize("build", ["plain", "address", "thread"])
+def test_interrupt_reaches_main(build: str, how: int) -> None:
+    passes(run(build, "interrupt", workers=2, HOW=how))
+
+
+@pytest.mark.parametrize("build", ["plain", "portable"])
+def test_seed_decides_the_order(build: str) -> None:
+    def history(seed: int) -> str:
+        result = run(build, "seeded", WEFT_SEED=seed)
+        passes(result)
+        return result.stdout
+
+    assert history(1) == history(1)
+    assert len({history(seed) for seed in range(5)}) > 1
