@@ -1,0 +1,204 @@
+"""E03xx: types; E0401 to E0419: what the type stage and the lowering have not built yet."""
+
+from weftc.diagnostics.entry import CodeEntry
+
+TYPE_CODES: tuple[CodeEntry, ...] = (
+    CodeEntry(
+        "E0301",
+        "operand-types",
+        "an operator does not fit its operands",
+        """
+The operator is not defined for these types. The message says where each of them comes from.
+
+    age = input("age? ")      # a str
+    print(age + 1)            # cannot add str and int
+
+    print(int(age) + 1)
+""",
+    ),
+    CodeEntry(
+        "E0303",
+        "argument-type",
+        "a value of the wrong type",
+        """
+A built-in or a statement needs another type here: something to iterate over, to index, to take the length of.
+
+    for i in 5: ...           # int is not iterable
+
+    for i in range(5): ...
+""",
+    ),
+    CodeEntry(
+        "E0304",
+        "unknown-attribute",
+        "no such attribute or method",
+        """
+None of the types that the value can have offers this attribute. Where the value may be None, test that first:
+
+    node = find(tree, 3)      # a Node or None
+    print(node.value)
+
+    if node is not None:
+        print(node.value)
+""",
+    ),
+    CodeEntry(
+        "E0305",
+        "index-out-of-range",
+        "an index beyond the end of a tuple",
+        "\nThe length of a tuple is known when the program is compiled, and this index is not below it.\n",
+    ),
+    CodeEntry(
+        "E0306",
+        "unpack-count",
+        "a tuple is unpacked into the wrong number of names",
+        """
+    point = (1, 2, 3)
+    x, y = point              # three values, two names
+
+    x, y, _ = point
+""",
+    ),
+    CodeEntry(
+        "E0307",
+        "not-a-class",
+        "isinstance needs a class",
+        "\nThe second argument of `isinstance` is a class, a tuple of classes, or classes joined by `|`.\n",
+    ),
+    CodeEntry(
+        "E0308",
+        "pattern-positions",
+        "more sub-patterns than the class has positions",
+        """
+Positions in a class pattern are those of `__match_args__`:
+
+    class Point:
+        __match_args__ = ("x", "y")
+
+    match p:
+        case Point(x, y): ...
+        case Point(x=x): ...  # by name, without __match_args__
+""",
+    ),
+    CodeEntry(
+        "E0309",
+        "not-an-exception",
+        "raised, or caught, but not an exception",
+        """
+    raise "negative"
+
+    raise ValueError("negative")
+
+Exceptions of one's own are classes derived from Exception.
+""",
+    ),
+    CodeEntry(
+        "E0310",
+        "wrong-arguments",
+        "the arguments don't fit the parameters",
+        """
+Too few, too many, given twice, or a keyword that the function doesn't have.
+
+    def area(width, height): ...
+    area(2)                   # height is missing
+    area(2, heigth=3)         # did you mean `height`?
+""",
+    ),
+    CodeEntry(
+        "E0311",
+        "not-callable",
+        "this can't be called",
+        "\nOnly functions, classes and objects with `__call__` can be called. Often a name was bound twice.\n",
+    ),
+    CodeEntry(
+        "E0312",
+        "bad-base",
+        "a class can't derive from this",
+        "\nThe base class must be a class of the program, `object`, or one of the built-in exceptions.\n",
+    ),
+    CodeEntry(
+        "E0320",
+        "annotation-mismatch",
+        "a value does not fit its annotation",
+        """
+Annotations are not needed, and checked where given.
+
+    def half(n: int) -> float:
+        return n / 2
+    half("3")                 # a str
+""",
+    ),
+    CodeEntry(
+        "E0401",
+        "builtin-not-built",
+        "a built-in function or method that is not built yet",
+        "\nThe help line says what to write instead.\n",
+    ),
+    CodeEntry(
+        "E0402",
+        "argument-not-built",
+        "an argument of a built-in that is not built yet",
+        "\nLeave the argument out, or do by hand what it does.\n",
+    ),
+    CodeEntry(
+        "E0403",
+        "spawn-of-builtin",
+        "`spawn` of a built-in",
+        "\nA task runs a function of the program: wrap the built-in in one, `spawn(lambda: sorted(xs))`.\n",
+    ),
+    CodeEntry(
+        "E0404",
+        "channel-name-not-built",
+        "named channels are not built yet",
+        "\nPass the channel itself to the tasks that use it.\n",
+    ),
+    CodeEntry(
+        "E0405",
+        "value-beyond-int",
+        "a constant beyond the range of ints",
+        "\nInts reach from -2**61 to 2**61 - 1 so far.\n",
+    ),
+    CodeEntry(
+        "E0406",
+        "select-arm",
+        "an arm of `select` that is not written in the call",
+        "\nWrite the arms where `select` is called: `select(recv(a), send(b, v))`.\n",
+    ),
+    CodeEntry(
+        "E0410",
+        "format-operator-not-built",
+        "the `%` operator on strings",
+        '\nWrite an f-string: `f"{x:.2f}"` instead of `"%.2f" % x`.\n',
+    ),
+    CodeEntry(
+        "E0411",
+        "tuple-of-unknown-length",
+        "a tuple whose length is not known when compiling",
+        "\nTuples have a fixed length, each position a type of its own. Where the length varies, use a list.\n",
+    ),
+    CodeEntry(
+        "E0412",
+        "slice-of-tuple",
+        "a slice of a tuple with variable bounds",
+        "\nUse a list, or constant bounds.\n",
+    ),
+    CodeEntry(
+        "E0413",
+        "star-argument",
+        "`*` with something whose length is not known",
+        "\nPass the list itself as one argument, or a tuple with `*`.\n",
+    ),
+    CodeEntry(
+        "E0414",
+        "key-type-not-built",
+        "keys of a dict that are not built yet",
+        "\nKeys can be ints, floats, bools, strings, and tuples of them.\n",
+    ),
+    CodeEntry(
+        "E0415",
+        "iterator-in-variable",
+        "an iterator kept in a variable that changes",
+        "\nMake a list of it: `list(...)`.\n",
+    ),
+    CodeEntry("E0416", "slice-of-range", "a slice of a range", "\nMake a list first: `list(r)[a:b]`.\n"),
+)

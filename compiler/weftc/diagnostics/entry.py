@@ -1,0 +1,16 @@
+"""One row of the table of codes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CodeEntry:
+    """`name` is the code in words, unique too; `title` says the problem in short; `text` explains it, with an
+    example and the fix."""
+
+    code: str
+    name: str
+    title: str
+    text: str

@@ -1,0 +1,35 @@
+"""The table of codes: one entry each, with the long story for `weft explain`.
+
+E01xx files and syntax, E02xx names and imports, E03xx types, E04xx what Weft refuses or does not do yet (below
+E0420 the type stage speaks), W warnings.
+The entries stand in `codes_*`, a file for each range.
+"""
+
+from __future__ import annotations
+
+from weftc.diagnostics.codes_names import NAME_CODES
+from weftc.diagnostics.codes_refused import REFUSED_CODES
+from weftc.diagnostics.codes_syntax import SYNTAX_CODES
+from weftc.diagnostics.codes_types import TYPE_CODES
+from weftc.diagnostics.entry import CodeEntry
+from weftc.diagnostics.near import did_you_mean
+
+TABLE: dict[str, CodeEntry] = {entry.code: entry for entry in (*SYNTAX_CODES, *NAME_CODES, *TYPE_CODES, *REFUSED_CODES)}
+
+
+_BY_NAME = {entry.name: entry for entry in TABLE.values()}
+
+
+def lookup(code: str) -> CodeEntry | None:
+    """The entry of a code (`E0201`) or of its name (`undefined-name`)."""
+    return TABLE.get(code.upper()) or _BY_NAME.get(code.lower())
+
+
+def explain(code: str) -> str | None:
+    """The long story of a code, or None if there is no such code."""
+    entry = lookup(code)
+    return None if entry is None else f"{entry.code} ({entry.name}): {entry.title}\n\n{entry.text.strip()}\n"
+
+
+def near_codes(code: str) -> tuple[str, ...]:
+    return did_you_mean(code.upper(), TABLE)

@@ -1,0 +1,258 @@
+"""The untyped form: Python's own operations in SSA form over basic blocks. All sugar is gone.
+
+`syntax` makes it from the AST; `infer` types it, once per instance; `lower` turns an instance into the typed IR.
+Each function is built when first asked for (`Code.body`). Conventions as in the typed IR: block parameters instead
+of phis, an instruction is the value it defines, and a block's one exception edge passes `handler_args`, which are
+available at the block's start (a block ends after each assignment that its handler could see).
+
+Variables. A local is SSA. A local that closures capture is captured by value when it has exactly one binding, made
+before the closure and not inside a loop that the closure outlives; else it lives in a cell. Module-level names are
+globals (`gload`, `gstore`). Where a local may be unbound, a companion truth value is kept and tested (`check_bound`).
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from weftc.source import Span
+
+
+class Value:
+    """An instruction and the value that it defines. `op` is a row of OPS."""
+
+    __slots__ = ("id", "op", "args", "imm", "span")
+
+    def __init__(self, id: int, op: str, args: list[Value], imm: object, span: Span) -> None:
+        self.id, self.op, self.args, self.imm, self.span = id, op, args, imm, span
+
+    def __repr__(self) -> str:
+        return f"%{self.id}"
+
+
+@dataclass(slots=True)
+class Jump:
+    target: Block
+    args: list[Value]
+
+
+@dataclass(slots=True)
+class Branch:
+    """On a truth value (op `truth`, `compare`, `not`, `isinstance`, ... : always a bool)."""
+
+    cond: Value
+    then: Jump
+    otherwise: Jump
+
+
+@dataclass(slots=True)
+class Switch:
+    """On a small int constant carried through phis (the pending exit of a `finally`): targets[index]."""
+
+    index: Value
+    targets: list[Jump]
+
+
+@dataclass(slots=True)
+class ForNext:
+    """Takes the next item of `iterator` (op `iter`). body.target.params[0] is the item, body.args fill the rest;
+    body.target has no other predecessor. The block that ends so is the loop's header and holds no instructions."""
+
+    iterator: Value
+    body: Jump
+    exit: Jump
+    span: Span
+
+
+@dataclass(slots=True)
+class Return:
+    value: Value
+
+
+@dataclass(slots=True)
+class Raise:
+    """`raise exc from cause`: exc is an instance or a class (called without arguments). cause None: no `from`.
+    Re-raising what a handler caught (`reraise` True) adds no context."""
+
+    exc: Value
+    cause: Value | None
+    reraise: bool
+    span: Span
+
+
+@dataclass(slots=True)
+class Unreachable:
+    """Falls off where control can't come (after NoReturn calls nothing special is done)."""
+
+
+Terminator = Jump | Branch | Switch | ForNext | Return | Raise | Unreachable
+
+
+class Block:
+    __slots__ = ("id", "params", "instrs", "term", "handler", "handler_args")
+
+    def __init__(self, id: int) -> None:
+        self.id = id
+        self.params: list[Value] = []  # op "param", imm = variable name or None
+        self.instrs: list[Value] = []
+        self.term: Terminator = Unreachable()
+        self.handler: Block | None = None
+        self.handler_args: list[Value] = []
+
+    def __repr__(self) -> str:
+        return f"b{self.id}"
+
+
+@dataclass(slots=True)
+class Body:
+    """A built function: parameters (captures first, then the declared ones), blocks (entry first, no predecessors)."""
+
+    params: list[Value]
+    blocks: list[Block]
+    value_count: int
+
+
+@dataclass(slots=True)
+class Parameter:
+    name: str
+    has_default: bool
+    keyword_only: bool
+    annotation: ast.expr | None
+    span: Span
+    default: ast.expr | None = None  # as written
+
+
+@dataclass(eq=False, slots=True)
+class Code:
+    """A function, lambda or module body as written. `captures` names what it takes from enclosing functions, in the
+    order of its leading parameters, each by value or as a cell. `defaults` of a closure op follow the captures."""
+
+    name: str
+    qualname: str
+    module: Module
+    parameters: list[Parameter]
+    vararg: str | None  # *args (not in `parameters`): one tuple, between the positional and the keyword-only ones
+    captures: list[tuple[str, bool]]  # (name, is a cell)
+    returns: ast.expr | None
+    span: Span
+    owner: Class | None  # the class whose method it is
+    kind: str  # "function", "lambda", "module", "method", "staticmethod", "classmethod", "property"
+    build: Callable[[], Body]  # called once, by `body`
+    _body: Body | None = None
+
+    def body(self) -> Body:
+        if self._body is None:
+            self._body = self.build()
+        return self._body
+
+
+@dataclass(eq=False, slots=True)
+class Class:
+    """A class statement. Bases are arguments of the `class` op; attributes are evaluated where the class stands."""
+
+    name: str
+    qualname: str
+    module: Module
+    span: Span
+    methods: dict[str, Code]
+    attributes: list[str]  # class variables, in order: the op's arguments after the base
+    annotations: dict[str, ast.expr]  # `x: int` in the body: declares an instance field
+    match_args: tuple[str, ...] | None
+    has_base: bool
+
+
+@dataclass(eq=False, slots=True)
+class Module:
+    """A source file. `globals` are the names that its top level (or a `global` statement) binds, in order of first
+    binding; `constants` those bound exactly once, by a plain top-level assignment of a literal, before any other use."""
+
+    name: str  # dotted; "__main__" for the program
+    file: str  # as shown in messages and tracebacks
+    source: str
+    library: bool  # shipped with the compiler
+    globals: list[str] = field(default_factory=list)
+    constants: dict[str, object] = field(default_factory=dict)
+    #: names bound exactly once at top level by def or class, unconditionally
+    functions: dict[str, Code] = field(default_factory=dict)
+    classes: dict[str, Class] = field(default_factory=dict)
+    code: Code | None = None
+
+
+@dataclass(slots=True)
+class Program:
+    main: Module
+    modules: dict[str, Module]
+
+
+OPS: dict[str, str] = {
+    "param": "a parameter of a block or of the body; imm: name of the variable",
+    "const": "imm: int, float, str, bool or None",
+    "unbound": "the value of a variable that isn't bound (never read: guarded by check_bound)",
+    "check_bound": "args flag; imm name: UnboundLocalError unless flag",
+    "gload": "imm (Module, name): a global; NameError if not bound",
+    "gstore": "imm (Module, name), args value",
+    "gdel": "imm (Module, name)",
+    "builtin": "imm name: a built-in function, class or constant (`len`, `ValueError`, `int`)",
+    "module": "imm dotted name: a module as a value (of the program, or of the library: math, time, sys, weft)",
+    "import": "imm dotted name: runs that module's body if it has not run",
+    "cell": "args [initial] or []: a fresh cell; imm name",
+    "cell.load": "args cell; imm name: NameError/UnboundLocalError if empty",
+    "cell.store": "args cell, value",
+    "cell.del": "args cell",
+    "closure": "imm Code, args captures then defaults (positional ones in order, then keyword-only): a function value",
+    "class": "imm Class, args [base], attribute values, then for each method in order its captures and defaults: the class as a value",
+    "attr": "args obj; imm name: obj.name",
+    "attr.set": "args obj, value; imm name",
+    "index": "args obj, key",
+    "index.set": "args obj, key, value",
+    "index.del": "args obj, key",
+    "slice": "args obj, start, stop, step (const None where absent)",
+    "slice.set": "args obj, start, stop, step, value",
+    "slice.del": "args obj, start, stop, step",
+    "unary": "imm '-', '+', '~'",
+    "annotated": "args value; imm ast.expr: the value of `x: T = value`, to be checked against T",
+    "not": "args truth value",
+    "binary": "imm '+', '-', '*', '/', '//', '%', '**', '<<', '>>', '&', '|', '^', '@'",
+    "inplace": "the same for `a += b`: lists change in place, the rest is binary; the result is stored back",
+    "compare": "imm '<', '<=', '==', '!=', '>', '>=', 'in', 'not in', 'is', 'is not'; the result is what __eq__ etc. return (a bool here)",
+    "truth": "args x: bool(x)",
+    "call": "args callee, arguments; imm CallShape",
+    "call_method": "args obj, arguments; imm (name, CallShape): obj.name(...) without making a bound method",
+    "super": "args self; imm Class: super() as written in a method of that class, only as the object of attr or call_method",
+    "tuple": "args items",
+    "list": "args items",
+    "dict": "args key, value, key, value ...",
+    "list.append": "args list, item: of comprehensions",
+    "list.extend": "args list, iterable: star items of displays",
+    "dict.set": "args dict, key, value: of comprehensions",
+    "dict.update": "args dict, dict: ** items of displays",
+    "to_tuple": "args list: displays with star items",
+    "format": "args value [, spec]; imm conversion '', 'r', 's', 'a': one piece of an f-string, a str",
+    "concat": "args strs: an f-string",
+    "iter": "args iterable: an iterator; used only by ForNext",
+    "unpack": "args iterable; imm (before, star, after): exactly that many items (or at least, with star), ValueError otherwise",
+    "item": "args unpack; imm position: one of its parts; the starred one is a list",
+    "sum.add": "args total, correction, item: the new total of sum() (floats are summed with Neumaier's correction, as CPython 3.12+)",
+    "sum.correct": "args total, correction, item: the new correction (a float)",
+    "sum.end": "args total, correction: what sum() returns",
+    "isinstance": "args x, class or tuple of classes: bool",
+    "refine": "args x [, class]; imm (kind, positive): x, whose type is known better here. kinds: 'isinstance', 'none' (x is None), 'truth', 'equal' (args[1] is what it equals)",
+    "match.sequence": "args x; imm (minimum, exact): is x a list or tuple of that length (or longer)?",
+    "match.attr": "args x, class; imm position or name: the attribute that a class pattern binds",
+    "match.has_attr": "args x; imm name: always true where the class has the field",
+    "catch": "first in a handler block: the exception that came",
+    "handling.enter": "args exception: it is being handled now; the value is what was handled before",
+    "handling.leave": "args what handling.enter gave",
+    "exc.current": "for a bare `raise`: the exception being handled (RuntimeError 'No active exception to reraise' if none)",
+    "with.exit": "args manager, exception or const None: calls __exit__ with (type, value, None) or three Nones; its result",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CallShape:
+    """How arguments were written: first `positional` ones (those in `stars` are `*x`), then one for each keyword."""
+
+    positional: int
+    keywords: tuple[str, ...] = ()
+    stars: frozenset[int] = frozenset()

@@ -1,0 +1,141 @@
+"""From a path to the untyped form of a whole program: parse, find modules, check, and describe what is there.
+
+All that is wrong with a file's syntax, names and constructs is reported here, for all its code. Function
+bodies are built later, when first asked for (`Code.body`).
+"""
+
+from __future__ import annotations
+
+import ast
+
+from weftc.diagnostics import DiagnosticSink
+from weftc.hir.hir import Code, Module, Program
+from weftc.source import Span
+from weftc.syntax import (  # noqa: F401  (they register what statements and expressions become)
+    assignments,
+    calls,
+    comprehensions,
+    conditions,
+    exits,
+    expressions,
+    handlers,
+    loops,
+    matching,
+    statements,
+)
+from weftc.syntax.check import check_names
+from weftc.syntax.classes import class_of
+from weftc.syntax.context import ModuleContext
+from weftc.syntax.functions import build_module, code_of
+from weftc.syntax.modules import Loader
+from weftc.syntax.parse import deep_recursion, without_collection
+from weftc.syntax.refuse import check_constructs
+from weftc.syntax.scopes import Variable
+
+
+def load_program(path: str, sink: DiagnosticSink) -> Program | None:
+    """The program whose main file is at `path`, with all modules that it imports; None if something is
+    wrong with it, which the sink then holds."""
+    loader = Loader(sink)
+    with deep_recursion(), without_collection():
+        main = loader.load_main(path)
+        for context in loader.contexts.values():
+            check_module(context, loader.contexts)
+        if main is None or sink.has_errors:
+            return None
+        _mark_written_from_outside(loader.contexts)
+        for context in loader.contexts.values():
+            describe(context)
+    return Program(main.module, {name: context.module for name, context in loader.contexts.items()})
+
+
+def load_library(name: str, sink: DiagnosticSink | None = None) -> Module:
+    """A module that comes with the compiler, such as `weftc.lib.builtins`. A mistake in it is a bug of
+    ours."""
+    own = sink if sink is not None else DiagnosticSink()
+    loader = Loader(own)
+    with deep_recursion(), without_collection():
+        found = loader.load_library(name)
+        for context in loader.contexts.values():
+            check_module(context, loader.contexts)
+        if found is None or own.has_errors:
+            raise LibraryError(name, own)
+        for context in loader.contexts.values():
+            describe(context)
+    return found.module
+
+
+class LibraryError(Exception):
+    """A library module that can't be loaded."""
+
+    def __init__(self, name: str, sink: DiagnosticSink) -> None:
+        from weftc.diagnostics import render_all
+
+        super().__init__(f"{name}:\n{render_all(sink.diagnostics(), sink.sources)}")
+
+
+def check_module(context: ModuleContext, contexts: dict[str, ModuleContext]) -> None:
+    """Reports everything that is wrong with a module's constructs and names."""
+    check_constructs(context)
+    check_names(context, contexts)
+
+
+def _mark_written_from_outside(contexts: dict[str, ModuleContext]) -> None:
+    """`module.name = value` elsewhere: then the module's own code must look the name up each time."""
+    for context in contexts.values():
+        for target in contexts.values():
+            if target is not context:
+                for name in sorted(context.scopes.stored_attributes & target.scopes.module.names.keys()):
+                    target.scopes.module.names[name].global_written = True
+
+
+def describe(context: ModuleContext) -> None:
+    """Fills in the Module: its globals, constants, functions, classes, and the code of its body."""
+    module, tree = context.module, context.tree
+    scope = context.scopes.module
+    last = len(context.source.lines)
+    module.code = Code(
+        name="<module>",
+        qualname="<module>",
+        module=module,
+        parameters=[],
+        vararg=None,
+        captures=[],
+        returns=None,
+        span=Span(context.source.path, 1, 0, max(last, 1), 0),
+        owner=None,
+        kind="module",
+        build=lambda: build_module(context),
+    )
+    used_as_types = set(context.typing_names)
+    module.globals = [name for name, variable in scope.names.items() if variable.bindings and name not in used_as_types]
+    for node in tree.body:
+        match node:
+            case ast.FunctionDef(name) if _bound_once(scope.names[name]):
+                module.functions[name] = code_of(context, node)
+            case ast.ClassDef(name) if _bound_once(scope.names[name]):
+                module.classes[name] = class_of(context, node)
+            case ast.Assign([ast.Name(name) as target], value) | ast.AnnAssign(ast.Name(name) as target, _, value):
+                variable = scope.names[name]
+                if value is not None and _bound_once(variable) and _before_use(variable, target):
+                    literal = _literal(value)
+                    if literal is not None:
+                        module.constants[name] = literal[0]
+
+
+def _bound_once(variable: Variable) -> bool:
+    return variable.bindings == 1 and not variable.deleted and not variable.global_written
+
+
+def _before_use(variable: Variable, target: ast.Name) -> bool:
+    return variable.first_use is None or variable.first_use > (target.lineno, target.col_offset)
+
+
+def _literal(node: ast.expr) -> tuple[object] | None:
+    """The value of a literal, in a tuple (it may be None)."""
+    match node:
+        case ast.Constant(int() | float() | str() | None as value):
+            return (value,)
+        case ast.UnaryOp(ast.USub(), ast.Constant(int() | float() as value)) if not isinstance(value, bool):
+            return (-value,)
+    return None

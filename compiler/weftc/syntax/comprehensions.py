@@ -1,0 +1,123 @@
+"""Comprehensions and generator expressions: loops in place, whose targets are variables of their own.
+
+`[f(x) for x in xs if c]` is an empty list, a loop, and `list.append`. The targets are captured by closures as
+cells, one for the whole comprehension, as in Python.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+
+from weftc.hir.hir import ForNext, Value
+from weftc.syntax.builder import Builder, expression
+from weftc.syntax.conditions import branch_on
+from weftc.syntax.ssa import Info
+
+Comprehension = ast.ListComp | ast.DictComp | ast.GeneratorExp
+
+
+@expression(ast.ListComp)
+def list_comprehension(b: Builder, node: ast.ListComp) -> Value:
+    return _list_of(b, node, node.elt)
+
+
+@expression(ast.GeneratorExp)
+def generated_list(b: Builder, node: ast.GeneratorExp) -> Value:
+    return _list_of(b, node, node.elt)
+
+
+def _list_of(b: Builder, node: ast.ListComp | ast.GeneratorExp, element: ast.expr) -> Value:
+    source = b.expr(node.generators[0].iter)
+    result = b.emit("list", [], None, node)
+    nest(b, node, source, lambda: b.emit("list.append", [result, b.expr(element)], None, element))
+    return result
+
+
+@expression(ast.DictComp)
+def dict_comprehension(b: Builder, node: ast.DictComp) -> Value:
+    source = b.expr(node.generators[0].iter)
+    result = b.emit("dict", [], None, node)
+
+    def put() -> None:
+        key = b.expr(node.key)
+        b.emit("dict.set", [result, key, b.expr(node.value)], None, node.key)
+
+    nest(b, node, source, put)
+    return result
+
+
+def nest(b: Builder, node: Comprehension, source: Value, innermost: Callable[[], object]) -> None:
+    """The loops and tests of a comprehension around `innermost`. `source`: the value of the first
+    iterable."""
+    outer, scope = b.scope, b.context.scopes.of[node]
+    b.scope = scope
+    for variable in scope.names.values():
+        if variable.cell:
+            b.graph.write(variable, b.emit("cell", [], variable.name, node))
+    _loops(b, node, 0, source, innermost)
+    b.scope = outer
+
+
+def _loops(b: Builder, node: Comprehension, at: int, source: Value | None, innermost: Callable[[], object]) -> None:
+    if at == len(node.generators):
+        innermost()
+        return
+    from weftc.syntax.assignments import assign
+
+    generator = node.generators[at]
+    if source is None:
+        source = b.expr(generator.iter)
+
+    def body(item: Value, again: Info) -> None:
+        assign(b, generator.target, item)
+        for test in generator.ifs:
+            following = b.graph.new_block()
+            branch_on(b, test, following, again)
+            b.graph.start(following)
+        _loops(b, node, at + 1, None, innermost)
+
+    loop(b, source, generator.iter, body)
+
+
+def loop(b: Builder, source: Value, node: ast.AST, body: Callable[[Value, Info], None]) -> None:
+    """A loop over `source` without `break`. `body` builds a turn, given the item and the block for the next
+    turn."""
+    graph = b.graph
+    iterator = b.emit("iter", [source], None, node)
+    header, inside, after = graph.new_block(), graph.new_block(), graph.new_block()
+    graph.jump(header)
+    before = graph.current
+    graph.start(header, sealed=False)
+    graph.end(ForNext(iterator, graph.edge(inside), graph.edge(after), b.span(node)))
+    graph.start(inside)
+    body(graph.parameter(inside, None), header)
+    graph.jump(header)
+    graph.seal(header)
+    graph.start(after, dominator=before)
+
+
+def each(
+    b: Builder,
+    source: ast.expr,
+    node: ast.AST,
+    use: Callable[[Value], None],
+    begin: Callable[[], None] | None = None,
+    element: Callable[[ast.expr], None] | None = None,
+) -> None:
+    """Walks an iterable in place, a generator expression too. `begin` runs when the (first) iterable is
+    known; `element` may take the expression of a generator instead of its value."""
+    if not isinstance(source, ast.GeneratorExp):
+        value = b.expr(source)
+        if begin is not None:
+            begin()
+        loop(b, value, source, lambda item, again: use(item))
+        return
+    generator = source
+    first = b.expr(generator.generators[0].iter)
+    if begin is not None:
+        begin()
+    if element is not None:
+        nest(b, generator, first, lambda: element(generator.elt))
+    else:
+        nest(b, generator, first, lambda: use(b.expr(generator.elt)))

@@ -1,0 +1,52 @@
+"""What the builder needs to know of the module that it is in."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+
+from weftc.diagnostics import DiagnosticSink
+from weftc.hir.hir import Class, Code, Module
+from weftc.source import SourceFile, Span
+from weftc.syntax.scopes import ScopeTree
+
+
+@dataclass(eq=False, slots=True)
+class ModuleContext:
+    """A parsed module with its scopes. `imports` says which module an import statement's alias means,
+    `codes` and `classes` hold what was made for a definition (a `finally` may be built several times, its
+    functions once)."""
+
+    source: SourceFile
+    tree: ast.Module
+    module: Module
+    sink: DiagnosticSink
+    scopes: ScopeTree
+    builtins: frozenset[str]
+    imports: dict[ast.AST, str] = field(default_factory=dict)
+    #: names that an import binds for annotations only (`typing`), or to a constant (`TYPE_CHECKING`)
+    typing_names: dict[str, str] = field(default_factory=dict)
+    plain_imports: set[ast.AST] = field(default_factory=set)  # those of `imports` that stand in `import a.b`
+    codes: dict[ast.AST, Code] = field(default_factory=dict)
+    classes: dict[ast.AST, Class] = field(default_factory=dict)
+    _ascii: bool = False
+
+    def __post_init__(self) -> None:
+        self._ascii = self.source.is_ascii
+
+    def span(self, node: ast.AST) -> Span:
+        """Where a node stands (one that has a position)."""
+        if self._ascii:
+            return Span(
+                self.source.path,
+                node.lineno,  # type: ignore[attr-defined]
+                node.col_offset,  # type: ignore[attr-defined]
+                node.end_lineno,  # type: ignore[attr-defined]
+                node.end_col_offset,  # type: ignore[attr-defined]
+            )
+        return self.source.span(
+            node.lineno,  # type: ignore[attr-defined]
+            node.col_offset,  # type: ignore[attr-defined]
+            node.end_lineno,  # type: ignore[attr-defined]
+            node.end_col_offset,  # type: ignore[attr-defined]
+        )

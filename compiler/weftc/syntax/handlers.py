@@ -1,0 +1,188 @@
+"""`try` and `with`: blocks whose exceptions go to a handler, and what runs on every way out."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Sequence
+
+from weftc.hir.hir import Raise, Value
+from weftc.syntax.assignments import assign
+from weftc.syntax.builder import Builder, statement
+from weftc.syntax.conditions import class_test
+from weftc.syntax.exits import CleanupFrame, FinallyFrame, leave
+from weftc.syntax.statements import end_raise
+
+
+@statement(ast.Try)
+def try_(b: Builder, node: ast.Try) -> None:
+    if not node.finalbody:
+        _try_except(b, node)
+    elif node.handlers:
+        _try_finally(b, node, lambda: _try_except(b, node))
+    else:
+        _try_finally(b, node, lambda: b.suite(node.body))
+
+
+def _try_except(b: Builder, node: ast.Try) -> None:
+    graph = b.graph
+    before = graph.current
+    caught_here, after = graph.new_block(), graph.new_block()
+    with b.handled_by(caught_here):
+        b.suite(node.body)
+    if not graph.ended:
+        b.suite(node.orelse)
+    graph.jump(after)
+    if caught_here.raisers:
+        graph.start(caught_here, dominator=before)
+        caught = b.emit("catch", [], None, node)
+        handling(b, caught, lambda: _clauses(b, node, caught), node)
+        graph.jump(after)
+    graph.join(after, before)
+
+
+def _clauses(b: Builder, node: ast.Try, caught: Value) -> None:
+    """Tests the `except` clauses in order; what none of them takes is raised again."""
+    graph = b.graph
+    before = graph.current
+    after = graph.new_block()
+    for clause in node.handlers:
+        value = caught
+        following = None
+        if clause.type is not None:
+            taken, following = graph.new_block(), graph.new_block()
+            classes = class_test(b, clause.type)
+            b.branch(b.emit("isinstance", [caught, classes], None, clause.type), taken, following)
+            graph.start(taken)
+            value = b.emit("refine", [caught, classes], ("isinstance", True), clause.type)
+        _clause(b, clause, value)
+        graph.jump(after)
+        if following is None:
+            break
+        graph.start(following)
+    else:
+        end_raise(b, Raise(caught, None, True, b.span(node)))
+    graph.join(after, before)
+
+
+def _clause(b: Builder, clause: ast.ExceptHandler, value: Value) -> None:
+    variable = b.lookup(clause.name) if clause.name is not None else None
+    if variable is None:
+        b.suite(clause.body)
+        return
+    b.store(variable, value, clause)
+
+    def forget() -> None:
+        b.unbind(variable, clause, check=False)
+
+    b.frames = [*b.frames, CleanupFrame(forget, b.graph.handler)]
+    b.suite(clause.body)
+    b.frames = b.frames[:-1]
+    if not b.graph.ended:
+        forget()
+
+
+def handling(b: Builder, caught: Value, body: Callable[[], None], node: ast.AST) -> None:
+    """Builds `body` with `caught` as the exception being handled; on every way out the former one is put
+    back."""
+    graph = b.graph
+    before = b.emit("handling.enter", [caught], None, node)
+    block = graph.current
+
+    def put_back() -> None:
+        b.emit("handling.leave", [before], None, node)
+
+    failed, after = graph.new_block(), graph.new_block()
+    b.frames = [*b.frames, CleanupFrame(put_back, graph.handler, caught)]
+    with b.handled_by(failed):
+        body()
+    b.frames = b.frames[:-1]
+    if not graph.ended:
+        put_back()
+    graph.jump(after)
+    if failed.raisers:
+        graph.start(failed, dominator=block)
+        error = b.emit("catch", [], None, node)
+        put_back()
+        graph.end(Raise(error, None, True, b.span(node)))
+    graph.join(after, block)
+
+
+def _try_finally(b: Builder, node: ast.Try, body: Callable[[], None]) -> None:
+    """`body`, and then the `finally` suite: one copy of it for each kind of way out that occurs."""
+    graph = b.graph
+    before = graph.current
+    failed, after = graph.new_block(), graph.new_block()
+    frame = FinallyFrame(b.hidden("result"))
+    b.frames = [*b.frames, frame]
+    with b.handled_by(failed):
+        body()
+    b.frames = b.frames[:-1]
+    if not graph.ended:
+        b.suite(node.finalbody)
+    graph.jump(after)
+    for kind, block in frame.exits.items():
+        graph.start(block, dominator=before)
+        value = graph.read(frame.result) if kind == "return" else None
+        b.suite(node.finalbody)
+        if not graph.ended:
+            leave(b, kind, node, value)
+    if failed.raisers:
+        graph.start(failed, dominator=before)
+        caught = b.emit("catch", [], None, node)
+
+        def finish() -> None:
+            b.suite(node.finalbody)
+            end_raise(b, Raise(caught, None, True, b.span(node)))
+
+        handling(b, caught, finish, node)
+        graph.jump(after)
+    graph.join(after, before)
+
+
+@statement(ast.With)
+def with_(b: Builder, node: ast.With) -> None:
+    _with_items(b, node, node.items)
+
+
+def _with_items(b: Builder, node: ast.With, items: Sequence[ast.withitem]) -> None:
+    """`with a, b: ...` is `with a: with b: ...`."""
+    if not items:
+        b.suite(node.body)
+        return
+    from weftc.hir.hir import CallShape
+
+    graph = b.graph
+    item = items[0]
+    place = item.context_expr
+    manager = b.expr(place)
+    entered = b.emit("call_method", [manager], ("__enter__", CallShape(0)), place)
+    before = graph.current
+    failed, after = graph.new_block(), graph.new_block()
+
+    def leave_normally() -> None:
+        b.emit("with.exit", [manager, b.const(None, place)], None, place)
+
+    def leave_failing() -> None:
+        done = graph.new_block()
+        goes_on = graph.new_block()
+        swallowed = b.emit("with.exit", [manager, caught], None, place)
+        b.branch(b.emit("truth", [swallowed], None, place), done, goes_on)
+        graph.start(goes_on)
+        end_raise(b, Raise(caught, None, True, b.span(place)))
+        graph.start(done)
+
+    b.frames = [*b.frames, CleanupFrame(leave_normally, graph.handler)]
+    with b.handled_by(failed):
+        if item.optional_vars is not None:
+            assign(b, item.optional_vars, entered)
+        _with_items(b, node, items[1:])
+    b.frames = b.frames[:-1]
+    if not graph.ended:
+        leave_normally()
+    graph.jump(after)
+    if failed.raisers:
+        graph.start(failed, dominator=before)
+        caught = b.emit("catch", [], None, place)
+        handling(b, caught, leave_failing, place)
+        graph.jump(after)
+    graph.join(after, before)

@@ -1,0 +1,229 @@
+"""`match`: each case a chain of tests, tried in order.
+
+The subject is a hidden variable which each test narrows, along with the variable that the subject was read
+from. What a pattern captures is bound when the whole pattern has matched, before the guard. Alternatives
+(`a | b`) hand over what they captured in hidden variables, so that the case's body is built once.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from weftc.hir.hir import Value
+from weftc.syntax.builder import Builder, statement
+from weftc.syntax.conditions import branch_on
+from weftc.syntax.expressions import mangled
+from weftc.syntax.scopes import Variable
+from weftc.syntax.ssa import Info
+
+#: built-in classes whose one positional pattern is the subject itself
+_ITSELF = frozenset({"bool", "float", "int", "list", "str", "tuple", "dict"})
+
+Bindings = list[tuple[str, Value, ast.AST]]
+
+
+@statement(ast.Match)
+def match(b: Builder, node: ast.Match) -> None:
+    graph = b.graph
+    subject = b.hidden("subject")
+    graph.write(subject, b.expr(node.subject))
+    before = graph.current
+    after = graph.new_block()
+    matcher = _Matcher(b, _named(b, node.subject))
+    for case in node.cases:
+        following = graph.new_block()
+        bindings: Bindings = []
+        matcher.test(case.pattern, subject, following, bindings)
+        for name, value, place in bindings:
+            variable = b.lookup(name)
+            assert variable is not None
+            b.store(variable, value, place)
+        if case.guard is not None:
+            passed = graph.new_block()
+            branch_on(b, case.guard, passed, following)
+            graph.start(passed)
+        b.suite(case.body)
+        graph.jump(after)
+        if not following.preds:
+            break  # nothing gets past this case
+        graph.start(following)
+    graph.jump(after)
+    graph.join(after, before)
+
+
+def _named(b: Builder, node: ast.expr) -> Variable | None:
+    """The variable that the subject is, if it can be narrowed too."""
+    if isinstance(node, ast.NamedExpr):
+        node = node.target
+    if not isinstance(node, ast.Name):
+        return None
+    variable = b.lookup(node.id)
+    if variable is None or (variable.scope is not None and variable.scope.kind == "class"):
+        return None
+    return variable if b.is_ssa(variable) else None
+
+
+class _Matcher:
+    """Builds tests that fall through when a pattern matches and go to `fail` when not."""
+
+    def __init__(self, b: Builder, named: Variable | None) -> None:
+        self.b = b
+        self.graph = b.graph
+        self.named = named
+
+    def test(self, pattern: ast.pattern, subject: Variable, fail: Info, bindings: Bindings) -> None:
+        """Tests the subject as it is known by now; `subject` is narrowed on the way."""
+        match pattern:
+            case ast.MatchValue(value):
+                self._equals(subject, self.b.expr(value), value, fail)
+            case ast.MatchSingleton(value):
+                self._is(subject, value, pattern, fail)
+            case ast.MatchAs(inner, name):
+                if inner is not None:
+                    self.test(inner, subject, fail, bindings)
+                if name is not None:
+                    bindings.append((name, self.graph.read(subject), pattern))
+            case ast.MatchOr(patterns):
+                self._any(patterns, subject, fail, bindings)
+            case ast.MatchSequence(patterns):
+                self._sequence(pattern, patterns, subject, fail, bindings)
+            case ast.MatchMapping():
+                self._mapping(pattern, subject, fail, bindings)
+            case ast.MatchClass():
+                self._class(pattern, subject, fail, bindings)
+            case _:
+                raise AssertionError(f"no pattern: {ast.dump(pattern)}")
+
+    def _branch(
+        self,
+        condition: Value,
+        subject: Variable,
+        fail: Info,
+        facts: Sequence[tuple[str, bool, list[Value]]],
+        node: ast.AST,
+    ) -> None:
+        """Goes on if the condition holds. `facts`: (kind, where it holds, further arguments) of narrowing."""
+        holds, fails = self.graph.new_block(), self.graph.new_block()
+        self.b.branch(condition, holds, fails)
+        for block, sign in ((fails, False), (holds, True)):
+            self.graph.start(block)
+            for kind, positive, extra in facts:
+                self.narrow(subject, kind, positive is sign, extra, node)
+            if not sign:
+                self.graph.jump(fail)
+
+    def narrow(self, subject: Variable, kind: str, positive: bool, extra: list[Value], node: ast.AST) -> None:
+        value = self.b.emit("refine", [self.graph.read(subject), *extra], (kind, positive), node)
+        self.graph.write(subject, value)
+        if self.named is not None and subject.name == "subject":
+            self.graph.write(self.named, value)
+
+    def _equals(self, subject: Variable, value: Value, node: ast.AST, fail: Info) -> None:
+        condition = self.b.emit("compare", [self.graph.read(subject), value], "==", node)
+        facts = [("equal", True, [value])] if value.op == "const" else []
+        self._branch(condition, subject, fail, facts, node)
+
+    def _is(self, subject: Variable, wanted: object, node: ast.AST, fail: Info) -> None:
+        value = self.b.const(wanted, node)
+        condition = self.b.emit("compare", [self.graph.read(subject), value], "is", node)
+        facts: list[tuple[str, bool, list[Value]]] = (
+            [("none", True, [])] if wanted is None else [("equal", True, [value])]
+        )
+        self._branch(condition, subject, fail, facts, node)
+
+    def _any(self, patterns: list[ast.pattern], subject: Variable, fail: Info, bindings: Bindings) -> None:
+        graph = self.graph
+        matched = graph.new_block()
+        carried: dict[str, tuple[Variable, ast.AST]] = {}
+        for number, pattern in enumerate(patterns):
+            last = number == len(patterns) - 1
+            following = fail if last else graph.new_block()
+            own: Bindings = []
+            self.test(pattern, subject, following, own)
+            for name, value, place in own:
+                if name not in carried:
+                    carried[name] = (self.b.hidden(name), place)
+                graph.write(carried[name][0], value)
+            graph.jump(matched)
+            if not last:
+                if not following.preds:
+                    break
+                graph.start(following)
+        graph.start(matched)
+        for name, (variable, place) in carried.items():
+            bindings.append((name, graph.read(variable), place))
+
+    def _sequence(
+        self, pattern: ast.AST, patterns: list[ast.pattern], subject: Variable, fail: Info, bindings: Bindings
+    ) -> None:
+        star = next((number for number, part in enumerate(patterns) if isinstance(part, ast.MatchStar)), None)
+        count = len(patterns)
+        shape = (count, True) if star is None else (count - 1, False)
+        condition = self.b.emit("match.sequence", [self.graph.read(subject)], shape, pattern)
+        self._branch(condition, subject, fail, [], pattern)
+        classes = [self.b.builtin("list", pattern), self.b.builtin("tuple", pattern)]
+        self.narrow(subject, "isinstance", True, [self.b.emit("tuple", classes, None, pattern)], pattern)
+        if not patterns:
+            return
+        split = (count, False, 0) if star is None else (star, True, count - star - 1)
+        parts = self.b.emit("unpack", [self.graph.read(subject)], split, pattern)
+        items = [self.b.emit("item", [parts], number, part) for number, part in enumerate(patterns)]
+        for part, item in zip(patterns, items, strict=True):
+            if isinstance(part, ast.MatchStar):
+                if part.name is not None:
+                    bindings.append((part.name, item, part))
+            else:
+                self._part(part, item, fail, bindings)
+
+    def _mapping(self, pattern: ast.MatchMapping, subject: Variable, fail: Info, bindings: Bindings) -> None:
+        b = self.b
+        classes = [b.builtin("dict", pattern)]
+        condition = b.emit("isinstance", [self.graph.read(subject), *classes], None, pattern)
+        self._branch(condition, subject, fail, [("isinstance", True, classes)], pattern)
+        for key, part in zip(pattern.keys, pattern.patterns, strict=True):
+            value = self.graph.read(subject)
+            wanted = b.expr(key)
+            self._branch(b.emit("compare", [wanted, value], "in", key), subject, fail, [], key)
+            self._part(part, b.emit("index", [value, wanted], None, key), fail, bindings)
+
+    def _part(self, pattern: ast.pattern, value: Value, fail: Info, bindings: Bindings) -> None:
+        """A pattern inside another: its subject is an item or a field."""
+        if isinstance(pattern, ast.MatchAs) and pattern.pattern is None and pattern.name is None:
+            return
+        inner = self.b.hidden("part")
+        self.graph.write(inner, value)
+        self.test(pattern, inner, fail, bindings)
+
+    def _class(self, pattern: ast.MatchClass, subject: Variable, fail: Info, bindings: Bindings) -> None:
+        b = self.b
+        cls = b.expr(pattern.cls)
+        condition = b.emit("isinstance", [self.graph.read(subject), cls], None, pattern)
+        self._branch(condition, subject, fail, [("isinstance", True, [cls])], pattern)
+        value = self.graph.read(subject)
+        if len(pattern.patterns) == 1 and any(b.is_builtin(pattern.cls, name) for name in _ITSELF):
+            self._part(pattern.patterns[0], value, fail, bindings)
+        else:
+            for position, part in enumerate(pattern.patterns):
+                field = b.emit("match.attr", [value, cls], position, part)
+                self._part(part, field, fail, bindings)
+        for name, part in zip(pattern.kwd_attrs, pattern.kwd_patterns, strict=True):
+            attribute = mangled(b, name)
+            has = b.emit("match.has_attr", [value], attribute, part)
+            self._branch(has, subject, fail, [], part)
+            field = b.emit("match.attr", [value, cls], attribute, part)
+            self._part(part, field, fail, bindings)
+
+
+def irrefutable(pattern: ast.pattern) -> str | None:
+    """Says how a pattern that matches everything does so ("wildcard", or the capture's name), else None."""
+    match pattern:
+        case ast.MatchAs(None, None):
+            return "wildcard"
+        case ast.MatchAs(None, name):
+            return f"name capture '{name}'"
+        case ast.MatchAs(inner, _) if inner is not None:
+            return irrefutable(inner)
+        case ast.MatchOr(patterns):
+            return irrefutable(patterns[-1])
+    return None

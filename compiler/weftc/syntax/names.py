@@ -1,0 +1,166 @@
+"""The names that Weft knows from outside a program: built-ins, and the modules that come with it."""
+
+from __future__ import annotations
+
+BUILTIN_FUNCTIONS = frozenset(
+    "abs all any ascii bin callable chr divmod enumerate filter format hash hex id input isinstance issubclass "
+    "iter len map max min next oct open ord pow print range repr reversed round sorted sum zip".split()
+)
+BUILTIN_TYPES = frozenset("bool dict float int list object str tuple type super".split())
+EXCEPTIONS = frozenset(
+    "ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError "
+    "BrokenPipeError BufferError ChildProcessError ConnectionAbortedError ConnectionError "
+    "ConnectionRefusedError ConnectionResetError EOFError EnvironmentError Exception ExceptionGroup "
+    "FileExistsError FileNotFoundError FloatingPointError GeneratorExit IOError ImportError "
+    "IndentationError IndexError InterruptedError IsADirectoryError KeyError KeyboardInterrupt LookupError "
+    "MemoryError ModuleNotFoundError NameError NotADirectoryError NotImplementedError OSError OverflowError "
+    "PermissionError ProcessLookupError RecursionError ReferenceError RuntimeError StopAsyncIteration "
+    "StopIteration SyntaxError SystemError SystemExit TabError TimeoutError TypeError UnboundLocalError "
+    "UnicodeDecodeError UnicodeEncodeError UnicodeError ValueError ZeroDivisionError".split()
+)
+BUILTIN_VALUES = frozenset({"NotImplemented", "__name__", "__file__", "__debug__", "__doc__"})
+BUILTINS = BUILTIN_FUNCTIONS | BUILTIN_TYPES | EXCEPTIONS | BUILTIN_VALUES
+
+#: built-ins of Python that Weft refuses: the code, why, and what to write instead
+REFUSED_BUILTINS: dict[str, tuple[str, str, str]] = {
+    "eval": (
+        "E0440",
+        "it runs text that the compiler never sees",
+        "parse the text with `int`, `float` or code of your own",
+    ),
+    "exec": (
+        "E0440",
+        "it runs text that the compiler never sees",
+        "put the code into a function and call it",
+    ),
+    "compile": ("E0440", "it makes code while the program runs", "put the code into a function and call it"),
+    "__import__": ("E0440", "modules are found when the program is compiled", "write an `import` statement"),
+    "globals": (
+        "E0440",
+        "names have no dictionary once they are compiled",
+        "keep the values in a dict of your own",
+    ),
+    "locals": (
+        "E0440",
+        "names have no dictionary once they are compiled",
+        "keep the values in a dict of your own",
+    ),
+    "vars": (
+        "E0440",
+        "fields have no dictionary once they are compiled",
+        "write a method that lists the fields",
+    ),
+    "dir": (
+        "E0440",
+        "names have no dictionary once they are compiled",
+        "write a method that lists the fields",
+    ),
+    "getattr": (
+        "E0440",
+        "which field is meant must be known when the program is compiled",
+        "write `obj.name`, or use a dict",
+    ),
+    "setattr": (
+        "E0440",
+        "which field is meant must be known when the program is compiled",
+        "write `obj.name = value`",
+    ),
+    "hasattr": (
+        "E0440",
+        "which fields a class has is known when the program is compiled",
+        "test with `isinstance`",
+    ),
+    "delattr": (
+        "E0440",
+        "the fields of a class are fixed when the program is compiled",
+        "set the field to None",
+    ),
+    "breakpoint": ("E0441", "there is no debugger for compiled programs yet", "print what you want to see"),
+    "help": ("E0441", "it belongs to the interactive prompt", "read the documentation"),
+    "exit": ("E0441", "it belongs to the interactive prompt", "`import sys` and call `sys.exit()`"),
+    "quit": ("E0441", "it belongs to the interactive prompt", "`import sys` and call `sys.exit()`"),
+    "set": (
+        "E0425",
+        "sets are not built yet",
+        "use a dict whose values are True: `{x: True for x in items}`",
+    ),
+    "frozenset": ("E0425", "sets are not built yet", "use a sorted tuple, or a dict whose values are True"),
+    "bytes": ("E0426", "bytes are not built yet", "use a list of ints"),
+    "bytearray": ("E0426", "bytes are not built yet", "use a list of ints"),
+    "memoryview": ("E0426", "bytes are not built yet", "use slices of a list"),
+    "complex": (
+        "E0427",
+        "complex numbers are not built yet",
+        "keep the real and the imaginary part in a tuple",
+    ),
+    "classmethod": ("E0422", "it works only as a decorator", "write `@classmethod` above a method"),
+    "staticmethod": ("E0422", "it works only as a decorator", "write `@staticmethod` above a method"),
+    "property": ("E0422", "it works only as a decorator", "write `@property` above a method"),
+    "slice": ("E0441", "slices are not objects here", "write `items[start:stop]`"),
+    "aiter": ("E0421", "asynchronous code is not built yet", "use tasks: `weft.spawn`"),
+    "anext": ("E0421", "asynchronous code is not built yet", "use tasks: `weft.spawn`"),
+    "Ellipsis": ("E0441", "it stands for nothing here", "use None"),
+    "Warning": ("E0441", "warnings are not built yet", "print to sys.stderr"),
+    "DeprecationWarning": ("E0441", "warnings are not built yet", "print to sys.stderr"),
+    "UserWarning": ("E0441", "warnings are not built yet", "print to sys.stderr"),
+    "RuntimeWarning": ("E0441", "warnings are not built yet", "print to sys.stderr"),
+}
+
+#: modules that come with Weft, and the names that can be imported from them (None: whatever the library
+#: file has)
+MODULES: dict[str, frozenset[str]] = {
+    "math": frozenset(
+        "acos acosh asin asinh atan atan2 atanh cbrt ceil comb copysign cos cosh degrees dist e erf erfc exp exp2 "
+        "expm1 fabs factorial floor fma fmod frexp fsum gamma gcd hypot inf isclose isfinite isinf isnan isqrt lcm "
+        "ldexp lgamma log log10 log1p log2 modf nan nextafter perm pi pow prod radians remainder sin sinh sqrt "
+        "sumprod tan tanh tau trunc ulp".split()
+    ),
+    "time": frozenset("time time_ns sleep monotonic monotonic_ns perf_counter perf_counter_ns process_time".split()),
+    "sys": frozenset("argv stdin stdout stderr exit maxsize getrecursionlimit setrecursionlimit version".split()),
+    "weft": frozenset(
+        "Aborted Cancelled Channel Closed ClosedArm Default Empty Err Full Ok Outcome Recv Sent Task Timeout cpus "
+        "current join recv select send sleep spawn yield_now".split()
+    ),
+}
+
+#: names of `weft` that its design has and that are not built yet
+WEFT_LATER = frozenset(
+    "wait_first race timeout as_completed parallel_map tasks scope parallel shield Done Mutex RWLock Semaphore "
+    "Condition Event Barrier Latch Once WaitGroup Atomic Shared Queue drop_name Space store Pool sequence process net "
+    "http_get i32 u32 i64 u64 f32".split()
+)
+
+#: modules whose names serve annotations only
+TYPING_MODULES = frozenset({"typing", "typing_extensions", "collections.abc", "__future__"})
+
+#: modules of Python that Weft doesn't have: what to do instead
+MODULE_HINTS: dict[str, str] = {
+    "random": "write a small generator, such as `state = (state * 1103515245 + 12345) % 2147483648`",
+    "os": "use `open` for files and `sys.argv` for arguments",
+    "re": "use the methods of str: `find`, `split`, `startswith`, `replace`",
+    "json": "build the text with f-strings",
+    "collections": "use dict and list: `counts[x] = counts.get(x, 0) + 1` counts",
+    "itertools": "write the loops",
+    "functools": "write the function out; a dict that maps arguments to results serves as a cache",
+    "dataclasses": "write the class with an `__init__`",
+    "threading": "use `weft.spawn` and `weft.Channel`",
+    "multiprocessing": "use `weft.spawn`, which copies its arguments as multiprocessing does",
+    "concurrent.futures": "use `weft.spawn` and `weft.join`",
+    "concurrent": "use `weft.spawn` and `weft.join`",
+    "asyncio": "use `weft.spawn`, `weft.Channel` and `weft.select`",
+    "queue": "use `weft.Channel`",
+    "datetime": "use `time.time()`",
+    "heapq": "keep the list sorted, or write the heap's two loops",
+    "bisect": "write the binary search",
+    "enum": "use module-level constants",
+    "abc": "write a base class whose methods raise NotImplementedError",
+    "string": "write the characters in a str",
+    "copy": "`list(xs)`, `dict(d)` and slices copy one level",
+    "io": "use `open`",
+    "pathlib": "use `open` and str methods",
+    "statistics": "`sum(xs) / len(xs)` is the mean",
+    "decimal": "use ints of the smallest unit",
+    "fractions": "use a tuple of numerator and denominator",
+    "numpy": "use lists; loops over lists of floats are compiled to fast code",
+    "argparse": "read `sys.argv`",
+}
