@@ -1,0 +1,159 @@
+"""Annotations: what they say is checked against what was inferred; the element types of an empty container, or the
+type of a channel, are taken from them.
+
+An annotation never converts: `x: float = 1` stays an int, as in CPython. `float` admits int and `int` bool, as type
+checkers have it. What isn't understood here (names of the typing module's more advanced forms) is let through.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from weftc.diagnostics import error
+from weftc.hir import hir
+from weftc.infer.engine import Engine, Instance
+from weftc.infer.types import (
+    BOOL_ATOM,
+    FLOAT_ATOM,
+    INT_ATOM,
+    NONE_ATOM,
+    STR_ATOM,
+    Atom,
+    ChannelAtom,
+    ClassAtom,
+    DictAtom,
+    FuncAtom,
+    InstAtom,
+    ListAtom,
+    TupleAtom,
+    Type,
+    VarTupleAtom,
+    find,
+    resolve,
+    show,
+)
+
+SCALARS: dict[str, frozenset[Atom]] = {
+    "int": frozenset({INT_ATOM, BOOL_ATOM}),
+    "float": frozenset({FLOAT_ATOM, INT_ATOM, BOOL_ATOM}),
+    "bool": frozenset({BOOL_ATOM}),
+    "str": frozenset({STR_ATOM}),
+    "None": frozenset({NONE_ATOM}),
+}
+CONTAINERS = {
+    "list": ListAtom,
+    "List": ListAtom,
+    "dict": DictAtom,
+    "Dict": DictAtom,
+    "tuple": TupleAtom,
+    "Tuple": TupleAtom,
+}
+
+
+def check_annotation(engine: Engine, instance: Instance, value: hir.Value, annotation: object, type: Type) -> None:
+    """Reports, in the last round, a value that its annotation doesn't admit."""
+    if not isinstance(annotation, ast.expr) or not engine.reporting:
+        return
+    node = unquote(annotation)
+    if type and not admits(engine, instance.code.module, node, resolve(type)):
+        engine.error(
+            error(
+                "E0320", f"this is {show(type)}, not {ast.unparse(node)}", value.span, f"annotated {ast.unparse(node)}"
+            )
+        )
+
+
+def arguments_admitted(engine: Engine, value: hir.Value, func: FuncAtom, args: list[Type]) -> bool:
+    """Do the arguments agree with the parameters' annotations? What they don't admit isn't analysed further."""
+    code = func.code
+    positional = [p for p in code.parameters if not p.keyword_only]
+    parameters = [*positional, *([None] if code.vararg is not None else []), *code.parameters[len(positional) :]]
+    admitted = True
+    for parameter, type in zip(parameters, args, strict=True):
+        if parameter is None or parameter.annotation is None:
+            continue
+        node = unquote(parameter.annotation)
+        if not admits(engine, code.module, node, resolve(type)):
+            admitted = False
+            if engine.reporting:
+                wanted = ast.unparse(node)
+                message = f"'{parameter.name}' of {code.qualname}() is annotated {wanted}, and given {show(type)}"
+                engine.error(error("E0320", message, value.span, f"{parameter.name} is {show(type)} here"))
+    return admitted
+
+
+def check_return(engine: Engine, instance: Instance, value: hir.Value) -> None:
+    """Reports, in the last round, a result that the annotation doesn't admit."""
+    code = instance.code
+    type = resolve(instance.types.get(value.id, frozenset()))
+    if not engine.reporting or code.returns is None or not type:
+        return
+    node = unquote(code.returns)
+    if not admits(engine, code.module, node, type):
+        message = f"{code.qualname}() returns {show(type)}, and is annotated {ast.unparse(node)}"
+        engine.error(error("E0320", message, value.span, f"this is {show(type)}"))
+
+
+def unquote(node: ast.expr) -> ast.expr:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        try:
+            return ast.parse(node.value, mode="eval").body
+        except SyntaxError:
+            return node
+    return node
+
+
+def admits(engine: Engine, module: hir.Module, node: ast.expr, type: Type) -> bool:
+    return all(admits_atom(engine, module, node, find(atom)) for atom in type)
+
+
+def admits_atom(engine: Engine, module: hir.Module, node: ast.expr, atom: Atom) -> bool:
+    node = unquote(node)
+    match node:
+        case ast.Constant(value=None):
+            return atom is NONE_ATOM
+        case ast.BinOp(left, ast.BitOr(), right):
+            return admits_atom(engine, module, left, atom) or admits_atom(engine, module, right, atom)
+        case ast.Subscript(ast.Name("Optional"), inner):
+            return atom is NONE_ATOM or admits_atom(engine, module, inner, atom)
+        case ast.Subscript(ast.Name("Union"), ast.Tuple(options)):
+            return any(admits_atom(engine, module, option, atom) for option in options)
+        case ast.Name(name) if name in SCALARS:
+            return atom in SCALARS[name]
+        case ast.Name(name) if name in CONTAINERS:
+            return isinstance(atom, CONTAINERS[name]) or (isinstance(atom, VarTupleAtom) and name.lower() == "tuple")
+        case ast.Subscript(ast.Name("tuple" | "Tuple"), ast.Tuple([first, ast.Constant(value=x)])) if (
+            x is Ellipsis and isinstance(atom, VarTupleAtom)
+        ):
+            return admits(engine, module, first, resolve(atom.elem.find().type))
+        case ast.Subscript(ast.Name(name), inner) if name in CONTAINERS:
+            if not isinstance(atom, CONTAINERS[name]):
+                return False
+            return admits_parts(engine, module, inner, atom)
+        case ast.Subscript(ast.Name("Channel"), inner):
+            return isinstance(atom, ChannelAtom) and admits(engine, module, inner, resolve(atom.elem.find().type))
+        case ast.Name(name):
+            cell = engine.globals.get((module.name, name))
+            known = resolve(cell.find().type) if cell is not None else frozenset()
+            if len(known) == 1 and isinstance(cls := next(iter(known)), ClassAtom):
+                return isinstance(atom, InstAtom) and atom.cls.is_subclass(cls.cls)
+    return True
+
+
+def admits_parts(engine: Engine, module: hir.Module, inner: ast.expr, atom: Atom) -> bool:
+    match atom, inner:
+        case ListAtom(elem=elem), _:
+            return admits(engine, module, inner, resolve(elem.find().type))
+        case DictAtom(key=key, value=value), ast.Tuple([k, v]):
+            return admits(engine, module, k, resolve(key.find().type)) and admits(
+                engine, module, v, resolve(value.find().type)
+            )
+        case TupleAtom(items=items), ast.Tuple([first, ast.Constant(value=x)]) if x is Ellipsis:
+            return all(admits(engine, module, first, resolve(c.find().type)) for c in items)
+        case TupleAtom(items=items), ast.Tuple(parts):
+            return len(parts) == len(items) and all(
+                admits(engine, module, p, resolve(c.find().type)) for p, c in zip(parts, items, strict=True)
+            )
+        case TupleAtom(items=items), _:
+            return len(items) == 1 and admits(engine, module, inner, resolve(items[0].find().type))
+    return True

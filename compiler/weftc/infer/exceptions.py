@@ -1,0 +1,80 @@
+"""The built-in exception classes: name, base. Those that the runtime raises are known to C as `weft_type_<name>`."""
+
+from __future__ import annotations
+
+#: in an order in which bases come first
+BUILTIN_EXCEPTIONS: tuple[tuple[str, str | None], ...] = (
+    ("BaseException", None),
+    ("Exception", "BaseException"),
+    ("SystemExit", "BaseException"),
+    ("KeyboardInterrupt", "BaseException"),
+    ("GeneratorExit", "BaseException"),
+    ("ArithmeticError", "Exception"),
+    ("FloatingPointError", "ArithmeticError"),
+    ("OverflowError", "ArithmeticError"),
+    ("ZeroDivisionError", "ArithmeticError"),
+    ("AssertionError", "Exception"),
+    ("AttributeError", "Exception"),
+    ("BufferError", "Exception"),
+    ("EOFError", "Exception"),
+    ("ImportError", "Exception"),
+    ("ModuleNotFoundError", "ImportError"),
+    ("LookupError", "Exception"),
+    ("IndexError", "LookupError"),
+    ("KeyError", "LookupError"),
+    ("MemoryError", "Exception"),
+    ("NameError", "Exception"),
+    ("UnboundLocalError", "NameError"),
+    ("OSError", "Exception"),
+    ("BlockingIOError", "OSError"),
+    ("ConnectionError", "OSError"),
+    ("BrokenPipeError", "ConnectionError"),
+    ("ConnectionAbortedError", "ConnectionError"),
+    ("ConnectionRefusedError", "ConnectionError"),
+    ("ConnectionResetError", "ConnectionError"),
+    ("FileExistsError", "OSError"),
+    ("FileNotFoundError", "OSError"),
+    ("InterruptedError", "OSError"),
+    ("IsADirectoryError", "OSError"),
+    ("NotADirectoryError", "OSError"),
+    ("PermissionError", "OSError"),
+    ("ProcessLookupError", "OSError"),
+    ("TimeoutError", "OSError"),
+    ("ReferenceError", "Exception"),
+    ("RuntimeError", "Exception"),
+    ("NotImplementedError", "RuntimeError"),
+    ("RecursionError", "RuntimeError"),
+    ("StopIteration", "Exception"),
+    ("StopAsyncIteration", "Exception"),
+    ("SyntaxError", "Exception"),
+    ("SystemError", "Exception"),
+    ("TypeError", "Exception"),
+    ("ValueError", "Exception"),
+    ("UnicodeError", "ValueError"),
+    ("UnicodeDecodeError", "UnicodeError"),
+    ("UnicodeEncodeError", "UnicodeError"),
+    ("Warning", "Exception"),
+    ("UserWarning", "Warning"),
+    ("DeprecationWarning", "Warning"),
+    ("RuntimeWarning", "Warning"),
+    ("weft.Closed", "Exception"),
+    ("weft.Empty", "Exception"),
+    ("weft.Full", "Exception"),
+    ("weft.Aborted", "Exception"),
+    ("weft.Cancelled", "BaseException"),
+)
+ALIASES = {"IOError": "OSError", "EnvironmentError": "OSError"}
+
+#: what runtime-c may raise: handlers see them whether or not the program names them
+RUNTIME_RAISES = (
+    "IndexError", "KeyError", "ValueError", "TypeError", "ZeroDivisionError", "OverflowError", "MemoryError",
+    "RecursionError", "RuntimeError", "KeyboardInterrupt", "SystemExit", "EOFError", "OSError", "FileNotFoundError",
+    "PermissionError", "FileExistsError", "IsADirectoryError", "NotADirectoryError", "UnicodeDecodeError",
+    "UnicodeEncodeError", "TimeoutError", "BrokenPipeError", "UnboundLocalError", "NameError", "AttributeError",
+    "AssertionError", "weft.Closed", "weft.Empty", "weft.Full", "weft.Cancelled", "weft.Aborted",
+)  # fmt: skip
+
+
+def runtime_symbol(name: str) -> str:
+    """The datum that holds the class's Type."""
+    return "weft_type_" + name.replace(".", "_")

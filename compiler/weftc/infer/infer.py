@@ -1,0 +1,52 @@
+"""Types for a whole program: `infer(program, sink)` gives the engine in its final state, or None after errors.
+
+In: a `hir.Program`, names checked. Out: `Engine`: instances with a type for every value that is reached.
+Always holds: each value that can be reached at run time has a type that covers every value it may take.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from weftc.diagnostics import DiagnosticSink
+from weftc.hir import hir
+from weftc.infer import rules
+from weftc.infer.calls import field
+from weftc.infer.engine import Engine, Instance
+from weftc.infer.exceptions import ALIASES, BUILTIN_EXCEPTIONS, RUNTIME_RAISES
+from weftc.infer.types import STR, Cell, ClassInfo, InstAtom, TupleAtom, one
+
+
+def infer(
+    program: hir.Program, sink: DiagnosticSink, load_library: Callable[[str], hir.Module]
+) -> tuple[Engine, Instance] | None:
+    engine = Engine(program, load_library)
+    engine.rules = rules.RULES
+    define_exceptions(engine)
+    assert program.main.code is not None
+    main = Instance(engine.plain_function(program.main.code), [], 0)
+    engine.instances["main"] = main
+    main.dirty = True
+    engine.queue.append(main)
+    engine.run()
+    engine.report()
+    for diagnostic in engine.diagnostics.values():
+        sink.add(diagnostic)
+    return None if sink.has_errors else (engine, main)
+
+
+def define_exceptions(engine: Engine) -> None:
+    """The built-in exception classes; those that the runtime raises have `args` of one str."""
+    for name, base in BUILTIN_EXCEPTIONS:
+        engine.class_order += 1
+        info = ClassInfo(
+            name.removeprefix("weft."), None, engine.builtin_classes[base] if base else None, engine.class_order
+        )
+        engine.builtin_classes[name] = info
+    for alias, name in ALIASES.items():
+        engine.builtin_classes[alias] = engine.builtin_classes[name]
+    for name in RUNTIME_RAISES:
+        info = engine.builtin_classes[name]
+        atom = info.variants[None] = InstAtom(info)
+        engine.flow(field(engine, atom, "args"), one(TupleAtom([Cell(STR)])))
+        engine.flow(engine.raised, one(atom))

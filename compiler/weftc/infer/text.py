@@ -1,0 +1,53 @@
+"""What `str` and `repr` of a value call: a user's methods, and the library for containers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from weftc.hir import hir
+from weftc.infer.types import DictAtom, InstAtom, ListAtom, TupleAtom, Type, VarTupleAtom, find, one
+
+if TYPE_CHECKING:
+    from weftc.infer.engine import Engine, Instance
+
+
+def str_of(engine: Engine, instance: Instance, value: hir.Value, type: Type) -> None:
+    """Makes the instances that str() of such a value needs."""
+    from weftc.infer.calls import invoke
+
+    for atom in type:
+        atom = find(atom)
+        if isinstance(atom, InstAtom) and (method := atom.cls.method("__str__")):
+            invoke(engine, instance, value, method, [one(atom)])
+        else:
+            repr_atom(engine, instance, value, atom, plain=True)
+
+
+def repr_of(engine: Engine, instance: Instance, value: hir.Value, type: Type) -> None:
+    for atom in type:
+        repr_atom(engine, instance, value, find(atom), plain=False)
+
+
+def repr_atom(engine: Engine, instance: Instance, value: hir.Value, atom: object, plain: bool) -> None:
+    from weftc.infer.calls import field, invoke
+
+    match atom:
+        case InstAtom():
+            if atom.cls.is_exception and (plain or not atom.cls.method("__repr__")):
+                # made when the exception is: the text; here only repr(args)
+                if not plain and not atom.cls.method("__repr__"):
+                    repr_of(engine, instance, value, engine.get(field(engine, atom, "args")))
+            elif method := atom.cls.method("__repr__"):
+                invoke(engine, instance, value, method, [one(atom)])
+        case VarTupleAtom():
+            if function := engine.library("text", "tuple_repr"):
+                invoke(engine, instance, value, function, [one(atom)])
+        case ListAtom():
+            if function := engine.library("text", "list_repr"):
+                invoke(engine, instance, value, function, [one(atom)])
+        case DictAtom():
+            if function := engine.library("text", "dict_repr"):
+                invoke(engine, instance, value, function, [one(atom)])
+        case TupleAtom():
+            for item in atom.items:
+                repr_of(engine, instance, value, engine.get(item))

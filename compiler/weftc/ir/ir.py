@@ -1,0 +1,192 @@
+"""The typed intermediate representation: functions in SSA form over machine representations.
+
+One `Function` per instance that inference made. A function is a list of blocks, the entry first; each block has
+parameters (instead of phis), instructions, and one terminator. An instruction *is* the value that it defines.
+What always holds (checked by `verify`): every value is defined once and before use on every path; the arguments of
+a jump match the target's parameters in number and representation; only blocks carry exception edges.
+
+Exceptions. Every instruction that may raise does so along its block's one edge `handler`, with `handler_args` for
+the handler's parameters; these must be available at the block's *start* (the builder splits a block after an
+assignment that the handler could see). Without a handler the function unwinds to its caller. A handler block begins
+with `catch`, which takes the exception out of the worker and sets the status back to running.
+
+What may suspend or raise is a property of operations (see `ops`) and, for calls, of the callee (`effects`).
+Polls are not in this form: the emitter puts them at loop latches and function entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+from weftc.link.objects import Datum
+
+
+class Rep(Enum):
+    """How a value is held. The wasm value types are in brackets."""
+
+    I32 = "i32"  # [i32] bool, counts, list lengths, tags
+    I64 = "i64"  # [i64] a whole number that is never a reference
+    F64 = "f64"  # [f64]
+    REF = "ref"  # [i32] object address or 0; the collector's
+    INT = "int"  # [i64] an int word: small value, or (one day) a big integer's address
+    PAIR = "pair"  # [i32 i64] tag (abi Tag) and payload: a union that holds scalars
+    PTR = "ptr"  # [i32] interior pointer (list data, globals): never saved, recomputed after a resume from its base
+    VOID = "void"  # []
+
+
+@dataclass(frozen=True, slots=True)
+class Pos:
+    """Where an instruction comes from; `inlined_at` is the call when the code was inlined (it gets a traceback line)."""
+
+    file: str
+    function: str
+    line: int
+    column: int  # code points from 0, in the source line
+    end_line: int
+    end_column: int
+    inlined_at: Pos | None = None
+
+
+class Value:
+    """An instruction and the value that it defines.
+
+    `op` names a row of `ops.OPS`; `args` are operands; `imm` is what the row says (constants, symbols, offsets).
+    """
+
+    __slots__ = ("id", "op", "args", "imm", "rep", "pos")
+
+    def __init__(self, id: int, op: str, args: list[Value], imm: object, rep: Rep, pos: Pos | None) -> None:
+        self.id, self.op, self.args, self.imm, self.rep, self.pos = id, op, args, imm, rep, pos
+
+    def __repr__(self) -> str:
+        return f"v{self.id}"
+
+
+@dataclass(slots=True)
+class Jump:
+    target: Block
+    args: list[Value]
+
+
+@dataclass(slots=True)
+class Branch:
+    """`cond` is an I32: nonzero goes to `then`."""
+
+    cond: Value
+    then: Jump
+    otherwise: Jump
+
+
+@dataclass(slots=True)
+class Switch:
+    """`index` is an I32; targets[index], or `default` beyond them."""
+
+    index: Value
+    targets: list[Jump]
+    default: Jump
+
+
+@dataclass(slots=True)
+class Return:
+    """At most one value (PAIR is two wasm results)."""
+
+    value: Value | None
+
+
+@dataclass(slots=True)
+class Raise:
+    """Calls the runtime's `symbol` with `args` and constants `imm`, which sets the exception, and takes the block's
+    exception edge. With symbol None the exception is on its way already (status RAISING)."""
+
+    symbol: str | None
+    args: list[Value]
+    imm: tuple[int | str, ...]  # constant arguments before `args`: ints, or symbols of data (their addresses)
+    pos: Pos | None
+
+
+@dataclass(slots=True)
+class Unreachable:
+    pass
+
+
+Terminator = Jump | Branch | Switch | Return | Raise | Unreachable
+
+
+class Block:
+    __slots__ = ("id", "params", "instrs", "term", "handler", "handler_args", "cold")
+
+    def __init__(self, id: int) -> None:
+        self.id = id
+        self.params: list[Value] = []  # op "param"
+        self.instrs: list[Value] = []
+        self.term: Terminator = Unreachable()
+        self.handler: Block | None = None
+        self.handler_args: list[Value] = []
+        self.cold = False  # rarely run: laid out last
+
+    def __repr__(self) -> str:
+        return f"b{self.id}"
+
+    def jumps(self) -> list[Jump]:
+        """The ordinary outgoing edges (not the exception edge)."""
+        term = self.term
+        if isinstance(term, Jump):
+            return [term]
+        if isinstance(term, Branch):
+            return [term.then, term.otherwise]
+        return [*term.targets, term.default] if isinstance(term, Switch) else []
+
+    def successors(self) -> list[Block]:
+        """Targets of the ordinary edges, then the handler."""
+        out = [jump.target for jump in self.jumps()]
+        if self.handler is not None:
+            out.append(self.handler)
+        return out
+
+
+@dataclass(slots=True)
+class Function:
+    """`params` are values of op "param" that belong to no block. `name` is the unique symbol; `display` is for
+    tracebacks (`<module>`, `f`, `A.m` as CPython's __qualname__ has it)."""
+
+    name: str
+    display: str
+    file: str
+    params: list[Value]
+    result: Rep
+    blocks: list[Block] = field(default_factory=list)
+    library: bool = False  # from weftc/lib: no cancellation at polls, no traceback lines
+    next_id: int = 0
+    next_block: int = 0
+
+    def new_value(self, op: str, args: list[Value], imm: object, rep: Rep, pos: Pos | None) -> Value:
+        value = Value(self.next_id, op, args, imm, rep, pos)
+        self.next_id += 1
+        return value
+
+    def new_block(self) -> Block:
+        block = Block(self.next_block)
+        self.next_block += 1
+        self.blocks.append(block)
+        return block
+
+    def values(self) -> Iterator[Value]:
+        for block in self.blocks:
+            yield from block.params
+            yield from block.instrs
+
+
+@dataclass(slots=True)
+class Program:
+    """A whole program after lowering. `data` holds Types, string literals and the like, as the ABI lays them out;
+    `main` runs the module-level code; `globals_type` names the datum that describes the globals' struct."""
+
+    functions: dict[str, Function]
+    data: dict[str, Datum]
+    main: str
+    globals_type: str
+    max_class_id: int
+    #: source text by file name, for the lines that tracebacks quote
+    sources: dict[str, str] = field(default_factory=dict)

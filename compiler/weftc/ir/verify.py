@@ -1,0 +1,328 @@
+"""Checks everything that always holds of the IR. Tests run it after every pass.
+
+Structure: blocks and values once each, the entry without parameters and never a target, jumps with the
+target's parameters, handlers that begin with `catch`. Dominance: every operand is defined on every path
+before its use, handler arguments at the block's start. Types: operands and result as the operation's row has
+them (see `_CHECKS`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from weftc.ir.builder import RESULT
+from weftc.ir.dominators import Dominators
+from weftc.ir.ir import Block, Branch, Function, Jump, Program, Raise, Rep, Return, Switch, Value
+from weftc.ir.ops import OPS
+from weftc.ir.printer import print_function, print_terminator, print_value
+from weftc.ir.runtime import RUNTIME
+from weftc.ir.wasm_ops import WASM_OPS, WASM_TYPE
+
+
+class InvalidIR(Exception):
+    """A bug of the compiler: says the function, the place and what is wrong there."""
+
+
+def verify(program: Program) -> None:
+    """Raises InvalidIR at the first thing that doesn't hold."""
+    if program.main not in program.functions:
+        raise InvalidIR(f"no function {program.main}, the program's main")
+    for name, function in program.functions.items():
+        if name != function.name:
+            raise InvalidIR(f"{function.name} is listed as {name}")
+        verify_function(function, program)
+
+
+def verify_function(function: Function, program: Program | None = None) -> None:
+    """As `verify` for one function; without a program, callees aren't looked up."""
+    _Verifier(function, program).check()
+
+
+class _Verifier:
+    def __init__(self, function: Function, program: Program | None) -> None:
+        self.function = function
+        self.program = program
+        self.home: dict[Value, Block | None] = {}
+        self.place = "the function"
+
+    def require(self, holds: bool, message: str) -> None:
+        if not holds:
+            text = print_function(self.function)
+            raise InvalidIR(f"{self.function.name}, {self.place}: {message}\n{text}")
+
+    def check(self) -> None:
+        function = self.function
+        self.require(bool(function.blocks), "no blocks")
+        self._collect()
+        self.dominators = Dominators(function)
+        self.handlers = {block.handler for block in function.blocks if block.handler is not None}
+        for block in function.blocks:
+            self.place = f"{block}"
+            self._block(block)
+
+    def _collect(self) -> None:
+        function = self.function
+        ids: set[int] = set()
+        block_ids: set[int] = set()
+        for param in function.params:
+            self._define(param, None, ids)
+        for block in function.blocks:
+            self.place = f"{block}"
+            self.require(block.id not in block_ids, "two blocks have this id")
+            block_ids.add(block.id)
+            for value in block.params:
+                self._define(value, block, ids)
+                self.require(value.op == "param", f"{value} is listed as a parameter")
+                self.require(
+                    value.rep not in (Rep.PTR, Rep.VOID), f"parameter {value} is a {value.rep.value}"
+                )
+            for value in block.instrs:
+                self._define(value, block, ids)
+                self.require(value.op != "param", f"{value} is a parameter among instructions")
+        blocks = set(function.blocks)
+        entry = function.blocks[0]
+        self.require(not entry.params, "the entry has parameters")
+        for block in function.blocks:
+            self.place = f"{block}"
+            for target in block.successors():
+                self.require(target in blocks, f"goes to {target}, which isn't in the function")
+                self.require(target is not entry, "goes to the entry")
+
+    def _define(self, value: Value, block: Block | None, ids: set[int]) -> None:
+        self.require(value not in self.home, f"{value} is defined twice")
+        self.require(value.id not in ids, f"two values are {value}")
+        self.require(value.id < self.function.next_id, f"{value} is beyond next_id")
+        ids.add(value.id)
+        self.home[value] = block
+
+    def _block(self, block: Block) -> None:
+        reachable = block in self.dominators.start
+        here = set(block.params)
+
+        def use(value: Value, what: str) -> None:
+            self.require(value in self.home, f"{what} uses {value}, which isn't in the function")
+            home = self.home[value]
+            if home is None or value in here or not reachable:
+                return
+            ok = home is not block and home in self.dominators.start
+            self.require(
+                ok and self.dominators.available(home, value, block),
+                f"{what} uses {value} before it is defined",
+            )
+
+        if block.handler is not None:
+            for value in block.handler_args:
+                use(value, "the handler")
+            self._edge(Jump(block.handler, block.handler_args), "handler")
+        else:
+            self.require(not block.handler_args, "handler arguments without a handler")
+        is_handler = block in self.handlers
+        self.require(
+            not is_handler or (bool(block.instrs) and block.instrs[0].op == "catch"), "handler without catch"
+        )
+        for index, value in enumerate(block.instrs):
+            for arg in value.args:
+                use(arg, repr(value))
+            here.add(value)
+            if value.op == "catch":
+                self.require(is_handler and index == 0, "catch isn't at a handler's start")
+            self._value(value)
+        for value in terminator_uses(block):
+            use(value, "the terminator")
+        self._terminator(block)
+
+    def _edge(self, jump: Jump, what: str) -> None:
+        params, args = jump.target.params, jump.args
+        ok = len(params) == len(args) and all(fits(a.rep, p.rep) for a, p in zip(args, params, strict=True))
+        self.require(
+            ok, f"{what} to {jump.target} gives {args} where it takes {[(p, p.rep.value) for p in params]}"
+        )
+
+    def _terminator(self, block: Block) -> None:
+        text = print_terminator(block)
+        for jump in block.jumps():
+            self._edge(jump, text)
+        match block.term:
+            case Branch(cond, _, _) | Switch(cond, _, _):
+                self.require(cond.rep is Rep.I32, f"{text}: the condition isn't an i32")
+            case Return(value):
+                rep = Rep.VOID if value is None else value.rep
+                self.require(
+                    fits(rep, self.function.result),
+                    f"{text}: the function gives {self.function.result.value}",
+                )
+            case Raise(None, args, imm):
+                self.require(not args and not imm, f"{text}: arguments for no symbol")
+            case _:
+                pass
+
+    def _value(self, value: Value) -> None:
+        text = print_value(value)
+        raw = WASM_OPS.get(value.op)
+        if raw is not None:
+            self._signature(text, value, raw[1], raw[2])
+            return
+        self.require(value.op in OPS, f"{text}: no such operation")
+        if value.op in RESULT:
+            self.require(fits(value.rep, RESULT[value.op]), f"{text}: gives {RESULT[value.op].value}")
+        signature = _SIGNATURES.get(value.op)
+        if signature is not None:
+            self.require("".join(WASM_TYPE[a.rep] for a in value.args) == signature, f"{text}: operands")
+        check = _CHECKS.get(value.op)
+        if check is not None:
+            wrong = check(self, value)
+            self.require(wrong is None, f"{text}: {wrong}")
+
+    def _signature(self, text: str, value: Value, args: tuple[Rep, ...], result: Rep) -> None:
+        ok = len(value.args) == len(args) and all(
+            fits(a.rep, r) for a, r in zip(value.args, args, strict=True)
+        )
+        self.require(ok, f"{text}: takes {[r.value for r in args]}")
+        self.require(fits(value.rep, result), f"{text}: gives {result.value}")
+
+
+def fits(given: Rep, wanted: Rep) -> bool:
+    """Whether both are the same wasm values."""
+    return given is wanted or WASM_TYPE[given] == WASM_TYPE[wanted]
+
+
+def terminator_uses(block: Block) -> list[Value]:
+    """The values that a block's terminator and its edges (but the handler's) use."""
+    out = [arg for jump in block.jumps() for arg in jump.args]
+    match block.term:
+        case Branch(value, _, _) | Switch(value, _, _):
+            out.append(value)
+        case Return(value) if value is not None:
+            out.append(value)
+        case Raise(_, args, _):
+            out += args
+        case _:
+            pass
+    return out
+
+
+#: the wasm types of all operands, for the operations whose operands are always these
+_SIGNATURES: dict[str, str] = {
+    "const": "",
+    "pair_const": "",
+    "sym": "",
+    "pair": "il",
+    "pair.tag": "il",
+    "pair.payload": "il",
+    **{f"int.{name}": "ll" for name in ("add", "sub", "mul", "shl", "floordiv", "mod")},
+    "int.neg": "l",
+    "list.len": "i",
+    "list.data": "i",
+    "str.len": "i",
+    "dict.len": "i",
+    "type_of": "i",
+    "class_id": "i",
+    "gload": "",
+    "new": "",
+    "catch": "",
+    "result": "",
+    "outcome": "",
+    "arm": "",
+    "handling": "",
+    "set_handling": "i",
+}
+_KINDS = {"i32": "i", "u8": "i", "i64": "l", "f64": "d", "pair": "il"}
+
+_Check = Callable[[_Verifier, Value], str | None]
+
+
+def _const(_: _Verifier, value: Value) -> str | None:
+    match value.rep:
+        case Rep.F64:
+            return None if isinstance(value.imm, float) else "isn't a float"
+        case Rep.I32:
+            return None if isinstance(value.imm, int) and -(2**31) <= value.imm < 2**32 else "isn't an i32"
+        case Rep.I64 | Rep.INT:
+            return None if isinstance(value.imm, int) and -(2**63) <= value.imm < 2**63 else "isn't an i64"
+        case Rep.REF:
+            return None if value.imm == 0 else "the only reference constant is 0"
+        case _:
+            return f"no constants of {value.rep.value}"
+
+
+def _select(_: _Verifier, value: Value) -> str | None:
+    if len(value.args) != 3 or value.args[2].rep is not Rep.I32:
+        return "takes two values and an i32"
+    same = fits(value.args[0].rep, value.rep) and fits(value.args[1].rep, value.rep)
+    return None if same and value.rep not in (Rep.PAIR, Rep.VOID) else "operands and result differ"
+
+
+def _memory(value: Value, size: int, stored: bool, index: int) -> str | None:
+    imm = value.imm
+    if not isinstance(imm, tuple) or len(imm) != size or imm[0] not in _KINDS or not isinstance(imm[1], int):
+        return "its imm isn't (kind, offset, alias)"
+    types = [WASM_TYPE[arg.rep] for arg in value.args]
+    accessed = types.pop() if stored and types else WASM_TYPE[value.rep]
+    if accessed != _KINDS[imm[0]]:
+        return f"a {imm[0]} isn't a {accessed}"
+    bases = {(): size == 2, ("i",): index == 0, ("i", "i"): index == 1, ("i", "l"): index == 1}
+    return None if bases.get(tuple(types)) and (size == 3 or not types) else "operands"
+
+
+def _guard(_: _Verifier, value: Value) -> str | None:
+    imm = value.imm
+    ok = isinstance(imm, tuple) and len(imm) == 2 and isinstance(imm[0], str) and isinstance(imm[1], tuple)
+    return (
+        None
+        if ok and value.args and value.args[0].rep is Rep.I32
+        else "takes (symbol, constants) and a condition"
+    )
+
+
+def _int(_: _Verifier, value: Value) -> str | None:
+    if value.op in ("int.floordiv", "int.mod"):
+        return None if value.imm is None or isinstance(value.imm, dict) else "its imm isn't a dict"
+    return None if value.imm in (None, "i64", "fits") else "its imm isn't one of None, i64, fits"
+
+
+def _call(verifier: _Verifier, value: Value) -> str | None:
+    if verifier.program is None:
+        return None
+    callee = verifier.program.functions.get(str(value.imm))
+    if callee is None:
+        return "no such function"
+    ok = len(callee.params) == len(value.args) and fits(value.rep, callee.result)
+    ok = ok and all(fits(a.rep, p.rep) for a, p in zip(value.args, callee.params, strict=True))
+    return None if ok else f"the callee takes {[p.rep.value for p in callee.params]}"
+
+
+def _rt(_: _Verifier, value: Value) -> str | None:
+    row = RUNTIME.get(str(value.imm))
+    if row is None:
+        return "no such runtime call"
+    ok = len(row.args) == len(value.args) and fits(value.rep, row.result)
+    ok = ok and all(fits(a.rep, r) for a, r in zip(value.args, row.args, strict=True))
+    return None if ok else f"takes {[r.value for r in row.args]}, gives {row.result.value}"
+
+
+def _spawn(verifier: _Verifier, value: Value) -> str | None:
+    imm = value.imm
+    if not isinstance(imm, tuple) or len(imm) != 4 or not isinstance(imm[1], int):
+        return "its imm isn't (function, kind of result, globals' type, handle's type)"
+    if verifier.program is None:
+        return None
+    callee = verifier.program.functions.get(imm[0])
+    ok = callee is not None and len(callee.params) == len(value.args)
+    return None if ok else "no such function or other parameters"
+
+
+_CHECKS: dict[str, _Check] = {
+    "const": _const,
+    "select": _select,
+    "load": lambda _, v: _memory(v, 3, False, 0),
+    "store": lambda _, v: _memory(v, 3, True, 0),
+    "load_elem": lambda _, v: _memory(v, 3, False, 1),
+    "store_elem": lambda _, v: _memory(v, 3, True, 1),
+    "gload": lambda _, v: _memory(v, 2, False, 0),
+    "gstore": lambda _, v: _memory(v, 2, True, 0),
+    "guard": _guard,
+    "call": _call,
+    "rt": _rt,
+    "spawn": _spawn,
+    **{f"int.{name}": _int for name in ("add", "sub", "mul", "neg", "shl", "floordiv", "mod")},
+}

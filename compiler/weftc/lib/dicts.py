@@ -1,0 +1,65 @@
+"""Methods of dict. (`keys`, `values` and `items` are the compiler's.)"""
+
+import rt
+
+
+def clear(d):
+    rt.weft_dict_clear(d)
+
+
+def copy(d):
+    return rt.weft_dict_copy(d)
+
+
+def get(d, key, default=None):
+    return d[key] if key in d else default
+
+
+def pop(d, key, *default):
+    match default:
+        case ():
+            value = d[key]
+            del d[key]
+            return value
+        case (otherwise,):
+            if key not in d:
+                return otherwise
+            value = d[key]
+            del d[key]
+            return value
+    raise TypeError(f"pop expected at most 2 arguments, got {len(default) + 1}")
+
+
+def popitem(d):
+    for key in reversed(d):
+        value = d[key]
+        del d[key]
+        return key, value
+    raise KeyError("popitem(): dictionary is empty")
+
+
+def setdefault(d, key, default=None):
+    if key not in d:
+        d[key] = default
+    return d[key]
+
+
+def update(d, other):
+    if isinstance(other, dict):
+        for key, value in other.items():
+            d[key] = value
+    else:
+        for i, pair in enumerate(other):
+            if len(pair) != 2:
+                raise ValueError(
+                    f"dictionary update sequence element #{i} has length {len(pair)}; 2 is required"
+                )
+            key, value = pair
+            d[key] = value
+
+
+def fromkeys(keys, value=None):
+    d = {}
+    for key in keys:
+        d[key] = value
+    return d

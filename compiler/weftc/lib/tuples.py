@@ -1,0 +1,37 @@
+"""Methods of tuple."""
+
+
+def count(t, value):
+    found = 0
+    for item in t:
+        if item is value or item == value:
+            found += 1
+    return found
+
+
+def index(t, value, start: int = 0, stop: int = 0x1FFFFFFFFFFFFFFF):
+    n = len(t)
+    if start < 0:
+        start += n
+    if stop < 0:
+        stop += n
+    for i, item in enumerate(t):
+        if i >= stop:
+            break
+        if i >= start and (item is value or item == value):
+            return i
+    raise ValueError("tuple.index(x): x not in tuple")
+
+
+def zip_rows(rows):
+    """zip(*rows): the columns, as tuples."""
+    out = []
+    if len(rows) == 0:
+        return out
+    width = len(rows[0])
+    for row in rows:
+        if len(row) < width:
+            width = len(row)
+    for k in range(width):
+        out.append(tuple([row[k] for row in rows]))
+    return out

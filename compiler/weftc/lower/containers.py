@@ -1,0 +1,647 @@
+"""Lists, dicts, tuples: displays, items, slices, unpacking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from weftc.diagnostics import error
+from weftc.hir import hir
+from weftc.hir.operands import length_test_of, unpacking_of
+from weftc.infer.rules import constant_index
+from weftc.infer.types import (
+    BOOL,
+    BOOL_ATOM,
+    FLOAT,
+    FLOAT_ATOM,
+    INT,
+    INT_ATOM,
+    NONE,
+    NONE_ATOM,
+    RANGE_ATOM,
+    STR,
+    STR_ATOM,
+    Atom,
+    BuiltinAtom,
+    Cell,
+    DictAtom,
+    InstAtom,
+    ListAtom,
+    TupleAtom,
+    Type,
+    find,
+    one,
+    resolve,
+    show,
+    show_atom,
+)
+from weftc.ir import ir
+from weftc.ir.ir import Rep
+from weftc.lower.errors import raise_built_text, raise_builtin
+from weftc.lower.function import FunctionLowering, lower
+from weftc.lower.iterate import (
+    DictIterator,
+    ListIterator,
+    VirtualRange,
+    append,
+    iterator_of,
+    iterator_of_atom,
+    list_element,
+    list_from,
+    loop,
+    make_tuple,
+    new_list,
+    range_length,
+    range_parts,
+    store_element,
+)
+from weftc.lower.layout import MEMORY_OF, KeyKind, Tag
+
+
+def only(f: FunctionLowering, value: hir.Value) -> Atom:
+    """The one kind of a value that was just made."""
+    (atom,) = f.type(value)
+    return find(atom)
+
+
+# --- displays ---------------------------------------------------------------------------------------------------------
+
+
+@lower("tuple")
+def tuple_(f: FunctionLowering, value: hir.Value) -> ir.Value | None:
+    if not f.type(value):
+        f.b.unreachable()
+        f.dead()
+        return None
+    users = f.uses.get(value.id, [])
+    if users and all(isinstance(u, hir.Value) and u.op == "unpack" for u in users):
+        f.virtual[value.id] = VirtualTuple([(f.get(a), f.type(a)) for a in value.args])
+        return None
+    return make_tuple(f, only(f, value), [(f.get(a), f.type(a)) for a in value.args])
+
+
+class VirtualTuple:
+    """A tuple that is taken apart where it is made: `a, b = b, a`."""
+
+    def __init__(self, items: list[tuple[ir.Value, Type]]) -> None:
+        self.items = items
+
+
+@lower("list")
+def list_(f: FunctionLowering, value: hir.Value) -> ir.Value:
+    atom = only(f, value)
+    assert isinstance(atom, ListAtom)
+    elem = resolve(atom.elem.find().type)
+    items = [f.get_as(a, elem) for a in value.args]
+    out = new_list(f, atom, len(items))
+    for k, item in enumerate(items):
+        store_element(f, out, f.b.i64(k), item, elem)
+    return out
+
+
+@lower("dict")
+def dict_(f: FunctionLowering, value: hir.Value) -> ir.Value:
+    atom = only(f, value)
+    assert isinstance(atom, DictAtom)
+    out = new_dict(f, atom, value, len(value.args) // 2)
+    for k in range(0, len(value.args), 2):
+        key, item = value.args[k], value.args[k + 1]
+        dict_store(f, atom, out, f.get(key), f.type(key), f.get(item), f.type(item))
+    return out
+
+
+def new_dict(f: FunctionLowering, atom: DictAtom, origin: hir.Value, hint: int = 0) -> ir.Value:
+    if f.layout.key_kind(atom.key.find().type) is None:
+        f.program.sink.add(
+            error(
+                "E0414", f"keys of type {show(atom.key.find().type)} aren't built", origin.span,
+                helps=("use int, float, bool, str, or tuples of these",),
+            )
+        )  # fmt: skip
+    return f.rt("weft_dict_new", f.type_address(atom), f.b.i64(hint))
+
+
+@lower("list.append")
+def list_append(f: FunctionLowering, value: hir.Value) -> None:
+    atom = only(f, value.args[0])
+    assert isinstance(atom, ListAtom)
+    elem = resolve(atom.elem.find().type)
+    append(f, f.get(value.args[0]), f.get_as(value.args[1], elem), elem)
+
+
+@lower("list.extend")
+def list_extend(f: FunctionLowering, value: hir.Value) -> None:
+    atom = only(f, value.args[0])
+    assert isinstance(atom, ListAtom)
+    elem = resolve(atom.elem.find().type)
+    out, iterator = f.get(value.args[0]), iterator_of(f, value.args[1])
+    loop(f, iterator, lambda item: append(f, out, f.convert(item, iterator.item, elem), elem))
+
+
+def extend(f: FunctionLowering, atom: ListAtom, xs: ir.Value, other: Atom, ys: ir.Value, origin: hir.Value) -> None:
+    """xs += ys."""
+    elem = resolve(atom.elem.find().type)
+    if isinstance(other, ListAtom) and f.layout.rep(resolve(other.elem.find().type)) is f.layout.rep(elem):
+        f.rt("weft_list_extend", xs, ys)
+        return
+    iterator = iterator_of_atom(f, other, ys, one(other))
+    loop(f, iterator, lambda item: append(f, xs, f.convert(item, iterator.item, elem), elem))
+
+
+@lower("dict.set")
+def dict_set(f: FunctionLowering, value: hir.Value) -> None:
+    atom = only(f, value.args[0])
+    assert isinstance(atom, DictAtom)
+    target, key, item = value.args
+    dict_store(f, atom, f.get(target), f.get(key), f.type(key), f.get(item), f.type(item))
+
+
+@lower("dict.update")
+def dict_update_op(f: FunctionLowering, value: hir.Value) -> None:
+    target, source = value.args
+    a, b = only(f, target), only(f, source)
+    assert isinstance(a, DictAtom) and isinstance(b, DictAtom)
+    dict_update(f, a, f.get(target), b, f.get(source))
+
+
+def dict_update(f: FunctionLowering, atom: DictAtom, d: ir.Value, other: DictAtom, source: ir.Value) -> None:
+    key_type, item_type = resolve(other.key.find().type), resolve(other.value.find().type)
+    if not key_type:
+        return
+
+    def body(at: ir.Value) -> None:
+        key = load_dict_key(f, f.rt("weft_dict_key_at", source, at), key_type)
+        item = load_slot(f, f.rt("weft_dict_value_at", source, at), item_type)
+        dict_store(f, atom, d, key, key_type, item, item_type)
+
+    loop(f, DictIterator(source, other, "positions", INT), body)
+
+
+@lower("to_tuple")
+def to_tuple(f: FunctionLowering, value: hir.Value) -> ir.Value:
+    atom = only(f, value)
+    assert isinstance(atom, ListAtom)
+    return list_from(f, iterator_of(f, value.args[0]), atom)
+
+
+# --- dict entries -----------------------------------------------------------------------------------------------------
+
+
+def key_for(f: FunctionLowering, held: Type, atom: Atom, v: ir.Value) -> tuple[ir.Value, ir.Value] | None:
+    """(payload, tag) with which the runtime looks up a key of one kind; None: no key of type `held` can equal it.
+    A number of another kind is the key that it equals."""
+    b = f.b
+    type = one(atom)
+    if f.layout.key_kind(held) is KeyKind.PAIR:
+        return f.to_payload(f.convert(v, type, PAIR_TYPE), PAIR_TYPE) if v.rep is Rep.REF else f.to_payload(v, type)
+    if type == held:
+        return f.to_payload(v, held)
+    if held == INT and atom is BOOL_ATOM:
+        return b.op("i64.extend_i32_u", v), b.i32(Tag.INT)
+    if held == INT and atom is FLOAT_ATOM:
+        whole = b.op("i64.trunc_sat_f64_s", v)
+        equal = b.op("f64.eq", b.op("f64.convert_i64_s", whole), v)
+        return b.op("select", whole, b.i64(1 << 62), equal), b.i32(Tag.INT)  # no int word is 2^62
+    if held == FLOAT and atom in (INT_ATOM, BOOL_ATOM):
+        return b.op("i64.reinterpret_f64", f.as_number(v, atom, FLOAT_ATOM)), b.i32(Tag.FLOAT)
+    if held == BOOL and atom in (INT_ATOM, FLOAT_ATOM):
+        number = f.as_number(v, atom, FLOAT_ATOM)
+        known = b.op("i32.or", b.op("f64.eq", number, b.f64(0.0)), b.op("f64.eq", number, b.f64(1.0)))
+        return b.op("select", b.op("i64.trunc_sat_f64_s", number), b.i64(2), known), b.i32(Tag.BOOL)
+    if isinstance(atom, TupleAtom):
+        for other in held:
+            other = find(other)
+            if isinstance(other, TupleAtom) and len(other.items) == len(atom.items):
+                fields = f.layout.fields(atom)[0]
+                if all(field.type <= resolve(c.find().type) for field, c in zip(fields, other.items, strict=True)):
+                    v = make_tuple(f, other, [(f.load_field(v, field, "tuple"), field.type) for field in fields])
+                    return f.to_payload(v, one(other))
+    return None
+
+
+#: any type that is held as a PAIR
+PAIR_TYPE: Type = frozenset({INT_ATOM, NONE_ATOM, STR_ATOM})
+
+
+def with_key(
+    f: FunctionLowering, atom: DictAtom, key: ir.Value, type: Type, use: Callable[[ir.Value, ir.Value], ir.Value]
+) -> ir.Value:
+    """use(payload, tag) for a key that the dict may hold, or 0; the result is an I32."""
+    held = resolve(atom.key.find().type)
+
+    def one_kind(a: Atom, v: ir.Value) -> ir.Value:
+        found = key_for(f, held, a, v)
+        return use(*found) if found is not None else f.b.i32(0)
+
+    if not held:
+        return f.b.i32(0)
+    out = f.dispatch(key, type, one_kind, BOOL)
+    assert out is not None
+    return out
+
+
+def dict_find(f: FunctionLowering, atom: DictAtom, d: ir.Value, key: ir.Value, type: Type) -> ir.Value:
+    """The address of the value under that key, or 0."""
+    return with_key(f, atom, key, type, lambda payload, tag: f.rt("weft_dict_find", d, payload, tag))
+
+
+def dict_store(
+    f: FunctionLowering, atom: DictAtom, d: ir.Value, key: ir.Value, key_type: Type, item: ir.Value, item_type: Type
+) -> None:
+    held_key, held = resolve(atom.key.find().type), resolve(atom.value.find().type)
+    stored = f.convert(item, item_type, held)
+    wide = f.engine.join(PAIR_TYPE, held_key) if f.layout.key_kind(held_key) is KeyKind.PAIR else held_key
+    payload, tag = f.to_payload(f.convert(key, key_type, wide), held_key)
+    slot = f.b.op("rt", d, payload, tag, imm="weft_dict_put")
+    f.b.op("store", slot, stored, imm=(MEMORY_OF[stored.rep], 0, "dict"))
+
+
+def load_slot(f: FunctionLowering, address: ir.Value, type: Type) -> ir.Value:
+    rep = f.layout.rep(type)
+    return f.b.op("load", address, imm=(MEMORY_OF[rep], 0, "dict"), rep=rep)
+
+
+def load_dict_key(f: FunctionLowering, address: ir.Value, type: Type) -> ir.Value:
+    if f.layout.key_kind(type) is KeyKind.PAIR:
+        return f.convert(load_slot(f, address, PAIR_TYPE), PAIR_TYPE, type)
+    return load_slot(f, address, type)
+
+
+def missing_key(f: FunctionLowering, key: ir.Value, key_type: Type, origin: hir.Value) -> None:
+    """raise KeyError(key)."""
+    raise_builtin(f, "KeyError", key, key_type, origin)
+
+
+def dict_lookup(
+    f: FunctionLowering, atom: DictAtom, d: ir.Value, key: ir.Value, key_type: Type, origin: hir.Value
+) -> ir.Value:
+    """d[key], or KeyError."""
+    b = f.b
+    held = resolve(atom.value.find().type)
+    slot = dict_find(f, atom, d, key, key_type)
+    absent, present = b.new_block(), b.new_block()
+    absent.cold = True
+    b.branch(slot, present, absent)
+    b.at(absent)
+    missing_key(f, key, key_type, origin)
+    b.at(present)
+    return load_slot(f, slot, held)
+
+
+# --- items ------------------------------------------------------------------------------------------------------------
+
+
+def int_index(f: FunctionLowering, key: ir.Value, type: Type, what: str) -> ir.Value:
+    """An index as a whole number; TypeError for anything else."""
+
+    def one_kind(atom: Atom, v: ir.Value) -> ir.Value | None:
+        if atom is INT_ATOM or atom is BOOL_ATOM:
+            return f.as_number(v, atom, INT_ATOM)
+        f.raise_text("TypeError", f"{what} indices must be integers or slices, not {show_atom(atom, 0)}")
+        return None
+
+    out = f.dispatch(key, type, one_kind, INT)
+    assert out is not None
+    return out
+
+
+def checked(f: FunctionLowering, i: ir.Value, length: ir.Value, what: int) -> ir.Value:
+    """The index from the start, after the bounds test; negative ones count from the end."""
+    b = f.b
+    if not (i.op == "const" and isinstance(i.imm, int) and i.imm >= 0):
+        i = b.op("i64.add", i, b.op("i64.and", b.op("i64.shr_s", i, b.i64(63)), length))
+    b.op("guard", b.op("i64.ge_u", i, length), imm=("weft_raise_index", (what,)))
+    return i
+
+
+def list_length(f: FunctionLowering, xs: ir.Value) -> ir.Value:
+    return f.b.op("i64.extend_i32_u", f.b.op("list.len", xs))
+
+
+@lower("index")
+def index(f: FunctionLowering, value: hir.Value) -> ir.Value | None:
+    obj, key = value.args
+    result = f.type(value)
+    if not f.type(obj) or not f.type(key):
+        f.b.unreachable()
+        f.dead()
+        return None
+
+    def one_kind(atom: Atom, v: ir.Value) -> ir.Value | None:
+        made = item_of(f, value, atom, v, obj, key)
+        return None if made is None else f.convert(made[0], made[1], result)
+
+    if obj.id in f.virtual and isinstance(f.virtual[obj.id], VirtualRange):
+        return one_kind(RANGE_ATOM, f.b.none())
+    return f.dispatch(f.get(obj), f.type(obj), one_kind, result)
+
+
+def item_of(
+    f: FunctionLowering, value: hir.Value, atom: Atom, v: ir.Value, obj: hir.Value, key: hir.Value
+) -> tuple[ir.Value, Type] | None:
+    b = f.b
+    match atom:
+        case ListAtom(elem=elem):
+            held = resolve(elem.find().type)
+            i = checked(f, int_index(f, f.get(key), f.type(key), "list"), list_length(f, v), 0)
+            return list_element(f, v, i, held), held
+        case DictAtom():
+            return dict_lookup(f, atom, v, f.get(key), f.type(key), value), resolve(atom.value.find().type)
+        case TupleAtom():
+            return tuple_item(f, value, atom, v, key)
+        case InstAtom() if method := atom.cls.method("__getitem__"):
+            return f.call_function(value, method, None, [(v, one(atom)), (f.get(key), f.type(key))])
+        case _ if atom is STR_ATOM:
+            return f.rt("weft_str_index", v, int_index(f, f.get(key), f.type(key), "string")), STR
+        case _ if atom is RANGE_ATOM:
+            start, stop, step = range_parts(f, obj)
+            n = range_length(f, start, stop, step)
+            i = checked(f, int_index(f, f.get(key), f.type(key), "range"), n, 6)
+            return b.op("int.add", start, b.op("int.mul", i, step)), INT
+        case BuiltinAtom():
+            return f.b.none(), one(atom)  # Channel[int]: the parameter is for readers
+    name = "NoneType" if atom is NONE_ATOM else show_atom(atom, 0)
+    f.raise_text("TypeError", f"'{name}' object is not subscriptable")
+    return None
+
+
+def tuple_item(
+    f: FunctionLowering, value: hir.Value, atom: TupleAtom, v: ir.Value, key: hir.Value
+) -> tuple[ir.Value, Type] | None:
+    b = f.b
+    fields = f.layout.fields(atom)[0]
+    k = constant_index(key)
+    if k is not None:
+        if not -len(fields) <= k < len(fields):
+            b.throw("weft_raise_index", imm=(3,))
+            f.dead()
+            return None
+        return f.load_field(v, fields[k], "tuple"), fields[k].type
+    result = f.engine.join_all([field.type for field in fields])
+    i = checked(f, int_index(f, f.get(key), f.type(key), "tuple"), b.i64(len(fields)), 3)
+    join = b.new_block(f.layout.rep(result))
+    arms = [b.new_block() for _ in fields]
+    if not arms:
+        return None
+    b.block.term = ir.Switch(b.op("i32.wrap_i64", i), [ir.Jump(arm, []) for arm in arms[:-1]], ir.Jump(arms[-1], []))
+    for arm, field in zip(arms, fields, strict=True):
+        b.at(arm)
+        b.jump(join, f.convert(f.load_field(v, field, "tuple"), field.type, result))
+    b.at(join)
+    return join.params[0], result
+
+
+@lower("index.set")
+def index_set(f: FunctionLowering, value: hir.Value) -> None:
+    obj, key, item = value.args
+
+    def one_kind(atom: Atom, v: ir.Value) -> None:
+        match atom:
+            case ListAtom(elem=elem):
+                held = resolve(elem.find().type)
+                stored = f.get_as(item, held)
+                i = checked(f, int_index(f, f.get(key), f.type(key), "list"), list_length(f, v), 1)
+                store_element(f, v, i, stored, held)
+            case DictAtom():
+                dict_store(f, atom, v, f.get(key), f.type(key), f.get(item), f.type(item))
+            case InstAtom() if method := atom.cls.method("__setitem__"):
+                f.call_function(
+                    value, method, None, [(v, one(atom)), (f.get(key), f.type(key)), (f.get(item), f.type(item))]
+                )
+            case _:
+                name = "NoneType" if atom is NONE_ATOM else show_atom(atom, 0).split("[")[0]
+                f.raise_text("TypeError", f"'{name}' object does not support item assignment")
+
+    f.dispatch(f.get(obj), f.type(obj), one_kind, None)
+
+
+@lower("index.del")
+def index_del(f: FunctionLowering, value: hir.Value) -> None:
+    obj, key = value.args
+    b = f.b
+
+    def one_kind(atom: Atom, v: ir.Value) -> None:
+        match atom:
+            case ListAtom():
+                i = checked(f, int_index(f, f.get(key), f.type(key), "list"), list_length(f, v), 1)
+                f.rt("weft_list_remove_at", v, i)
+            case DictAtom():
+                deleted = with_key(
+                    f, atom, f.get(key), f.type(key), lambda payload, tag: f.rt("weft_dict_delete", v, payload, tag)
+                )
+                absent, done = b.new_block(), b.new_block()
+                b.branch(deleted, done, absent)
+                b.at(absent)
+                missing_key(f, f.get(key), f.type(key), value)
+                b.at(done)
+            case InstAtom() if method := atom.cls.method("__delitem__"):
+                f.call_function(value, method, None, [(v, one(atom)), (f.get(key), f.type(key))])
+            case _:
+                name = "NoneType" if atom is NONE_ATOM else show_atom(atom, 0).split("[")[0]
+                f.raise_text("TypeError", f"'{name}' object doesn't support item deletion")
+
+    f.dispatch(f.get(obj), f.type(obj), one_kind, None)
+
+
+# --- slices -----------------------------------------------------------------------------------------------------------
+
+
+def slice_bounds(f: FunctionLowering, parts: list[hir.Value]) -> tuple[list[ir.Value], ir.Value]:
+    """(start, stop, step as ints, bits of those that are given)."""
+    b = f.b
+    out: list[ir.Value] = []
+    given: ir.Value = b.i32(0)
+    for k, part in enumerate(parts):
+        type = f.type(part)
+        if type == NONE:
+            out.append(b.i64(0))
+            continue
+        number = f.dispatch(
+            f.get(part), type, lambda a, v: b.i64(0) if a is NONE_ATOM else f.as_number(v, a, INT_ATOM), INT
+        )
+        assert number is not None
+        out.append(number)
+        bit: ir.Value = b.i32(1 << k)
+        if NONE_ATOM in type:
+            bit = b.op("select", b.i32(0), bit, b.op("i32.eqz", b.op("pair.tag", f.get(part))))
+        given = bit if given.op == "const" and not given.imm else b.op("i32.or", given, bit)
+    return out, given
+
+
+@lower("slice")
+def slice_(f: FunctionLowering, value: hir.Value) -> ir.Value | None:
+    obj, *parts = value.args
+    result = f.type(value)
+
+    def one_kind(atom: Atom, v: ir.Value) -> ir.Value | None:
+        if isinstance(atom, ListAtom):
+            bounds, given = slice_bounds(f, parts)
+            return f.convert(f.rt("weft_list_slice", v, *bounds, given, f.type_address(atom)), one(atom), result)
+        if atom is STR_ATOM:
+            bounds, given = slice_bounds(f, parts)
+            return f.convert(f.rt("weft_str_slice", v, *bounds, given), STR, result)
+        if isinstance(atom, TupleAtom):
+            of_any_length = f.instance.made.get((value.id, ("tuple of any length", None)))
+            if of_any_length is not None:
+                bounds, given = slice_bounds(f, parts)
+                of_any_length = find(of_any_length)
+                assert isinstance(of_any_length, ListAtom)
+                whole = list_from(f, iterator_of_atom(f, atom, v, one(atom)), of_any_length)
+                out = f.rt("weft_list_slice", whole, *bounds, given, f.type_address(of_any_length))
+                return f.convert(out, one(of_any_length), result)
+            made = f.instance.made_as(value, "tuple")
+            numbers = [None if p.op == "const" and p.imm is None else constant_index(p) for p in parts]
+            fields = f.layout.fields(atom)[0][slice(*numbers)]
+            items = [(f.load_field(v, field, "tuple"), field.type) for field in fields]
+            return f.convert(make_tuple(f, made, items), one(made), result)
+        if atom is RANGE_ATOM:
+            f.program.sink.add(
+                error("E0416", "a slice of a range isn't built", value.span, helps=("make a list first: list(r)[a:b]",))
+            )
+            return None
+        name = "NoneType" if atom is NONE_ATOM else show_atom(atom, 0)
+        f.raise_text("TypeError", f"'{name}' object is not subscriptable")
+        return None
+
+    return f.dispatch(f.get(obj), f.type(obj), one_kind, result)
+
+
+@lower("slice.set")
+def slice_set(f: FunctionLowering, value: hir.Value) -> None:
+    obj, *parts, item = value.args
+    atom = only(f, obj)
+    assert isinstance(atom, ListAtom)
+    bounds, given = slice_bounds(f, parts)
+    source = f.type(item)
+    if len(source) == 1 and isinstance(other := find(next(iter(source))), ListAtom):
+        if f.layout.rep(resolve(other.elem.find().type)) is f.layout.rep(resolve(atom.elem.find().type)):
+            f.rt("weft_list_slice_set", f.get(obj), *bounds, given, f.get(item))
+            return
+    made = list_from(f, iterator_of(f, item), atom)
+    f.rt("weft_list_slice_set", f.get(obj), *bounds, given, made)
+
+
+@lower("slice.del")
+def slice_del(f: FunctionLowering, value: hir.Value) -> None:
+    obj, *parts = value.args
+    bounds, given = slice_bounds(f, parts)
+    f.rt("weft_list_slice_del", f.get(obj), *bounds, given)
+
+
+# --- unpacking --------------------------------------------------------------------------------------------------------
+
+
+class Unpacked:
+    """The parts of an unpacking; `item` picks one."""
+
+    def __init__(self, parts: list[tuple[ir.Value, Type]]) -> None:
+        self.parts = parts
+
+
+@lower("unpack")
+def unpack(f: FunctionLowering, value: hir.Value) -> None:
+    (source,) = value.args
+    before, star, after = unpacking_of(value)
+    held = f.virtual.get(source.id)
+    if isinstance(held, VirtualTuple):
+        f.virtual[value.id] = Unpacked(spread(f, value, held.items, before, star, after))
+        return
+    type = f.type(source)
+    atoms = list(type)
+    if len(atoms) == 1 and isinstance(atom := find(atoms[0]), TupleAtom):
+        items = [(f.load_field(f.get(source), field, "tuple"), field.type) for field in f.layout.fields(atom)[0]]
+        f.virtual[value.id] = Unpacked(spread(f, value, items, before, star, after))
+        return
+    f.virtual[value.id] = Unpacked(unpack_list(f, value, source, before, star, after))
+
+
+def spread(
+    f: FunctionLowering, value: hir.Value, items: list[tuple[ir.Value, Type]], before: int, star: bool, after: int
+) -> list[tuple[ir.Value, Type]]:
+    if not star:
+        return items
+    middle = items[before : len(items) - after]
+    made = starred_list(f, value, before)
+    elem = resolve(made.elem.find().type)
+    out = new_list(f, made, len(middle))
+    for k, (v, t) in enumerate(middle):
+        store_element(f, out, f.b.i64(k), f.convert(v, t, elem), elem)
+    return [*items[:before], (out, one(made)), *items[len(items) - after :]]
+
+
+def starred_list(f: FunctionLowering, value: hir.Value, position: int) -> ListAtom:
+    """The list that takes the starred part: made by the `item` that asks for it."""
+    for user in f.uses.get(value.id, []):
+        if isinstance(user, hir.Value) and user.op == "item" and user.imm == position:
+            atom = only(f, user)
+            assert isinstance(atom, ListAtom)
+            return atom
+    return ListAtom(Cell(NONE))
+
+
+def unpack_list(
+    f: FunctionLowering, value: hir.Value, source: hir.Value, before: int, star: bool, after: int
+) -> list[tuple[ir.Value, Type]]:
+    """Any other iterable, by way of a list."""
+    b = f.b
+    iterator = iterator_of(f, source)
+    elem = iterator.item
+    atom = ListAtom(Cell(elem))
+    if isinstance(iterator, ListIterator):
+        xs, elem = iterator.xs, iterator.elem
+        atom = ListAtom(Cell(elem))
+    else:
+        xs = list_from(f, iterator, atom)
+    n, want = list_length(f, xs), before + after
+    few, enough = b.new_block(), b.new_block()
+    b.branch(b.op("i64.lt_s", n, b.i64(want)), few, enough)
+    b.at(few)
+    at_least = "at least " if star else ""
+    raise_built_text(f, "ValueError", [f"not enough values to unpack (expected {at_least}{want}, got ", n, ")"])
+    b.at(enough)
+    if not star:
+        many = b.op("i64.gt_s", n, b.i64(want))
+        f.guard_text(many, "ValueError", f"too many values to unpack (expected {want})")
+        return [(list_element(f, xs, b.i64(k), elem), elem) for k in range(want)]
+    made = starred_list(f, value, before)
+    wanted = resolve(made.elem.find().type)
+    end = b.op("i64.sub", n, b.i64(after))
+    if f.layout.rep(wanted) is f.layout.rep(elem):
+        middle = f.rt("weft_list_slice", xs, b.i64(before), end, b.i64(1), b.i32(3), f.type_address(made))
+    else:
+        part = f.rt("weft_list_slice", xs, b.i64(before), end, b.i64(1), b.i32(3), f.type_address(atom))
+        middle = list_from(f, ListIterator(part, elem, elem), made)
+    out = [(list_element(f, xs, b.i64(k), elem), elem) for k in range(before)]
+    out.append((middle, one(made)))
+    return out + [(list_element(f, xs, b.op("i64.add", end, b.i64(k)), elem), elem) for k in range(after)]
+
+
+@lower("item")
+def item(f: FunctionLowering, value: hir.Value) -> ir.Value | None:
+    unpacked = f.virtual[value.args[0].id]
+    assert isinstance(unpacked, Unpacked) and isinstance(value.imm, int)
+    if value.imm >= len(unpacked.parts):
+        return None
+    v, t = unpacked.parts[value.imm]
+    return f.convert(v, t, f.type(value))
+
+
+@lower("match.sequence")
+def match_sequence(f: FunctionLowering, value: hir.Value) -> ir.Value:
+    known = f.instance.known.get(value.id)
+    b = f.b
+    if known is not None:
+        return b.i32(int(known))
+    minimum, exact = length_test_of(value)
+    (source,) = value.args
+
+    def one_kind(atom: Atom, v: ir.Value) -> ir.Value:
+        if isinstance(atom, TupleAtom):
+            n = len(atom.items)
+            return b.i32(int(n == minimum if exact else n >= minimum))
+        if isinstance(atom, ListAtom):
+            return b.op("i64.eq" if exact else "i64.ge_s", list_length(f, v), b.i64(minimum))
+        return b.i32(0)
+
+    out = f.dispatch(f.get(source), f.type(source), one_kind, BOOL)
+    assert out is not None
+    return out

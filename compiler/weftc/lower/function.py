@@ -1,0 +1,561 @@
+"""Lowering one instance: the blocks, values and their conversions. What single operations become is in the files
+beside this one, each a table from operation to function.
+
+Always holds: the IR value of an HIR value has the representation of its type; where a value flows into a place of
+a wider type it is converted there (only scalars into pairs ever need code).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from weftc.hir import hir
+from weftc.infer.engine import MAY_BE_NEVER, Instance
+from weftc.infer.types import (
+    BOOL_ATOM,
+    FLOAT_ATOM,
+    INT_ATOM,
+    NEVER,
+    NONE,
+    NONE_ATOM,
+    NUMBERS,
+    Atom,
+    BuiltinAtom,
+    CellAtom,
+    ClassAtom,
+    FuncAtom,
+    InstAtom,
+    ModuleAtom,
+    TupleAtom,
+    Type,
+    find,
+    one,
+    ordered,
+    resolve,
+)
+from weftc.ir import ir
+from weftc.ir.builder import Builder
+from weftc.ir.ir import Rep
+from weftc.lower.layout import MEMORY_OF, TAG_OF, Field, Layout, Tag
+from weftc.source import Span
+
+if TYPE_CHECKING:
+    from weftc.lower.iterate import Iterator
+    from weftc.lower.program import ProgramLowering
+
+Handler = Callable[["FunctionLowering", hir.Value], ir.Value | None]
+LOWER: dict[str, Handler] = {}
+
+
+def lower(*ops: str) -> Callable[[Handler], Handler]:
+    def add(function: Handler) -> Handler:
+        for op in ops:
+            LOWER[op] = function
+        return function
+
+    return add
+
+
+def method_variable(func: FuncAtom, k: int) -> str:
+    """The class variable that holds a method's k-th capture or default."""
+    return f"{func.code.qualname}@{func.code.span.line} {k}"
+
+
+class FunctionLowering:
+    def __init__(self, program: ProgramLowering, instance: Instance, function: ir.Function) -> None:
+        self.program = program
+        self.engine = program.engine
+        self.layout: Layout = program.layout
+        self.instance = instance
+        self.function = function
+        self.b = Builder(function)
+        self.values: dict[int, ir.Value] = {}
+        #: values that exist only while compiling: iterators, unpacked items, ranges
+        self.virtual: dict[int, object] = {}
+        self.blocks: dict[hir.Block, ir.Block] = {}
+        self.loops: dict[hir.Block, tuple[Iterator, list[ir.Value]]] = {}  # for-loop headers: iterator, its state there
+        self.next_state: dict[hir.Block, list[ir.Value]] = {}
+        self.position = {block: k for k, block in enumerate(instance.order)}
+        self.uses: dict[int, list[object]] = {}  # the operations and terminators that use a value
+        self.spans: dict[Span, ir.Pos] = {}
+
+    # --- types ------------------------------------------------------------------------------------------------------
+
+    def type(self, value: hir.Value) -> Type:
+        return resolve(self.instance.types.get(value.id, NEVER))
+
+    def get(self, value: hir.Value) -> ir.Value:
+        """The IR value, in the representation of its type."""
+        found = self.values.get(value.id)
+        if found is not None:
+            return found
+        held = self.virtual.get(value.id)
+        if held is not None and hasattr(held, "materialise"):
+            made: ir.Value = held.materialise(self)
+            return made
+        return self.zero(self.type(value))
+
+    def get_as(self, value: hir.Value, target: Type) -> ir.Value:
+        return self.convert(self.get(value), self.type(value), target)
+
+    # --- constants ----------------------------------------------------------------------------------------------------
+
+    def zero(self, type: Type) -> ir.Value:
+        """Some value of the representation: for variables that aren't bound, and code that can't be reached."""
+        return self.zero_rep(self.layout.rep(type), type)
+
+    def zero_rep(self, rep: Rep, type: Type = NONE) -> ir.Value:
+        match rep:
+            case Rep.PAIR:
+                return self.b.op("pair_const", imm=(0, 0), rep=rep)
+            case Rep.F64:
+                return self.b.f64(0.0)
+            case Rep.REF if len(type) == 1 and isinstance(
+                static := next(iter(type)), FuncAtom | ClassAtom | BuiltinAtom | ModuleAtom
+            ):
+                if static.static if isinstance(static, FuncAtom) else not static.cells():
+                    return self.b.op("sym", imm=self.layout.static_object(static), rep=Rep.REF)
+            case _:
+                pass
+        return self.b.op("const", imm=0, rep=rep)
+
+    def string(self, text: str) -> ir.Value:
+        return self.b.op("sym", imm=self.layout.string(text), rep=Rep.REF)
+
+    def type_address(self, atom: Atom) -> ir.Value:
+        return self.b.op("sym", imm=self.layout.type_symbol(atom), rep=Rep.I32)
+
+    # --- conversions --------------------------------------------------------------------------------------------------
+
+    def convert(self, value: ir.Value, source: Type, target: Type) -> ir.Value:
+        """`value` of type `source` as the representation of `target`, a type that covers it (or is covered, after
+        narrowing)."""
+        b = self.b
+        have, want = value.rep, self.layout.rep(target)
+        if have is want or (have is Rep.I64 and want is Rep.INT):
+            return value
+        if want is Rep.PAIR:
+            match have:
+                case Rep.INT | Rep.I64:
+                    return b.op("pair", b.i32(Tag.INT), value)
+                case Rep.F64:
+                    return b.op("pair", b.i32(Tag.FLOAT), b.op("i64.reinterpret_f64", value))
+                case Rep.I32:
+                    return b.op("pair", b.i32(Tag.BOOL), b.op("i64.extend_i32_u", value))
+                case Rep.REF:
+                    payload = b.op("i64.extend_i32_u", value)
+                    if NONE_ATOM not in source:
+                        return b.op("pair", b.i32(Tag.REF), payload)
+                    if source == NONE:
+                        return b.op("pair_const", imm=(int(Tag.NONE), 0), rep=Rep.PAIR)
+                    tag = b.op("select", b.i32(Tag.REF), b.i32(Tag.NONE), self.test(value))
+                    return b.op("pair", tag, payload)
+        if have is Rep.PAIR:
+            return self.from_payload(b.op("pair.payload", value), want)
+        if not source or not target:
+            return self.zero(target)
+        if have is Rep.I32 and want is Rep.INT:  # a bool where only an int can be
+            return b.op("i64.extend_i32_u", value, rep=Rep.I64)
+        if want is Rep.F64 and have in (Rep.INT, Rep.I64):
+            return b.op("f64.convert_i64_s", value)
+        return self.zero(target)  # a place that control can't reach
+
+    def from_payload(self, payload: ir.Value, want: Rep) -> ir.Value:
+        b = self.b
+        match want:
+            case Rep.INT:
+                return payload  # an i64 is taken as an int word wherever one is wanted
+            case Rep.F64:
+                return b.op("f64.reinterpret_i64", payload)
+            case Rep.I32:
+                return b.op("i32.wrap_i64", payload)
+            case Rep.REF:
+                return b.op("i32.wrap_i64", payload, rep=Rep.REF)
+        raise AssertionError(want)
+
+    def to_payload(self, value: ir.Value, type: Type) -> tuple[ir.Value, ir.Value]:
+        """(payload as I64, tag as I32) as runtime calls take any value."""
+        b = self.b
+        match value.rep:
+            case Rep.PAIR:
+                return b.op("pair.payload", value), b.op("pair.tag", value)
+            case Rep.F64:
+                return b.op("i64.reinterpret_f64", value), b.i32(Tag.FLOAT)
+            case Rep.I32 | Rep.REF:
+                tag = Tag.BOOL if value.rep is Rep.I32 else Tag.REF
+                return b.op("i64.extend_i32_u", value), b.i32(tag)
+            case _:
+                return value, b.i32(Tag.INT)
+
+    def as_number(self, value: ir.Value, atom: Atom, want: Atom) -> ir.Value:
+        """A number of one kind as another: bool to int, int to float."""
+        b = self.b
+        if atom is BOOL_ATOM and want is not BOOL_ATOM:
+            value, atom = b.op("i64.extend_i32_u", value), INT_ATOM
+        if atom is INT_ATOM and want is FLOAT_ATOM:
+            return b.op("f64.convert_i64_s", value)
+        return value
+
+    # --- dispatch on the kind of a value ------------------------------------------------------------------------------
+
+    def is_atom(self, value: ir.Value, atom: Atom) -> ir.Value:
+        """I32: is this reference (not None) of that kind?"""
+        b = self.b
+        return b.op("i32.eq", b.op("type_of", value), self.type_address(atom))
+
+    def dispatch(
+        self, value: ir.Value, type: Type, handle: Callable[[Atom, ir.Value], ir.Value | None], result: Type | None
+    ) -> ir.Value | None:
+        """Goes through the kinds that `value` may have; `handle` gives the result for one (already of type `result`),
+        or None where control doesn't come back. result None: no value."""
+        b = self.b
+        atoms = ordered(type)
+        if len(atoms) == 1:
+            return handle(find(atoms[0]), value)
+        if not atoms:
+            b.unreachable()
+            self.dead()
+            return None if result is None else self.zero(result)
+        rep = self.layout.rep(result) if result is not None else None
+        join = b.new_block(*([rep] if rep is not None else []))
+        reached = False
+
+        def finish(atom: Atom, narrowed: ir.Value) -> None:
+            nonlocal reached
+            out = handle(find(atom), narrowed)
+            if isinstance(b.block.term, ir.Unreachable):
+                if rep is not None and out is not None:
+                    b.jump(join, out)
+                    reached = True
+                elif rep is None:
+                    b.jump(join)
+                    reached = True
+
+        references = [a for a in atoms if a not in NUMBERS and a is not NONE_ATOM]
+        if value.rep is Rep.PAIR:
+            tag, payload = b.op("pair.tag", value), b.op("pair.payload", value)
+            scalars: list[Atom] = [a for a in atoms if a in NUMBERS or a is NONE_ATOM]
+            for k, atom in enumerate(scalars):
+                if k == len(scalars) - 1 and not references:
+                    finish(atom, self.from_payload(payload, self.layout.rep(one(atom))))
+                    break
+                then, otherwise = b.new_block(), b.new_block()
+                b.branch(b.op("i32.eq", tag, b.i32(TAG_OF[atom])), then, otherwise)
+                b.at(then)
+                finish(atom, self.from_payload(payload, self.layout.rep(one(atom))))
+                b.at(otherwise)
+            value = self.from_payload(payload, Rep.REF) if references else value
+        elif NONE_ATOM in type:
+            then, otherwise = b.new_block(), b.new_block()
+            b.branch(self.test(value), otherwise, then)
+            b.at(then)
+            finish(NONE_ATOM, value)
+            b.at(otherwise)
+        for k, atom in enumerate(references):
+            if k == len(references) - 1:
+                finish(atom, value)
+                break
+            then, otherwise = b.new_block(), b.new_block()
+            b.branch(self.is_atom(value, atom), then, otherwise)
+            b.at(then)
+            finish(atom, value)
+            b.at(otherwise)
+        b.at(join)
+        if not reached:
+            self.dead()
+            return None if result is None else self.zero(result)
+        return join.params[0] if rep is not None else None
+
+    def test(self, value: ir.Value) -> ir.Value:
+        """A condition: a reference (or address) is true unless it is 0."""
+        return value if value.rep is Rep.I32 else self.b.op("i32.ne", value, self.b.i32(0))
+
+    def merge(
+        self, cond: ir.Value, then: Callable[[], ir.Value], otherwise: Callable[[], ir.Value], rep: Rep
+    ) -> ir.Value:
+        """then() if cond else otherwise(), in blocks of their own."""
+        b = self.b
+        yes, no, join = b.new_block(), b.new_block(), b.new_block(rep)
+        b.branch(self.test(cond), yes, no)
+        for block, make in ((yes, then), (no, otherwise)):
+            b.at(block)
+            out = make()
+            if isinstance(b.block.term, ir.Unreachable):
+                b.jump(join, out)
+        b.at(join)
+        return join.params[0]
+
+    # --- errors -------------------------------------------------------------------------------------------------------
+
+    def raise_text(self, exception: str, text: str) -> None:
+        """Raises a built-in exception; what follows isn't reached."""
+        self.b.throw("weft_raise", imm=(f"weft_type_{exception}", self.layout.cstring(text)))
+        self.program.need_exception(exception)
+        self.dead()
+
+    def guard_text(self, cond: ir.Value, exception: str, text: str) -> None:
+        """Raises unless cond is zero."""
+        self.program.need_exception(exception)
+        self.b.op("guard", cond, imm=("weft_raise", (f"weft_type_{exception}", self.layout.cstring(text))))
+
+    def dead(self) -> None:
+        """What comes now isn't reached: it goes into a block that nothing jumps to."""
+        self.b.at(self.b.new_block())
+
+    # --- calls --------------------------------------------------------------------------------------------------------
+
+    def rt(self, symbol: str, *args: ir.Value, rep: Rep | None = None) -> ir.Value:
+        return self.b.op("rt", *args, imm=symbol, rep=rep)
+
+    def call_instance(
+        self, callee: Instance, args: Sequence[tuple[ir.Value, Type]], captured: Sequence[ir.Value] = ()
+    ) -> ir.Value:
+        """Calls with captured values first; gives the result in its type's representation."""
+        b = self.b
+        callee = self.program.canonical(callee)
+        values = list(captured)
+        for (value, type), cell in zip(args, callee.params, strict=True):
+            values.append(self.convert(value, type, resolve(cell.find().type)))
+        name = self.program.function_name(callee)
+        result = resolve(callee.ret.find().type)
+        rep = self.layout.result_rep(result)
+        out = b.op("call", *values, imm=name, rep=rep)
+        if not result:
+            b.unreachable()
+            self.dead()
+        return out if rep is not Rep.VOID else self.zero(result or NONE)
+
+    def call_function(
+        self, value: hir.Value, func: FuncAtom, closure: ir.Value | None, args: Sequence[tuple[ir.Value, Type]]
+    ) -> tuple[ir.Value, Type]:
+        """Calls the instance that inference chose at `value` for these parameters (in order, defaults included)."""
+        callee = self.engine.call(self.instance, value, func, [t for _, t in args])
+        self.engine.run()  # a library function that only lowering asks for
+        if callee is None:  # an argument has no type: this is never reached
+            self.b.unreachable()
+            self.dead()
+            return self.zero(NONE), NEVER
+        out = self.call_instance(callee, args, self.captures(func, closure))
+        return out, resolve(callee.ret.find().type)
+
+    def captures(self, func: FuncAtom, closure: ir.Value | None) -> list[ir.Value]:
+        if not func.captures:
+            return []
+        from weftc.lower.calls import owner_of
+        from weftc.lower.variables import load_class_variable
+
+        owner = owner_of(self, func)
+        if owner is not None:
+            return [
+                load_class_variable(self, c, owner.order, method_variable(func, k))[0]
+                for k, c in enumerate(func.captures)
+            ]
+        assert closure is not None
+        return [self.load_field(closure, f, "captured") for f in self.layout.fields(func)[0][: len(func.captures)]]
+
+    # --- memory -------------------------------------------------------------------------------------------------------
+
+    def load(self, base: ir.Value, rep: Rep, offset: int, alias: str) -> ir.Value:
+        return self.b.op("load", base, imm=(MEMORY_OF[rep], offset, alias), rep=rep)
+
+    def store(self, base: ir.Value, value: ir.Value, offset: int, alias: str) -> None:
+        self.b.op("store", base, value, imm=(MEMORY_OF[value.rep], offset, alias))
+
+    def load_field(self, base: ir.Value, field: Field, alias: str) -> ir.Value:
+        return self.load(base, field.rep, field.offset, alias)
+
+    def new_object(self, atom: Atom, values: dict[str, tuple[ir.Value, Type]]) -> ir.Value:
+        """Allocates a fixed-size object; fields that aren't given are zero."""
+        fields, size = self.layout.fields(atom)
+        converted = [
+            self.convert(*values[f.name], f.type) if f.name in values else self.zero_rep(f.rep) for f in fields
+        ]
+        out = self.b.op("new", imm=(self.layout.type_symbol(atom), size))
+        for f, value in zip(fields, converted, strict=True):
+            self.store(out, value, f.offset, f"new:{f.offset}" if f.name not in values else self.alias(atom, f))
+        return out
+
+    def alias(self, atom: Atom, field: Field) -> str:
+        match find(atom):
+            case InstAtom():
+                return f"field:{field.name}"
+            case CellAtom():
+                return "cell"
+            case TupleAtom():
+                return "tuple"
+        return "captured"
+
+    # --- blocks -------------------------------------------------------------------------------------------------------
+
+    def run(self) -> None:
+        instance, b = self.instance, self.b
+        body = instance.code.body()
+        captures = instance.func.captures
+        for param, cell, hvalue in zip(self.function.params, [*captures, *instance.params], body.params, strict=True):
+            self.values[hvalue.id] = self.convert(param, resolve(cell.find().type), self.type(hvalue))
+        reachable = [block for block in instance.order if block in instance.reached]
+        self.count_uses(reachable)
+        self.blocks[reachable[0]] = b.block
+        for block in reachable[1:]:
+            made = b.new_block()
+            for hvalue in block.params:
+                param = self.function.new_value("param", [], None, self.layout.rep(self.type(hvalue)), None)
+                made.params.append(param)
+                self.values[hvalue.id] = param
+            self.blocks[block] = made
+        for block in reachable:
+            self.start(block)
+            self.fill(block)
+
+    def count_uses(self, blocks: list[hir.Block]) -> None:
+        def use(value: hir.Value, user: object) -> None:
+            self.uses.setdefault(value.id, []).append(user)
+
+        for block in blocks:
+            for value in block.instrs:
+                for a in value.args:
+                    use(a, value)
+            for a in block.handler_args:
+                use(a, block)
+            match block.term:
+                case hir.Jump(_, args):
+                    for a in args:
+                        use(a, block.term)
+                case hir.Branch(cond, then, otherwise):
+                    for a in (cond, *then.args, *otherwise.args):
+                        use(a, block.term)
+                case hir.Switch(index, targets):
+                    use(index, block.term)
+                    for j in targets:
+                        for a in j.args:
+                            use(a, block.term)
+                case hir.ForNext(iterator, inside, exit):
+                    use(iterator, block.term)
+                    for a in (*inside.args, *exit.args):
+                        use(a, block.term)
+                case hir.Return(v):
+                    use(v, block.term)
+                case hir.Raise(exc, cause):
+                    use(exc, block.term)
+                    if cause is not None:
+                        use(cause, block.term)
+
+    def start(self, block: hir.Block) -> None:
+        """Goes to the block's IR block. Conversions for the handler come before a block of its own, since a handler's
+        arguments must be there when the block starts."""
+        b = self.b
+        b.handler, b.handler_args = None, []
+        b.at(self.blocks[block])
+        if block.instrs and block.instrs[0].op == "catch":
+            b.pos = self.pos(block.instrs[0].span)
+            self.values[block.instrs[0].id] = b.op("catch")
+        if block.handler is None:
+            return
+        handler = self.blocks[block.handler]
+        args = [self.get_as(a, self.type(p)) for a, p in zip(block.handler_args, block.handler.params, strict=True)]
+        b.handler, b.handler_args = handler, args
+        b.split()
+
+    def fill(self, block: hir.Block) -> None:
+        b = self.b
+        for value in block.instrs:
+            if value.op == "catch":
+                continue  # by `start`
+            b.pos = self.pos(value.span)
+            out = LOWER[value.op](self, value)
+            if out is not None:
+                self.values[value.id] = out
+            if value.op not in MAY_BE_NEVER and not self.instance.types.get(value.id):
+                b.unreachable()  # control doesn't get through, so inference didn't go on here either
+                return
+        self.finish(block)
+
+    def finish(self, block: hir.Block) -> None:
+        b = self.b
+        match block.term:
+            case hir.Jump() as jump:
+                target, args = self.edge(block, jump)
+                b.jump(target, *args)
+            case hir.Branch(cond, then, otherwise):
+                known = self.instance.known.get(cond.id)
+                if known is not None:
+                    target, args = self.edge(block, then if known else otherwise)
+                    b.jump(target, *args)
+                    return
+                test = self.get(cond)
+                if not self.type(cond):
+                    b.unreachable()
+                    return
+                yes, yes_args = self.edge(block, then)
+                no, no_args = self.edge(block, otherwise)
+                b.branch(test, yes, no, yes_args, no_args)
+            case hir.Switch(index, targets):
+                edges = [self.edge(block, jump) for jump in targets]
+                where = b.op("i32.wrap_i64", self.get(index))
+                jumps = [ir.Jump(target, args) for target, args in edges]
+                b.block.term = ir.Switch(where, jumps[:-1], jumps[-1])
+            case hir.ForNext():
+                self.for_next(block, block.term)
+            case hir.Return(value):
+                result = resolve(self.instance.ret.find().type)
+                if self.function.result is Rep.VOID:
+                    b.ret()
+                else:
+                    b.ret(self.get_as(value, result))
+            case hir.Raise():
+                from weftc.lower.errors import lower_raise
+
+                b.pos = self.pos(block.term.span)
+                lower_raise(self, block.term)
+            case hir.Unreachable():
+                b.unreachable()
+
+    def edge(self, block: hir.Block, jump: hir.Jump, skip: int = 0) -> tuple[ir.Block, list[ir.Value]]:
+        """Target and converted arguments; a loop header also gets its iterator's state."""
+        args = [self.get_as(a, self.type(p)) for a, p in zip(jump.args, jump.target.params[skip:], strict=True)]
+        if isinstance(jump.target.term, hir.ForNext) and jump.target in self.instance.reached:
+            args += self.iterator_state(block, jump.target)
+        return self.blocks[jump.target], args
+
+    def iterator_state(self, source: hir.Block, header: hir.Block) -> list[ir.Value]:
+        from weftc.lower.iterate import Iterator
+
+        if self.position[source] >= self.position[header]:
+            return self.next_state[header]
+        assert isinstance(header.term, hir.ForNext)
+        iterator = self.virtual[header.term.iterator.id]
+        assert isinstance(iterator, Iterator)
+        state = iterator.start(self)
+        made = self.blocks[header]
+        if header not in self.loops:
+            params = [self.function.new_value("param", [], None, v.rep, None) for v in state]
+            made.params += params
+            self.loops[header] = (iterator, params)
+        return state
+
+    def for_next(self, block: hir.Block, term: hir.ForNext) -> None:
+        b = self.b
+        b.pos = self.pos(term.span)
+        iterator, state = self.loops[block]
+        header, own = self.blocks[block], [self.values[p.id] for p in block.params]
+        leave, leave_args = self.edge(block, term.exit)
+        if term.body.target not in self.instance.reached:
+            b.jump(leave, *leave_args)  # nothing ever comes
+            return
+        item, next_state = iterator.step(self, state, lambda: (leave, leave_args), lambda s: (header, [*own, *s]))
+        self.next_state[block] = next_state
+        inside = term.body.target
+        param = inside.params[0]
+        args = [self.get_as(a, self.type(p)) for a, p in zip(term.body.args, inside.params[1:], strict=True)]
+        if item is None:
+            b.unreachable()
+            return
+        b.jump(self.blocks[inside], self.convert(item, iterator.item, self.type(param)), *args)
+
+    def pos(self, span: Span) -> ir.Pos:
+        found = self.spans.get(span)
+        if found is None:
+            place = (span.line, span.column, span.end_line, span.end_column)
+            found = self.spans[span] = ir.Pos(span.file, self.function.display, *place)
+        return found

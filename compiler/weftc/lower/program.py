@@ -1,0 +1,208 @@
+"""Lowering a whole program: which instances become functions, their names, the globals' layout.
+
+In: the final state of inference. Out: `ir.Program`. Instances that take and give the same representations of the
+same structures become one function. Functions are named by what they are and numbered in the order in which they
+are reached, so that the same source gives the same names.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections import deque
+
+from weftc.diagnostics import DiagnosticSink
+from weftc.hir import hir
+from weftc.hir.operands import global_of, method_of
+from weftc.infer.engine import Engine, Instance
+from weftc.infer.exceptions import RUNTIME_RAISES, runtime_symbol
+from weftc.infer.types import ClassAtom, FuncAtom, InstAtom, ModuleAtom, Type, one, resolve
+from weftc.ir import ir
+from weftc.ir.ir import Rep
+from weftc.link.objects import Datum, Reloc, RelocKind
+from weftc.lower.function import FunctionLowering, method_variable
+from weftc.lower.layout import SIZE_OF, SLOT_OF, Layout, Slot
+
+
+class ProgramLowering:
+    def __init__(self, engine: Engine, sink: DiagnosticSink) -> None:
+        self.engine = engine
+        self.sink = sink
+        self.layout = Layout(engine)
+        self.functions: dict[str, ir.Function] = {}
+        self.names: dict[Instance, str] = {}
+        self.canon: dict[object, Instance] = {}
+        self.canon_of: dict[Instance, Instance] = {}
+        self.queue: deque[Instance] = deque()
+        self.global_slots: dict[tuple[str, str], tuple[int, Rep]] = {}
+        self.globals_size = 0
+        self.subsets: dict[tuple[tuple[str, str], ...], str] = {}
+        self.reads: dict[Instance, frozenset[tuple[str, str]]] = {}
+
+    def canonical(self, instance: Instance) -> Instance:
+        """The instance that stands for all that are laid out like this one."""
+        found = self.canon_of.get(instance)
+        if found is None:
+            shape = self.layout.shape
+            cells = [*instance.func.captures, *instance.params, instance.ret]
+            key = (instance.code, *(shape(resolve(c.find().type)) for c in cells))
+            found = self.canon_of[instance] = self.canon.setdefault(key, instance)
+        return found
+
+    def function_name(self, instance: Instance) -> str:
+        instance = self.canonical(instance)
+        name = self.names.get(instance)
+        if name is None:
+            code = instance.code
+            name = f"{code.module.name}.{code.qualname}#{len(self.names)}"
+            self.names[instance] = name
+            self.functions[name] = self.declare(instance, name)
+            self.queue.append(instance)
+        return name
+
+    def declare(self, instance: Instance, name: str) -> ir.Function:
+        code = instance.code
+        result = self.layout.result_rep(resolve(instance.ret.find().type))
+        function = ir.Function(name, code.qualname, code.module.file, [], result, library=code.module.library)
+        for cell in [*instance.func.captures, *instance.params]:
+            rep = self.layout.rep(resolve(cell.find().type))
+            function.params.append(function.new_value("param", [], None, rep, None))
+        function.new_block()
+        return function
+
+    def need_exception(self, name: str) -> None:
+        """The descriptor of a built-in exception that emitted code raises."""
+        symbol = runtime_symbol(name)
+        if symbol not in self.layout.data:
+            info = self.engine.builtin_classes[name.replace("weft_", "weft.")]
+            atom = info.variants.get(None)
+            if atom is not None:
+                self.layout.type_symbol(atom)
+
+    # --- globals ------------------------------------------------------------------------------------------------------
+
+    def global_slot(self, module: str, name: str) -> tuple[int, Rep]:
+        """(offset in the globals' struct, representation)."""
+        key = (module, name)
+        found = self.global_slots.get(key)
+        if found is None:
+            cell = self.engine.globals.get(key)
+            rep = self.layout.rep(resolve(cell.find().type)) if cell is not None else Rep.REF
+            size = SIZE_OF[SLOT_OF[rep]]
+            offset = (self.globals_size + min(size, 8) - 1) // min(size, 8) * min(size, 8)
+            self.globals_size = offset + size
+            found = self.global_slots[key] = (offset, rep)
+        return found
+
+    def globals_datum(self, symbol: str, keys: list[tuple[str, str]]) -> Datum:
+        """A Type that describes (some of) the globals' struct."""
+        slots = []
+        for key in keys:
+            offset, rep = self.global_slots[key]
+            slots.append((offset, SLOT_OF[rep]))
+        size = (self.globals_size + 7) // 8 * 8
+        raw = struct.pack("<IIIIBBBBI", 0, 0, size, 0, 0, 0, 0, 0, len(slots))
+        raw += b"".join(struct.pack("<H", offset // 4 << 3 | slot) for offset, slot in sorted(slots))
+        raw += b"\0" * (-len(raw) % 8)
+        return Datum(symbol, 8, raw, len(raw), [Reloc(12, RelocKind.MEMORY_I32, self.layout.cstring("globals"))])
+
+    def reachable_globals(self, instance: Instance) -> tuple[tuple[str, str], ...]:
+        """Globals that the code reachable from an instance reads or writes: what a spawn copies."""
+        seen: set[Instance] = set()
+        out: set[tuple[str, str]] = set()
+        stack = [instance]
+        while stack:
+            current = stack.pop()
+            if current in seen:
+                continue
+            seen.add(current)
+            if current not in self.reads:
+                mine = set()
+                for block in current.code.body().blocks:
+                    if block not in current.reached:
+                        continue
+                    for value in block.instrs:
+                        if value.op in ("gload", "gstore") and not self.constant_global(value):
+                            module, name = global_of(value)
+                            mine.add((module.name, name))
+                        elif value.op in ("attr", "attr.set", "call_method"):
+                            mine |= self.class_globals(current, value)
+                for _, func in current.sites:
+                    mine |= self.method_globals(func)
+                self.reads[current] = frozenset(mine)
+            out |= self.reads[current]
+            for callees in current.sites.values():
+                stack += callees
+        return tuple(sorted(out))
+
+    def class_globals(self, instance: Instance, value: hir.Value) -> set[tuple[str, str]]:
+        """Class variables and module members that an attribute access may read."""
+        name = method_of(value)[0] if value.op == "call_method" else str(value.imm)
+        out = set()
+        for atom in resolve(instance.types.get(value.args[0].id, frozenset())):
+            cls = atom.cls if isinstance(atom, InstAtom | ClassAtom) else None
+            for c in cls.mro if cls else ():
+                if name in c.attributes:
+                    out.add((f"class {c.order}", name))
+            if isinstance(atom, ModuleAtom):
+                if (atom.name, name) in self.engine.globals:
+                    out.add((atom.name, name))
+                if (atom.name, name) == ("sys", "argv"):
+                    out.add(("sys", "argv"))
+        return out & {k for k in out if k in self.engine.globals}
+
+    def method_globals(self, func: FuncAtom) -> set[tuple[str, str]]:
+        """What a method captured, and its defaults, are kept as class variables."""
+        info = self.engine.classes.get(func.code.owner) if func.code.owner is not None else None
+        if info is None:
+            return set()
+        keys = {(f"class {info.order}", method_variable(func, k)) for k in range(len(func.cells()))}
+        return keys & self.engine.globals.keys()
+
+    def constant_global(self, value: hir.Value) -> bool:
+        """Is this the load of a global that always is one static thing: a function, a class, a literal?"""
+        return self.static_global(*global_of(value)) is not None
+
+    def static_global(self, module: hir.Module, name: str) -> Type | object | None:
+        if name in module.constants:
+            return module.constants
+        if name in module.functions or name in module.classes:
+            cell = self.engine.globals.get((module.name, name))
+            type = resolve(cell.find().type) if cell is not None else None
+            if type is not None and len(type) == 1:
+                (atom,) = type
+                if isinstance(atom, ClassAtom) or (isinstance(atom, FuncAtom) and atom.static):
+                    return one(atom)
+        return None
+
+    def subset(self, keys: tuple[tuple[str, str], ...]) -> str:
+        """The symbol of the Type that lists these globals; '' for none."""
+        if not keys:
+            return ""
+        for key in keys:
+            self.global_slot(*key)
+        return self.subsets.setdefault(keys, f"globals#{len(self.subsets)}")
+
+
+def lower_program(engine: Engine, main: Instance, sink: DiagnosticSink) -> ir.Program | None:
+    """The typed IR of everything that `main` reaches; None after errors."""
+    from weftc.lower import tables  # noqa: F401  the operations' tables fill themselves in
+
+    lowering = ProgramLowering(engine, sink)
+    name = lowering.function_name(main)
+    while lowering.queue:
+        instance = lowering.queue.popleft()
+        FunctionLowering(lowering, instance, lowering.functions[lowering.names[instance]]).run()
+    for exception in RUNTIME_RAISES:
+        lowering.need_exception(exception)
+    data = lowering.layout.data
+    data["globals"] = lowering.globals_datum("globals", list(lowering.global_slots))
+    for keys, symbol in lowering.subsets.items():
+        data[symbol] = lowering.globals_datum(symbol, list(keys))
+    if sink.has_errors:
+        return None
+    sources = {m.file: m.source for m in engine.program.modules.values()}
+    sources[engine.program.main.file] = engine.program.main.source
+    return ir.Program(lowering.functions, data, name, "globals", lowering.layout.max_class_id, sources)
+
+
+__all__ = ["Slot", "lower_program"]
