@@ -1,0 +1,104 @@
+"""One function at a time: plans (what stands where), then code and data."""
+
+from __future__ import annotations
+
+from weftc.emit.effects import Effects
+from weftc.emit.frames import Frame, Positions, address_table, describe, lay_out, live_values
+from weftc.emit.function import Context, function_signature, write_body
+from weftc.emit.liveness import find_liveness
+from weftc.emit.locals import assign_locals
+from weftc.emit.points import OVERFLOW, find_points, wanted_roots
+from weftc.emit.polls import Polls
+from weftc.emit.resume import Plan, build_body
+from weftc.emit.shape import Shape
+from weftc.emit.thunks import thunk_name
+from weftc.emit.trees import find_trees
+from weftc.ir.ir import Program
+from weftc.link.objects import ObjectFile, Signature
+
+
+class Compiler:
+    """Collects into `out`. All functions are planned before any is written: a spawn must know its callee's frame."""
+
+    def __init__(self, program: Program, effects: Effects, threads: bool, generic: bool, out: ObjectFile) -> None:
+        self.program, self.effects, self.threads, self.generic, self.out = program, effects, threads, generic, out
+        libraries = {function.file for function in program.functions.values() if function.library}
+        self.positions = Positions(program.sources, libraries)
+        self.thunks: dict[str, Signature] = {}
+        self.chained = False
+        self._plans: dict[str, Plan] = {}
+        self._frames: dict[str, Frame] = {}
+
+    def plan(self, shape: Shape, polls: Polls) -> None:
+        """Decides everything about a function but its bytes."""
+        effects, function = self.effects, shape.function
+        suspends = function.name in effects.suspends
+        trees = find_trees(shape, effects.may_suspend)
+        wanted = wanted_roots(shape, trees, effects, self.generic and suspends)
+        live = find_liveness(shape, trees, wanted)
+        locals_ = assign_locals(shape, live, suspends)
+        points = find_points(shape, trees, live, polls, effects, wanted, suspends)
+        if suspends:
+            self._frames[function.name] = lay_out(live_values(live, points.points), locals_)
+        self._plans[function.name] = Plan(
+            shape, effects, trees, live, locals_, polls, points, suspends, [False] * len(points.sites)
+        )
+
+    def write(self, name: str) -> None:
+        """Code, descriptors and tables of a planned function."""
+        plan = self._plans[name]
+        chains = [self.positions.chain(pos) for pos in plan.points.sites]
+        plan.has_lines = [bool(chain) for chain in chains]
+        chained = any(len(chain) > 1 for chain in chains)
+        self.chained |= chained
+        generic = any(point.kind == OVERFLOW for point in plan.points.points)
+        for is_generic in (False, True) if generic else (False,):
+            symbol = f"{name}.generic" if is_generic else name
+            body = build_body(plan, is_generic)
+            context = Context(
+                symbol, self.threads, self._frames.get(name), chained, self._entry_offsets, self.positions
+            )
+            self.out.functions.append(write_body(body, context))
+            if plan.suspends:
+                self._describe(plan, symbol, is_generic, chains)
+        if any(plan.has_lines):
+            if chained:
+                table = [self.positions.list_of(chain) if chain else None for chain in chains]
+            else:
+                table = [chain[0] if chain else None for chain in chains]
+            self.out.data.append(address_table(f"{name}.sites", table))
+
+    def _describe(self, plan: Plan, symbol: str, generic: bool, chains: list[list[str]]) -> None:
+        function = plan.shape.function
+        signature = function_signature(function, True)
+        thunk = thunk_name(signature)
+        self.thunks[thunk] = signature
+        table: list[str | None] = [None]
+        for point in plan.points.points:
+            if point.kind == OVERFLOW and not generic:
+                table.append(f"{symbol}.generic.point.{point.number}")
+                continue
+            datum = describe(
+                f"{symbol}.point.{point.number}",
+                symbol,
+                thunk,
+                point,
+                self._frames[function.name],
+                plan.live,
+                plan.locals,
+                function.library,
+                chains[point.number],
+            )
+            self.out.data.append(datum)
+            table.append(datum.name)
+        if generic:  # where it hands back
+            table += [
+                f"{symbol}.point.{point.number}" if point.kind == OVERFLOW else f"{function.name}.point.{point.number}"
+                for point in plan.points.points
+            ]
+        self.out.data.append(address_table(f"{symbol}.points", table))
+
+    def _entry_offsets(self, name: str) -> list[int | None]:
+        plan = self._plans[name]
+        offsets = self._frames[name].offset
+        return [offsets.get(plan.locals.local[param.id]) for param in plan.shape.function.params]

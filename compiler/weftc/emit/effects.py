@@ -1,0 +1,138 @@
+"""What each function of the program may do: suspend, raise, take part in recursion.
+
+In: the shapes of all functions and which of them poll. Out: `Effects`. A function suspends if it polls in a loop,
+recurs, calls something that suspends, or is started as a task; whatever suspends may raise (a poll raises Cancelled).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from weftc.emit.shape import Shape
+from weftc.ir.ir import Program, Raise, Value
+from weftc.ir.ops import OPS, Effect
+from weftc.ir.runtime import RUNTIME
+
+_RAISING = frozenset(name for name, op in OPS.items() if Effect.RAISES in op.effect and name not in ("call", "rt"))
+
+
+def floordiv_overflows(value: Value) -> bool:
+    """-2**61 // -1 does, and a dividend of 64 bits by too small a divisor."""
+    dividend, divisor = value.args
+    known = divisor.imm if divisor.op == "const" and isinstance(divisor.imm, int) else None
+    if dividend.imm == "i64":
+        return known is None or abs(known) < 5
+    if isinstance(value.imm, dict) and value.imm.get("nonneg"):
+        return False
+    return known is None or known == -1
+
+
+@dataclass(slots=True)
+class Effects:
+    """Names of functions. `tasks` are those whose entry frame someone makes: main and what is spawned."""
+
+    suspends: set[str]
+    raises: set[str]
+    recursive: set[str]
+    tasks: set[str]
+
+    def may_suspend(self, value: Value) -> bool:
+        if value.op == "call":
+            return value.imm in self.suspends
+        return value.op == "rt" and Effect.SUSPENDS in RUNTIME[str(value.imm)].effect
+
+    def may_raise(self, value: Value) -> bool:
+        op = value.op
+        if op == "call":
+            return value.imm in self.raises
+        if op == "rt":
+            return bool(RUNTIME[str(value.imm)].effect & (Effect.RAISES | Effect.SUSPENDS))
+        if op == "int.floordiv":
+            return floordiv_overflows(value)
+        return op in _RAISING and value.imm != "fits"
+
+
+def find_effects(program: Program, shapes: dict[str, Shape], polling: set[str]) -> Effects:
+    """Least fixed point over the call graph; linear in its edges."""
+    callees: dict[str, list[str]] = {}
+    callers: dict[str, list[str]] = {name: [] for name in shapes}
+    escaping: dict[str, list[str]] = {name: [] for name in shapes}  # callers through which an error would pass
+    suspends, raises, tasks = set(polling), set[str](), {program.main}
+    local = Effects(suspends, raises, set(), tasks)
+    for name, shape in shapes.items():
+        called: dict[str, None] = {}
+        for block in shape.blocks:
+            handled = block.handler is not None
+            if isinstance(block.term, Raise) and not handled:
+                raises.add(name)
+            for value in block.instrs:
+                if value.op == "call":
+                    callee = str(value.imm)
+                    called[callee] = None
+                    if not handled:
+                        escaping[callee].append(name)
+                    continue
+                if value.op == "spawn":
+                    assert isinstance(value.imm, tuple)
+                    tasks.add(value.imm[0])
+                if local.may_suspend(value):
+                    suspends.add(name)
+                if not handled and local.may_raise(value):
+                    raises.add(name)
+        callees[name] = list(called)
+        for callee in called:
+            callers[callee].append(name)
+    recursive = _on_cycles(callees)
+    suspends |= recursive | tasks
+    _spread(suspends, callers)
+    raises |= suspends
+    _spread(raises, escaping)
+    return Effects(suspends, raises, recursive, tasks)
+
+
+def _spread(names: set[str], callers: dict[str, list[str]]) -> None:
+    work = list(names)
+    while work:
+        for caller in callers[work.pop()]:
+            if caller not in names:
+                names.add(caller)
+                work.append(caller)
+
+
+def _on_cycles(callees: dict[str, list[str]]) -> set[str]:
+    """Functions that may call themselves, through others or not: Tarjan's strongly connected components."""
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    open_nodes: list[str] = []
+    is_open: set[str] = set()
+    found: set[str] = set()
+    for root in callees:
+        if root in index:
+            continue
+        work = [(root, iter(callees[root]))]
+        index[root] = low[root] = len(index)
+        open_nodes.append(root)
+        is_open.add(root)
+        while work:
+            node, rest = work[-1]
+            for callee in rest:
+                if callee not in index:
+                    index[callee] = low[callee] = len(index)
+                    open_nodes.append(callee)
+                    is_open.add(callee)
+                    work.append((callee, iter(callees[callee])))
+                    break
+                if callee in is_open:
+                    low[node] = min(low[node], index[callee])
+            else:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
+                if low[node] == index[node]:
+                    component = [open_nodes.pop()]
+                    while component[-1] != node:
+                        component.append(open_nodes.pop())
+                    is_open.difference_update(component)
+                    if len(component) > 1 or node in callees[node]:
+                        found.update(component)
+    return found

@@ -1,0 +1,51 @@
+"""The back end's driver: a program's functions, one after the other, into an object file."""
+
+from __future__ import annotations
+
+import struct
+
+from weftc.emit.compile import Compiler
+from weftc.emit.declared import declare
+from weftc.emit.effects import find_effects
+from weftc.emit.polls import find_polls
+from weftc.emit.shape import find_shape
+from weftc.emit.slow import add_slow
+from weftc.emit.thunks import add_globals, write_lines, write_thunk
+from weftc.ir.ir import Program
+from weftc.link.objects import Datum, ObjectFile, Reloc, RelocKind
+
+
+def emit(program: Program, *, threads: bool, generic: bool = True) -> ObjectFile:
+    """Code and data of a program.
+
+    `threads`: polls read a flag that other threads set; else they count fuel. `generic=False`: an int that overflows
+    in a loop raises at once, and there is one body per function.
+    """
+    out = ObjectFile()
+    shapes = {name: find_shape(function) for name, function in program.functions.items()}
+    polls = {name: find_polls(shape) for name, shape in shapes.items()}
+    effects = find_effects(program, shapes, {name for name, found in polls.items() if found.strips})
+    compiler = Compiler(program, effects, threads, generic, out)
+    for name, shape in shapes.items():
+        compiler.plan(shape, polls[name])
+    for name in shapes:
+        compiler.write(name)
+    out.functions += [write_thunk(signature) for signature in compiler.thunks.values()]
+    if compiler.chained:
+        out.functions.append(write_lines())
+    out.data += compiler.positions.data
+    out.data += program.data.values()
+    out.data.append(_program_datum(program))
+    add_globals(out)
+    add_slow(out)
+    declare(out, program)
+    return out
+
+
+def _program_datum(program: Program) -> Datum:
+    """struct Program."""
+    content = struct.pack("<4I", 0, 0, 0, program.max_class_id)
+    relocs = [Reloc(0, RelocKind.MEMORY_I32, f"{program.main}.point.1")]
+    if program.globals_type:
+        relocs.append(Reloc(4, RelocKind.MEMORY_I32, program.globals_type))
+    return Datum("weft_program", 4, content, len(content), relocs)

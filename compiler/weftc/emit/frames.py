@@ -1,0 +1,176 @@
+"""Frames in memory and their descriptors; source positions.
+
+A frame is the address of its descriptor at 0, then one fixed slot for each local that is live at any point: words of 4
+bytes first fill the place at 4, then those of 8 bytes and pairs (tag at 0, payload at 8), then the rest. A descriptor
+(struct FrameDesc) is read-only data, one per point; positions (struct Where) are shared by all that have them.
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass, field
+
+from weftc.emit.layout import FRAME_HANDLER, FRAME_LIBRARY, FRAME_POLL, SLOT_INT, SLOT_PAIR, SLOT_REF
+from weftc.emit.liveness import Liveness
+from weftc.emit.locals import Locals
+from weftc.emit.points import ENTRY, POLL, Point
+from weftc.emit.trees import is_derived
+from weftc.ir.ir import Pos, Rep, Value
+from weftc.link.objects import I32, Datum, Reloc, RelocKind
+
+_KINDS = {Rep.REF: SLOT_REF, Rep.INT: SLOT_INT, Rep.PAIR: SLOT_PAIR}
+_MAX_OFFSET = 1 << 15
+
+
+@dataclass(slots=True)
+class Frame:
+    """`slots`: (local, value type, offset) of all that is saved; `offset` by local."""
+
+    size: int
+    slots: list[tuple[int, int, int]]
+    offset: dict[int, int]
+
+
+def live_values(live: Liveness, points: list[Point]) -> list[Value]:
+    """Values that are live at one of the points, derived ones left out."""
+    union = 0
+    for point in points:
+        union |= point.live
+    return [value for value in bits(live, union) if not is_derived(value)]
+
+
+def bits(live: Liveness, mask: int) -> list[Value]:
+    """The values of a set."""
+    out = []
+    while mask:
+        low = mask & -mask
+        out.append(live.values[low.bit_length() - 1])
+        mask ^= low
+    return out
+
+
+def lay_out(values: list[Value], locals_: Locals) -> Frame:
+    """The frame that can hold these values' locals."""
+    kept = sorted({locals_.local[value.id] for value in values})
+    payloads = {locals_.local[v.id]: locals_.payload[v.id] for v in values if v.rep is Rep.PAIR}
+    types = locals_.types
+    words = [local for local in kept if types[local] == I32 and local not in payloads]
+    offset: dict[int, int] = {}
+    at = 4
+    if words:
+        offset[words[0]] = at
+    at = 8
+    for local in kept:
+        if local in payloads:
+            offset[local], offset[payloads[local]] = at, at + 8
+            at += 16
+        elif types[local] != I32:
+            offset[local] = at
+            at += 8
+    for local in words[1:]:
+        offset[local] = at
+        at += 4
+    size = at + 7 & -8
+    assert size < _MAX_OFFSET, "a frame of more than 32 KB"
+    return Frame(size, [(local, types[local], o) for local, o in sorted(offset.items())], offset)
+
+
+@dataclass(slots=True)
+class Positions:
+    """The `Where` data of a program, and the text that they quote."""
+
+    sources: dict[str, str]
+    libraries: set[str]  # files whose lines no traceback shows
+    data: list[Datum] = field(default_factory=list)
+    _where: dict[Pos, str] = field(default_factory=dict)
+    _text: dict[str, str] = field(default_factory=dict)
+    _lines: dict[str, list[str]] = field(default_factory=dict)
+    _chains: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    def chain(self, pos: Pos | None) -> list[str]:
+        """The data of the traceback lines of a position, innermost first: more than one where code was inlined."""
+        out = []
+        while pos is not None:
+            if pos.file not in self.libraries:
+                out.append(self.where(pos))
+            pos = pos.inlined_at
+        return out
+
+    def where(self, pos: Pos) -> str:
+        """The datum of one line."""
+        key = Pos(pos.file, pos.function, pos.line, pos.column, pos.end_line, pos.end_column)
+        name = self._where.get(key)
+        if name is not None:
+            return name
+        line = self._line(pos.file, pos.line)
+        text = line.strip()
+        indent = len(line) - len(line.lstrip())
+        column = max(0, pos.column - indent)
+        end = max(0, pos.end_column - indent) if pos.end_line == pos.line else len(text)
+        name = self._where[key] = f".where.{len(self._where)}"
+        strings = [self.string(pos.file), self.string(pos.function), self.string(text)]
+        relocs = [Reloc(o, RelocKind.MEMORY_I32, s) for o, s in zip((0, 4, 12), strings, strict=True)]
+        content = struct.pack("<6I", 0, 0, pos.line, 0, column, max(column, end))
+        self.data.append(Datum(name, 4, content, len(content), relocs))
+        return name
+
+    def string(self, text: str) -> str:
+        """The datum of a NUL-terminated text."""
+        name = self._text.get(text)
+        if name is None:
+            name = self._text[text] = f".text.{len(self._text)}"
+            content = text.encode("utf-8", "surrogatepass") + b"\0"
+            self.data.append(Datum(name, 1, content, len(content)))
+        return name
+
+    def list_of(self, chain: list[str]) -> str:
+        """The datum of a zero-terminated list of lines."""
+        key = tuple(chain)
+        name = self._chains.get(key)
+        if name is None:
+            name = self._chains[key] = f".chain.{len(self._chains)}"
+            self.data.append(address_table(name, [*chain, None]))
+        return name
+
+    def _line(self, file: str, line: int) -> str:
+        lines = self._lines.get(file)
+        if lines is None:
+            lines = self._lines[file] = self.sources.get(file, "").split("\n")
+        return lines[line - 1] if 0 < line <= len(lines) else ""
+
+
+def address_table(name: str, symbols: list[str | None]) -> Datum:
+    """Words with the addresses of data, 0 for None."""
+    relocs = [Reloc(4 * i, RelocKind.MEMORY_I32, s) for i, s in enumerate(symbols) if s is not None]
+    return Datum(name, 4, bytes(4 * len(symbols)), 4 * len(symbols), relocs)
+
+
+def describe(
+    name: str,
+    function: str,
+    thunk: str,
+    point: Point,
+    frame: Frame,
+    live: Liveness,
+    locals_: Locals,
+    library: bool,
+    chain: list[str],
+) -> Datum:
+    """The descriptor of a point. Several traceback lines are written by the function itself, so it is resumed to
+    raise as if it had a handler."""
+    slots = []
+    for value in bits(live, point.live):
+        kind = _KINDS.get(value.rep)
+        if kind is not None and value.imm != "i64":  # a word of 64 bits isn't an int word
+            slots.append(frame.offset[locals_.local[value.id]] // 4 << 3 | kind)
+    slots.sort()
+    flags = FRAME_LIBRARY if library else 0
+    if point.handler is not None or len(chain) > 1:
+        flags |= FRAME_HANDLER
+    if point.kind in (ENTRY, POLL):
+        flags |= FRAME_POLL
+    content = struct.pack(f"<7I{len(slots)}H", frame.size, 0, 0, point.number, flags, 0, len(slots), *slots)
+    relocs = [Reloc(4, RelocKind.TABLE_I32, thunk), Reloc(8, RelocKind.TABLE_I32, function)]
+    if chain:
+        relocs.append(Reloc(20, RelocKind.MEMORY_I32, chain[0]))
+    return Datum(name, 4, content, len(content), relocs)

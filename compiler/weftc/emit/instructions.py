@@ -1,0 +1,460 @@
+"""Code of single operations.
+
+`Instructions` writes expressions and the operations that are roots; subclasses give it labels (`cold`) for what fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from weftc.emit import integers
+from weftc.emit.assembler import BR_IF, DROP, END, IF, SELECT, Assembler
+from weftc.emit.layout import ARM, GLOBALS, HANDLING, HP, LIMIT, OUTCOME, RESULT, RESULT_TAG
+from weftc.emit.opcodes import KIND, OPCODE, SHIFT, WASM_TYPES
+from weftc.emit.resume import Body
+from weftc.emit.structure import Node, Structurer
+from weftc.emit.trees import CONSTANT, INLINE, LOCAL
+from weftc.ir.ir import Rep, Value
+from weftc.link.leb import uleb
+from weftc.link.objects import I32, I64
+
+
+class Instructions:
+    """Code of a body's operations. `fixed` are the locals by role."""
+
+    def __init__(self, body: Body, code: Assembler, labels: Structurer) -> None:
+        plan = body.plan
+        self.body, self.plan, self.code, self.labels = body, plan, code, labels
+        self.place, self.uses = plan.trees.place, plan.trees.uses
+        self.local, self.payload = plan.locals.local, plan.locals.payload
+        self.site_of = plan.points.site_of
+        self.lines: list[tuple[int, int]] = []
+        self.line = 0
+        self._scratch: dict[int, int] = {}
+        self.worker_local = self.globals_local = self.site_local = self.budget_local = -1
+
+    def scratch(self, value_type: int) -> int:
+        """A local that holds something within one operation."""
+        local = self._scratch.get(value_type)
+        if local is None:
+            local = self._scratch[value_type] = self.plan.locals.add(value_type)
+        return local
+
+    # expressions
+
+    def put(self, value: Value) -> None:
+        """Leaves a value on the stack."""
+        place = self.place[value.id]
+        if place == LOCAL:
+            self.code.get(self.local[value.id])
+            if value.rep is Rep.PAIR:
+                self.code.get(self.payload[value.id])
+        elif place == INLINE:
+            self.compute(value)
+        else:
+            assert place == CONSTANT, value
+            self._constant(value)
+
+    def compute(self, value: Value) -> None:
+        """Leaves the result of a pure operation or load on the stack."""
+        opcode = OPCODE.get(value.op)
+        if opcode is not None:
+            for arg in value.args:
+                self.put(arg)
+            self.code.buf += opcode
+        else:
+            _COMPUTE[value.op](self, value)
+
+    def _constant(self, value: Value) -> None:
+        code, imm = self.code, value.imm
+        if value.op == "sym":
+            code.address(str(imm))
+        elif value.op == "pair_const":
+            assert isinstance(imm, tuple)
+            code.i32(imm[0])
+            code.i64(_signed64(imm[1]))
+        elif value.rep is Rep.F64:
+            assert isinstance(imm, (float, int))
+            code.f64(imm)
+        else:
+            assert isinstance(imm, int)
+            if value.rep is Rep.I64 or value.rep is Rep.INT:
+                code.i64(_signed64(imm))
+            else:
+                code.i32((imm & 0xFFFFFFFF ^ 0x80000000) - 0x80000000)
+
+    def fits(self, value: Value) -> None:
+        """An int operation whose result is known to be small."""
+        if value.op == "int.neg":
+            self.code.i64(0)
+        for arg in value.args:
+            self.put(arg)
+        self.code.buf += OPCODE[_WORD_OP[value.op]]
+
+    def _select(self, value: Value) -> None:
+        for arg in value.args:
+            self.put(arg)
+        self.code.buf.append(SELECT)
+
+    def _pair(self, value: Value) -> None:
+        for arg in value.args:
+            self.put(arg)
+
+    def _pair_half(self, value: Value) -> None:
+        pair = value.args[0]
+        tag = value.op == "pair.tag"
+        if self.place[pair.id] == CONSTANT:
+            assert isinstance(pair.imm, tuple)
+            if tag:
+                self.code.i32(pair.imm[0])
+            else:
+                self.code.i64(_signed64(pair.imm[1]))
+        else:
+            self.code.get((self.local if tag else self.payload)[pair.id])
+
+    def _field(self, value: Value) -> None:
+        offset = {"list.len": 4, "list.data": 8, "str.len": 8, "dict.len": 4, "type_of": 0}[value.op]
+        self.put(value.args[0])
+        self.code.load("i32", offset)
+
+    def _class_id(self, value: Value) -> None:
+        self.put(value.args[0])
+        self.code.load("i32", 0)
+        self.code.load("i32", 4)
+
+    def _load(self, value: Value) -> None:
+        kind, offset = _access(value)
+        self.put(value.args[0])
+        self.code.load(kind, offset)
+
+    def _element_address(self, base: Value, index: Value, kind: str) -> None:
+        code, shift = self.code, SHIFT[kind]
+        self.put(base)
+        self.put(index)
+        if index.rep in (Rep.I64, Rep.INT):
+            code.buf += OPCODE["i32.wrap_i64"]
+        if shift:
+            code.i32(shift)
+            code.buf += OPCODE["i32.shl"]
+        code.buf += OPCODE["i32.add"]
+
+    def _load_elem(self, value: Value) -> None:
+        kind, offset = _access(value)
+        self._element_address(value.args[0], value.args[1], kind)
+        self.code.load(kind, offset)
+
+    def _gload(self, value: Value) -> None:
+        kind, offset = _access(value)
+        self._globals()
+        self.code.load(kind, offset)
+
+    def _globals(self) -> None:
+        if self.globals_local >= 0:
+            self.code.get(self.globals_local)
+        else:
+            self.worker()
+            self.code.load("i32", GLOBALS)
+
+    def worker(self) -> None:
+        """The worker's address."""
+        if self.worker_local >= 0:
+            self.code.get(self.worker_local)
+        else:
+            self.code.worker()
+
+    def _result(self, value: Value) -> None:
+        self.worker()
+        self.code.load(KIND[WASM_TYPES[value.rep][-1]], RESULT)
+
+    def _worker_word(self, value: Value) -> None:
+        self.worker()
+        self.code.load("i32", {"outcome": OUTCOME, "arm": ARM, "handling": HANDLING}[value.op])
+
+    # roots
+
+    def root(self, value: Value) -> None:
+        """An operation in its turn: computes, and sets its local."""
+        pos = value.pos
+        if pos is not None and pos.line != self.line:
+            self.line = pos.line
+            self.lines.append((len(self.code.buf), pos.line))
+        write = _ROOT.get(value.op)
+        if write is not None:
+            write(self, value)
+        elif value.rep is Rep.PAIR:
+            self._load_pair(value)
+        else:
+            self.compute(value)
+            self.code.set(self.local[value.id])
+
+    def _set_result(self, value: Value) -> None:
+        """Takes a call's result off the stack."""
+        if value.rep is Rep.VOID:
+            return
+        local = self.local[value.id]
+        if value.rep is Rep.PAIR:
+            if local < 0:
+                self.code.buf += bytes((DROP, DROP))
+            else:
+                self.code.set(self.payload[value.id])
+                self.code.set(local)
+        elif local < 0:
+            self.code.buf.append(DROP)
+        else:
+            self.code.set(local)
+
+    def _load_pair(self, value: Value) -> None:
+        code, local, payload = self.code, self.local[value.id], self.payload[value.id]
+        op = value.op
+        if op == "pair":
+            self._pair(value)
+            code.set(payload)
+            code.set(local)
+            return
+        offset, second = 0, 8
+        if op == "result":
+            self.worker()
+            offset, second = RESULT_TAG, RESULT
+        elif op == "gload":
+            offset = _access(value)[1]
+            second = offset + 8
+            self._globals()
+        else:
+            kind, offset = _access(value)
+            second = offset + 8
+            if op == "load":
+                self.put(value.args[0])
+            else:
+                self._element_address(value.args[0], value.args[1], kind)
+        base = self.scratch(I32)
+        code.set(base)
+        code.get(base)
+        code.load("i32", offset)
+        code.set(local)
+        code.get(base)
+        code.load("i64", second)
+        code.set(payload)
+
+    def _store(self, value: Value) -> None:
+        kind, offset = _access(value)
+        args = value.args
+        if kind != "pair":
+            if value.op == "store":
+                self.put(args[0])
+            elif value.op == "gstore":
+                self._globals()
+            else:
+                self._element_address(args[0], args[1], kind)
+            self.put(args[-1])
+            self.code.store(kind, offset)
+            return
+        code, base, pair = self.code, self.scratch(I32), args[-1]
+        if value.op == "store":
+            self.put(args[0])
+        elif value.op == "gstore":
+            self._globals()
+        else:
+            self._element_address(args[0], args[1], kind)
+        code.set(base)
+        self._store_pair(base, offset, pair)
+
+    def _store_pair(self, base: int, offset: int, pair: Value) -> None:
+        code = self.code
+        code.get(base)
+        if self.place[pair.id] == CONSTANT:
+            assert isinstance(pair.imm, tuple)
+            code.i32(pair.imm[0])
+            code.store("i32", offset)
+            code.get(base)
+            code.i64(_signed64(pair.imm[1]))
+        else:
+            code.get(self.local[pair.id])
+            code.store("i32", offset)
+            code.get(base)
+            code.get(self.payload[pair.id])
+        code.store("i64", offset + 8)
+
+    def _set_handling(self, value: Value) -> None:
+        self.worker()
+        self.put(value.args[0])
+        self.code.store("i32", HANDLING)
+
+    def _catch(self, value: Value) -> None:
+        self.code.call("weft_catch")
+        self._set_result(value)
+
+    # failing
+
+    def site(self, value: Value) -> None:
+        """Notes where an error or suspension of this operation happens, for the cold path."""
+        number = self.site_of.get(value.id, 0)
+        if number and self.site_local >= 0:
+            self.code.i32(number)
+            self.code.set(self.site_local)
+
+    def branch_if(self, node: Node) -> None:
+        """br_if to a cold node."""
+        self.code.buf.append(BR_IF)
+        self.code.buf += uleb(self.labels.label(node))
+
+    def begin_if(self) -> None:
+        self.code.buf += bytes((IF, 0x40))
+        self.labels.depth += 1
+
+    def end_if(self) -> None:
+        self.code.buf.append(END)
+        self.labels.depth -= 1
+
+    def check_status(self, value: Value) -> None:
+        """After a call that may raise but not suspend."""
+        side = self.body.side.get(value.id)
+        if side is not None:
+            self.site(value)
+            self.code.status()
+            self.branch_if(side)
+
+    def _guard(self, value: Value) -> None:
+        self.site(value)
+        self.put(value.args[0])
+        self.branch_if(self.body.side[value.id])
+
+    def _call(self, value: Value) -> None:
+        for arg in value.args:
+            self.put(arg)
+        symbol = str(value.imm)
+        if value.op == "call" and symbol in self.plan.effects.suspends:
+            self.code.get(self.budget_local)
+        self.code.call(symbol)
+        self._set_result(value)
+        self.check_status(value)
+
+    def _new(self, value: Value) -> None:
+        """Bumps the heap pointer; a call that rejoins where the block is full."""
+        assert isinstance(value.imm, tuple)
+        code = self.code
+        symbol, size = value.imm
+        local = self.local[value.id] if self.uses[value.id] else -1
+        if local < 0:
+            local = self.scratch(I32)
+        end = self.bump_local
+        self.worker()
+        code.load("i32", HP)
+        code.set(local)
+        code.get(local)
+        code.i32(size)
+        code.buf += OPCODE["i32.add"]
+        code.set(end)
+        code.get(end)
+        self.worker()
+        code.load("i32", LIMIT)
+        code.buf += OPCODE["i32.gt_u"]
+        self.begin_if()
+        code.i32(size)
+        code.call("weft_alloc_slow")
+        code.set(local)
+        self.check_status(value)
+        code.buf.append(0x05)  # else
+        self.worker()
+        code.get(end)
+        code.store("i32", HP)
+        self.end_if()
+        code.get(local)
+        code.address(symbol)
+        code.store("i32", 0)
+        code.get(local)
+        code.i32(0)
+        code.store("i32", 4)
+
+    @property
+    def bump_local(self) -> int:
+        """A second scratch i32."""
+        local = self._scratch.get(-1)
+        if local is None:
+            local = self._scratch[-1] = self.plan.locals.add(I32)
+        return local
+
+    def _spawn(self, value: Value) -> None:
+        assert isinstance(value.imm, tuple)
+        function, kind, globals_type, handle_type = value.imm
+        code = self.code
+        frame = self.bump_local
+        code.address(f"{function}.point.1")
+        code.call("weft_spawn_frame")
+        code.set(frame)
+        self.check_status(value)
+        for arg, offset in zip(value.args, self.entry_offsets(function), strict=True):
+            if offset is None:
+                continue
+            if arg.rep is Rep.PAIR:
+                self._store_pair(frame, offset, arg)
+                continue
+            code.get(frame)
+            self.put(arg)
+            code.store(KIND[WASM_TYPES[arg.rep][0]], offset)
+        code.get(frame)
+        code.i32(kind)
+        if globals_type:
+            code.address(globals_type)
+        else:
+            code.i32(0)
+        code.address(handle_type)
+        code.call("weft_spawn_commit")
+        self._set_result(value)
+        self.check_status(value)
+
+    #: where a new task's entry frame holds each argument; None: it isn't used
+    entry_offsets: Callable[[str], list[int | None]]
+
+    # what subclasses know
+
+    in_loop = False
+
+    def reset_turns(self) -> None:
+        """Called where a big number was met."""
+        raise NotImplementedError
+
+    @property
+    def rest_local(self) -> int:
+        """A second scratch i64."""
+        local = self._scratch.get(-2)
+        if local is None:
+            local = self._scratch[-2] = self.plan.locals.add(I64)
+        return local
+
+
+def _signed64(n: int) -> int:
+    return (n & 0xFFFFFFFFFFFFFFFF ^ 1 << 63) - (1 << 63)
+
+
+def _access(value: Value) -> tuple[str, int]:
+    assert isinstance(value.imm, tuple)
+    return value.imm[0], value.imm[1]
+
+
+_WORD_OP = {f"int.{op}": f"i64.{op}" for op in ("add", "sub", "mul", "shl")} | {"int.neg": "i64.sub"}
+_Writer = Callable[[Instructions, Value], None]
+_COMPUTE: dict[str, _Writer] = {
+    "select": Instructions._select,
+    "pair": Instructions._pair,
+    "pair.tag": Instructions._pair_half,
+    "pair.payload": Instructions._pair_half,
+    "load": Instructions._load,
+    "load_elem": Instructions._load_elem,
+    "gload": Instructions._gload,
+    "class_id": Instructions._class_id,
+    "result": Instructions._result,
+    **dict.fromkeys(_WORD_OP, Instructions.fits),
+    **dict.fromkeys(("list.len", "list.data", "str.len", "dict.len", "type_of"), Instructions._field),
+    **dict.fromkeys(("outcome", "arm", "handling"), Instructions._worker_word),
+}
+_ROOT: dict[str, _Writer] = {
+    **dict.fromkeys(("store", "store_elem", "gstore"), Instructions._store),
+    **dict.fromkeys(("call", "rt"), Instructions._call),
+    **dict.fromkeys(("int.add", "int.sub", "int.mul", "int.neg", "int.shl"), integers.write_checked),
+    **dict.fromkeys(("int.floordiv", "int.mod"), integers.write_division),
+    "guard": Instructions._guard,
+    "new": Instructions._new,
+    "spawn": Instructions._spawn,
+    "catch": Instructions._catch,
+    "set_handling": Instructions._set_handling,
+}

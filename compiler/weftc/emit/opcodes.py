@@ -1,0 +1,46 @@
+"""How representations and kinds of memory become wasm: value types, loads and stores, opposites of comparisons.
+
+The numeric instructions themselves are `weftc.ir.wasm_ops`.
+"""
+
+from __future__ import annotations
+
+from weftc.ir.ir import Rep
+from weftc.ir.wasm_ops import WASM_OPS
+from weftc.link.objects import F64, I32, I64
+
+#: numeric instruction -> opcode bytes
+OPCODE: dict[str, bytes] = {name: row[0] for name, row in WASM_OPS.items()}
+
+
+def _inverses() -> dict[str, str]:
+    table = {}
+    for prefix in ("i32", "i64"):
+        for op, opposite in (("eq", "ne"), ("lt_s", "ge_s"), ("lt_u", "ge_u"), ("gt_s", "le_s"), ("gt_u", "le_u")):
+            table[f"{prefix}.{op}"] = f"{prefix}.{opposite}"
+            table[f"{prefix}.{opposite}"] = f"{prefix}.{op}"
+    return table
+
+
+#: `not (a op b)` as `a INVERSE[op] b`; floats have none, because of nan
+INVERSE: dict[str, str] = _inverses()
+
+#: kinds of memory: opcode and alignment of load and store, log2 of the size in an array
+LOAD: dict[str, bytes] = {"i32": b"\x28\x02", "u8": b"\x2d\x00", "i64": b"\x29\x03", "f64": b"\x2b\x03"}
+STORE: dict[str, bytes] = {"i32": b"\x36\x02", "u8": b"\x3a\x00", "i64": b"\x37\x03", "f64": b"\x39\x03"}
+SHIFT: dict[str, int] = {"i32": 2, "u8": 0, "i64": 3, "f64": 3, "pair": 4}
+
+#: wasm value types of a representation
+WASM_TYPES: dict[Rep, bytes] = {
+    Rep.I32: bytes([I32]),
+    Rep.I64: bytes([I64]),
+    Rep.F64: bytes([F64]),
+    Rep.REF: bytes([I32]),
+    Rep.INT: bytes([I64]),
+    Rep.PAIR: bytes([I32, I64]),
+    Rep.PTR: bytes([I32]),
+    Rep.VOID: b"",
+}
+#: kind of memory that holds a value type, and the instruction for its zero
+KIND: dict[int, str] = {I32: "i32", I64: "i64", F64: "f64"}
+ZERO: dict[int, bytes] = {I32: b"\x41\x00", I64: b"\x42\x00", F64: b"\x44" + bytes(8)}

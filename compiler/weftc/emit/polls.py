@@ -1,0 +1,208 @@
+"""Which loops poll, and how.
+
+A loop with a constant, small number of turns and no calls needs no poll. Any other polls at its latch, once a turn.
+A counted loop without calls is strip-mined: its exit test compares with a nearer limit, and only where that test fails
+does a poll stand, about every thousand turns.
+
+    while i < n: body            ->      limit = min(i + 1024, n)
+                                         again: while i < limit: body
+                                         if i < n: poll; limit = min(i + 1024, n); goto again
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from weftc.emit.graph import Loop
+from weftc.emit.shape import Shape
+from weftc.emit.trees import has_effect
+from weftc.ir.ir import Branch, Jump, Value
+
+#: turns without a poll, for the smallest bodies, and instructions without a poll
+STRIP_TURNS = 1024
+STRIP_INSTRUCTIONS = 30_000
+#: a loop of so few instructions in all runs short
+SHORT_INSTRUCTIONS = 2_000
+
+_UP = frozenset(["lt_s", "le_s", "lt_u", "le_u"])
+_DOWN = frozenset(["gt_s", "ge_s"])
+_MIRRORED = {"lt": "gt", "le": "ge", "gt": "lt", "ge": "le"}
+_INVERTED = {"lt": "ge", "le": "gt", "gt": "le", "ge": "lt"}
+_CALLS = frozenset(["call", "rt", "spawn", "new"])
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """How a counted loop is cut. `test`, which ends the block `at`, compares `counter` (operand number `side`) with a
+    `bound`; the loop goes on if it holds, or if not `stay`, if it doesn't. `first` is the counter when the header
+    begins: the same, unless the test stands at the loop's end. `reach` is how far it runs without a poll. `latch` is
+    the empty block between a test at the end and the header, or `at` itself, or -1 for a test at the top."""
+
+    test: Value
+    at: int
+    counter: Value
+    first: Value
+    bound: Value
+    side: int
+    stay: bool
+    reach: int
+    latch: int
+
+    @property
+    def unsigned(self) -> bool:
+        return self.test.op.endswith("_u")
+
+    @property
+    def upward(self) -> bool:
+        return self.reach > 0
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the counter is an i32."""
+        return self.test.op.startswith("i32")
+
+
+@dataclass(slots=True)
+class Polls:
+    """Loops that poll, by header; None: plainly."""
+
+    strips: dict[int, Strip | None]
+
+
+def find_polls(shape: Shape) -> Polls:
+    """Decides for every loop of a function."""
+    polls = Polls({})
+    if not shape.loops:
+        return polls
+    body: dict[int, int] = {}  # instructions, by header of the innermost loop
+    calls: set[int] = set()
+    home: dict[Value, int] = {}
+    for number, block in enumerate(shape.blocks):
+        loop = shape.loop_of[number]
+        for param in block.params:
+            home[param] = number
+        for value in block.instrs:
+            home[value] = number
+        if loop is not None:
+            body[loop.header] = body.get(loop.header, 0) + len(block.instrs) + 2
+            if any(value.op in _CALLS for value in block.instrs):
+                calls.add(loop.header)
+    for loop in shape.loops:
+        strip = None
+        if not loop.children and loop.header not in calls:
+            turns = min(STRIP_TURNS, max(16, STRIP_INSTRUCTIONS // body[loop.header]))
+            strip = _counted(shape, loop, home, turns)
+            if strip is not None and _turns(shape, loop, strip) * body[loop.header] <= SHORT_INSTRUCTIONS:
+                continue
+        polls.strips[loop.header] = strip
+        if strip is not None:
+            loop.strip()
+    return polls
+
+
+def _counted(shape: Shape, loop: Loop, home: dict[Value, int], turns: int) -> Strip | None:
+    """The cut of a loop whose header or only latch tests a counter."""
+    header = shape.blocks[loop.header]
+    if not any(has_effect(value) for value in header.instrs):  # they run once more at each cut
+        strip = _cut(shape, loop, home, turns, loop.header, -1)
+        if strip is not None:
+            return strip
+    latches = [n for n in shape.predecessors[loop.header] if n >= loop.header]
+    if len(latches) != 1:
+        return None
+    latch = at = latches[0]
+    block = shape.blocks[latch]
+    if isinstance(block.term, Jump) and not block.instrs and not block.params:
+        before = shape.predecessors[latch]
+        if len(before) != 1 or latch == loop.header:
+            return None
+        at = before[0]
+    return _cut(shape, loop, home, turns, at, latch)
+
+
+def _cut(shape: Shape, loop: Loop, home: dict[Value, int], turns: int, at: int, latch: int) -> Strip | None:
+    header, term = shape.blocks[loop.header], shape.blocks[at].term
+    if not isinstance(term, Branch):
+        return None
+    test = term.cond
+    prefix, _, op = test.op.partition(".")
+    if prefix not in ("i32", "i64") or op[:2] not in _MIRRORED or home.get(test) != at:
+        return None
+    stay = _inside(shape, loop, shape.number[term.then.target])
+    if stay == _inside(shape, loop, shape.number[term.otherwise.target]):
+        return None
+    for side in (0, 1):
+        counter, bound = test.args[side], test.args[1 - side]
+        place = home.get(bound)
+        if bound.op != "const" and place is not None and _inside(shape, loop, place):
+            continue
+        effective = op if stay else _INVERTED[op[:2]] + op[2:]
+        if side:
+            effective = _MIRRORED[effective[:2]] + effective[2:]
+        for index, param in enumerate(header.params):
+            if param is not counter and (latch < 0 or _arrives(shape, loop, latch, index) is not counter):
+                continue
+            step = _step(shape, loop, index, param)
+            if step and effective in (_UP if step > 0 else _DOWN):
+                return Strip(test, at, counter, param, bound, side, stay, turns * step, latch)
+    return None
+
+
+def _arrives(shape: Shape, loop: Loop, latch: int, index: int) -> Value | None:
+    """What the latch gives the header's parameter."""
+    header = shape.blocks[loop.header]
+    jumps = [jump for jump in shape.blocks[latch].jumps() if jump.target is header]
+    return jumps[0].args[index] if len(jumps) == 1 else None
+
+
+def _inside(shape: Shape, loop: Loop, number: int) -> bool:
+    inner = shape.loop_of[number]
+    return inner is not None and inner.within(loop)
+
+
+def _step(shape: Shape, loop: Loop, index: int, counter: Value) -> int:
+    """What every turn adds to the counter, 0 if that isn't one constant."""
+    step = 0
+    for source in shape.predecessors[loop.header]:
+        if source < loop.header:
+            continue
+        for jump in shape.blocks[source].jumps():
+            if jump.target is not shape.blocks[loop.header]:
+                continue
+            arg = jump.args[index]
+            mine = _added(arg, counter)
+            if mine == 0 or abs(mine) > 1 << 20 or step not in (0, mine):
+                return 0
+            step = mine
+    return step
+
+
+def _added(value: Value, counter: Value) -> int:
+    if value.op not in ("i32.add", "i64.add", "i32.sub", "i64.sub", "int.add", "int.sub"):
+        return 0
+    a, b = value.args
+    if value.op.endswith("add") and b is counter:
+        a, b = b, a
+    if a is not counter or b.op != "const" or not isinstance(b.imm, int):
+        return 0
+    return b.imm if value.op.endswith("add") else -b.imm
+
+
+def _turns(shape: Shape, loop: Loop, strip: Strip) -> int:
+    """How often the loop turns at most, if both ends are constants; else many."""
+    many = 1 << 62
+    index = shape.blocks[loop.header].params.index(strip.first)
+    if strip.bound.op != "const" or not isinstance(strip.bound.imm, int):
+        return many
+    turns = 0
+    step = _step(shape, loop, index, strip.first)
+    for source in shape.predecessors[loop.header]:
+        if source >= loop.header:
+            continue
+        for jump in shape.blocks[source].jumps():
+            if jump.target is shape.blocks[loop.header]:
+                first = jump.args[index]
+                if first.op != "const" or not isinstance(first.imm, int):
+                    return many
+                turns = max(turns, abs(strip.bound.imm - first.imm) // abs(step) + 1)
+    return turns

@@ -1,0 +1,235 @@
+"""Which values become wasm locals and which become stack expressions.
+
+A value used once, in its own block, is emitted at its use, inside the expression of the *root* that uses it, when
+nothing between its place and the root's could change it: pure operations always, loads unless something writes their
+alias class in between. Constants are emitted wherever they are used. Nothing moves over a call that may suspend: what
+is computed before it stays computed before it.
+
+    v3 = load v1; v4 = i64.add v3, v2; store v0, v4        ->      roots: [store v0, (i64.add (load v1), v2)]
+
+Uncounted, and dropped: pure values without uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from weftc.emit.shape import Shape
+from weftc.ir.ir import Branch, Jump, Raise, Rep, Return, Switch, Value
+from weftc.ir.ops import OPS, Effect
+from weftc.ir.runtime import RUNTIME
+
+LOCAL, INLINE, CONSTANT, DEAD = 0, 1, 2, 3
+#: nesting of expressions; beyond it values get locals
+MAX_DEPTH = 48
+
+_PURE, _LOAD, _EFFECT, _CONSTANT = 0, 1, 2, 3
+_KIND = dict.fromkeys(OPS, _EFFECT) | {
+    "const": _CONSTANT,
+    "pair_const": _CONSTANT,
+    "sym": _CONSTANT,
+    "select": _PURE,
+    "pair": _PURE,
+    "pair.tag": _PURE,
+    "pair.payload": _PURE,
+    "str.len": _PURE,
+    "type_of": _PURE,
+    "class_id": _PURE,
+    "load": _LOAD,
+    "load_elem": _LOAD,
+    "gload": _LOAD,
+    "list.len": _LOAD,
+    "list.data": _LOAD,
+    "dict.len": _LOAD,
+    "result": _LOAD,
+    "outcome": _LOAD,
+    "arm": _LOAD,
+    "handling": _LOAD,
+}
+_ALIAS = {
+    "gload": "global",
+    "gstore": "global",
+    "list.len": "len",
+    "list.data": "data",
+    "dict.len": "dict",
+    "result": "worker",
+    "outcome": "worker",
+    "arm": "worker",
+    "handling": "handling",
+    "set_handling": "handling",
+}
+#: checked operations: their operands are needed twice
+CHECKED = frozenset(["int.add", "int.sub", "int.mul", "int.neg", "int.shl"])
+OPERANDS_TWICE = CHECKED | {"int.floordiv", "int.mod"}
+_TAKES_PAIR = frozenset(["call", "rt"])
+
+
+def is_derived(value: Value) -> bool:
+    """Whether a value holds a reference, or points into an object, in a form that no collector knows: it is never
+    saved, but computed again from its operands after a resume. Interior pointers; a reference widened to 64 bits; a
+    pair's payload."""
+    op = value.op
+    if op == "i64.extend_i32_u":
+        return value.args[0].rep is Rep.REF
+    return op == "pair.payload" or value.rep is Rep.PTR
+
+
+def has_effect(value: Value) -> bool:
+    """Whether it does more than compute or load."""
+    return _KIND.get(value.op, _PURE) == _EFFECT and value.imm != "fits"
+
+
+@dataclass(slots=True)
+class Trees:
+    """`place` by value id; `roots` by block number. `uses` by value id, of what is left."""
+
+    place: list[int]
+    roots: list[list[Value]]
+    uses: list[int]
+
+
+def find_trees(shape: Shape, may_suspend: Callable[[Value], bool]) -> Trees:
+    """Decides the place of every value of the function."""
+    function = shape.function
+    size = function.next_id
+    place, uses, user_block, user_index = bytearray(size), [0] * size, [-1] * size, [0] * size
+    forced = bytearray(size)
+
+    def use(value: Value, block: int, index: int, force: bool = False) -> None:
+        i = value.id
+        uses[i] += 1
+        user_block[i], user_index[i] = block, index
+        if force:
+            forced[i] = 1
+
+    for number, block in enumerate(shape.blocks):
+        for index, value in enumerate(block.instrs):
+            op = value.op
+            for arg in value.args:
+                i = arg.id
+                uses[i] += 1
+                user_block[i], user_index[i] = number, index
+            if op in OPS or op == "i64.extend_i32_u":
+                _force_operands(value, forced)
+        end = len(block.instrs)
+        for jump in block.jumps():
+            for param, arg in zip(jump.target.params, jump.args, strict=True):
+                use(arg, number, end, param.rep is Rep.PAIR)
+        for arg in block.handler_args:
+            use(arg, number, end, True)
+        match block.term:
+            case Branch(operand, _, _) | Switch(operand, _, _):
+                use(operand, number, end)
+            case Return(result) if result is not None:
+                use(result, number, end)
+            case Raise(_, args, _):
+                for arg in args:
+                    use(arg, number, end)
+            case _:
+                pass
+    _drop_unused_params(shape, uses, place, forced)
+    roots: list[list[Value]] = [[] for _ in shape.blocks]
+    for number in range(len(shape.blocks) - 1, -1, -1):
+        instrs = shape.blocks[number].instrs
+        end = len(instrs)
+        root_of = [end] * (end + 1)
+        depth = [0] * (end + 1)
+        barrier = clobber = end + 1
+        writes: dict[str, int] = {}
+        kept = roots[number]
+        for index in range(end - 1, -1, -1):
+            value = instrs[index]
+            op, i = value.op, value.id
+            kind = _KIND.get(op, _PURE)
+            if kind == _EFFECT and value.imm == "fits":
+                kind = _PURE
+            if kind == _CONSTANT:
+                place[i] = CONSTANT
+                continue
+            if kind != _EFFECT:
+                count = uses[i]
+                if count == 0:
+                    place[i] = DEAD
+                    for arg in value.args:
+                        uses[arg.id] -= 1
+                        forced[arg.id] = 1  # the use that was recorded may be this one
+                    continue
+                if count == 1 and user_block[i] == number and not forced[i]:
+                    user = user_index[i]
+                    root = root_of[user]
+                    if (
+                        root <= barrier
+                        and depth[user] < MAX_DEPTH
+                        and (kind == _PURE or min(clobber, writes.get(_alias(value), clobber)) >= root)
+                    ):
+                        place[i] = INLINE
+                        root_of[index] = root
+                        depth[index] = depth[user] + 1
+                        continue
+            elif op == "store" or op == "store_elem" or op == "gstore" or op == "set_handling":
+                writes[_alias(value)] = index
+            elif op == "call" or op == "rt":
+                if op == "call" or Effect.WRITES in RUNTIME[str(value.imm)].effect:
+                    clobber = index
+                if may_suspend(value):
+                    barrier = clobber = index
+            elif op == "spawn" or op == "catch":
+                clobber = index
+            root_of[index] = index
+            depth[index] = 0
+            kept.append(value)
+        kept.reverse()
+    return Trees(list(place), roots, uses)
+
+
+def _alias(value: Value) -> str:
+    imm = value.imm
+    alias = _ALIAS.get(value.op)
+    if alias is not None:
+        return alias
+    assert isinstance(imm, tuple)
+    return str(imm[2])
+
+
+def _force_operands(value: Value, forced: bytearray) -> None:
+    """Operands that the operation's code reads twice, or that a cold path or a recomputation needs."""
+    op = value.op
+    if value.imm == "fits":
+        return
+    if op == "guard":
+        for arg in value.args[1:]:
+            forced[arg.id] = 1
+    elif op in OPERANDS_TWICE or op == "spawn" or is_derived(value):
+        for arg in value.args:
+            forced[arg.id] = 1
+    elif op == "load" or op == "load_elem" or op == "store" or op == "store_elem":
+        assert isinstance(value.imm, tuple)
+        if value.imm[0] == "pair":
+            for arg in value.args:
+                forced[arg.id] = 1
+    elif op == "gstore" or op == "pair.tag" or op == "pair.payload":
+        for arg in value.args:
+            if arg.rep is Rep.PAIR:
+                forced[arg.id] = 1
+    if value.rep is Rep.PAIR and op != "pair":
+        forced[value.id] = 1
+
+
+def _drop_unused_params(shape: Shape, uses: list[int], place: bytearray, forced: bytearray) -> None:
+    for block in shape.blocks:
+        for param in block.params:
+            if uses[param.id] == 0:
+                place[param.id] = DEAD
+    for block in shape.blocks:
+        edges = block.jumps()
+        if block.handler is not None:
+            edges = [*edges, Jump(block.handler, block.handler_args)]
+        for jump in edges:
+            for param, arg in zip(jump.target.params, jump.args, strict=True):
+                if place[param.id] == DEAD:
+                    uses[arg.id] -= 1
+                    forced[arg.id] = 1
+    for param in shape.function.params:
+        if uses[param.id] == 0:
+            place[param.id] = DEAD

@@ -1,0 +1,295 @@
+"""What a function may do, from its operations and its callees: fixpoint over the call graph, callees first.
+
+    func f: loop { rt weft_list_grow }   f: suspends (it polls), raises, allocates, writes {len, data, elem:*}
+    func g: call f                       g: the same
+
+A loop polls unless it provably runs short, and so does the entry of a function on a cycle of calls: both
+suspend. Whatever suspends also raises: an abort or a stack overflow arrives there. Writes are named by alias
+class; "*" is everything. Objects made by the function itself count as well: a class is not told apart by who
+made the object.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from weftc.ir.dominators import Dominators, Loop, Loops
+from weftc.ir.ir import Block, Branch, Function, Program, Raise, Terminator, Value
+from weftc.ir.ops import OPS, Effect
+from weftc.ir.runtime import RUNTIME
+
+#: a loop of at most this many turns, known from constants, needs no poll
+SHORT_TURNS = 256
+
+EVERYTHING = frozenset({"*"})
+_NOTHING: frozenset[str] = frozenset()
+_OUTSIDE = frozenset({"outside"})  # no memory of the program, but seen: output, clocks
+_LIST = frozenset({"len", "data", "elem:*"})
+
+#: what runtime calls write of the memory that compiled code reads, by the beginning of the symbol
+_RUNTIME_WRITES: list[tuple[str, frozenset[str]]] = [
+    ("weft_build_", _OUTSIDE),
+    ("weft_channel_", frozenset({"worker"})),
+    ("weft_select_", frozenset({"worker"})),
+    ("weft_task_", frozenset({"worker"})),
+    ("weft_sleep", frozenset({"worker"})),
+    ("weft_yield", frozenset({"worker"})),
+    ("weft_file_", _OUTSIDE),
+    ("weft_input", _OUTSIDE),
+    ("weft_time", _OUTSIDE),
+    ("weft_monotonic", _OUTSIDE),
+    ("weft_perf_counter", _OUTSIDE),
+    ("weft_process_time", _OUTSIDE),
+    ("weft_list_grow", frozenset({"data"})),
+    ("weft_list_reserve", frozenset({"data"})),
+    ("weft_list_sort", frozenset({"elem:*"})),
+    ("weft_list_reverse", frozenset({"elem:*"})),
+    ("weft_list_", _LIST | {"worker"}),
+    ("weft_dict_", frozenset({"dict", "worker"})),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """Of an operation or a function; `suspends` implies `raises`."""
+
+    raises: bool
+    suspends: bool
+    allocates: bool
+    reads: bool
+    writes: frozenset[str]  # alias classes
+
+
+NO_EFFECTS = Effects(False, False, False, False, _NOTHING)
+UNKNOWN = Effects(True, True, True, True, EVERYTHING)
+
+
+def find_effects(program: Program) -> dict[str, Effects]:
+    """The effects of every function."""
+    functions = program.functions
+    calls = {name: _callees(function) for name, function in functions.items()}
+    found: dict[str, Effects] = {}
+    for component in strongly_connected(calls):
+        cyclic = len(component) > 1 or component[0] in calls[component[0]]
+        whole = Effects(cyclic, cyclic, False, False, _NOTHING)
+        for name in component:
+            whole = _join(whole, _own(functions[name], found))
+        for name in component:
+            found[name] = whole
+    return found
+
+
+def of_value(value: Value, functions: dict[str, Effects]) -> Effects:
+    """The effects of one operation; those of functions missing in `functions` are unknown."""
+    op = value.op
+    if op == "call":
+        return functions.get(str(value.imm), UNKNOWN)
+    if op == "rt":
+        return _RUNTIME.get(str(value.imm), UNKNOWN)
+    row = _BY_OP.get(op)
+    if row is not None:
+        return row
+    if op in ("store", "store_elem"):
+        assert isinstance(value.imm, tuple)
+        return _store(value.imm[2])
+    return _arithmetic(value)
+
+
+def alias(value: Value) -> str | None:
+    """The alias class that a load reads; None: it reads nothing that changes."""
+    match value.op:
+        case "load" | "load_elem":
+            assert isinstance(value.imm, tuple)
+            name: str = value.imm[2]
+            return None if name in ("tuple", "str") else name
+        case "list.len":
+            return "len"
+        case "list.data":
+            return "data"
+        case "dict.len":
+            return "dict"
+        case "gload":
+            return "global"
+        case _:
+            return None
+
+
+def clobbers(writes: frozenset[str], name: str) -> bool:
+    """Whether writes of these classes may change what a load of class `name` reads."""
+    if not writes:
+        return False
+    return name in writes or "*" in writes or (name.startswith("elem:") and "elem:*" in writes)
+
+
+def short_loops(function: Function) -> set[Block]:
+    """Headers of loops that need no poll: innermost, counted, and of few turns whatever happens."""
+    dominators = Dominators(function)
+    return {loop.header for loop in Loops(dominators).all if _is_short(loop, dominators)}
+
+
+def strongly_connected(graph: dict[str, list[str]]) -> list[list[str]]:
+    """Tarjan's components, callees before callers; without recursion, since call chains may be long."""
+    number: dict[str, int] = {}
+    low: dict[str, int] = {}
+    on_stack: set[str] = set()
+    stack: list[str] = []
+    out: list[list[str]] = []
+    for root in graph:
+        if root in number:
+            continue
+        work = [(root, iter(graph[root]))]
+        number[root] = low[root] = len(number)
+        stack.append(root)
+        on_stack.add(root)
+        while work:
+            node, rest = work[-1]
+            for target in rest:
+                if target not in graph:
+                    continue
+                if target not in number:
+                    number[target] = low[target] = len(number)
+                    stack.append(target)
+                    on_stack.add(target)
+                    work.append((target, iter(graph[target])))
+                    break
+                if target in on_stack:
+                    low[node] = min(low[node], number[target])
+            else:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
+                if low[node] == number[node]:
+                    component = [stack.pop()]
+                    while component[-1] != node:
+                        component.append(stack.pop())
+                    on_stack.difference_update(component)
+                    out.append(component[::-1])
+    return out
+
+
+def _callees(function: Function) -> list[str]:
+    return list(dict.fromkeys(str(v.imm) for b in function.blocks for v in b.instrs if v.op == "call"))
+
+
+def _own(function: Function, found: dict[str, Effects]) -> Effects:
+    """Without what calls within its own component add."""
+    whole = NO_EFFECTS
+    for block in function.blocks:
+        for value in block.instrs:
+            if value.op == "call" and value.imm not in found:
+                continue
+            effects = of_value(value, found)
+            if effects is not NO_EFFECTS:
+                whole = _join(whole, effects)
+        if isinstance(block.term, Raise):
+            whole = _join(whole, _RAISES)
+    if not whole.suspends and _polls(function):
+        whole = _join(whole, Effects(True, True, False, False, _NOTHING))
+    return whole
+
+
+def _polls(function: Function) -> bool:
+    """Whether it has a loop that isn't short. Most functions have no edge to an earlier block, so no loop."""
+    place = {block: index for index, block in enumerate(function.blocks)}
+    if all(place[t] > place[b] for b in function.blocks for t in b.successors()):
+        return False
+    dominators = Dominators(function)
+    return any(not _is_short(loop, dominators) for loop in Loops(dominators).all)
+
+
+def _is_short(loop: Loop, dominators: Dominators) -> bool:
+    """A parameter counts by a constant from a constant, and is tested against one in the header or the one
+    latch.
+    """
+    if loop.inner or len(loop.latches) != 1:
+        return False
+    latch = loop.latches[0]
+    turns = [_turns(loop, tested.term, dominators) for tested in (loop.header, latch)]
+    return any(count is not None and count <= SHORT_TURNS for count in turns)
+
+
+def _turns(loop: Loop, term: Terminator, dominators: Dominators) -> int | None:
+    if not isinstance(term, Branch) or term.cond.op != "i64.lt_s":
+        return None
+    left, limit = term.cond.args[0], term.cond.args[1].imm
+    if not isinstance(limit, int) or term.otherwise.target in loop.own or term.then.target not in loop.own:
+        return None
+    for index, param in enumerate(loop.header.params):
+        given = [(node.block, j.args[index]) for node in dominators.start[loop.header].predecessors
+                 for j in node.block.jumps() if j.target is loop.header]  # fmt: skip
+        back = [value for block, value in given if block in loop.latches]
+        start = [value.imm for block, value in given if block not in loop.latches]
+        if len(back) == len(start) == 1 and left in (param, back[0]) and isinstance(start[0], int):
+            step = _step(param, back[0])
+            return None if step is None else max(0, limit - start[0]) // step + 1
+    return None
+
+
+def _step(param: Value, back: Value) -> int | None:
+    if back.op not in ("i64.add", "int.add") or back.args[0] is not param:
+        return None
+    step = back.args[1].imm
+    return step if isinstance(step, int) and step > 0 else None
+
+
+def _join(a: Effects, b: Effects) -> Effects:
+    return Effects(
+        a.raises or b.raises,
+        a.suspends or b.suspends,
+        a.allocates or b.allocates,
+        a.reads or b.reads,
+        a.writes | b.writes,
+    )
+
+
+def _from_row(effect: Effect, writes: frozenset[str]) -> Effects:
+    suspends = Effect.SUSPENDS in effect
+    found = Effects(
+        Effect.RAISES in effect or suspends,
+        suspends,
+        Effect.ALLOCATES in effect,
+        Effect.READS in effect,
+        writes if Effect.WRITES in effect or suspends else _NOTHING,
+    )
+    return NO_EFFECTS if found == NO_EFFECTS else found
+
+
+def _runtime_writes(symbol: str) -> frozenset[str]:
+    return next((writes for prefix, writes in _RUNTIME_WRITES if symbol.startswith(prefix)), EVERYTHING)
+
+
+def _store(name: str) -> Effects:
+    found = _STORES.get(name)
+    if found is None:
+        found = _STORES[name] = Effects(False, False, False, False, frozenset({name}))
+    return found
+
+
+def _arithmetic(value: Value) -> Effects:
+    """Of operations on int words, which raise unless their facts say otherwise; of all others, none."""
+    if not value.op.startswith("int.") or value.imm == "fits":
+        return NO_EFFECTS
+    if value.op in ("int.floordiv", "int.mod"):
+        divisor = value.args[1]
+        if value.op == "int.mod" or (divisor.op == "const" and divisor.imm != -1):
+            return NO_EFFECTS
+        if isinstance(value.imm, dict) and value.imm.get("nonneg"):
+            return NO_EFFECTS
+    return _RAISES
+
+
+_RAISES = Effects(True, False, False, False, _NOTHING)
+_STORES: dict[str, Effects] = {}
+_RUNTIME: dict[str, Effects] = {
+    symbol: _from_row(row.effect, _runtime_writes(symbol)) for symbol, row in RUNTIME.items()
+}
+_WRITTEN = {
+    "gstore": frozenset({"global"}),
+    "catch": frozenset({"worker"}),
+    "set_handling": frozenset({"worker"}),
+}
+_BY_OP: dict[str, Effects] = {
+    name: _from_row(row.effect, _WRITTEN.get(name, _NOTHING))
+    for name, row in OPS.items()
+    if name not in ("call", "rt", "store", "store_elem") and not name.startswith("int.")
+}

@@ -1,0 +1,118 @@
+"""Gives equal loads one value, where nothing in between may have changed what they read.
+
+    v1 = list.len v0 : i32              v1 = list.len v0 : i32
+    v2 = i64.extend_i32_u v1 : i64      v2 = i64.extend_i32_u v1 : i64
+    store_elem ...                      store_elem ...
+    v3 = list.len v0 : i32
+    v4 = i64.extend_i32_u v3 : i64      (v3 is v1, v4 is v2)
+
+The ranges of a length and of the bound that a loop runs to can so be compared by name. Arithmetic isn't
+shared: the engine does that. A load is reused if its block dominates, and no block between the two in reverse
+postorder, nor any loop around the later one but not the earlier one, writes its alias class.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from weftc.ir.dominators import Dominators, Loop, Loops, Node
+from weftc.ir.ir import Block, Function, Value
+from weftc.passes.effects import Effects, alias, clobbers, of_value
+from weftc.passes.values import substitute
+
+_LOADS = frozenset("load load_elem list.len list.data str.len dict.len gload type_of class_id".split())
+_SHARED = _LOADS | {"i64.extend_i32_u", "i64.extend_i32_s"}
+_Key = tuple[object, ...]
+
+
+def share(function: Function, effects: dict[str, Effects]) -> None:
+    _Sharing(function, effects).run()
+
+
+class _Sharing:
+    def __init__(self, function: Function, effects: dict[str, Effects]) -> None:
+        self.function = function
+        self.effects = effects
+        self.dominators = Dominators(function)
+        self.loops = Loops(self.dominators)
+        self.writes: list[
+            tuple[int, frozenset[str]]
+        ] = []  # (clock, classes), one for each writing instruction
+        self.clocks: list[int] = []
+        self.begin: dict[Node, int] = {}
+        self.loop_writes: dict[Loop, frozenset[str]] = {}
+        self.replaced: dict[Value, Value] = {}
+
+    def run(self) -> None:
+        self._find_writes()
+        for loop in reversed(self.loops.all):
+            classes: frozenset[str] = frozenset().union(
+                *(self._written_in(block) for block in loop.own), *(self.loop_writes[i] for i in loop.inner)
+            )
+            self.loop_writes[loop] = classes
+        known: dict[_Key, list[tuple[Value, Node, int]]] = {}
+        for node in self.dominators.preorder():
+            if node.last:
+                self._visit(node, known)
+        substitute(self.function, self.replaced)
+
+    def _find_writes(self) -> None:
+        clock = 0
+        self.of_block: dict[Block, list[frozenset[str]]] = {}
+        for node in self.dominators.order:
+            self.begin[node] = clock
+            clock += 1
+            if not node.last:
+                continue
+            for value in node.block.instrs:
+                clock += 1
+                classes = of_value(value, self.effects).writes
+                if classes:
+                    self.clocks.append(clock)
+                    self.writes.append((clock, classes))
+                    self.of_block.setdefault(node.block, []).append(classes)
+
+    def _written_in(self, block: Block) -> frozenset[str]:
+        return frozenset().union(*self.of_block.get(block, []))
+
+    def _visit(self, node: Node, known: dict[_Key, list[tuple[Value, Node, int]]]) -> None:
+        clock = self.begin[node] + 1
+        replaced = self.replaced
+        keep = []
+        for value in node.block.instrs:
+            clock += 1
+            if value.op not in _SHARED:
+                keep.append(value)
+                continue
+            for index, arg in enumerate(value.args):
+                if arg in replaced:
+                    value.args[index] = replaced[arg]
+            key = (value.op, value.imm, value.rep, *value.args)
+            found = known.setdefault(key, [])
+            while found and not self.dominators.dominates(found[-1][1], node):
+                found.pop()
+            if found and self._unchanged(value, found[-1][1], found[-1][2], node, clock):
+                replaced[value] = found[-1][0]
+            else:
+                found.append((value, node, clock))
+                keep.append(value)
+        node.block.instrs = keep
+
+    def _unchanged(self, value: Value, first: Node, start: int, node: Node, end: int) -> bool:
+        name = alias(value)
+        if name is None:
+            return True
+        low, high = bisect_right(self.clocks, start), bisect_left(self.clocks, end)
+        if high - low > 64 or any(clobbers(self.writes[i][1], name) for i in range(low, high)):
+            return False
+        loop = self.loops.of.get(node.block)
+        outer = self.loops.of.get(first.block)
+        around = set()
+        while outer is not None:
+            around.add(outer)
+            outer = outer.parent
+        while loop is not None and loop not in around:
+            if clobbers(self.loop_writes[loop], name):
+                return False
+            loop = loop.parent
+        return True
