@@ -1,0 +1,5 @@
+"""`python -m weftc.cli` is `weft`."""
+
+from weftc.cli import main
+
+main()

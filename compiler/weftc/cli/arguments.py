@@ -1,0 +1,236 @@
+"""The command line: what may stand on it, and one clear message for what may not."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from typing import NoReturn
+
+COMMANDS = {
+    "run": "compile a program and run it",
+    "build": "compile a program to a WebAssembly module",
+    "check": "report what is wrong with a program, without running it",
+    "explain": "tell the long story of a diagnostic's code",
+}
+#: of the runtime
+MAX_WORKERS = 64
+MAX_SEED = (1 << 64) - 1
+#: of help texts
+WIDTH = 100
+
+
+class Usage(Exception):
+    """Ends the command with a text: help on standard output, or what is wrong on standard error."""
+
+    def __init__(self, text: str, status: int = 2) -> None:
+        super().__init__(text)
+        self.text, self.status = text, status
+
+
+def wrong(message: str, *helps: str) -> Usage:
+    """Wrong usage: one line that says what, and lines that say what would be right."""
+    return Usage("".join([f"error: {message}\n", *(f"help: {line}\n" for line in helps)]))
+
+
+class _Formatter(RawDescriptionHelpFormatter):
+    """Of a fixed width: asking for the terminal's would cost every command an import of `shutil`."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=WIDTH)
+
+
+class _Parser(ArgumentParser):
+    """argparse, with errors as `Usage`."""
+
+    def __init__(self, command: str, usage: str) -> None:
+        super().__init__(
+            prog=f"weft {command}",
+            usage=f"weft {command} {usage}",
+            description=COMMANDS[command].capitalize() + ".",
+            formatter_class=_Formatter,
+            allow_abbrev=False,
+            add_help=False,
+        )
+        self.command = command
+        self.add_argument("-h", "--help", action="store_true", help=SUPPRESS)
+
+    def error(self, message: str) -> NoReturn:
+        raise wrong(message.replace("argument ", "", 1), f"`weft {self.command} --help` lists what it takes")
+
+
+def parse(arguments: Sequence[str]) -> Namespace:
+    """The options of a command, with `command` and, for `run`, `args`; raises Usage."""
+    command = arguments[0] if arguments else "--help"
+    if command in ("-h", "--help", "help"):
+        raise Usage(_overview(), 0)
+    if command in ("-V", "--version"):
+        raise Usage(_version(), 0)
+    if command not in COMMANDS:
+        raise _unknown_command(command)
+    return _PARSERS[command](list(arguments[1:]))
+
+
+def _overview() -> str:
+    rows = "".join(f"  weft {name:<9}{text}\n" for name, text in COMMANDS.items())
+    return (
+        "Weft compiles ordinary Python to WebAssembly that runs in parallel.\n\n"
+        f"{rows}\n`weft COMMAND --help` tells more; `weft --version` says which one this is.\n"
+    )
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+    from platform import python_implementation, python_version
+
+    from weftc.cli.version import VERSION
+
+    try:
+        engine = f"wasmtime {version('wasmtime')}"
+    except PackageNotFoundError:
+        engine = "no wasmtime"
+    return f"weft {VERSION} ({python_implementation()} {python_version()}, {engine})\n"
+
+
+def _unknown_command(command: str) -> Usage:
+    from difflib import get_close_matches
+
+    if command.startswith("-"):
+        near = "".join(get_close_matches(command, ["--help", "--version"], 1))
+        return wrong(f"unknown flag {command}", f"did you mean {near}?" if near else "flags stand after the command")
+    if command.endswith(".py") or os.path.isfile(command):
+        return wrong(f"{command} is a file, not a command", f"did you mean `weft run {command}`?")
+    near = "".join(get_close_matches(command, COMMANDS, 1))
+    known = f"the commands are {', '.join(COMMANDS)}"
+    return wrong(f"unknown command {command}", f"did you mean `weft {near}`?" if near else known)
+
+
+def _take(parser: _Parser, arguments: list[str], program_arguments: bool = False) -> Namespace:
+    """Parses; flags and plain arguments may be mixed."""
+    options, unknown = parser.parse_known_intermixed_args(arguments)
+    options.command = parser.command
+    if options.help:
+        raise Usage(parser.format_help(), 0)
+    if unknown:
+        raise _unknown_flag(parser, unknown[0], program_arguments)
+    return options
+
+
+def _unknown_flag(parser: _Parser, text: str, program_arguments: bool) -> Usage:
+    from weftc.diagnostics.near import near_name
+
+    if not text.startswith("-"):
+        return wrong(f"unexpected argument {text}", f"`weft {parser.command} --help` lists what it takes")
+    flag = text.partition("=")[0]
+    known = [option for action in parser._actions for option in action.option_strings]
+    near = near_name(flag, known)
+    helps = [f"did you mean {near}?"] if near else [f"`weft {parser.command} --help` lists what it takes"]
+    if program_arguments:
+        helps.append(f"what is meant for the program stands after --, as in `weft run FILE -- {text}`")
+    return wrong(f"unknown flag {flag}", *helps)
+
+
+def _run(arguments: list[str]) -> Namespace:
+    parser = _Parser("run", "FILE [options] [ARGUMENT...] [-- ARGUMENT...]")
+    parser.add_argument("file", metavar="FILE", nargs="?", help="the program")
+    parser.add_argument("arguments", metavar="ARGUMENT", nargs="*", help="what it finds in sys.argv")
+    parser.add_argument("--workers", metavar="N", help="OS threads that run tasks (as many as cores)")
+    parser.add_argument("--target", choices=("threads", "portable"), help="kind of module (threads)")
+    parser.add_argument("--seed", metavar="S", help="a run that can be repeated: one worker, virtual clock")
+    parser.add_argument("--dir", metavar="D", action="append", help="a folder that it may use (the current one)")
+    parser.add_argument("--no-files", action="store_true", help="no files at all")
+    parser.add_argument("--time", action="store_true", help="say how long compiling and running took")
+    parser.add_argument("--stress", action="store_true", help="suspend, collect and move all the time: for tests")
+    front, passed_on = _split(arguments)
+    options = _take(parser, front, program_arguments=True)
+    if options.file is None and passed_on:
+        options.file, *passed_on = passed_on
+    _need_file(options)
+    options.arguments += passed_on
+    options.workers = _number(options.workers, "--workers", 1, MAX_WORKERS)
+    options.seed = _number(options.seed, "--seed", 0, MAX_SEED)
+    _check_run(options)
+    return options
+
+
+def _split(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """What stands before and after the first `--`."""
+    if "--" not in arguments:
+        return arguments, []
+    at = arguments.index("--")
+    return arguments[:at], arguments[at + 1 :]
+
+
+def _check_run(options: Namespace) -> None:
+    """What can't go together."""
+    if options.seed is not None and options.target == "threads":
+        raise wrong("--seed runs the portable module, so --target threads can't stand with it")
+    if options.seed is not None:
+        options.target = "portable"
+    options.target = options.target or "threads"
+    if options.target == "portable" and options.workers not in (None, 1):
+        why = "--seed" if options.seed is not None else "--target portable"
+        raise wrong(f"{why} means one worker, not {options.workers}")
+    if options.no_files and options.dir:
+        raise wrong("--no-files and --dir contradict each other")
+    for folder in options.dir or ():
+        if not os.path.isdir(folder):
+            what = "is not a folder" if os.path.exists(folder) else "does not exist"
+            raise wrong(f"--dir {folder}: {what}")
+
+
+def _build(arguments: list[str]) -> Namespace:
+    parser = _Parser("build", "FILE -o OUT.wasm [options]")
+    parser.add_argument("file", metavar="FILE", nargs="?", help="the program")
+    parser.add_argument("-o", "--output", metavar="OUT.wasm", help="where the module goes")
+    parser.add_argument("--target", choices=("threads", "portable"), default="portable", help="(portable)")
+    parser.add_argument("--dump", choices=("types", "ir", "wat"), help="print a stage's result")
+    options = _take(parser, arguments)
+    _need_file(options)
+    if options.output is None and options.dump is None:
+        name = os.path.splitext(os.path.basename(options.file))[0] or "out"
+        raise wrong("nothing says where the module goes", f"`weft build {options.file} -o {name}.wasm`")
+    if options.output is not None and options.dump in ("types", "ir"):
+        raise wrong(f"--dump={options.dump} makes no module, so -o can't stand with it")
+    return options
+
+
+def _check(arguments: list[str]) -> Namespace:
+    parser = _Parser("check", "FILE [--output-format=full|json]")
+    parser.add_argument("file", metavar="FILE", nargs="?", help="the program")
+    parser.add_argument("--output-format", choices=("full", "json"), default="full", help="(full)")
+    options = _take(parser, arguments)
+    _need_file(options)
+    return options
+
+
+def _explain(arguments: list[str]) -> Namespace:
+    parser = _Parser("explain", "CODE")
+    parser.add_argument("code", metavar="CODE", nargs="?", help="as in error[E0201]")
+    options = _take(parser, arguments)
+    if options.code is None:
+        raise wrong("which code?", "`weft explain E0201`, say: the code stands in each message")
+    return options
+
+
+_PARSERS = {"run": _run, "build": _build, "check": _check, "explain": _explain}
+
+
+def _need_file(options: Namespace) -> None:
+    if not options.file:
+        raise wrong("which file?", f"`weft {options.command} program.py`")
+
+
+def _number(text: str | None, flag: str, least: int, most: int) -> int | None:
+    """A number in a range, as the user wrote it."""
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit()) or len(text) > len(str(most)) or not least <= int(text) <= most:
+        raise wrong(f"{flag} takes a number from {least} to {most}, not {text or 'nothing'}")
+    return int(text)
+
+
+def setting(name: str) -> int | None:
+    """A setting from the environment, a number of bytes."""
+    return _number(os.environ.get(name) or None, f"the environment variable {name}", 1, sys.maxsize)

@@ -1,0 +1,25 @@
+"""`weft check`: what is wrong with a program, as text or as JSON, on standard output."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+from weftc.cli.report import diagnostics_text, print_out
+from weftc.driver import compile_program
+
+
+def check(options: Namespace) -> int:
+    """Reports; 1 if there are errors."""
+    sink = compile_program(options.file, last="lower").sink
+    if options.output_format == "json":
+        import json
+
+        from weftc.diagnostics import to_json
+
+        print_out(json.dumps([to_json(diagnostic) for diagnostic in sink.diagnostics()], indent=1) + "\n")
+    elif sink.diagnostics():
+        print_out(diagnostics_text(sink, sys.stdout))
+    else:
+        print_out(f"{options.file}: no problems found\n")
+    return 1 if sink.has_errors else 0

@@ -1,0 +1,89 @@
+"""`weft run`: from the cache if the program is there, else compiled, kept, and run."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from argparse import Namespace
+
+from weftc.cli.arguments import MAX_WORKERS, setting, wrong
+from weftc.host import cache, contract
+
+STATUS_PROBLEMS = 1
+
+
+def run(options: Namespace) -> int:
+    """Runs the program; its exit status, or 1 if it has mistakes."""
+    settings = contract.settings(
+        workers=options.workers or (cores() if options.target == "threads" else 1),
+        stress=options.stress,
+        seed=options.seed,
+        stack_bytes=setting(contract.ENV_STACK_SIZE),
+        max_stack_bytes=setting(contract.ENV_MAX_STACK_SIZE),
+    )
+    dirs = _folders(options)
+    started = time.perf_counter()
+    key = _key(options)
+    entry = cache.lookup(key) if key else None
+    detail = "cached"
+    if entry is None:
+        from weftc.cli.compiling import compile_and_keep
+
+        made = compile_and_keep(options.file, options.target, key)
+        if made is None:
+            return STATUS_PROBLEMS
+        entry, detail = made
+    compiled = time.perf_counter() - started
+
+    from weftc.host.wasmtime_host import StaleArtefactError, load_module, run
+
+    try:
+        module = load_module(entry.artefact or entry.wasm)
+    except StaleArtefactError:  # the engine was upgraded, say
+        from weftc.cli.compiling import keep
+
+        entry, detail = keep(entry.wasm, key, {}, []), "recompiled by the engine"
+        module = load_module(entry.artefact)
+    phases: dict[str, float] = {}
+    status = run(
+        module,
+        [options.file, *options.arguments],
+        settings=settings,
+        dirs=dirs,
+        on_phase=phases.__setitem__,
+    )
+    if options.time:
+        sys.stderr.write(f"compile      {compiled:.3f} s ({detail})\n")
+        sys.stderr.writelines(f"{name:<12} {phases[name]:.3f} s\n" for name in ("instantiate", "run"))
+    return status
+
+
+def cores() -> int:
+    """How many workers can run at once."""
+    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(count, MAX_WORKERS)
+
+
+def _folders(options: Namespace) -> list[tuple[str, str]]:
+    """(folder, its name in the program): the current folder unless said otherwise."""
+    if options.no_files:
+        return []
+    if options.dir:
+        return [(folder, os.path.normpath(folder)) for folder in options.dir]
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        raise wrong("the current folder does not exist any more", "--no-files runs a program without one") from None
+    return [(".", ".")]
+
+
+def _key(options: Namespace) -> cache.Key | None:
+    """What the cache knows the program by; None if it can't be read twice, or not at all: the compiler says why."""
+    try:
+        if not os.path.isfile(options.file):
+            return None
+        with open(options.file, "rb") as file:
+            return cache.Key(options.file, file.read(), options.target)
+    except (OSError, ValueError):
+        return None

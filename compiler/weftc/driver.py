@@ -1,0 +1,165 @@
+"""The compiler, stage by stage: from the path of a program to a WebAssembly module.
+
+In: a path and a target. Out: a `Compilation`: the module, or diagnostics that say why there is none; what the stages
+made on the way; how long each took; the files that were read. Mistakes in the program are diagnostics. An exception in
+a stage is a mistake of ours: it comes out as one `CompilerBug` that names the stage and the place in the program.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Literal
+
+from weftc.diagnostics import DiagnosticSink
+from weftc.emit.emit import emit
+from weftc.hir import hir
+from weftc.host.contract import EXPORTS
+from weftc.infer.engine import Engine
+from weftc.infer.infer import infer
+from weftc.ir.ir import Program
+from weftc.link.linker import link
+from weftc.link.stored import runtime_object
+from weftc.lower.program import lower_program
+from weftc.passes.pipeline import optimise
+from weftc.source import SourceFile, Span, decode_source
+from weftc.syntax.build import load_library, load_program
+
+Target = Literal["threads", "portable"]
+#: "engine" is the compiling that the host does
+Stage = Literal["syntax", "infer", "lower", "passes", "emit", "link", "engine"]
+
+
+@dataclass(slots=True)
+class Compilation:
+    """What came of a program. What a stage makes is None if it didn't come to that, for errors or as asked."""
+
+    sink: DiagnosticSink = field(default_factory=DiagnosticSink)
+    #: the program's own modules, by dotted name
+    modules: dict[str, hir.Module] = field(default_factory=dict)
+    types: Engine | None = None
+    ir: Program | None = None
+    wasm: bytes | None = None
+    #: seconds by stage
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: Stage) -> Iterator[None]:
+        """Times what is inside; an exception there becomes a CompilerBug."""
+        started = time.perf_counter()
+        try:
+            yield
+        except Exception as failure:
+            raise CompilerBug(name, find_position(failure.__traceback__)) from failure
+        finally:
+            self.seconds[name] = time.perf_counter() - started
+
+
+def compile_program(path: str, target: Target = "threads", last: Stage = "link") -> Compilation:
+    """All stages in order, up to and with `last`: "lower" is the last that may find a mistake in the program."""
+    out, threads = Compilation(), target == "threads"
+    with out.stage("syntax"):
+        program = load_program(path, out.sink)
+    if program is None:
+        return out
+    out.modules = {name: module for name, module in program.modules.items() if not module.library}
+    with out.stage("infer"):
+        typed = infer(program, out.sink, load_library)
+    if typed is None:
+        return out
+    out.types, main = typed
+    if last == "infer":
+        return out
+    with out.stage("lower"):
+        out.ir = lower_program(out.types, main, out.sink)
+    if out.ir is None or last == "lower":
+        return out
+    with out.stage("passes"):
+        optimise(out.ir)
+    if last == "passes":
+        return out
+    with out.stage("emit"):
+        code = emit(out.ir, threads=threads)
+    with out.stage("link"):
+        out.wasm = link(code, runtime_object(target), threads=threads, exports=EXPORTS[target]).wasm
+    return out
+
+
+# --- what a cached module depends on ----------------------------------------------------------------------------------
+
+
+def files_read(compilation: Compilation, main: str, content: bytes) -> tuple[dict[str, bytes], list[str]] | None:
+    """The other files of the program with their bytes, and the paths where a module would have been found instead, had
+    there been a file. None if a file has changed since it was compiled: then the module belongs to no state of them.
+
+    `content` is what `main` held before it was compiled.
+    """
+    texts = {path: source.text for path, source in compilation.sink.sources.items()}
+    if not _holds(content, texts.get(main)):
+        return None
+    files: dict[str, bytes] = {}
+    absent: list[str] = []
+    root = os.path.dirname(main)
+    for name, module in compilation.modules.items():
+        if module.file == main:
+            continue
+        base = os.path.join(root, *name.split("."))
+        candidates = [os.path.join(base, "__init__.py"), base + ".py"]
+        if module.file not in texts:  # a package without __init__.py
+            absent += candidates
+            continue
+        absent += candidates[: candidates.index(module.file)]
+        try:
+            with open(module.file, "rb") as file:
+                data = file.read()
+        except OSError:
+            return None
+        if not _holds(data, texts[module.file]):
+            return None
+        files[module.file] = data
+    return files, absent
+
+
+def _holds(content: bytes, text: str | None) -> bool:
+    decoded = decode_source(content, "")
+    return isinstance(decoded, SourceFile) and decoded.text == text
+
+
+# --- mistakes of ours -------------------------------------------------------------------------------------------------
+
+
+class CompilerBug(Exception):
+    """A stage failed on a program. `position` is where in the program it was, as far as that can be told."""
+
+    def __init__(self, stage: str, position: str | None) -> None:
+        super().__init__(stage, position)
+        self.stage, self.position = stage, position
+
+
+def find_position(traceback: TracebackType | None) -> str | None:
+    """The place in the program that the innermost frame with a notion of one was at work on."""
+    found = None
+    while traceback is not None:
+        for name, value in traceback.tb_frame.f_locals.items():
+            if name != "self" and (place := _place(value)) is not None:
+                found = place
+        traceback = traceback.tb_next
+    return found
+
+
+def _place(value: object) -> str | None:
+    if isinstance(value, Span):
+        return f"{value.file}:{value.line}:{value.column + 1}"
+    for attribute in ("span", "pos"):
+        inner = getattr(value, attribute, None)
+        if isinstance(inner, Span):
+            return _place(inner)
+        line, column = getattr(inner, "line", None), getattr(inner, "column", None)
+        if isinstance(line, int) and isinstance(column, int):
+            file = getattr(inner, "file", None)
+            return f"{file}:{line}:{column + 1}" if isinstance(file, str) else f"line {line}, column {column + 1}"
+    return None

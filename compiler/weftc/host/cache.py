@@ -1,0 +1,185 @@
+"""Compiled modules, kept by content, so that a program that hasn't changed starts without its compiler.
+
+An entry is found by compiler, Python version, target, options, path and content of the main file. It lists
+the other source files that went into it, with their hashes, and the paths where a file would have been taken
+instead, had there been one; the entry holds only while all of that is as it was. Compiler means the names,
+sizes and times of all its files, so an edited or upgraded compiler finds nothing of its predecessor's.
+
+An engine's artefact is code that runs unchecked, so an entry has a SHA-256 over all of it, tested before use;
+a damaged one is thrown away. Entries are written to a temporary file and renamed, so a reader sees a whole
+one or none. Where the folder can't be written, or the disk is full, everything works without a cache.
+
+Layout of an entry: magic, checksum of what follows, u32 length of the list, the list (`hash path`, or `-
+path` for one that must not exist, with NUL between), u32 length of the wasm, the wasm, the artefact.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from typing import NamedTuple
+
+MAGIC = b"weftcache1\n"
+CHECKSUM_BYTES = 32
+ABSENT = "-"
+SUFFIX = ".weft"
+#: all entries together; when they take more, the ones not used for longest go, down to three quarters
+LIMIT_BYTES = 256 << 20
+#: a temporary file older than this was left by a process that died
+STALE_SECONDS = 3600
+_COMPILER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+class Key(NamedTuple):
+    """What is asked for: the main file's path as typed (tracebacks show it) and content, the target, and
+    whatever else changes the code."""
+
+    main: str
+    content: bytes
+    target: str
+    options: tuple[str, ...] = ()
+
+
+class Entry(NamedTuple):
+    """A compiled program: the module, and the engine's artefact of it (empty if there is none)."""
+
+    wasm: bytes
+    artefact: bytes
+
+
+def folder() -> str:
+    """Where entries lie: $WEFT_CACHE, or `weft` in $XDG_CACHE_HOME, or in ~/.cache."""
+    if chosen := os.environ.get("WEFT_CACHE"):
+        return chosen
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return os.path.join(base, "weft")
+
+
+def lookup(key: Key) -> Entry | None:
+    """The entry, if there is one that still holds."""
+    path = _path(key)
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError:
+        return None
+    unpacked = _unpack(data)
+    if unpacked is None:
+        with suppress(OSError):
+            os.unlink(path)
+        return None
+    sources, entry = unpacked
+    if not all(_as_it_was(line) for line in sources):
+        return None
+    with suppress(OSError):
+        os.utime(path)
+    return entry
+
+
+def store(
+    key: Key, entry: Entry, sources: Mapping[str, bytes] | None = None, absent: Sequence[str] = ()
+) -> str | None:
+    """Keeps an entry. `sources` are the other files as compiled, `absent` the paths looked for in vain.
+
+    Returns why it couldn't, if so: nothing that a program's user needs to hear of.
+    """
+    lines = [
+        f"{sha256(content).hexdigest()} {os.path.abspath(path)}" for path, content in (sources or {}).items()
+    ]
+    lines += [f"{ABSENT} {os.path.abspath(path)}" for path in absent]
+    listing = "\0".join(lines).encode("utf-8", "surrogateescape")
+    body = b"".join([_length(listing), listing, _length(entry.wasm), entry.wasm, entry.artefact])
+    path = _path(key)
+    temporary = f"{path}.{os.getpid()}.tmp"
+    try:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        with open(temporary, "wb") as file:
+            file.write(MAGIC + sha256(body).digest() + body)
+        os.replace(temporary, path)
+        evict()
+    except OSError as error:
+        with suppress(OSError):
+            os.unlink(temporary)
+        return f"no cache: {error.strerror or error}"
+    return None
+
+
+def evict(limit: int = LIMIT_BYTES) -> None:
+    """Removes what was not used for longest if there is too much, and what dead writers left."""
+    files = [
+        (status.st_mtime, status.st_size, item.path)
+        for item in os.scandir(folder())
+        if item.name.endswith((SUFFIX, ".tmp")) and (status := item.stat(follow_symlinks=False))
+    ]
+    total = sum(size for _, size, _ in files)
+    target = limit if total <= limit else limit * 3 // 4
+    now = time.time()
+    for used, size, path in sorted(files):
+        stale = path.endswith(".tmp") and used < now - STALE_SECONDS
+        if total <= target and not stale:
+            continue
+        with suppress(OSError):
+            os.unlink(path)
+        total -= size
+
+
+def _path(key: Key) -> str:
+    python = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    parts = [
+        fingerprint(),
+        python,
+        sys.platform,
+        *key.options,
+        key.target,
+        key.main,
+        os.path.abspath(key.main),
+    ]
+    text = "\0".join(parts).encode("utf-8", "surrogateescape")
+    return os.path.join(folder(), sha256(_length(text) + text + key.content).hexdigest() + SUFFIX)
+
+
+def fingerprint() -> str:
+    """What tells this compiler from any other: names, sizes and times of its files."""
+    return sha256("\n".join(sorted(_files(_COMPILER))).encode()).hexdigest()
+
+
+def _files(directory: str) -> Iterator[str]:
+    with os.scandir(directory) as items:
+        for item in items:
+            if item.is_dir():
+                if item.name != "__pycache__":
+                    yield from _files(item.path)
+            else:
+                status = item.stat()
+                yield f"{item.path} {status.st_size} {status.st_mtime_ns}"
+
+
+def _length(data: bytes) -> bytes:
+    return struct.pack("<I", len(data))
+
+
+def _unpack(data: bytes) -> tuple[list[str], Entry] | None:
+    start = len(MAGIC) + CHECKSUM_BYTES
+    body = data[start:]
+    if data[:start] != MAGIC + sha256(body).digest():
+        return None
+    (length,) = struct.unpack_from("<I", body)
+    listing = body[4 : 4 + length].decode("utf-8", "surrogateescape")
+    (wasm_length,) = struct.unpack_from("<I", body, 4 + length)
+    wasm_at = 8 + length
+    wasm, artefact = body[wasm_at : wasm_at + wasm_length], body[wasm_at + wasm_length :]
+    return (listing.split("\0") if listing else []), Entry(wasm, artefact)
+
+
+def _as_it_was(line: str) -> bool:
+    expected, _, path = line.partition(" ")
+    try:
+        with open(path, "rb") as file:
+            return sha256(file.read()).hexdigest() == expected
+    except OSError:
+        return expected == ABSENT

@@ -1,0 +1,138 @@
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from weftc.host import cache
+from weftc.host.cache import Entry, Key
+
+ENTRY = Entry(b"\0asm wasm", b"artefact \n\0 of the engine")
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("WEFT_CACHE", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "cache"
+
+
+def entries(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.weft"))
+
+
+def test_reads_back(own_folder: Path) -> None:
+    key = Key("main.py", b"print(1)", "threads")
+    assert cache.lookup(key) is None
+    assert cache.store(key, ENTRY) is None
+    assert cache.lookup(key) == ENTRY
+    assert [p.suffix for p in own_folder.iterdir()] == [".weft"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Key("main.py", b"print(2)", "threads"),
+        Key("main.py", b"print(1)", "portable"),
+        Key("./main.py", b"print(1)", "threads"),
+        Key("main.py", b"print(1)", "threads", ("stress",)),
+    ],
+)
+def test_other_keys_find_nothing(other: Key) -> None:
+    cache.store(Key("main.py", b"print(1)", "threads"), ENTRY)
+    assert cache.lookup(other) is None
+
+
+def test_another_compiler_finds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    key = Key("main.py", b"", "threads")
+    cache.store(key, ENTRY)
+    monkeypatch.setattr(cache, "fingerprint", lambda: "another")
+    assert cache.lookup(key) is None
+
+
+def test_fingerprint_changes_with_any_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner" / "a.py").write_text("1")
+    monkeypatch.setattr(cache, "_COMPILER", str(tmp_path))
+    before = cache.fingerprint()
+    assert cache.fingerprint() == before
+    os.utime(tmp_path / "inner" / "a.py", ns=(1, 1))
+    assert cache.fingerprint() != before
+
+
+def test_holds_only_while_sources_are_as_they_were(tmp_path: Path) -> None:
+    key, helper = Key("main.py", b"import helper", "threads"), tmp_path / "helper.py"
+    helper.write_bytes(b"x = 1")
+    cache.store(key, ENTRY, {"helper.py": b"x = 1"}, ["helper/__init__.py"])
+    assert cache.lookup(key) == ENTRY
+    helper.write_bytes(b"x = 2")
+    assert cache.lookup(key) is None
+    helper.write_bytes(b"x = 1")
+    assert cache.lookup(key) == ENTRY
+    (tmp_path / "helper").mkdir()
+    (tmp_path / "helper" / "__init__.py").write_text("")
+    assert cache.lookup(key) is None
+    (tmp_path / "helper" / "__init__.py").unlink()
+    helper.unlink()
+    assert cache.lookup(key) is None
+
+
+def test_every_damage_is_found(own_folder: Path) -> None:
+    key = Key("main.py", b"", "threads")
+    cache.store(key, ENTRY, {"other.py": b""})
+    [path] = entries(own_folder)
+    whole = path.read_bytes()
+    for position in range(len(whole)):
+        path.write_bytes(whole[:position] + bytes([whole[position] ^ 1]) + whole[position + 1 :])
+        assert cache.lookup(key) is None, position
+        assert not path.exists()
+    for length in range(len(whole)):
+        path.write_bytes(whole[:length])
+        assert cache.lookup(key) is None, length
+    assert cache.store(key, ENTRY) is None
+    assert cache.lookup(key) == ENTRY
+
+
+def test_works_without_a_folder(own_folder: Path) -> None:
+    own_folder.write_text("a file is in the way")
+    key = Key("main.py", b"", "threads")
+    note = cache.store(key, ENTRY)
+    assert note is not None
+    assert note.startswith("no cache: ")
+    assert cache.lookup(key) is None
+
+
+def test_full_disk_leaves_nothing_behind(own_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_from: str, _to: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    assert cache.store(Key("main.py", b"", "threads"), ENTRY) == "no cache: No space left on device"
+    assert list(own_folder.iterdir()) == []
+
+
+def test_oldest_go_first(own_folder: Path) -> None:
+    keys = [Key(f"{n}.py", b"", "threads") for n in range(4)]
+    for age, key in enumerate(keys):
+        cache.store(key, Entry(b"", bytes(1000)))
+        newest = max(entries(own_folder), key=lambda p: p.stat().st_mtime_ns)
+        os.utime(newest, (1000 + age, 1000 + age))
+    assert cache.lookup(keys[0]) is not None  # now the one used last
+    cache.evict(limit=3000)
+    assert [cache.lookup(key) is not None for key in keys] == [True, False, False, True]
+
+
+def test_within_the_limit_nothing_goes(own_folder: Path) -> None:
+    cache.store(Key("a.py", b"", "threads"), ENTRY)
+    cache.evict()
+    assert len(entries(own_folder)) == 1
+
+
+def test_dead_writers_files_go(own_folder: Path) -> None:
+    cache.store(Key("a.py", b"", "threads"), ENTRY)
+    dead, alive = own_folder / "x.weft.1.tmp", own_folder / "x.weft.2.tmp"
+    dead.write_text("")
+    alive.write_text("")
+    os.utime(dead, (0, time.time() - 2 * cache.STALE_SECONDS))
+    cache.evict()
+    assert (dead.exists(), alive.exists()) == (False, True)
