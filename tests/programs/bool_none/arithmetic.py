@@ -1,0 +1,10 @@
+print(True + True, True - False, True * 3, -True, ~False, True / 2)
+print(True == 1, False == 0, True < 2, True is True)
+print(sum([True, False, True]), [10, 20][True])
+print(True & False, True | False, True ^ True, True & 3)
+print(isinstance(True, int), isinstance(1, bool), isinstance(True, bool))
+flags = [n % 3 == 0 for n in range(10)]
+print(flags, sum(flags), flags.count(True))
+print(str(True), repr(False), f"{True}", int(False), float(True))
+print(max(True, False), abs(True), 3 + False)
+print({True: "a", 0: "b"}[1])

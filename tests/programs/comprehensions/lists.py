@@ -1,0 +1,15 @@
+print([x * x for x in range(6)])
+print([x for x in range(20) if x % 2 if x % 3 == 0])
+print([(a, b) for a in range(3) for b in "xy"])
+print([[i * j for j in range(3)] for i in range(3)])
+print([y for x in [[1, 2], [], [3]] for y in x if y != 2])
+print([a + b for a, b in [(1, 2), (3, 4)]], [first for first, *_ in ["abc", "de"]])
+print([c.upper() for c in "hello" if c not in "aeiou"])
+print([x if x > 0 else -x for x in [-3, 4, -5]])
+print([i for i in range(10) if i not in [n * n for n in range(4)]])
+words = ["apple", "fig", "cherry"]
+print([len(w) for w in words], [w[0] + str(i) for i, w in enumerate(words)])
+print([n for n in range(2, 40) if all(n % d for d in range(2, n))])
+print([], [x for x in []], [None for _ in range(2)])
+nested = [[[k for k in range(j)] for j in range(i)] for i in range(4)]
+print(nested)

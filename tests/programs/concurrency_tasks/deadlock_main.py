@@ -1,0 +1,6 @@
+from weft import Channel
+
+ch = Channel()
+print("before")
+ch.recv()
+print("never")

@@ -1,0 +1,12 @@
+top = 2 ** 60 + (2 ** 60 - 1)
+bottom = -(2 ** 60) - 2 ** 60
+print(top, bottom)
+print(top - 1, bottom + 1)
+print(top // 10, top % 10, bottom // 10, bottom % 10)
+print(top // -1000, top % -1000)
+print(top == top - 1, top > bottom, -top - 1 == bottom)
+print(abs(-top), abs(bottom + 1))
+print(str(top)[::-1])
+print(top / 2 ** 40, bottom / 2 ** 60)
+print(top & 0xFFFF, bottom | 1, top ^ bottom, top >> 61, bottom >> 61)
+print(9007199254740993, 9007199254740993 // 3)

@@ -1,0 +1,10 @@
+print([1, 2.0, "three", None, True])
+print({"a": [1, 2], "b": {"c": (1,)}}, ({}, [], ()))
+print(["it's", 'say "hi"', "both'\"", "new\nline", "tab\t", "back\\", "\x00\x1f\x7f", "é", "😀"])
+print([[1, 2], [3, [4, [5]]]], [(1, "a"), (2, "b")])
+print({1: 1.0, 2.5: "x"}, {(1, 2): None}, {"": ""})
+print([0.1, 1e16, 1e-5, -0.0, float("inf"), float("nan")])
+xs = [1]
+print(xs, xs * 2, [xs, xs], str(xs) + "!", repr((xs,)))
+print([range(3), range(1, 10, 2)], (None,), [True, False])
+print(list("héllo"), str([str(1), repr("1")]))

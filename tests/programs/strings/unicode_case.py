@@ -1,0 +1,7 @@
+print("straße".upper(), "ß".upper() == "SS", len("ŉ".upper()), "ﬁn".upper())
+print("ǆ".upper(), "ǆ".title(), "ǅ".lower())
+print("İ".lower() == "i\u0307", "ı".upper(), "ſ".upper())
+print("Σας".upper(), "ΟΔΟΣ".lower(), "Σ".lower(), "ΑΣ Σ".lower())
+print("Ⅷ".lower(), "ⓐ".upper(), "𐐨".upper() == "𐐀")
+print("straße".title(), "o'neil's ÉTÉ".title(), "ǆabc".capitalize(), "éCOLE".capitalize())
+print("STRASSE".casefold() == "straße".casefold())

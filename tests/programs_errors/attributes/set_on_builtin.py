@@ -1,0 +1,3 @@
+n = 5
+n.label = "five"  # error: unknown-attribute
+print(n)

@@ -1,0 +1,11 @@
+class Base:
+    def hello(self):
+        return "base"
+
+
+class Derived(Base):
+    def hello(self):
+        return super().helo() + "!"  # error: unknown-attribute
+
+
+print(Derived().hello())

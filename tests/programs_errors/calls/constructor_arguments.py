@@ -1,0 +1,8 @@
+class Point:
+    def __init__(self, x, y):
+        self.x = x
+        self.y = y
+
+
+print(Point(1, 2).x)
+print(Point(1).x)  # error: unknown-attribute, wrong-arguments

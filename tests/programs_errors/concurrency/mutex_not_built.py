@@ -1,0 +1,3 @@
+from weft import Mutex  # error: weft-name-not-built
+
+print(Mutex())

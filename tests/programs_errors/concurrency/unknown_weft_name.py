@@ -1,0 +1,3 @@
+from weft import spwan  # error: unknown-import
+
+print(spwan(abs, -1))

@@ -1,0 +1,2 @@
+def double(n):
+    return n * facter  # error: undefined-name

@@ -1,0 +1,9 @@
+def outer():
+    def inner():
+        nonlocal total  # error: syntax-error
+        total = 1
+
+    inner()
+
+
+outer()

@@ -1,0 +1,3 @@
+import collectionz  # error: unknown-module
+
+print(collectionz)

@@ -1,0 +1,3 @@
+from math import sqroot  # error: unknown-import
+
+print(sqroot(2))

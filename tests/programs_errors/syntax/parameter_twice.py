@@ -1,0 +1,5 @@
+def f(a, a):  # error: syntax-error
+    return a
+
+
+print(f(1, 2))

@@ -1,0 +1,4 @@
+limit = "10"
+for n in range(20):
+    if n > limit:  # error: operand-types
+        print(n)

@@ -1,0 +1,2 @@
+n = 1234
+print(n[0])  # error: argument-type

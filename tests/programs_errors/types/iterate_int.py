@@ -1,0 +1,3 @@
+n = 4
+for i in n:  # error: argument-type
+    print(i)

@@ -1,0 +1,1 @@
+print(",".join([1, 2, 3]))  # error: argument-type

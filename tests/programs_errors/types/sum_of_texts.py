@@ -1,0 +1,1 @@
+print(sum(["a", "b"]))  # error: operand-types

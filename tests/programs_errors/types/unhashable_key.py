@@ -1,0 +1,3 @@
+seen = {}  # error: key-type-not-built
+seen[[1, 2]] = True
+print(seen)

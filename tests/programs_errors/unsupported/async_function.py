@@ -1,0 +1,5 @@
+async def fetch(n):  # error: unsupported-async
+    return n + 1
+
+
+print("never runs")

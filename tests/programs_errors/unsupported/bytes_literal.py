@@ -1,0 +1,2 @@
+data = b"abc"  # error: unsupported-bytes
+print(data)

@@ -1,0 +1,2 @@
+z = 3 + 4j  # error: unsupported-complex
+print(z)

@@ -1,0 +1,1 @@
+print(eval("1 + 2"))  # error: unsupported-dynamic

@@ -1,0 +1,3 @@
+import asyncio  # error: unsupported-module
+
+print(asyncio)
