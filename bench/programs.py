@@ -1,0 +1,189 @@
+"""The programs that are measured, built where they need it, each as a command that can be run and timed."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+BENCH = Path(__file__).resolve().parent
+BUILD = BENCH.parent / "build" / "bench"
+COMPILER = BENCH.parent / "compiler"
+sys.path.insert(0, str(COMPILER))
+TIMEOUT_S = 300
+#: lines that differ from run to run
+VARIABLE = re.compile(r"(seconds:|ns per|bytes per)")
+SECONDS = re.compile(r"^seconds: ([\d.e+-]+)$", re.MULTILINE)
+
+
+class Failed(Exception):
+    """A program can't be built or run, or gives something else than its peer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """A command; `copies` of it run at once."""
+
+    command: tuple[str, ...]
+    env: dict[str, str] = field(default_factory=dict)
+    copies: int = 1
+
+    def twice(self) -> Process:
+        return Process(self.command, self.env, 2)
+
+    def output(self) -> str:
+        """What it prints."""
+        env = os.environ | {"PYTHONPATH": str(COMPILER)} | self.env
+        try:
+            done = subprocess.run(
+                self.command, capture_output=True, text=True, timeout=TIMEOUT_S, check=False, env=env
+            )
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise Failed(str(error)) from None
+        if done.returncode:
+            lines = done.stderr.strip().splitlines() or [f"status {done.returncode}"]
+            said = next((line for line in lines if "error" in line), lines[-1])
+            raise Failed(f"{Path(self.command[0]).name}: {said}")
+        return done.stdout
+
+    def wall(self) -> float:
+        """The seconds until all copies have ended."""
+        env = os.environ | {"PYTHONPATH": str(COMPILER)} | self.env
+        null = subprocess.DEVNULL
+        started = time.perf_counter()
+        running = [subprocess.Popen(self.command, stdout=null, stderr=null, env=env) for _ in range(self.copies)]
+        statuses = [process.wait(timeout=TIMEOUT_S) for process in running]
+        seconds = time.perf_counter() - started
+        if any(statuses):
+            self.output()  # says why
+            raise Failed(f"status {max(statuses)}")
+        return seconds
+
+
+def seconds_of(process: Process) -> tuple[float, tuple[str, ...]]:
+    """The seconds that the program prints, and its output but for what varies."""
+    output = process.output()
+    found = SECONDS.search(output)
+    if found is None:
+        raise Failed(f"printed no time: {output[:100]!r}")
+    return float(found[1]), tuple(line for line in output.splitlines() if not VARIABLE.match(line))
+
+
+def cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def weft(name: str | Path, arguments: list[str], workers: int | None, cached: bool = True) -> Process:
+    """`weft run`, on a program of bench/py or a path."""
+    path = name if isinstance(name, Path) else BENCH / "py" / f"{name}.py"
+    flags = [] if workers is None else ["--workers", str(workers)]
+    script = Path(sys.executable).with_name("weft")
+    start = [str(script)] if script.exists() else [sys.executable, "-m", "weftc.cli"]
+    env = {} if cached else {"WEFT_CACHE": "/dev/null/nowhere"}
+    return Process((*start, "run", *flags, str(path), *arguments), env)
+
+
+def cpython(name: str, arguments: list[str]) -> Process:
+    return Process((sys.executable, str(BENCH / "py" / f"{name}.py"), *arguments))
+
+
+@cache
+def _built_go(name: str) -> Path:
+    target = BUILD / f"{name}-go"
+    _build("go", "build", "-o", str(target), str(BENCH / "go" / f"{name}.go"))
+    return target
+
+
+def go_program(name: str, arguments: list[str], run: bool = False) -> Process:
+    """The peer in Go; `run`: as `go run`."""
+    if run:
+        return Process(("go", "run", str(BENCH / "go" / f"{name}.go"), *arguments))
+    return Process((str(_built_go(name)), *arguments))
+
+
+@cache
+def _built_c(name: str) -> Path:
+    """The peer in C, compiled by emcc, then by the engine that Weft's programs run on."""
+    wasm = BUILD / f"{name}.wasm"
+    flags = ("-O3", "-sSTANDALONE_WASM", "-sINITIAL_MEMORY=256MB")
+    _build("emcc", *flags, str(BENCH / "c" / f"{name}.c"), "-o", str(wasm))
+    from weftc.host.wasmtime_host import compile_module
+
+    artefact = wasm.with_suffix(".cwasm")
+    artefact.write_bytes(compile_module(wasm.read_bytes()))
+    return artefact
+
+
+def c_module(name: str, arguments: list[str]) -> Process:
+    """The peer in C, on the same engine, configured as for Weft."""
+    return Process((sys.executable, str(BENCH / "run_module.py"), str(_built_c(name)), *arguments))
+
+
+def _build(*command: str) -> None:
+    BUILD.mkdir(parents=True, exist_ok=True)
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        raise Failed(f"{command[0]} is not installed") from None
+    if done.returncode:
+        raise Failed(f"{command[0]}: {done.stderr.strip()[:200]}")
+
+
+def parked_growth(count: int, workers: int) -> float:
+    """By how many bytes of linear memory each parked task makes the program larger."""
+
+    def pages(tasks: int) -> int:
+        command = (sys.executable, str(BENCH / "memory.py"), str(workers), str(BENCH / "py" / "parked.py"), str(tasks))
+        return int(Process(command).output().splitlines()[-1])
+
+    return (pages(count) - pages(0)) * 65536 / count
+
+
+def hello_bytes() -> int:
+    """The size of hello world's portable module."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "hello.wasm"
+        command = (sys.executable, "-m", "weftc.cli", "build", str(BENCH / "py" / "hello.py"), "-o", str(out))
+        Process(command).output()
+        return out.stat().st_size
+
+
+def generated_source(lines: int) -> Path:
+    """A program of so many lines, all in functions that are called."""
+    functions = lines // 10
+    out = []
+    for n in range(functions):
+        out += [
+            f"def f{n}(a, b):",
+            f"    total = a * {n % 7 + 1} + b",
+            "    items = [total, a, b]",
+            f"    for k in range(b % {n % 5 + 3}):",
+            "        total += items[k % 3] - k",
+            f"    if total % {n % 3 + 2} == 0:",
+            f'        return f"{{total}}-{n}"',
+            "    return str(total)",
+            "",
+            f"print(f{n}({n}, {n * 3 + 1}))",
+        ]
+    return _written(f"lines{lines}.py", out)
+
+
+def generated_script(statements: int) -> Path:
+    """A script without functions."""
+    out = ["x = 1", "texts = []"]
+    for n in range(statements - 3):
+        out.append((f"x = x * 3 % {1000 + n}", f"texts.append(str(x + {n}))", f"y{n} = [x, {n}]")[n % 3])
+    return _written(f"script{statements}.py", [*out, "print(len(texts), x)"])
+
+
+def _written(name: str, lines: list[str]) -> Path:
+    BUILD.mkdir(parents=True, exist_ok=True)
+    path = BUILD / name
+    path.write_text("\n".join(lines) + "\n")
+    return path

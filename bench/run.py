@@ -1,0 +1,244 @@
+"""The table of measurements: `make bench`, or `make bench BENCH="--quick --only fib,nbody"`.
+
+Each workload runs side by side with its peers, turn by turn, and the medians are compared. Times are those that the
+programs print (`seconds:`), so starting up doesn't count, but for the rows that are about starting up. Programs whose
+output differs from their peer's are reported, and their row has no result.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from statistics import median
+
+from programs import (
+    BENCH,
+    Failed,
+    Process,
+    c_module,
+    cores,
+    cpython,
+    generated_script,
+    generated_source,
+    go_program,
+    hello_bytes,
+    parked_growth,
+    seconds_of,
+    weft,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table. `ratio` is what the target speaks of."""
+
+    workload: str
+    weft: str
+    peers: str
+    ratio: str
+    target: str
+    reached: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Arguments of a workload, and what --quick takes instead."""
+
+    full: tuple[str, ...]
+    quick: tuple[str, ...]
+
+
+class Bench:
+    """How often, how large, and the measuring itself."""
+
+    def __init__(self, quick: bool, rounds: int) -> None:
+        self.quick, self.rounds = quick, rounds
+
+    def arguments(self, sizes: Sizes) -> list[str]:
+        return list(sizes.quick if self.quick else sizes.full)
+
+    def in_turn(self, *processes: Process) -> list[float]:
+        """The median of the seconds that each prints, run in turn; Failed if outputs differ."""
+        times: list[list[float]] = [[] for _ in processes]
+        outputs: set[tuple[str, ...]] = set()
+        for _ in range(self.rounds):
+            for process, mine in zip(processes, times, strict=True):
+                seconds, output = seconds_of(process)
+                mine.append(seconds)
+                outputs.add(output)
+        if len(outputs) > 1:
+            raise Failed(f"outputs differ: {' / '.join(' '.join(o) for o in sorted(outputs))[:200]}")
+        return [median(mine) for mine in times]
+
+    def walls(self, *processes: Process) -> list[float]:
+        """The median of the whole time that each takes, run in turn, after one run that isn't counted."""
+        times: list[list[float]] = [[] for _ in processes]
+        for turn in range(self.rounds + 1):
+            for process, mine in zip(processes, times, strict=True):
+                wall = process.wall()
+                if turn:
+                    mine.append(wall)
+        return [median(mine) for mine in times]
+
+
+# --- rows -------------------------------------------------------------------------------------------------------------
+
+AGAINST_GO: dict[str, tuple[str, Sizes, float]] = {
+    "skynet": ("skynet, 1,000,000 leaves", Sizes(("1000000",), ("100000",)), 10),
+    "pingpong": ("unbuffered ping-pong, round trips", Sizes(("1000000",), ("200000",)), 4),
+    "buffered": ("buffered channel, capacity 128", Sizes(("10000000",), ("1000000",)), 1),
+    "spawn": ("spawn and finish 1,000,000 empty tasks", Sizes(("1000000",), ("200000",)), 5),
+}
+AGAINST_C: dict[str, tuple[str, Sizes, float]] = {
+    "nbody": ("n-body", Sizes(("2000000",), ("200000",)), 1.5),
+    "spectral_norm": ("spectral-norm", Sizes((), ("600",)), 1.5),
+    "mandelbrot": ("mandelbrot", Sizes((), ("300",)), 1.5),
+    "sieve": ("sieve", Sizes((), ("2000000", "5")), 1.5),
+    "matmul": ("matrix product on lists of lists", Sizes((), ("300",)), 2),
+    "intsum": ("a loop over unproven ints", Sizes((), ("50000",)), 2),
+    "fib": ("fib(40), recursive, ints unproven", Sizes(("40",), ("32",)), 2),
+}
+SPLIT: dict[str, tuple[str, Sizes]] = {
+    "mandelbrot_tasks": ("mandelbrot in tasks, 2 workers against 1", Sizes(("1500", "16"), ("500", "16"))),
+    "queens_tasks": ("n-queens in tasks, 2 workers against 1", Sizes(("13", "16"), ("13", "16"))),
+}
+PARKED_TARGET_BYTES = 300
+PARKED_GO_BYTES = 2631
+SPLIT_TARGET = 0.93
+HELLO_TARGET = 0.7
+HELLO_TARGET_BYTES = 30 << 10
+COMPILE_TARGET_S = 1.5
+LINEAR_TARGET = 12.0
+
+
+def against_go(name: str, bench: Bench) -> Row:
+    title, sizes, target = AGAINST_GO[name]
+    arguments = bench.arguments(sizes)
+    ours, theirs = bench.in_turn(weft(name, arguments, cores()), go_program(name, arguments))
+    ratio = theirs / ours
+    peers = f"Go {shown(theirs)}"
+    return Row(title, shown(ours), peers, f"{ratio:.2f} x faster", f"{target:g} x", ratio >= target)
+
+
+def against_c(name: str, bench: Bench) -> Row:
+    title, sizes, target = AGAINST_C[name]
+    arguments = bench.arguments(sizes)
+    ours, theirs = bench.in_turn(weft(name, arguments, cores()), c_module(name, arguments))
+    python, _ = seconds_of(cpython(name, arguments))
+    peers = f"C {shown(theirs)}, CPython {shown(python)} ({python / ours:.0f} x ours)"
+    return Row(title, shown(ours), peers, f"{ours / theirs:.2f} x C", f"{target:g} x", ours <= target * theirs)
+
+
+def split(name: str, bench: Bench) -> Row:
+    """The gain of a second worker, against that of a second process."""
+    title, sizes = SPLIT[name]
+    arguments = bench.arguments(sizes)
+    one, two = bench.in_turn(weft(name, arguments, 1), weft(name, arguments, 2))
+    alone, beside = bench.walls(weft(name, arguments, 1), weft(name, arguments, 1).twice())
+    gain, possible = one / two, 2 * alone / beside
+    ratio = gain / possible
+    peers = f"two processes gain {possible:.2f}"
+    ours = f"{shown(one)} to {shown(two)}: {gain:.2f}"
+    return Row(title, ours, peers, f"{ratio:.2f}", f"{SPLIT_TARGET}", ratio >= SPLIT_TARGET)
+
+
+def parked(bench: Bench) -> Row:
+    count = 100_000 if bench.quick else 1_000_000
+    growth = median(parked_growth(count, cores()) for _ in range(1 if bench.quick else 3))
+    title = f"{count:,} tasks parked on a channel, memory each"
+    peers = f"Go {PARKED_GO_BYTES:,} bytes"
+    return Row(
+        title,
+        f"{growth:.0f} bytes",
+        peers,
+        f"{PARKED_GO_BYTES / growth:.1f} x less",
+        f"{PARKED_TARGET_BYTES} bytes",
+        growth <= PARKED_TARGET_BYTES,
+    )
+
+
+def hello(bench: Bench) -> Row:
+    ours, theirs = bench.walls(weft("hello", [], None), go_program("hello", [], run=True))
+    ratio = ours / theirs
+    title, peers = "`weft run hello.py`, cached", f"go run {shown(theirs)}"
+    return Row(title, shown(ours), peers, f"{ratio:.2f}", f"{HELLO_TARGET}", ratio <= HELLO_TARGET)
+
+
+def compiling(bench: Bench) -> Iterator[Row]:
+    """Uncached runs of generated programs."""
+    thousand, ten, script = (
+        weft(path, [], None, cached=False)
+        for path in (generated_source(1000), generated_source(10_000), generated_script(1000))
+    )
+    small, flat = bench.walls(thousand, script)
+    large = median(ten.wall() for _ in range(1 if bench.quick else 3))
+    start = median(weft("hello", [], None).wall() for _ in range(bench.rounds))
+    factor = (large - start) / (small - start)
+    limit = f"{COMPILE_TARGET_S} s"
+    yield Row("compile and run 1,000 lines, uncached", shown(small), "", "", limit, small < COMPILE_TARGET_S)
+    yield Row("the same, 10,000 lines", shown(large), "", f"{factor:.1f} x", "linear", factor < LINEAR_TARGET)
+    yield Row("a script of 1,000 statements, uncached", shown(flat), "", "", limit, flat < COMPILE_TARGET_S)
+
+
+def size(bench: Bench) -> Row:
+    count = hello_bytes()
+    reached = count <= HELLO_TARGET_BYTES
+    return Row("hello world, portable, size", f"{count / 1024:.1f} KB", "", "", "30 KB", reached)
+
+
+def shown(seconds: float) -> str:
+    return f"{seconds:.3f} s" if seconds >= 0.1 else f"{seconds * 1000:.2f} ms"
+
+
+def rows() -> dict[str, Callable[[Bench], Row | Iterator[Row]]]:
+    """All measurements by name, in the order of the table."""
+    table: dict[str, Callable[[Bench], Row | Iterator[Row]]] = {}
+    for name in AGAINST_GO:
+        table[name] = partial(against_go, name)
+    table["parked"] = parked
+    for name in AGAINST_C:
+        table[name] = partial(against_c, name)
+    for name in SPLIT:
+        table[name] = partial(split, name)
+    return table | {"hello": hello, "compile": compiling, "size": size}
+
+
+def main() -> int:
+    table = rows()
+    parser = argparse.ArgumentParser(prog="bench/run.py", description="Measures Weft against Go, C and CPython.")
+    parser.add_argument("--quick", action="store_true", help="smaller sizes and fewer rounds")
+    parser.add_argument("--rounds", type=int, help="runs of each program, of which the median counts (5, quick 3)")
+    parser.add_argument("--only", default="", metavar="NAMES", help=f"some of {','.join(table)}")
+    options = parser.parse_args()
+    wanted = [name for name in options.only.split(",") if name]
+    unknown = [name for name in wanted if name not in table]
+    if unknown:
+        parser.error(f"no measurement is called {unknown[0]}")
+    bench = Bench(options.quick, options.rounds or (3 if options.quick else 5))
+    os.chdir(BENCH)
+    machine = f"{cores()} cores, {platform.machine()}, CPython {platform.python_version()}"
+    print(f"{machine}; medians of {bench.rounds}{', reduced sizes' if bench.quick else ''}\n")
+    print("| workload | Weft | against | ratio | to reach | |\n|---|---|---|---|---|---|", flush=True)
+    missed = 0
+    for name in wanted or table:
+        try:
+            result = table[name](bench)
+            for row in [result] if isinstance(result, Row) else result:
+                missed += not row.reached
+                mark = "yes" if row.reached else "**no**"
+                cells = (row.workload, row.weft, row.peers, row.ratio, row.target, mark)
+                print(f"| {' | '.join(cells)} |", flush=True)
+        except Failed as failure:
+            missed += 1
+            print(f"| {name} | {failure} | | | | **no** |", flush=True)
+    print(f"\n{missed} not reached" if missed else "\nall reached")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
