@@ -47,6 +47,7 @@ typedef struct Core {
   uint32_t arms, arm_count, arm_capacity;
   double timeout_s;        /* of the wait that has just ended, for the text of its TimeoutError */
   uint32_t stressed;       /* scheduler.c */
+  uint32_t fuel_left;      /* portable: what attention was before a request */
   uint64_t random;
 } Core;
 
@@ -70,6 +71,7 @@ static inline void core_store(Core *core, Task *task) {
 static inline void core_request(Core *core, uint32_t bits) {
   or_seq(&core->w.requests, bits); /* before attention: the owner clears attention first, then takes the bits */
 #ifdef WEFT_PORTABLE
+  if ((int32_t)core->w.attention >= 0) core->fuel_left = core->w.attention;
   core->w.attention = (uint32_t)-1;
 #else
   (void)xchg_seq(&core->w.attention, 0x7fffffffu);

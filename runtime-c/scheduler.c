@@ -27,7 +27,7 @@ void weft_call_thunk(uint32_t thunk, uint32_t func);
 #endif
 
 enum RunEnd { RUN_ENDED, RUN_PARKED, RUN_YIELDED };
-enum { PARK_COLLECT = 4096, FUEL = 1 << 18, NEST_MIN = 24576, NEST_COST = 4096, NEST_LEVELS = 8, TRIM_MIN = 4096, STRESS_ASKS = 64 };
+enum { PARK_COLLECT = 4096, FUEL = 1 << 18, BYTES_PER_FUEL = 16, NEST_MIN = 24576, NEST_COST = 4096, NEST_LEVELS = 8, TRIM_MIN = 4096, STRESS_ASKS = 64 };
 
 struct Global weft_global;
 
@@ -37,18 +37,24 @@ static uint32_t fuel(Core *core) {
   return weft_global.seeded ? 1 + (uint32_t)(core_random(core) >> 32) % 4096 : FUEL;
 }
 
-/* Takes what others asked for; after it, attention is off until someone asks again. */
-static uint32_t take_requests(Core *core) {
-  uint32_t slice = 0;
+/* Takes what others asked for; after it, attention is off until someone asks again. `allocated`: heap bytes since the task's
+ * last collection. */
+static uint32_t take_requests(Core *core, uint32_t allocated) {
 #ifdef WEFT_PORTABLE
-  if ((int32_t)core->w.attention < 0 && !core->w.requests) slice = REQ_SLICE;
-  core->w.attention = fuel(core);
+  uint32_t requests = core->w.requests;
+  core->w.requests = 0;
+  /* A collection comes out of the slice, else who allocates would never give way. */
+  int64_t left = requests ? (int64_t)core->fuel_left - allocated / BYTES_PER_FUEL : -1;
+  if (left < 0 || weft_global.stress) requests |= REQ_SLICE, left = fuel(core);
+  core->w.attention = (uint32_t)left;
+  return requests;
 #else
-  (void)fuel;
+  (void)allocated, (void)fuel;
+  uint32_t slice = 0;
   if (UNLIKELY(weft_global.stress)) slice = REQ_SLICE; /* attention stays set */
   else (void)xchg_seq(&core->w.attention, 0); /* before the bits: a request that comes between is served now, and polls once for nothing */
-#endif
   return xchg_seq(&core->w.requests, 0) | slice;
+#endif
 }
 
 static int wanted(Core *core) {
@@ -85,7 +91,7 @@ static int stress_due(Core *core, Task *task) {
 
 /* A task that polled: its frames are saved. Whether it shall give way. */
 static int serve_poll(Core *core, Task *task) {
-  uint32_t requests = take_requests(core);
+  uint32_t requests = take_requests(core, task->allocated);
   int stressed = stress_due(core, task);
   if (requests & REQ_COLLECT || stressed) collect(core, task);
   if (requests & REQ_HUNGRY) sched_publish(core);
@@ -213,7 +219,7 @@ void sched_run_nested(Core *core, Task *task) {
 /* --- the worker's loop ---------------------------------------------------------------------------------------------------------- */
 uint64_t sched_run(Core *core, uint64_t until) {
   for (;;) {
-    if (UNLIKELY(wanted(core)) && take_requests(core) & REQ_HUNGRY) sched_publish(core);
+    if (UNLIKELY(wanted(core)) && take_requests(core, 0) & REQ_HUNGRY) sched_publish(core);
     if (UNLIKELY(load_acquire(&weft_global.stop))) return UINT64_MAX; /* acquire: what the end was decided on */
     if (UNLIKELY(core->timer_count) && (core->turn & 15) == 0) idle_timers(core);
     Task *task = queue_take(core);

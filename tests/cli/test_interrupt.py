@@ -23,6 +23,7 @@ WORK = {
     "sleeps": "sleep(1000.0)",
     "waits": "Channel(0).recv(timeout=1000.0)",
     "joins": "spawn(spin).join()",
+    "converts": "n = None\n    try:\n        n = 1\n        while True:\n            pass\n    finally:\n        assert n == 1",
     "big-sort": "while True:\n        sorted([n * 7919 % 100003 for n in range(100000)])",
 }
 PROGRAM = """import sys
@@ -65,27 +66,10 @@ def interrupt(process: subprocess.Popen[str]) -> float:
     return time.perf_counter() - sent
 
 
-#: What doesn't hold yet. A loop that nothing in it can raise from loses its handler at the poll, so `finally` is
-#: passed over; in a portable module nobody asks the host during loops whose polls only collect.
-NO_CLEANUP = "the poll of a loop without other errors has no handler yet"
-NEVER_ASKS = "a portable module doesn't ask the host in loops that allocate"
-NOT_YET = {
-    ("computes-floats", "threads"): NO_CLEANUP,
-    ("computes-floats", "portable"): NO_CLEANUP,
-    ("long-range", "threads"): NO_CLEANUP,
-    ("long-range", "portable"): NO_CLEANUP,
-    ("allocates", "portable"): NEVER_ASKS,
-    ("big-sort", "portable"): NEVER_ASKS,
-}
-
-
 @pytest.mark.timing
 @pytest.mark.parametrize("target", ["threads", "portable"])
 @pytest.mark.parametrize("kind", WORK)
-def test_interrupt(weft: Weft, kind: str, target: str, request: pytest.FixtureRequest) -> None:
-    if (kind, target) in NOT_YET:
-        reason = NOT_YET[kind, target]
-        request.applymarker(pytest.mark.xfail(reason=reason, strict=True, run=reason is NO_CLEANUP))
+def test_interrupt(weft: Weft, kind: str, target: str) -> None:
     process = started(weft, PROGRAM.format(work=WORK[kind]), "--target", target)
     seconds = interrupt(process)
     out, err = process.communicate()
@@ -160,7 +144,6 @@ def test_while_compiling(weft: Weft) -> None:
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
     assert (process.returncode, out, err) == (130, "", "")
-
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted in /proc")

@@ -60,6 +60,8 @@ _ATOMIC_LOAD = b"\xfe\x10\x02"
 _EXTRA_LOCALS = 8
 #: turns of a generic body without a big number before it hands back
 GENERIC_TURNS = 64
+#: what a strip, a thousand turns of few instructions, takes of the fuel of a portable module's slice
+STRIP_FUEL = 64
 
 
 @dataclass(slots=True)
@@ -175,7 +177,7 @@ class _Writer(Instructions):
             code.buf += _ATOMIC_LOAD + uleb(ATTENTION)
             code.buf += OPCODE["i32.lt_s"]
         else:
-            self._count_fuel()
+            self._count_fuel(1)
             code.buf += OPCODE["i32.or"]
             code.i32(0)
             code.buf += OPCODE["i32.lt_s"]
@@ -184,20 +186,20 @@ class _Writer(Instructions):
         code.buf += OPCODE["i32.sub"]
         code.set(self.budget_local)
 
-    def _count_fuel(self) -> None:
-        """One turn less; leaves what is left."""
+    def _count_fuel(self, turns: int) -> None:
+        """So many turns less; leaves what is left."""
         code, left = self.code, self.scratch(I32)
         self.worker()
         self.worker()
         code.load("i32", ATTENTION)
-        code.i32(1)
+        code.i32(turns)
         code.buf += OPCODE["i32.sub"]
         code.set(left)
         code.get(left)
         code.store("i32", ATTENTION)
         code.get(left)
 
-    def _poll(self, point: Point) -> None:
+    def _poll(self, point: Point, turns: int = 1) -> None:
         code = self.code
         code.i32(point.number)
         code.set(self.site_local)
@@ -205,7 +207,7 @@ class _Writer(Instructions):
             self.worker()
             code.buf += _ATOMIC_LOAD + uleb(ATTENTION)
         else:
-            self._count_fuel()
+            self._count_fuel(turns)
             code.i32(0)
             code.buf += OPCODE["i32.lt_s"]
         assert self.body.polled is not None
@@ -420,7 +422,7 @@ class _Writer(Instructions):
     def _strip_poll(self, node: Node) -> None:
         point = node.data
         assert isinstance(point, Point)
-        self._poll(point)
+        self._poll(point, STRIP_FUEL)
 
     # leaving
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from weftc.hir import hir
-from weftc.infer.engine import MAY_BE_NEVER, Instance
+from weftc.infer.engine import MAY_BE_NEVER, Instance, successors
 from weftc.infer.types import (
     BOOL_ATOM,
     FLOAT_ATOM,
@@ -77,6 +77,7 @@ class FunctionLowering:
         self.loops: dict[hir.Block, tuple[Iterator, list[ir.Value]]] = {}  # for-loop headers: iterator, its state there
         self.next_state: dict[hir.Block, list[ir.Value]] = {}
         self.position = {block: k for k, block in enumerate(instance.order)}
+        self.headers: set[hir.Block] = set()  # of loops
         self.uses: dict[int, list[object]] = {}  # the operations and terminators that use a value
         self.spans: dict[Span, ir.Pos] = {}
 
@@ -396,6 +397,8 @@ class FunctionLowering:
             self.values[hvalue.id] = self.convert(param, resolve(cell.find().type), self.type(hvalue))
         reachable = [block for block in instance.order if block in instance.reached]
         self.count_uses(reachable)
+        place = self.position
+        self.headers = {t for source in reachable for t in successors(source) if place[t] <= place[source]}
         self.blocks[reachable[0]] = b.block
         for block in reachable[1:]:
             made = b.new_block()
@@ -442,20 +445,43 @@ class FunctionLowering:
                         use(cause, block.term)
 
     def start(self, block: hir.Block) -> None:
-        """Goes to the block's IR block. Conversions for the handler come before a block of its own, since a handler's
-        arguments must be there when the block starts."""
+        """Goes to the block's IR block, and under its handler. A handler's arguments must be there when the block
+        starts: conversions come before a block of its own, but at a loop's header, whose handler is its poll's, on the
+        way to the handler."""
         b = self.b
         b.handler, b.handler_args = None, []
-        b.at(self.blocks[block])
+        made = b.at(self.blocks[block])
         if block.instrs and block.instrs[0].op == "catch":
             b.pos = self.pos(block.instrs[0].span)
             self.values[block.instrs[0].id] = b.op("catch")
         if block.handler is None:
             return
         handler = self.blocks[block.handler]
-        args = [self.get_as(a, self.type(p)) for a, p in zip(block.handler_args, block.handler.params, strict=True)]
+        types = [self.type(p) for p in block.handler.params]
+        raw = [self.get(a) for a in block.handler_args]
+        if block in self.headers and not made.instrs:
+            converted = any(self.layout.rep(t) is not v.rep for t, v in zip(types, raw, strict=True))
+            if converted:
+                handler = self.landing(handler, raw, [self.type(a) for a in block.handler_args], types)
+            b.handler, b.handler_args = made.handler, made.handler_args = handler, raw
+            return
+        args = [self.get_as(a, t) for a, t in zip(block.handler_args, types, strict=True)]
         b.handler, b.handler_args = handler, args
         b.split()
+
+    def landing(self, handler: ir.Block, raw: list[ir.Value], given: list[Type], types: list[Type]) -> ir.Block:
+        """A handler that converts what it is given, and passes the exception on to the handler proper."""
+        b = self.b
+        at, pos, b.pos = b.block, b.pos, None  # no further line of the traceback
+        out = b.at(b.new_block(*(v.rep for v in raw)))
+        exc = b.op("catch")
+        pairs = zip(out.params, given, types, strict=True)
+        b.handler, b.handler_args = handler, [self.convert(v, old, new) for v, old, new in pairs]
+        b.split()
+        b.throw("weft_reraise", exc)
+        b.at(at)
+        b.pos = pos
+        return out
 
     def fill(self, block: hir.Block) -> None:
         b = self.b

@@ -17,8 +17,7 @@ turn.
 
 So whatever a turn always does first is certain to be done when the loop is entered at all, and may be hoisted
 (guards!). Only tests without effects are doubled. Where a value of the header is used in a place that neither
-the new header nor the new exit dominates, or an edge already belongs to two handlers, the loop stays as it
-is.
+the new header nor the new exit dominates, the loop stays as it is.
 """
 
 from __future__ import annotations
@@ -40,9 +39,8 @@ def rotate(function: Function) -> None:
         return
     users = _users(function, {loop.header for loop in candidates})
     tops: dict[Block, Block] = {}
-    twins: dict[Block, list[Block]] = {}
     for loop in candidates:
-        _rotate(function, loop, dominators, users, tops, twins)
+        _rotate(function, loop, dominators, users, tops)
 
 
 def _is_candidate(loop: Loop) -> bool:
@@ -53,8 +51,6 @@ def _is_candidate(loop: Loop) -> bool:
         effects = of_value(value, {})
         if effects.raises or effects.writes or effects.suspends or effects.allocates:
             return False
-    if any(latch.handler is not None for latch in loop.latches) and len(loop.latches) > 1:
-        return False
     inside = set(loop.blocks())
     return (term.then.target in inside) != (term.otherwise.target in inside)
 
@@ -77,9 +73,8 @@ def _rotate(
     dominators: Dominators,
     users: dict[Value, list[Block]],
     tops: dict[Block, Block],
-    twins: dict[Block, list[Block]],
 ) -> None:
-    """`tops`: new headers by old; `twins`: new latches by the old ones whose handlers they share."""
+    """`tops`: new headers by old. The new header has the handler of the old, for the loop's poll."""
     header, term = loop.header, loop.header.term
     assert isinstance(term, Branch)
     inside = set(loop.blocks())
@@ -90,13 +85,16 @@ def _rotate(
     if uses is None or len(entries) != 1:
         return
     (body_blocks, in_body), (exit_blocks, at_exit) = uses
+    in_body += [v for v in dict.fromkeys(header.handler_args) if v in header.params and v not in in_body]
     if any(v.rep in (Rep.VOID, Rep.PTR) for v in (*in_body, *at_exit)):
         return
 
     top, out, latch = function.new_block(), function.new_block(), function.new_block()
     tops[header] = top
-    _parameters(function, top, inward, in_body, body_blocks, twins)
-    _parameters(function, out, outward, at_exit, exit_blocks, twins)
+    renamed = _parameters(function, top, inward, in_body, body_blocks)
+    _parameters(function, out, outward, at_exit, exit_blocks)
+    top.handler, top.handler_args = header.handler, [renamed.get(a, a) for a in header.handler_args]
+    header.handler, header.handler_args = None, []
     out.cold = outward.target.cold
 
     before, entry = entries[0]
@@ -115,8 +113,6 @@ def _rotate(
     cond = first.get(term.cond, term.cond)
     before.term = Branch(cond, first_in, first_out) if stays else Branch(cond, first_out, first_in)
     latch.term = Jump(top, list(in_body))
-    latch.handler, latch.handler_args = loop.latches[0].handler, list(loop.latches[0].handler_args)
-    twins.setdefault(loop.latches[0], []).append(latch)
     again, leave = Jump(latch, []), Jump(out, list(at_exit))
     header.term = Branch(term.cond, again, leave) if stays else Branch(term.cond, leave, again)
 
@@ -161,15 +157,14 @@ def _parameters(
     onward: Jump,
     values: list[Value],
     blocks: list[Block],
-    twins: dict[Block, list[Block]],
-) -> None:
-    """Makes `made` go on as `onward` does; its parameters stand for `values` in `blocks`."""
+) -> dict[Value, Value]:
+    """Makes `made` go on as `onward` does; its parameters stand for `values` in `blocks`, and are given by these."""
     made.params = [function.new_value("param", [], None, v.rep, None) for v in values]
     replaced = dict(zip(values, made.params, strict=True))
     for block in blocks:
-        for place in (block, *twins.get(block, ())):
-            _replace(place, replaced)
+        _replace(block, replaced)
     made.term = Jump(onward.target, [replaced.get(a, a) for a in onward.args])
+    return replaced
 
 
 def _only_from(dominators: Dominators, block: Block, header: Block) -> bool:

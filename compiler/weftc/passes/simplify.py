@@ -10,9 +10,8 @@
     b3:
       ret v4
 
-Only what decides control or feeds later passes is folded; the engine folds the rest. A poll stands at each
-loop's latch and raises under that block's handler, another at the entry: such blocks keep the handler that
-they have.
+Only what decides control or feeds later passes is folded; the engine folds the rest. A loop's poll is resumed at
+its header and raises under that block's handler: headers keep the handler that they have.
 """
 
 from __future__ import annotations
@@ -31,11 +30,13 @@ def simplify(function: Function, effects: dict[str, Effects] | None = None) -> N
     """`effects`, where known, lets blocks that can't raise lose their handlers."""
     _fold(function)
     place = _remove_unreachable(function)
-    latches = _drop_handlers(function, place, effects or {})
-    _thread_jumps(function, latches)
+    latches = {b for b in function.blocks for j in b.jumps() if place[j.target] <= place[b]}
+    headers = {j.target for b in latches for j in b.jumps() if place[j.target] <= place[b]}
+    _drop_handlers(function, headers, effects or {})
+    _thread_jumps(function, latches | headers)
     _remove_unreachable(function)
     _remove_parameters(function)
-    _merge_blocks(function, latches)
+    _merge_blocks(function)
     _remove_unused(function)
 
 
@@ -200,28 +201,26 @@ def _remove_unreachable(function: Function) -> dict[Block, int]:
     return place
 
 
-def _drop_handlers(function: Function, place: dict[Block, int], effects: dict[str, Effects]) -> set[Block]:
-    """Removes handlers of blocks that can't raise; returns the latches."""
-    latches = {b for b in function.blocks for j in b.jumps() if place[j.target] <= place[b]}
+def _drop_handlers(function: Function, headers: set[Block], effects: dict[str, Effects]) -> None:
+    """Removes handlers of blocks that can't raise."""
     for block in function.blocks:
-        if block.handler is not None and block not in latches and not _raises(block, effects):
+        if block.handler is not None and block not in headers and not _raises(block, effects):
             block.handler, block.handler_args = None, []
-    return latches
 
 
 def _raises(block: Block, effects: dict[str, Effects]) -> bool:
     return isinstance(block.term, Raise) or any(of_value(value, effects).raises for value in block.instrs)
 
 
-def _thread_jumps(function: Function, latches: set[Block]) -> None:
-    """Jumps to a block that only jumps on, or branches on what is constant on this way, go straight there."""
+def _thread_jumps(function: Function, of_loops: set[Block]) -> None:
+    """Jumps to a block that only jumps on, or branches on what is constant on this way, go straight there, unless it
+    is one of those that make the loops."""
     outside = _used_outside(function)
-    headers = {j.target for b in latches for j in b.jumps()} if latches else set()
     for block in function.blocks:
         for jump in block.jumps():
             for _ in range(8):
                 middle = jump.target
-                if middle.instrs or middle in latches or middle in headers or middle in outside:
+                if middle.instrs or middle in of_loops or middle in outside:
                     break
                 onward = _onward(middle, jump)
                 if onward is None or onward.target is middle:
@@ -325,7 +324,7 @@ def _only(param: Value, args: list[Value], replaced: dict[Value, Value]) -> Valu
     return only if only is not None and only.rep is param.rep else None
 
 
-def _merge_blocks(function: Function, latches: set[Block]) -> None:
+def _merge_blocks(function: Function) -> None:
     """A block that is reached only by one jump goes behind its predecessor, if one handler suits both."""
     entries = Counter(target for block in function.blocks for target in block.successors())
     entry = function.blocks[0]
@@ -339,14 +338,12 @@ def _merge_blocks(function: Function, latches: set[Block]) -> None:
             target = jump.target
             if entries[target] != 1 or target is block or target in gone:
                 break
-            if not _same_handler(block, target, latches, entry, replaced):
+            if not _same_handler(block, target, entry, replaced):
                 break
             replaced.update(zip(target.params, jump.args, strict=True))
             block.instrs += target.instrs
             block.term = target.term
             block.cold = block.cold and target.cold
-            if target in latches:
-                latches.add(block)
             gone.add(target)
             target.instrs, target.params, target.term = [], [], Unreachable()
             target.handler, target.handler_args = None, []
@@ -355,10 +352,8 @@ def _merge_blocks(function: Function, latches: set[Block]) -> None:
         substitute(function, replaced)
 
 
-def _same_handler(
-    block: Block, target: Block, latches: set[Block], entry: Block, replaced: dict[Value, Value]
-) -> bool:
-    """Whether the two may be one block; an empty `block` without a handler gets the target's."""
+def _same_handler(block: Block, target: Block, entry: Block, replaced: dict[Value, Value]) -> bool:
+    """Whether the two may be one block; an empty `block`, in which only a poll can raise, gets the target's handler."""
     if block.handler is target.handler:
         if block.handler is None:
             return True
@@ -366,8 +361,8 @@ def _same_handler(
             replaced.get(a, a) for a in target.handler_args
         ]
     if target.handler is None:
-        return target not in latches and not _raises(target, {})
-    if block.handler is not None or block is entry or block.instrs or target.params:
+        return not _raises(target, {})
+    if block is entry or block.instrs or target.params:
         return False  # what the block defines may be used where the handler leads
     block.handler, block.handler_args = target.handler, target.handler_args
     return True
