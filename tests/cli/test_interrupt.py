@@ -23,7 +23,7 @@ WORK = {
     "sleeps": "sleep(1000.0)",
     "waits": "Channel(0).recv(timeout=1000.0)",
     "joins": "spawn(spin).join()",
-    "converts": "n = None\n    try:\n        n = 1\n        while True:\n            pass\n    finally:\n        assert n == 1",
+    "converts": "n = None\n    try:\n        n = 1\n        while True: pass\n    finally:\n        assert n == 1",
     "big-sort": "while True:\n        sorted([n * 7919 % 100003 for n in range(100000)])",
 }
 PROGRAM = """import sys
