@@ -165,7 +165,7 @@ class Class:
 @dataclass(eq=False, slots=True)
 class Module:
     """A source file. `globals` are the names that its top level (or a `global` statement) binds, in order of first
-    binding; `constants` those bound exactly once, by a plain top-level assignment of a literal, before any other use."""
+    binding; `constants` those bound exactly once, by a plain top-level assignment of a literal, and in `bound`."""
 
     name: str  # dotted; "__main__" for the program
     file: str  # as shown in messages and tracebacks
@@ -176,6 +176,8 @@ class Module:
     #: names bound exactly once at top level by def or class, unconditionally
     functions: dict[str, Code] = field(default_factory=dict)
     classes: dict[str, Class] = field(default_factory=dict)
+    #: names bound exactly once, before anything can use them
+    bound: set[str] = field(default_factory=set)
     code: Code | None = None
 
 

@@ -40,9 +40,9 @@ from weftc.ir.ir import Rep
 from weftc.lower.builtins import intrinsic_attribute, texts
 from weftc.lower.function import FunctionLowering, lower
 from weftc.lower.iterate import make_tuple, range_parts
-from weftc.lower.layout import EXCEPTION_SLOTS, FIRST_FLAG, MEMORY_OF, Field
+from weftc.lower.layout import EXCEPTION_SLOTS, FIRST_FLAG, Field
 from weftc.lower.sync import handle_attribute
-from weftc.lower.variables import constant, load_class_variable, store_class_variable
+from weftc.lower.variables import load_class_variable, load_global, store_class_variable, store_global
 
 Arg = tuple[ir.Value, Type]
 
@@ -318,9 +318,7 @@ def attr_set(f: FunctionLowering, value: hir.Value) -> None:
                 if owner is not None:
                     store_class_variable(f, owner.attributes[name], owner.order, name, item)
             case ModuleAtom(name=mod):
-                offset, rep = f.program.global_slot(mod, name)
-                cell = f.engine.globals[mod, name]
-                b.op("gstore", f.get_as(item, resolve(cell.find().type)), imm=(MEMORY_OF[rep], offset))
+                store_global(f, f.engine.program.modules[mod], name, item)
             case other:
                 missing(f, other, name)
 
@@ -336,12 +334,9 @@ def member(f: FunctionLowering, value: hir.Value, module: ModuleAtom, name: str,
         mod = f.engine.program.modules[module.name]
         if name == "__name__":
             return f.string(mod.name)
-        if name in mod.constants:
-            return constant(f, mod.constants[name])
-        if f.program.static_global(mod, name) is not None or (mod.name, name) not in f.engine.globals:
+        if (mod.name, name) not in f.engine.globals and name not in mod.constants:
             return f.zero(type)
-        offset, rep = f.program.global_slot(mod.name, name)
-        return f.b.op("gload", imm=(MEMORY_OF[rep], offset), rep=rep)
+        return load_global(f, mod, name, type, member=True)
     full = f"{module.name}.{name}"
     if module.name == "math" and name in ("pi", "e", "tau", "inf", "nan"):
         return f.b.f64(float(getattr(math, name)))

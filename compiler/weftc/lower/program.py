@@ -15,7 +15,18 @@ from weftc.hir import hir
 from weftc.hir.operands import global_of, method_of
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.exceptions import RUNTIME_RAISES, runtime_symbol
-from weftc.infer.types import ClassAtom, FuncAtom, InstAtom, ModuleAtom, Type, one, resolve
+from weftc.infer.types import (
+    BOOL,
+    NONE_ATOM,
+    BuiltinAtom,
+    Cell,
+    ClassAtom,
+    FuncAtom,
+    InstAtom,
+    ModuleAtom,
+    Type,
+    resolve,
+)
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.link.objects import Datum, Reloc, RelocKind
@@ -121,9 +132,8 @@ class ProgramLowering:
                     if block not in current.reached:
                         continue
                     for value in block.instrs:
-                        if value.op in ("gload", "gstore") and not self.constant_global(value):
-                            module, name = global_of(value)
-                            mine.add((module.name, name))
+                        if value.op in ("gload", "gstore"):
+                            mine |= self.global_keys(*global_of(value))
                         elif value.op in ("attr", "attr.set", "call_method"):
                             mine |= self.class_globals(current, value)
                 for _, func in current.sites:
@@ -144,8 +154,9 @@ class ProgramLowering:
                 if name in c.attributes:
                     out.add((f"class {c.order}", name))
             if isinstance(atom, ModuleAtom):
-                if (atom.name, name) in self.engine.globals:
-                    out.add((atom.name, name))
+                module = self.engine.program.modules.get(atom.name)
+                if module is not None and (atom.name, name) in self.engine.globals:
+                    out |= self.global_keys(module, name)
                 if (atom.name, name) == ("sys", "argv"):
                     out.add(("sys", "argv"))
         return out & {k for k in out if k in self.engine.globals}
@@ -158,21 +169,40 @@ class ProgramLowering:
         keys = {(f"class {info.order}", method_variable(func, k)) for k in range(len(func.cells()))}
         return keys & self.engine.globals.keys()
 
-    def constant_global(self, value: hir.Value) -> bool:
-        """Is this the load of a global that always is one static thing: a function, a class, a literal?"""
-        return self.static_global(*global_of(value)) is not None
+    def global_keys(self, module: hir.Module, name: str) -> set[tuple[str, str]]:
+        """What the globals' struct holds of a name: nothing, if it always is one static thing."""
+        if self.static_global(module, name) is not None:
+            return set()
+        flag = self.bound_flag(module, name)
+        return {(module.name, name)} if flag is None else {(module.name, name), flag}
 
     def static_global(self, module: hir.Module, name: str) -> Type | object | None:
+        """What a global always is: a function, a class, a built-in, a module, a literal."""
         if name in module.constants:
             return module.constants
-        if name in module.functions or name in module.classes:
-            cell = self.engine.globals.get((module.name, name))
-            type = resolve(cell.find().type) if cell is not None else None
-            if type is not None and len(type) == 1:
-                (atom,) = type
-                if isinstance(atom, ClassAtom) or (isinstance(atom, FuncAtom) and atom.static):
-                    return one(atom)
+        if name not in module.bound:
+            return None
+        cell = self.engine.globals.get((module.name, name))
+        type = resolve(cell.find().type) if cell is not None else None
+        if type is not None and len(type) == 1:
+            (atom,) = type
+            if atom.static if isinstance(atom, FuncAtom) else isinstance(atom, ClassAtom | BuiltinAtom | ModuleAtom):
+                return type
         return None
+
+    def bound_flag(self, module: hir.Module, name: str) -> tuple[str, str] | None:
+        """The key of the truth value that says whether a global is bound; None where that is certain, or where a
+        reference of 0 tells."""
+        key = (module.name, name)
+        cell = self.engine.globals.get(key)
+        if name in module.bound or cell is None:
+            return None
+        type = resolve(cell.find().type)
+        if self.layout.rep(type) is Rep.REF and NONE_ATOM not in type:
+            return None
+        flag = (module.name, f"{name} is bound")
+        self.engine.globals.setdefault(flag, Cell(BOOL))
+        return flag
 
     def subset(self, keys: tuple[tuple[str, str], ...]) -> str:
         """The symbol of the Type that lists these globals; '' for none."""

@@ -97,29 +97,47 @@ def import_(f: FunctionLowering, value: hir.Value) -> None:
 
 @lower("gload")
 def gload(f: FunctionLowering, value: hir.Value) -> ir.Value:
-    module, name = global_of(value)
+    return load_global(f, *global_of(value), f.type(value))
+
+
+def load_global(f: FunctionLowering, module: hir.Module, name: str, type: Type, member: bool = False) -> ir.Value:
+    """The value of a module's global; if it has none yet NameError, or AttributeError for `module.name`."""
+    b = f.b
     if name in module.constants:
         return constant(f, module.constants[name])
     if f.program.static_global(module, name) is not None:
-        return f.zero(f.type(value))
+        return f.zero(type)
     offset, rep = f.program.global_slot(module.name, name)
-    out = f.b.op("gload", imm=(MEMORY_OF[rep], offset), rep=rep)
-    cell = f.engine.globals.get((module.name, name))
-    if rep is Rep.REF and cell is not None and NONE_ATOM not in resolve(cell.find().type) and not module.library:
-        # a reference that was never stored is 0
-        f.b.op("guard", f.b.op("i32.eqz", out), imm=("weft_raise_unbound", (f.layout.string(name), 1)))
+    out = b.op("gload", imm=(MEMORY_OF[rep], offset), rep=rep)
+    if name not in module.bound:
+        flag = f.program.bound_flag(module, name)
+        bound = out if flag is None else b.op("gload", imm=("i32", f.program.global_slot(*flag)[0]), rep=Rep.I32)
+        if member:
+            f.guard_text(b.op("i32.eqz", bound), "AttributeError", f"module '{module.name}' has no attribute '{name}'")
+        else:
+            b.op("guard", b.op("i32.eqz", bound), imm=("weft_raise_unbound", (f.layout.string(name), 1)))
     return out
 
 
 @lower("gstore")
 def gstore(f: FunctionLowering, value: hir.Value) -> None:
-    module, name = global_of(value)
+    store_global(f, *global_of(value), value.args[0])
+
+
+def store_global(f: FunctionLowering, module: hir.Module, name: str, value: hir.Value) -> None:
     if name in module.constants or f.program.static_global(module, name) is not None:
         return
     cell = f.engine.globals.get((module.name, name))
     offset, rep = f.program.global_slot(module.name, name)
     held = resolve(cell.find().type) if cell is not None else NONE
-    f.b.op("gstore", f.get_as(value.args[0], held), imm=(MEMORY_OF[rep], offset))
+    f.b.op("gstore", f.get_as(value, held), imm=(MEMORY_OF[rep], offset))
+    mark_bound(f, module, name, 1)
+
+
+def mark_bound(f: FunctionLowering, module: hir.Module, name: str, bound: int) -> None:
+    flag = f.program.bound_flag(module, name)
+    if flag is not None:
+        f.b.op("gstore", f.b.i32(bound), imm=("i32", f.program.global_slot(*flag)[0]))
 
 
 @lower("gdel")
@@ -127,6 +145,7 @@ def gdel(f: FunctionLowering, value: hir.Value) -> None:
     module, name = global_of(value)
     offset, rep = f.program.global_slot(module.name, name)
     f.b.op("gstore", f.zero_rep(rep), imm=(MEMORY_OF[rep], offset))
+    mark_bound(f, module, name, 0)
 
 
 # --- cells: {content}; the header's second word says whether it is bound ----------------------------------------------

@@ -23,6 +23,7 @@ from weftc.syntax import (  # noqa: F401  (they register what statements and exp
     matching,
     statements,
 )
+from weftc.syntax.bound import bound_before_use
 from weftc.syntax.check import check_names
 from weftc.syntax.classes import class_of
 from weftc.syntax.context import ModuleContext
@@ -45,7 +46,7 @@ def load_program(path: str, sink: DiagnosticSink) -> Program | None:
             return None
         _mark_written_from_outside(loader.contexts)
         for context in loader.contexts.values():
-            describe(context)
+            describe(context, _in_cycle(context, loader.contexts))
     return Program(main.module, {name: context.module for name, context in loader.contexts.items()})
 
 
@@ -61,7 +62,7 @@ def load_library(name: str, sink: DiagnosticSink | None = None) -> Module:
         if found is None or own.has_errors:
             raise LibraryError(name, own)
         for context in loader.contexts.values():
-            describe(context)
+            describe(context, in_cycle=False)
     return found.module
 
 
@@ -89,8 +90,22 @@ def _mark_written_from_outside(contexts: dict[str, ModuleContext]) -> None:
                     target.scopes.module.names[name].global_written = True
 
 
-def describe(context: ModuleContext) -> None:
-    """Fills in the Module: its globals, constants, functions, classes, and the code of its body."""
+def _in_cycle(context: ModuleContext, contexts: dict[str, ModuleContext]) -> bool:
+    seen: set[str] = set()
+    todo = [context]
+    while todo:
+        for name in todo.pop().imported_modules():
+            if name == context.module.name:
+                return True
+            if name in contexts and name not in seen:
+                seen.add(name)
+                todo.append(contexts[name])
+    return False
+
+
+def describe(context: ModuleContext, in_cycle: bool) -> None:
+    """Fills in the Module: its globals, constants, functions, classes, and the code of its body. `in_cycle`: whether it
+    imports itself by way of others."""
     module, tree = context.module, context.tree
     scope = context.scopes.module
     last = len(context.source.lines)
@@ -109,15 +124,19 @@ def describe(context: ModuleContext) -> None:
     )
     used_as_types = set(context.typing_names)
     module.globals = [name for name, variable in scope.names.items() if variable.bindings and name not in used_as_types]
+    once = [name for name, variable in scope.names.items() if _bound_once(variable)]
+    if module.library:
+        module.bound = set(once)  # its body never runs
+    elif not in_cycle:
+        module.bound = bound_before_use(tree, once)
     for node in tree.body:
         match node:
             case ast.FunctionDef(name) if _bound_once(scope.names[name]):
                 module.functions[name] = code_of(context, node)
             case ast.ClassDef(name) if _bound_once(scope.names[name]):
                 module.classes[name] = class_of(context, node)
-            case ast.Assign([ast.Name(name) as target], value) | ast.AnnAssign(ast.Name(name) as target, _, value):
-                variable = scope.names[name]
-                if value is not None and _bound_once(variable) and _before_use(variable, target):
+            case ast.Assign([ast.Name(name)], value) | ast.AnnAssign(ast.Name(name), _, value):
+                if value is not None and name in module.bound:
                     literal = _literal(value)
                     if literal is not None:
                         module.constants[name] = literal[0]
@@ -125,10 +144,6 @@ def describe(context: ModuleContext) -> None:
 
 def _bound_once(variable: Variable) -> bool:
     return variable.bindings == 1 and not variable.deleted and not variable.global_written
-
-
-def _before_use(variable: Variable, target: ast.Name) -> bool:
-    return variable.first_use is None or variable.first_use > (target.lineno, target.col_offset)
 
 
 def _literal(node: ast.expr) -> tuple[object] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from weftc.diagnostics import DiagnosticSink
@@ -33,6 +34,13 @@ class ModuleContext:
 
     def __post_init__(self) -> None:
         self._ascii = self.source.is_ascii
+
+    def imported_modules(self) -> Iterator[str]:
+        """Names of the modules that it imports, and of the packages that hold them."""
+        for found in self.imports.values():
+            for name in found.split(":"):
+                parts = name.split(".")
+                yield from (".".join(parts[: n + 1]) for n in range(len(parts)))
 
     def span(self, node: ast.AST) -> Span:
         """Where a node stands (one that has a position)."""
