@@ -72,6 +72,7 @@ def test_artefact_of_another_engine(weft: Weft, monkeypatch: pytest.MonkeyPatch)
     [entry] = weft.entries()
     unpacked = cache._unpack(entry.read_bytes())
     assert unpacked is not None
+    monkeypatch.setenv("WEFT_CACHE", weft.env["WEFT_CACHE"])
     monkeypatch.setattr(cache, "_path", lambda key: str(entry))
     old = cache.Entry(unpacked[1].wasm, unpacked[1].artefact[:100])
     assert cache.store(cache.Key("p.py", b"", "threads"), old) is None

@@ -111,11 +111,12 @@ def store(
 
 def evict(limit: int = LIMIT_BYTES) -> None:
     """Removes what was not used for longest if there is too much, and what dead writers left."""
-    files = [
-        (status.st_mtime, status.st_size, item.path)
-        for item in os.scandir(folder())
-        if item.name.endswith((SUFFIX, ".tmp")) and (status := item.stat(follow_symlinks=False))
-    ]
+    files = []
+    for item in os.scandir(folder()):
+        if item.name.endswith((SUFFIX, ".tmp")):
+            with suppress(FileNotFoundError):  # somebody else has just removed it
+                status = item.stat(follow_symlinks=False)
+                files.append((status.st_mtime, status.st_size, item.path))
     total = sum(size for _, size, _ in files)
     target = limit if total <= limit else limit * 3 // 4
     now = time.time()
