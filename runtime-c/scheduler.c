@@ -82,10 +82,10 @@ static void collect(Core *core, Task *task) {
   core_load(core, task);
 }
 
-/* Stress: every poll collects and gives way, every park collects; the deeper the stack, the fewer, lest a deep recursion take
- * quadratic time. */
+/* Stress: every poll collects and gives way, every park collects; the deeper the stack and the larger the heap, the fewer, lest
+ * a deep recursion or a long list take quadratic time. */
 static int stress_due(Core *core, Task *task) {
-  uint32_t deep = (frames_end(task) - task->sp) >> 8;
+  uint32_t deep = ((frames_end(task) - task->sp) >> 8) + (task->live >> 10);
   return UNLIKELY(weft_global.stress) && (deep < 64 || ++core->stressed % deep == 0);
 }
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass, field
 
-from weftc.emit.layout import FRAME_HANDLER, FRAME_LIBRARY, FRAME_POLL, SLOT_INT, SLOT_PAIR, SLOT_REF
+from weftc.emit.layout import FRAME_ENTRY, FRAME_HANDLER, FRAME_LIBRARY, FRAME_POLL, SLOT_PAIR, SLOT_REF
 from weftc.emit.liveness import Liveness
 from weftc.emit.locals import Locals
 from weftc.emit.points import ENTRY, POLL, Point
@@ -18,7 +18,8 @@ from weftc.emit.trees import is_derived
 from weftc.ir.ir import Pos, Rep, Value
 from weftc.link.objects import I32, Datum, Reloc, RelocKind
 
-_KINDS = {Rep.REF: SLOT_REF, Rep.INT: SLOT_INT, Rep.PAIR: SLOT_PAIR}
+#: what the collector must see; an int word is never a reference today
+_KINDS = {Rep.REF: SLOT_REF, Rep.PAIR: SLOT_PAIR}
 _MAX_OFFSET = 1 << 15
 
 
@@ -161,7 +162,7 @@ def describe(
     slots = []
     for value in bits(live, point.live):
         kind = _KINDS.get(value.rep)
-        if kind is not None and value.imm != "i64":  # a word of 64 bits isn't an int word
+        if kind is not None:
             slots.append(frame.offset[locals_.local[value.id]] // 4 << 3 | kind)
     slots.sort()
     flags = FRAME_LIBRARY if library else 0
@@ -169,6 +170,8 @@ def describe(
         flags |= FRAME_HANDLER
     if point.kind in (ENTRY, POLL):
         flags |= FRAME_POLL
+    if point.kind == ENTRY:
+        flags |= FRAME_ENTRY
     content = struct.pack(f"<7I{len(slots)}H", frame.size, 0, 0, point.number, flags, 0, len(slots), *slots)
     relocs = [Reloc(4, RelocKind.TABLE_I32, thunk), Reloc(8, RelocKind.TABLE_I32, function)]
     if chain:

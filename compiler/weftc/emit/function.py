@@ -88,6 +88,7 @@ class _Writer(Instructions):
         super().__init__(body, code, Structurer(body.entry, code))
         self.context = context
         self.entry_offsets = context.entry_offsets
+        self.positions = context.positions
         plan = self.plan
         self.function = plan.shape.function
         self.inherited = len(plan.locals.types)

@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 from weftc.emit import integers
 from weftc.emit.assembler import BR_IF, DROP, END, IF, SELECT, Assembler
-from weftc.emit.layout import ARM, GLOBALS, HANDLING, HP, LIMIT, OUTCOME, RESULT, RESULT_TAG
+from weftc.emit.frames import Positions
+from weftc.emit.layout import ARM, GLOBALS, HANDLING, HP, LEFT, LIMIT, OUTCOME, RESULT, RESULT_TAG, WHERE
 from weftc.emit.opcodes import KIND, OPCODE, SHIFT, WASM_TYPES
 from weftc.emit.resume import Body
 from weftc.emit.structure import Node, Structurer
@@ -17,6 +18,9 @@ from weftc.emit.trees import CONSTANT, INLINE, LOCAL
 from weftc.ir.ir import Rep, Value
 from weftc.link.leb import uleb
 from weftc.link.objects import I32, I64
+
+#: calls that may run another task on what is left of the engine's stack
+_JOINS = frozenset(["weft_task_join", "weft_task_outcome"])
 
 
 class Instructions:
@@ -319,9 +323,13 @@ class Instructions:
         self.branch_if(self.body.side[value.id])
 
     def _call(self, value: Value) -> None:
+        symbol = str(value.imm)
+        if symbol in _JOINS:
+            self.worker()
+            self.code.get(self.budget_local)
+            self.code.store("i32", LEFT)
         for arg in value.args:
             self.put(arg)
-        symbol = str(value.imm)
         if value.op == "call" and symbol in self.plan.effects.suspends:
             self.code.get(self.budget_local)
         self.code.call(symbol)
@@ -378,6 +386,11 @@ class Instructions:
         function, kind, globals_type, handle_type = value.imm
         code = self.code
         frame = self.bump_local
+        lines = self.positions.chain(value.pos)
+        if lines:
+            self.worker()
+            code.address(lines[0])
+            code.store("i32", WHERE)
         code.address(f"{function}.point.1")
         code.call("weft_spawn_frame")
         code.set(frame)
@@ -404,6 +417,7 @@ class Instructions:
 
     #: where a new task's entry frame holds each argument; None: it isn't used
     entry_offsets: Callable[[str], list[int | None]]
+    positions: Positions
 
     # what subclasses know
 

@@ -20,6 +20,8 @@ RESULT_TAG: Final = 48
 OUTCOME: Final = 52
 ARM: Final = 56
 BUDGET: Final = 60
+LEFT: Final = 64
+WHERE: Final = 68
 
 # offset in struct FrameDesc
 DESC_PT: Final = 12
@@ -27,13 +29,13 @@ DESC_PT: Final = 12
 FRAME_HANDLER: Final = 1
 FRAME_LIBRARY: Final = 2
 FRAME_POLL: Final = 4
+FRAME_ENTRY: Final = 8
 
 STATUS_RUNNING: Final = 0
 STATUS_SUSPENDING: Final = 1
 STATUS_RAISING: Final = 2
 
 SLOT_REF: Final = 2
-SLOT_INT: Final = 3
 SLOT_PAIR: Final = 4
 
 #: what the trampoline passes as budget to resume a function; real budgets are multiples of 8
