@@ -25,8 +25,9 @@ HERE = Path(__file__).resolve().parent
 COMPILER = HERE.parent / "compiler"
 sys.path.insert(0, str(COMPILER))
 
+from weftc.emit.layout import STATUS_GLOBAL, WORKER_GLOBAL
 from weftc.host import contract
-from weftc.link.objects import ObjectFile
+from weftc.link.objects import ObjectFile, Reloc, RelocKind
 from weftc.link.reader import read_object
 from weftc.link.stored import RUNTIME_FOLDER, store
 from weftc.link.symbols import defined_names, undefined_names
@@ -61,7 +62,15 @@ tgamma trunc __divti3 __modti3 __multi3 __udivti3 __umodti3
 LIBC = frozenset(_LIBC_NAMES.split())
 ARCHIVES = ("libc.a", "libcompiler_rt.a")
 #: names that the compiled program defines
-PROGRAM = re.compile(r"weft_(?:program|worker|set_worker|status|set_status|type_\w+)")
+PROGRAM = re.compile(r"weft_(?:program|worker|set_worker|status|set_status|type_\w+)|weft\.(?:worker|status)")
+CALL, GLOBAL_GET, GLOBAL_SET = 0x10, 0x23, 0x24
+#: functions of abi.h that stand for an instruction, and the global that it reaches
+ACCESSORS = {
+    "weft_worker": (GLOBAL_GET, WORKER_GLOBAL),
+    "weft_set_worker": (GLOBAL_SET, WORKER_GLOBAL),
+    "weft_status": (GLOBAL_GET, STATUS_GLOBAL),
+    "weft_set_status": (GLOBAL_SET, STATUS_GLOBAL),
+}
 LINKER = {"__stack_pointer", "__heap_base", "__data_end"}
 
 
@@ -120,6 +129,7 @@ def build(target: str, sources: list[Path] | None = None) -> bytes:
         joined = Path(folder) / "joined.o"
         run("-r", *map(str, objects), *archives(), "-o", str(joined))
         object_file = read_object(joined.read_bytes())
+    reach_globals(object_file)
     check_joined(object_file, target)
     return store(object_file)
 
@@ -156,6 +166,19 @@ def check_joined(object_file: ObjectFile, target: str) -> None:
     imports = [i for i in object_file.imports if not contract.may_import(i.module, i.field, threads=threads)]
     if imports:
         raise BuildError(f"the contract allows no import of {', '.join(f'{i.module}.{i.field}' for i in imports)}")
+
+
+def reach_globals(object_file: ObjectFile) -> None:
+    """C can't name the globals that are each instance's own: it calls functions, and here such a call becomes the
+    instruction, which is as long. Measured on skynet: a seventh less time."""
+    for function in object_file.functions:
+        body = bytearray(function.body)
+        for number, reloc in enumerate(function.relocs):
+            if reloc.symbol in ACCESSORS and reloc.kind is RelocKind.FUNCTION:
+                assert body[reloc.offset - 1] == CALL
+                body[reloc.offset - 1], symbol = ACCESSORS[reloc.symbol]
+                function.relocs[number] = Reloc(reloc.offset, RelocKind.GLOBAL, symbol)
+        function.body = bytes(body)
 
 
 def archives() -> list[str]:

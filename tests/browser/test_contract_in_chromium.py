@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from c_programs import HAVE_EMCC, program
+from tests.link.c_programs import HAVE_EMCC, program
 
 pytest.importorskip("playwright.sync_api")
 
-from run_in_chromium import EXECUTABLE, Chromium
+from tests.browser.run_in_chromium import EXECUTABLE, Chromium
 
 pytestmark = [
     pytest.mark.skipif(not HAVE_EMCC, reason="emcc is not installed"),

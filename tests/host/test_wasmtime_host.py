@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import wasmtime
-from c_programs import HAVE_EMCC, program
+from tests.link.c_programs import HAVE_EMCC, program
 
 from weftc.host import contract
 from weftc.host.shared_memory import HostMemory

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import wasmtime
-from c_programs import HAVE_EMCC, compile_c
+from tests.link.c_programs import HAVE_EMCC, compile_c
 
 from weftc.host import contract
 from weftc.host.shared_memory import HostMemory

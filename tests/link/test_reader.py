@@ -1,5 +1,5 @@
 import pytest
-from c_programs import HAVE_EMCC, compile_c, joined_bytes, object_bytes
+from tests.link.c_programs import HAVE_EMCC, compile_c, joined_bytes, object_bytes
 
 from weftc.link.objects import I32, Datum, Function, ObjectFile, RelocKind, Signature
 from weftc.link.reader import ObjectError, read_object

@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 import wasmtime
-from c_programs import HAVE_EMCC
+from tests.link.c_programs import HAVE_EMCC
 
 from weftc.host.wasmtime_host import engine
 from weftc.link.linker import link

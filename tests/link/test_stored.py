@@ -1,5 +1,5 @@
 import pytest
-from c_programs import FOLDER, HAVE_EMCC, compile_c
+from tests.link.c_programs import FOLDER, HAVE_EMCC, compile_c
 
 from weftc.link.objects import I32, Datum, Function, Global, Import, ObjectFile, Reloc, RelocKind, Signature
 from weftc.link.stored import StoredObject, store
