@@ -3,6 +3,8 @@
 #include "core.h"
 #include "scheduler.h"
 
+enum { NEWEST = 8 };
+
 const Type weft_type_array = {.kind = T_ARRAY, .name = ADDRESS("array"), .flags = TYPE_LEAF};
 
 static ref heap_large(Core *core, uint32_t bytes) {
@@ -15,6 +17,22 @@ static ref heap_large(Core *core, uint32_t bytes) {
   task->large = address;
   task->allocated += pages * PAGE;
   return address + sizeof(Large);
+}
+
+/* Storage that nothing refers to any more: its pages go back at once if it is one of the newest large objects. Else a list that
+ * grows leaves twice its size behind. */
+static void drop_storage(Core *core, ref object) {
+  if (!arena_is_large(object)) return;
+  Task *task = core->task;
+  uint32_t *link = &task->large;
+  for (uint32_t i = 0; *link && i < NEWEST; i++, link = &AT(Large, *link)->next) {
+    Large *large = PTR(*link);
+    if (REF(large) + sizeof(Large) != object) continue;
+    if (task->allocated >= large->size) task->allocated -= large->size;
+    *link = large->next;
+    arena_pages_free(REF(large), large->size / PAGE);
+    return;
+  }
 }
 
 /* A new block that holds at least `bytes`; what is left of the old one is given up. */
@@ -88,7 +106,10 @@ int32_t weft_list_reserve(ref list, uint32_t capacity) {
   }
   ref data = weft_array_new((uint32_t)bytes);
   if (!data) return 0;
-  if (l->data) memcpy(AT(Array, data)->data, AT(Array, l->data)->data, (size_t)l->len * width);
+  if (l->data) {
+    memcpy(AT(Array, data)->data, AT(Array, l->data)->data, (size_t)l->len * width);
+    drop_storage(core_current(), l->data);
+  }
   l->data = data;
   l->cap = capacity;
   return 1;
