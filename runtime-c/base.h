@@ -10,6 +10,7 @@
  * - Allocate in the running task with weft_alloc(bytes) (heap.h): zeroed, 8-aligned, 0 after MemoryError was raised: return
  *   at once then. Nothing moves during a C call, so raw pointers stay good until the call returns.
  * - Raise with weft_raise(&weft_type_ValueError, "text") and return; the caller looks at status.
+ * - Functions for errors and rare ends are COLD, which makes them small; whole files of such are listed in build.py.
  * - No libc: memcpy, memset, memmove, memcmp are the __builtin_ ones through the names below (string.h isn't included).
  * - `weft_` prefixes what compiled code may call; file-local functions are static; the rest has its file's prefix.
  * - Every word that more than one worker touches goes through the load_/store_/xchg_/... macros below. C11 orders
@@ -41,7 +42,11 @@
 #define LIKELY(x) __builtin_expect(!!(x), 1)
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define NOINLINE __attribute__((noinline))
+#ifdef __clang__
+#define COLD __attribute__((noinline, cold, minsize))
+#else
 #define COLD __attribute__((noinline, cold))
+#endif
 #define ALIGN8(n) (((uint32_t)(n) + 7u) & ~7u)
 #define COUNT(a) ((uint32_t)(sizeof(a) / sizeof(a)[0]))
 

@@ -38,7 +38,6 @@ EMCC = os.environ.get("EMCC", "emcc")
 
 COMMON_FLAGS = [
     "-std=gnu11",
-    "-O3",
     "-Wall",
     "-Wextra",
     "-Werror",
@@ -50,6 +49,9 @@ COMMON_FLAGS = [
     "-mmutable-globals",
     "-DNDEBUG",
 ]
+#: files that run when a program begins, ends, fails or waits for its host: every program carries them, so they are
+#: made small. Single functions elsewhere are COLD (base.h), which does the same for them.
+SMALL = frozenset({"argv", "clock", "entry", "os_wasi", "report", "system_wasi", "text"})
 VARIANT_FLAGS = {"threads": ["-matomics"], "portable": ["-DWEFT_PORTABLE"]}
 
 #: what the sources may take from libc and compiler-rt: pure functions of numbers and memory
@@ -141,11 +143,16 @@ def compile_all(sources: list[Path], variant: list[str], folder: Path) -> list[P
 
     def compile_one(source: Path) -> Path:
         out = folder / f"{source.stem}.o"
-        run(*COMMON_FLAGS, *variant, f"-ffile-prefix-map={source.parent}=.", "-c", str(source), "-o", str(out))
+        run(*flags_of(source), *variant, f"-ffile-prefix-map={source.parent}=.", "-c", str(source), "-o", str(out))
         return out
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         return list(pool.map(compile_one, sources))
+
+
+def flags_of(source: Path) -> list[str]:
+    """How a source is compiled, whatever the variant."""
+    return [*COMMON_FLAGS, "-Oz" if source.stem in SMALL else "-O3"]
 
 
 def refuse_strangers(objects: list[ObjectFile]) -> None:

@@ -117,7 +117,7 @@ int32_t weft_list_reserve(ref list, uint32_t capacity) {
 
 /* --- text ------------------------------------------------------------------------------------------------------- */
 /* Decodes one code point and steps over it; a malformed byte stands for U+FFFD by itself. */
-static uint32_t utf8_next(const uint8_t *s, uint32_t bytes, uint32_t *at) {
+static COLD uint32_t utf8_next(const uint8_t *s, uint32_t bytes, uint32_t *at) {
   uint32_t c = s[(*at)++];
   uint32_t more = c < 0x80 ? 0 : c >= 0xc2 && c < 0xe0 ? 1 : c >= 0xe0 && c < 0xf0 ? 2 : c >= 0xf0 && c < 0xf5 ? 3 : 4;
   if (!more) return c;
@@ -133,7 +133,7 @@ static uint32_t utf8_next(const uint8_t *s, uint32_t bytes, uint32_t *at) {
   return code;
 }
 
-ref weft_text_bytes(const char *utf8, uint32_t bytes) {
+static COLD ref decode(const char *utf8, uint32_t bytes) {
   const uint8_t *s = (const uint8_t *)utf8;
   uint32_t count = 0, top = 0;
   for (uint32_t at = 0; at < bytes; count++) {
@@ -151,6 +151,16 @@ ref weft_text_bytes(const char *utf8, uint32_t bytes) {
     else if (width == 2) ((uint16_t *)(void *)str->data)[i] = (uint16_t)c;
     else ((uint32_t *)(void *)str->data)[i] = c;
   }
+  return r;
+}
+
+ref weft_text_bytes(const char *utf8, uint32_t bytes) {
+  for (uint32_t i = 0; i < bytes; i++) if (utf8[i] & 0x80) return decode(utf8, bytes);
+  ref r = weft_alloc((uint32_t)sizeof(Str) + bytes);
+  if (!r) return 0;
+  Str *str = PTR(r);
+  *str = (Str){.type = REF(&weft_type_str), .len = bytes, .width = 1};
+  memcpy(str->data, utf8, bytes);
   return r;
 }
 

@@ -113,7 +113,7 @@ int32_t output_error(const uint8_t *data, uint32_t width, uint32_t len) {
   return error;
 }
 
-static const char *error_text(int32_t error) {
+static COLD const char *error_text(int32_t error) {
   switch (error) {
     case SYS_PERM: return "Operation not permitted";
     case SYS_NOENT: return "No such file or directory";
@@ -136,7 +136,7 @@ static const char *error_text(int32_t error) {
   }
 }
 
-uint32_t output_describe(int32_t error, char *to) {
+COLD uint32_t output_describe(int32_t error, char *to) {
   const char *parts[2] = {"[Errno ", error_text(error)};
   uint32_t at = 0;
   for (uint32_t i = 0; parts[0][i]; i++) to[at++] = parts[0][i];
@@ -149,7 +149,7 @@ uint32_t output_describe(int32_t error, char *to) {
   return at;
 }
 
-const Type *output_error_type(int32_t error) {
+COLD const Type *output_error_type(int32_t error) {
   switch (error) {
     case SYS_NOENT: return &weft_type_FileNotFoundError;
     case SYS_EXIST: return &weft_type_FileExistsError;

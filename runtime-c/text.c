@@ -16,6 +16,10 @@ void text_number(Text *text, int64_t n) {
   while (i) put_byte(text, digits[--i]);
 }
 
+void text_hex(Text *text, uint32_t n, uint32_t digits) {
+  while (digits-- > 0) put_byte(text, "0123456789abcdef"[n >> 4 * digits & 15]);
+}
+
 void text_seconds(Text *text, double seconds) {
   if (seconds < 1e15 && seconds == (double)(int64_t)seconds) {
     text_number(text, (int64_t)seconds);

@@ -8,6 +8,7 @@ typedef struct Text {
 } Text;
 void text_put(Text *text, const char *utf8);
 void text_number(Text *text, int64_t n);
+void text_hex(Text *text, uint32_t n, uint32_t digits);
 void text_seconds(Text *text, double seconds); /* as Python shows the number; a whole one as an int */
 void text_task(Text *text, Task *task);        /* main, or task 3 (work) */
 void text_channel(Text *text, uint32_t channel); /* <Channel 1 capacity=0> */

@@ -1,5 +1,6 @@
 /* See utf8.h. The table of well-formed sequences is the Unicode standard's 3-7. */
 #include "utf8.h"
+#include "text.h"
 
 int32_t utf8_decode(const uint8_t *p, uint32_t n, uint32_t *code) {
   uint32_t c = p[0];
@@ -77,22 +78,21 @@ COLD void utf8_raise_encode(const uint8_t *data, uint32_t width, uint32_t len) {
   uint32_t at = 0, end;
   while (!is_surrogate(str_get_at(data, width, at))) at++;
   for (end = at + 1; end < len && is_surrogate(str_get_at(data, width, end));) end++;
-  uint32_t first = str_get_at(data, width, at);
-  weft_build_begin(); /* data may have been there: it isn't used from here on */
-  Build *b = build_now();
+  Text text = {.used = 0}; /* not a Build: every program can print, few build more than text */
+  text_put(&text, "'utf-8' codec can't encode character");
   if (end == at + 1) {
-    build_text(b, "'utf-8' codec can't encode character '\\u");
-    build_hex(b, first, 4);
-    build_text(b, "' in position ");
-    weft_build_int(at);
+    text_put(&text, " '\\u");
+    text_hex(&text, str_get_at(data, width, at), 4);
+    text_put(&text, "' in position ");
+    text_number(&text, at);
   } else {
-    build_text(b, "'utf-8' codec can't encode characters in position ");
-    weft_build_int(at);
-    build_char(b, '-');
-    weft_build_int((word)end - 1);
+    text_put(&text, "s in position ");
+    text_number(&text, at);
+    text_put(&text, "-");
+    text_number(&text, (word)end - 1);
   }
-  build_text(b, ": surrogates not allowed");
-  build_raise(b, &weft_type_UnicodeEncodeError);
+  text_put(&text, ": surrogates not allowed");
+  text_raise(&weft_type_UnicodeEncodeError, &text);
 }
 
 int32_t utf8_build(Build *b, const uint8_t *bytes, uint32_t count, uint32_t position) {
