@@ -50,6 +50,13 @@
 #define ALIGN8(n) (((uint32_t)(n) + 7u) & ~7u)
 #define COUNT(a) ((uint32_t)(sizeof(a) / sizeof(a)[0]))
 
+/* 1: there is one worker and no ticker, and what only several need is left out: locks, stealing, sharing (object.h). */
+#ifdef WEFT_PORTABLE
+enum { ONE_WORKER = 1 };
+#else
+enum { ONE_WORKER = 0 };
+#endif
+
 /* --- shared accesses ---------------------------------------------------------------------------------------------- */
 #define load_relaxed(p) __atomic_load_n(p, __ATOMIC_RELAXED)
 #define load_acquire(p) __atomic_load_n(p, __ATOMIC_ACQUIRE)
@@ -78,14 +85,14 @@ typedef uint32_t Lock;
 void lock_slow(Lock *lock);
 static inline void lock_take(Lock *lock) {
   uint32_t expected = 0;
-  if (UNLIKELY(!cas_acquire(lock, &expected, 1))) lock_slow(lock); /* acquire: what the last holder wrote is seen */
+  if (!ONE_WORKER && UNLIKELY(!cas_acquire(lock, &expected, 1))) lock_slow(lock); /* acquire: what the last holder wrote is seen */
 }
 static inline int lock_try(Lock *lock) {
   uint32_t expected = 0;
-  return cas_acquire(lock, &expected, 1);
+  return ONE_WORKER || cas_acquire(lock, &expected, 1);
 }
 static inline void lock_drop(Lock *lock) {
-  (void)xchg_release(lock, 0); /* release: what was written under the lock is published; xchg: half the price of a store in wasm */
+  if (!ONE_WORKER) (void)xchg_release(lock, 0); /* release: what was written under the lock is published; xchg: half the price of a store in wasm */
 }
 
 /* --- a bug of ours ------------------------------------------------------------------------------------------------- */

@@ -158,7 +158,7 @@ static void channel_park(Core *core, Channel *channel, ref handle, int kind, con
   task->result = handle; /* a root while we wait: the channel must live */
   task->pending_kind = SLOT_REF;
   channel_link(channel, &task->waiter, kind == WAIT_SEND);
-  wait_begin(core, kind, timeout_s, channel->shared);
+  wait_begin(core, kind, timeout_s, IS_SHARED(channel));
 }
 
 /* --- the common cases on a channel that isn't shared: a few plain loads and stores ----------------------------------------- */
@@ -168,7 +168,7 @@ static inline Waiter *win_here(uint32_t *first, uint32_t *last) {
   Waiter *waiter = PTR(address);
   Task *task = PTR(waiter->task);
   uint32_t state = load_relaxed(&task->state), next = waiter->next;
-  if (UNLIKELY(task->shared || (state & STATE_MASK) != TASK_PARKED)) return 0;
+  if (UNLIKELY(IS_SHARED(task) || (state & STATE_MASK) != TASK_PARKED)) return 0;
   *first = next;
   if (next) AT(Waiter, next)->prev = 0; else *last = 0;
   waiter->object = 0;
@@ -196,7 +196,7 @@ static inline void park_here(Core *core, Channel *channel, ref handle, int kind,
 
 /* For values without a message. 0: the long way. */
 static inline int send_here(Core *core, Channel *channel, ref handle, uint64_t payload, uint32_t tag, double timeout_s) {
-  if (channel->shared || channel->closed || weft_global.stress) return 0;
+  if (IS_SHARED(channel) || channel->closed || weft_global.stress) return 0;
   if (channel->receivers) {
     Waiter *waiter = win_here(&channel->receivers, &channel->receivers_last);
     if (!waiter) return 0;
@@ -223,7 +223,7 @@ static inline int send_here(Core *core, Channel *channel, ref handle, uint64_t p
 }
 
 static inline int receive_here(Core *core, Channel *channel, ref handle, int kind, double timeout_s) {
-  if (channel->shared || weft_global.stress) return 0;
+  if (IS_SHARED(channel) || weft_global.stress) return 0;
   uint32_t count = channel->count, block;
   if (channel->senders) {
     if (count) return 0; /* full: the first sender's value takes the place of the one received */

@@ -24,8 +24,8 @@ typedef struct Channel {
 } Channel;
 typedef struct Item { uint64_t payload; uint32_t tag, block; } Item;
 
-static inline void channel_lock(Channel *channel) { if (channel->shared) lock_take(&channel->lock); } /* not shared: ours alone (object.h) */
-static inline void channel_unlock(Channel *channel) { if (channel->shared) lock_drop(&channel->lock); }
+static inline void channel_lock(Channel *channel) { if (IS_SHARED(channel)) lock_take(&channel->lock); } /* not shared: ours alone (object.h) */
+static inline void channel_unlock(Channel *channel) { if (IS_SHARED(channel)) lock_drop(&channel->lock); }
 static inline Channel *channel_of(ref handle) { return PTR(AT(Handle, handle)->object); }
 void channel_drop(Core *core, Channel *channel);
 void channel_finish(Core *core, Task *task, uint32_t kind, uint32_t how, int lost);

@@ -68,8 +68,8 @@ static int start_thread(Start *start, Core *core) {
   return 0;
 }
 
-COLD void entry_workers(void) {
-  if (workers_started) return;
+static void start_workers(void) {
+  if (ONE_WORKER || workers_started) return;
   workers_started = 1;
   uint32_t n = 1;
   for (; n < weft_global.cpus; n++) {
@@ -99,6 +99,11 @@ void weft_thread_main(int32_t tid, uint32_t start) {
     sched_run(PTR(core), UINT64_MAX);
   }
   add_acq_rel(&weft_global.threads, (uint32_t)-1); /* release: all that this thread did comes before the end */
+}
+
+COLD void entry_spawned(void) {
+  weft_global.spawned = 1;
+  start_workers();
 }
 
 /* --- main ------------------------------------------------------------------------------------------------------------------------- */
@@ -137,7 +142,7 @@ void weft_begin(void) {
   weft_global.worker_count = 1;
   weft_global.workers[0] = REF(core);
 #ifndef WEFT_PORTABLE
-  if (weft_global.stress) entry_workers();
+  if (weft_global.stress) start_workers();
   if (!weft_global.seeded) start_thread(&starts[0], 0);
 #endif
   make_main(core);
@@ -153,6 +158,11 @@ double weft_run(double until_ms) {
 static void abort_each(Task *task, void *unused) {
   (void)unused;
   if (!(task->flags & TASK_MAIN) && !task_is_done(task)) or_seq(&task->abort, ABORT_CANCEL);
+}
+
+void entry_abort_tasks(void) {
+  task_each(abort_each, 0);
+  sched_request_all(REQ_ABORT); /* those that run, or will, look; the parked ones when all are idle (idle.c) */
 }
 
 /* sys.exit's argument: an int is the status, None 0; 0: it is something else, to be printed. */
@@ -187,8 +197,7 @@ void wait_main_ended(Core *core, Task *task) {
     }
     task->flags |= TASK_SEEN;
     store_release(&g->ending, ENDING_NOW); /* tasks spawned from now on are born aborted */
-    task_each(abort_each, 0);
-    sched_request_all(REQ_ABORT); /* those that run, or will, look; the parked ones when all are idle (idle.c) */
+    if (g->spawned) entry_abort_tasks();
   }
   store_release(&g->main_done, 1);
 }
@@ -219,7 +228,7 @@ int32_t weft_end(void) {
   struct Global *g = &weft_global;
   if (!load_acquire(&g->main_done) && !g->deadlocked) return g->exit_status; /* stopped from outside */
   for (int i = 0; load_acquire(&g->threads) && i < 20000; i++) wait_pause(); /* acquire: what they did; two seconds at most */
-  if (!g->deadlocked) entry_report_failed();
+  if (g->spawned && !g->deadlocked) entry_report_failed();
   weft_io_flush();
   return g->exit_status ? g->exit_status : weft_io_failed() ? STATUS_OUTPUT_LOST : 0;
 }

@@ -69,6 +69,7 @@ static void wake_ticker(void) {
 
 void idle_stop(void) {
   store_release(&weft_global.stop, 1);
+  if (ONE_WORKER) return; /* it looks before it takes a task */
   for (uint32_t i = 0; i < sched_workers(); i++) {
     Core *core = PTR(weft_global.workers[i]);
     if (!core) continue;
@@ -80,13 +81,19 @@ void idle_stop(void) {
 }
 
 /* --- nothing can run ----------------------------------------------------------------------------------------------------- */
-static void abort_parked(Task *task, void *count) {
+static void abort_one(Task *task, void *count) {
   uint32_t state = load_relaxed(&task->state) & STATE_MASK;
   if (state != TASK_PARKED || (load_relaxed(&weft_global.ending) == ENDING_NOW && !abort_due(load_relaxed(&task->abort)))) return; /* it was told already, and cleans up */
   ++*(uint32_t *)count;
   or_seq(&task->abort, ABORT_CANCEL);
   store_relaxed(&task->state, (load_relaxed(&task->state) & ~(uint32_t)STATE_MASK) | TASK_WON_ABORT); /* all workers are idle: nobody else ends its wait */
   sched_send_home(task);
+}
+
+uint32_t idle_abort_parked(void) {
+  uint32_t count = 0;
+  task_each(abort_one, &count);
+  return count;
 }
 
 /* Under idle_lock; every worker is idle, no queue holds anything, no timer runs. */
@@ -101,20 +108,16 @@ static void quiescent(void) {
   }
   static uint32_t rounds;
   uint32_t count = 0;
-  if (rounds++ < ABORT_ROUNDS) {
+  if (weft_global.spawned && rounds++ < ABORT_ROUNDS) {
     store_relaxed(&weft_global.ending, ENDING_SWEPT);
-    task_each(abort_parked, &count);
+    count = idle_abort_parked();
   }
   if (!count) idle_stop();
 }
 
 /* Under idle_lock, as quiescent; `first`: when the first timer is due. */
 static void nothing_runs(uint64_t first) {
-  if (load_relaxed(&weft_global.ending) == ENDING_NOW) { /* main has failed or exited: sleepers are aborted too */
-    uint32_t count = 0;
-    task_each(abort_parked, &count);
-    if (count) return;
-  }
+  if (load_relaxed(&weft_global.ending) == ENDING_NOW && weft_global.spawned && idle_abort_parked()) return; /* main has failed or exited: sleepers are aborted too */
   if (first == UINT64_MAX) quiescent();
   else if (weft_global.seeded) clock_jump(first);
 }
@@ -122,7 +125,6 @@ static void nothing_runs(uint64_t first) {
 #ifdef WEFT_PORTABLE
 uint64_t idle_wait(Core *core, Task **task) {
   *task = 0;
-  if (queue_visible()) return 0;
   if (core->timer_dead) timer_sweep(core);
   nothing_runs(core->timer_next);
   if (load_relaxed(&weft_global.stop) || queue_visible() || !core->timer_count) return 0;

@@ -5,4 +5,5 @@
 uint64_t idle_wait(Core *core, Task **task); /* looks elsewhere, sleeps. *task, or 0 (look again), or (portable) when to come again */
 void idle_timers(Core *core);                /* fires what is due on this worker */
 void idle_stop(void);                        /* all workers leave their loops */
+uint32_t idle_abort_parked(void);            /* at the end, all workers idle: how many tasks now clean up */
 #endif

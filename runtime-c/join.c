@@ -17,14 +17,14 @@ static ref take(Core *core, Task *task, Handle *handle, ref value) {
     return handle->aux = value;
   }
   uint64_t life = load_relaxed(&task->life); /* the CAS orders */
-  while (task->shared && ((life_joiners(life) & JOIN_LOCK) || !cas_acquire(&task->life, &life, life | (uint64_t)JOIN_LOCK << 32))) {
+  while (IS_SHARED(task) && ((life_joiners(life) & JOIN_LOCK) || !cas_acquire(&task->life, &life, life | (uint64_t)JOIN_LOCK << 32))) {
     if (life_joiners(life) & JOIN_LOCK) wait_pause();
     life = load_relaxed(&task->life);
   }
   int failed;
   uint64_t payload = value;
   uint32_t message = message_copy(core, SLOT_REF, &payload, 0, &failed);
-  if (task->shared) add_acq_rel(&task->life, -((uint64_t)JOIN_LOCK << 32)); /* release: the source's headers are as they were */
+  if (IS_SHARED(task)) add_acq_rel(&task->life, -((uint64_t)JOIN_LOCK << 32)); /* release: the source's headers are as they were */
   if (failed) {
     weft_raise_memory();
     return 0;
@@ -131,7 +131,7 @@ static void join(ref handle, double timeout_s, int kind) {
   if (list) AT(Waiter, list)->prev = REF(waiter);
   me->result = handle; /* a root while we wait: the handle must live, and join_finish needs it */
   me->pending_kind = SLOT_REF;
-  wait_begin(core, kind, timeout_s, task->shared);
+  wait_begin(core, kind, timeout_s, IS_SHARED(task));
   task_unlock_joiners(task, list, REF(waiter));
 }
 
@@ -150,6 +150,24 @@ void join_finish(Core *core, Task *me, uint32_t kind, uint32_t how) {
 
 void weft_task_join(ref task, double timeout_s) { join(task, timeout_s, WAIT_JOIN); }
 void weft_task_outcome(ref task, double timeout_s) { join(task, timeout_s, WAIT_OUTCOME); }
+
+/* --- the end of what was waited for ------------------------------------------------------------------------------------ */
+uint32_t join_win(uint32_t list) {
+  uint32_t woken = 0;
+  for (uint32_t w = list; w;) {
+    Waiter *waiter = PTR(w);
+    uint32_t next = waiter->next;
+    Task *joiner = PTR(waiter->task);
+    waiter->object = 0;
+    int parked;
+    if (wait_win(joiner, TASK_WON_VALUE, &parked) && parked) {
+      joiner->next = woken;
+      woken = REF(joiner);
+    }
+    w = next;
+  }
+  return woken;
+}
 
 /* --- the rest of the handle ------------------------------------------------------------------------------------------- */
 void weft_task_abort(ref handle) {

@@ -9,4 +9,5 @@
 #define WEFT_JOIN_H
 #include "core.h"
 void join_finish(Core *core, Task *task, uint32_t kind, uint32_t how);
+uint32_t join_win(uint32_t list);              /* the joiners' waiters, under JOIN_LOCK: those that can be woken come back as a chain */
 #endif

@@ -7,7 +7,7 @@ void object_retain(uint32_t address) {
   Object *object = PTR(address);
   if (object->kind == OBJECT_TASK) {
     task_retain(PTR(address));
-  } else if (object->shared) {
+  } else if (IS_SHARED(object)) {
     add_relaxed(&object->refs, 1); /* whoever holds a handle may copy it: nothing to order */
   } else {
     object->refs++;
@@ -55,12 +55,14 @@ static void share_pending(uint32_t pending) {
 }
 
 void object_share(uint32_t address) {
+  if (ONE_WORKER) return;
   uint32_t pending = 0;
   share_one(address, &pending);
   share_pending(pending);
 }
 
 void object_share_handles(Task *task) {
+  if (ONE_WORKER) return;
   uint32_t pending = 0;
   share_handles(task, &pending);
   share_pending(pending);
@@ -72,7 +74,7 @@ void object_release(Core *core, uint32_t address) {
     task_release(core, PTR(address));
     return;
   }
-  if (object->shared ? add_acq_rel(&object->refs, (uint32_t)-1) != 1 : --object->refs) return; /* release: our uses come before; acquire: the freer sees all */
+  if (IS_SHARED(object) ? add_acq_rel(&object->refs, (uint32_t)-1) != 1 : --object->refs) return; /* release: our uses come before; acquire: the freer sees all */
   if (object->kind == OBJECT_CHANNEL) channel_drop(core, PTR(address));
   else weft_file_drop(address);
 }

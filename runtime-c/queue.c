@@ -5,6 +5,7 @@
  *   New tasks go to the bottom and come from it; pre-empted ones go to the top, the old end.
  * - The published queue (shared_head ..) is a list under `lock`; its tasks and all that they hold are shared (object.h).
  * - The inbox is a list under `lock` that only its worker takes from: see task_abort.
+ * - With ONE_WORKER both are always empty: what would go there goes to the private queue.
  * - slot: the task that the running one woke last. Served at most SLOT_RUNS times in a row.
  * - Whoever makes work visible to others does so by a sequentially consistent step, then looks for sleepers; whoever goes
  *   to sleep is counted so, then looks for visible work (idle.c): one of them sees the other.
@@ -123,7 +124,7 @@ void sched_publish(Core *core) {
 
 /* Takes up to half of a worker's published tasks; the first to run, the rest into the taker's private queue. */
 static Task *published_take(Core *core, Core *victim) {
-  if (!load_seq(&victim->shared_count)) return 0;
+  if (ONE_WORKER || !load_seq(&victim->shared_count)) return 0;
   lock_take(&victim->lock);
   uint32_t count = victim->shared_count, n = (count + 1) / 2, head = victim->shared_head, last = head;
   if (n > STEAL_MAX) n = STEAL_MAX;
@@ -148,6 +149,10 @@ static Task *published_take(Core *core, Core *victim) {
 /* --- the inbox: tasks that only this worker may run on ------------------------------------------------------------------- */
 void sched_send_home(Task *task) {
   Core *home = PTR(weft_global.workers[task->home]);
+  if (ONE_WORKER) {
+    queue_push(home, task);
+    return;
+  }
   lock_take(&home->lock);
   task->next = home->inbox;
   store_relaxed(&home->inbox, REF(task)); /* under the lock */
@@ -157,7 +162,7 @@ void sched_send_home(Task *task) {
 }
 
 static void inbox_take(Core *core) {
-  if (LIKELY(!load_relaxed(&core->inbox))) return; /* seen late: idle.c looks again */
+  if (ONE_WORKER || LIKELY(!load_relaxed(&core->inbox))) return; /* seen late: idle.c looks again */
   lock_take(&core->lock);
   uint32_t list = core->inbox;
   store_relaxed(&core->inbox, 0); /* under the lock */
@@ -174,6 +179,7 @@ static void inbox_take(Core *core) {
 /* Go's rule, and sooner than a thief would ask: with someone asleep, half of four or more private tasks becomes visible. Fewer
  * wait for the next tick: a pair that talk to each other is better off where it is. */
 static inline void offer_idle(Core *core) {
+  if (ONE_WORKER) return;
   if (UNLIKELY(load_relaxed(&weft_global.idle_count)) /* seen late: the ticker makes up for it */
       && core->bottom - core->top >= SPAWNED_MIN && !load_relaxed(&core->shared_count) && !load_relaxed(&weft_global.searching))
     sched_publish(core);
@@ -184,7 +190,7 @@ static inline void offer_idle(Core *core) {
 
 void sched_spawned(Core *core, Task *task) {
   queue_push(core, task);
-  if (UNLIKELY(weft_global.stress)) {
+  if (!ONE_WORKER && UNLIKELY(weft_global.stress)) {
     sched_publish(core);
     return;
   }
@@ -214,7 +220,7 @@ void sched_due(Core *core, Task *task) {
 }
 
 void sched_yielded(Core *core, Task *task) {
-  if (UNLIKELY(weft_global.stress)) { /* every resume goes to another worker */
+  if (!ONE_WORKER && UNLIKELY(weft_global.stress)) { /* every resume goes to another worker */
     uint32_t next = core->index + 1 < sched_workers() ? core->index + 1 : 0;
     queue_give(PTR(weft_global.workers[next]), task);
     sched_wake_one();
@@ -225,7 +231,7 @@ void sched_yielded(Core *core, Task *task) {
 }
 
 /* --- out -------------------------------------------------------------------------------------------------------------------- */
-static Task *take_seeded(Core *core) {
+Task *queue_take_any(Core *core) {
   if (core->slot) {
     queue_push(core, PTR(core->slot));
     core->slot = 0;
@@ -246,7 +252,7 @@ static Task *take_seeded(Core *core) {
 Task *queue_take(Core *core) {
   Task *task;
   inbox_take(core);
-  if (UNLIKELY(weft_global.seeded)) return take_seeded(core);
+  if (UNLIKELY(weft_global.seeded) && weft_global.spawned) return queue_take_any(core);
   if (UNLIKELY(++core->turn % FAIR_TURN == 0)) {
     if ((task = published_take(core, core)) || (task = pop_top(core))) return task;
   }
@@ -285,6 +291,8 @@ Task *queue_steal(Core *core) {
 }
 
 int queue_visible(void) {
+  const Core *only = PTR(weft_global.workers[0]);
+  if (ONE_WORKER) return only->bottom != only->top || only->slot;
   if (load_seq(&weft_global.sent_home)) return 1;
   for (uint32_t i = 0; i < sched_workers(); i++) {
     if (load_seq(&AT(Core, weft_global.workers[i])->shared_count)) return 1;

@@ -7,5 +7,6 @@ void queue_push_old(Core *core, Task *task);  /* to the old end */
 void queue_give(Core *core, Task *task);      /* to the published queue, of any worker */
 Task *queue_take(Core *core);                 /* what to run next from what is this worker's */
 Task *queue_steal(Core *core);                /* from another worker */
+Task *queue_take_any(Core *core);             /* the same: any of it, by the seed */
 int queue_visible(void);                      /* whether any worker could find a task */
 #endif

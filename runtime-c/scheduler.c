@@ -94,7 +94,7 @@ static int serve_poll(Core *core, Task *task) {
   uint32_t requests = take_requests(core, task->allocated);
   int stressed = stress_due(core, task);
   if (requests & REQ_COLLECT || stressed) collect(core, task);
-  if (requests & REQ_HUNGRY) sched_publish(core);
+  if (!ONE_WORKER && requests & REQ_HUNGRY) sched_publish(core);
   if (requests & REQ_STOP) return 1;
   if (!(requests & REQ_SLICE)) return 0;
 #ifdef WEFT_PORTABLE
@@ -150,7 +150,7 @@ static int resume(Core *core, Task *task) {
 static enum RunEnd run(Core *core, Task *task, int32_t budget) {
   int lost = 0;
   ASSERT((load_relaxed(&task->state) & STATE_MASK) != TASK_PARKING && (load_relaxed(&task->state) & STATE_MASK) != TASK_PARKED && (load_relaxed(&task->state) & STATE_MASK) != TASK_FREE);
-  ASSERT(task->shared || core->index == task->home || (load_relaxed(&task->state) & STATE_MASK) == TASK_NEW); /* moved: shared */
+  ASSERT(IS_SHARED(task) || core->index == task->home || (load_relaxed(&task->state) & STATE_MASK) == TASK_NEW); /* moved: shared */
   core_load(core, task);
   task->home = core->index;
   core->w.budget = budget;
@@ -219,7 +219,7 @@ void sched_run_nested(Core *core, Task *task) {
 /* --- the worker's loop ---------------------------------------------------------------------------------------------------------- */
 uint64_t sched_run(Core *core, uint64_t until) {
   for (;;) {
-    if (UNLIKELY(wanted(core)) && take_requests(core, 0) & REQ_HUNGRY) sched_publish(core);
+    if (UNLIKELY(wanted(core)) && take_requests(core, 0) & REQ_HUNGRY && !ONE_WORKER) sched_publish(core);
     if (UNLIKELY(load_acquire(&weft_global.stop))) return UINT64_MAX; /* acquire: what the end was decided on */
     if (UNLIKELY(core->timer_count) && (core->turn & 15) == 0) idle_timers(core);
     Task *task = queue_take(core);

@@ -9,6 +9,7 @@ extern struct Global { /* set before the workers start, but for the words marked
   uint32_t cpus;                  /* WEFT_WORKERS */
   uint32_t stress;                /* WEFT_STRESS */
   uint32_t seeded;                /* WEFT_SEED given: virtual clock, seeded decisions */
+  uint32_t spawned;               /* a task was spawned: by then no other thread runs a task */
   uint64_t seed;
   uint64_t max_stack;             /* WEFT_MAX_STACK_SIZE */
   uint32_t engine_stack;          /* WEFT_ENGINE_STACK: bytes that compiled code may use of it */
@@ -25,7 +26,7 @@ extern struct Global { /* set before the workers start, but for the words marked
   uint32_t sent_home;             /* atomic: tasks in inboxes */
 } weft_global;
 
-static inline uint32_t sched_workers(void) { return load_acquire(&weft_global.worker_count); } /* acquire: their Cores */
+static inline uint32_t sched_workers(void) { return ONE_WORKER ? 1 : load_acquire(&weft_global.worker_count); } /* acquire: their Cores */
 enum { ENDING_NOT = 0, ENDING_NOW = 2 /* main has failed or exited: everything is being aborted */, ENDING_SWEPT = 3 /* nothing could run any more: what was parked has been aborted */ };
 void sched_spawned(Core *core, Task *task);     /* a new task: to the private queue, Go's rule */
 void sched_woken(Core *core, Task *task);       /* a task that this worker's task has woken: to the slot */

@@ -91,7 +91,7 @@ void weft_select_wait(double timeout_s, int32_t has_default) {
   uint32_t *channels = (uint32_t *)(arms + n), *order = channels + n, count = sort_channels(arms, n, channels), chosen = n;
   Item item = {0, 0, 0};
   int shared = 0; /* all of them or none: which locks are held mustn't change until they are dropped */
-  for (uint32_t i = 0; i < count; i++) shared |= AT(Channel, channels[i])->shared;
+  for (uint32_t i = 0; i < count; i++) shared |= IS_SHARED(AT(Channel, channels[i]));
   for (uint32_t i = 0; shared && i < count; i++) object_share(channels[i]);
   for (uint32_t i = 0; i < count; i++) channel_lock(PTR(channels[i]));
   int offer = try_arms(core, arms, n, order, &chosen, &item, &woken);

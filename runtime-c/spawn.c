@@ -102,7 +102,7 @@ ref weft_spawn_commit(uint32_t frame, int32_t result_kind, uint32_t globals_type
     return 0;
   }
   if (UNLIKELY(load_relaxed(&weft_global.ending) == ENDING_NOW)) store_relaxed(&task->abort, ABORT_CANCEL); /* the program is on its way out; still private */
-  entry_workers();
+  if (UNLIKELY(!weft_global.spawned)) entry_spawned();
   sched_spawned(core, task);
   return handle;
 }

@@ -1,6 +1,7 @@
 /* Task records and their ends: see task.h. */
 #include "exc.h"
 #include "gc.h"
+#include "join.h"
 #include "scheduler.h"
 #include "wait.h"
 
@@ -91,7 +92,7 @@ static void task_recycle(Core *core, Task *task) {
 
 /* --- references ---------------------------------------------------------------------------------------------------- */
 void task_retain(Task *task) {
-  if (task->shared) {
+  if (IS_SHARED(task)) {
     add_relaxed(&task->life, 1); /* the caller holds a handle: nothing to order */
   } else {
     task->life++;
@@ -104,14 +105,14 @@ static void task_drop(Core *core, Task *task) {
 }
 
 void task_release(Core *core, Task *task) {
-  uint64_t life = task->shared ? add_acq_rel(&task->life, (uint64_t)-1) : task->life--; /* release: our uses come before; acquire: the last one sees all */
+  uint64_t life = IS_SHARED(task) ? add_acq_rel(&task->life, (uint64_t)-1) : task->life--; /* release: our uses come before; acquire: the last one sees all */
   if ((uint32_t)life != 1) return;
   if (UNLIKELY(task->outcome == ENDED_ERROR && !(task->flags & (TASK_SEEN | TASK_ABORTED | TASK_MAIN)))) return; /* kept, with its error, for the report at the end */
   task_drop(core, task);
 }
 
 uint64_t task_lock_joiners(Task *task) {
-  if (!task->shared) return task->life; /* we are its one worker */
+  if (!IS_SHARED(task)) return task->life; /* we are its one worker */
   uint64_t life = load_relaxed(&task->life); /* the CAS below orders */
   for (uint32_t spins = 0;; spins++) {
     if (life_joiners(life) & JOIN_DONE) return load_acquire(&task->life); /* acquire: the outcome */
@@ -125,7 +126,7 @@ uint64_t task_lock_joiners(Task *task) {
 }
 
 void task_unlock_joiners(Task *task, uint32_t from, uint32_t to) {
-  if (!task->shared) {
+  if (!IS_SHARED(task)) {
     task->life += ((uint64_t)to << 32) - ((uint64_t)from << 32);
     return;
   }
@@ -174,24 +175,6 @@ void task_trim_stack(Core *core, Task *task) {
 /* --- the end ------------------------------------------------------------------------------------------------------- */
 enum { KEEP_HEAP = 1024 }; /* a heap no bigger goes to the joiner as it is: cheaper than copying the result out of it */
 
-/* The joiners' waiters, under JOIN_LOCK: those that can be woken come back as a chain. */
-static uint32_t win_joiners(uint32_t list) {
-  uint32_t woken = 0;
-  for (uint32_t w = list; w;) {
-    Waiter *waiter = PTR(w);
-    uint32_t next = waiter->next;
-    Task *joiner = PTR(waiter->task);
-    waiter->object = 0;
-    int parked;
-    if (wait_win(joiner, TASK_WON_VALUE, &parked) && parked) {
-      joiner->next = woken;
-      woken = REF(joiner);
-    }
-    w = next;
-  }
-  return woken;
-}
-
 static void wake_chain(Core *core, uint32_t woken) {
   while (woken) {
     Task *joiner = PTR(woken);
@@ -202,8 +185,8 @@ static void wake_chain(Core *core, uint32_t woken) {
 
 static void task_publish_end(Core *core, Task *task) {
   uint32_t woken = 0;
-  if (LIKELY(!task->shared)) {
-    if (life_joiners(task->life)) woken = win_joiners(life_joiners(task->life));
+  if (LIKELY(!IS_SHARED(task))) {
+    if (life_joiners(task->life)) woken = join_win(life_joiners(task->life));
     task->life = (uint32_t)(task->life - 1) | (uint64_t)JOIN_DONE << 32;
     if ((uint32_t)task->life == 0) {
       task->life = 1;
@@ -217,7 +200,7 @@ static void task_publish_end(Core *core, Task *task) {
     if (UNLIKELY(life_joiners(life))) {
       life = task_lock_joiners(task);
       uint32_t list = life_joiners(life);
-      woken = win_joiners(list);
+      woken = join_win(list);
       life = load_relaxed(&task->life);
       while (!cas_acq_rel(&task->life, &life, done = (uint32_t)(life - 1) | (uint64_t)JOIN_DONE << 32)) {}
       break;

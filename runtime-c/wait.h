@@ -39,7 +39,7 @@ static inline int wait_win(Task *task, uint32_t how, int *parked) {
     uint32_t now = state & STATE_MASK, won = (state & ~(uint32_t)STATE_MASK) | how;
     if (now != TASK_PARKING && now != TASK_PARKED) return 0;
     *parked = now == TASK_PARKED;
-    if (LIKELY(!task->shared)) {
+    if (LIKELY(!IS_SHARED(task))) {
       store_relaxed(&task->state, won); /* ours alone */
       return 1;
     }
@@ -52,7 +52,7 @@ static inline int wait_publish(Task *task) {
   uint32_t state = load_relaxed(&task->state); /* the CAS orders */
   if ((state & STATE_MASK) != TASK_PARKING) return 0;
   uint32_t ticket = state & ~(uint32_t)STATE_MASK, expected = state;
-  if (LIKELY(!task->shared)) {
+  if (LIKELY(!IS_SHARED(task))) {
     store_relaxed(&task->state, ticket | TASK_PARKED); /* ours alone, but for `abort` when the program ends: idle.c looks at the parked ones then */
     return 1;
   }
