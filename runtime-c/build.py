@@ -166,6 +166,10 @@ def refuse_strangers(objects: list[ObjectFile]) -> None:
 
 def check_joined(object_file: ObjectFile, target: str) -> None:
     """What is left to define is the program's and the linker's, and the contract allows all imports."""
+    defined = {*(f.name for f in object_file.functions), *(d.name for d in object_file.data)}
+    for part, companions in object_file.parts.values():
+        if strangers := {part, *companions} - defined:
+            raise BuildError(f"PART({part}) names {', '.join(sorted(strangers))}, which the runtime does not define")
     missing = [name for name in undefined_names(object_file) - LINKER if not PROGRAM.fullmatch(name)]
     if missing:
         raise BuildError(f"undefined: {', '.join(sorted(missing))}")

@@ -220,6 +220,40 @@ def test_missing_weak_names_are_null() -> None:
         run("main")
 
 
+PART = "part:extra:door gate"
+HALVES = ObjectFile(
+    [
+        function("main", CALL, call(PART)),
+        function("pointer", CONST, Reloc(0, RelocKind.TABLE_SLEB, PART)),
+        constant("extra", 7),
+        constant("door", 1),
+        constant("gate", 2),
+    ],
+    declared={PART: GIVES_I32},
+    parts={PART: ("extra", ("door", "gate"))},
+)
+
+
+@pytest.mark.parametrize("others", [["door"], ["gate"], ["door", "gate"]])
+@pytest.mark.parametrize("first", [False, True])
+def test_a_part_comes_with_what_brings_it_in(others: list[str], first: bool) -> None:
+    exports = [*others, "main", "pointer"] if first else ["main", "pointer", *others]
+    linked = portable(HALVES, ObjectFile(), *exports)
+    run = Running(linked)
+    assert run("main") == 7
+    assert run("pointer") == linked.table["extra"]
+
+
+def test_a_part_that_nothing_brings_in_is_left_out() -> None:
+    linked = portable(HALVES, ObjectFile(), "main", "pointer", "extra")
+    assert Running(linked)("extra") == 7  # asked for by itself: that brings nothing in
+    linked = portable(HALVES, ObjectFile(), "main", "pointer")
+    assert "extra" not in linked.functions
+    assert Running(linked)("pointer") == 0
+    with pytest.raises(wasmtime.Trap, match="unreachable"):
+        Running(linked)("main")
+
+
 def test_aliases_are_other_names() -> None:
     data = [Datum("whole", 4, b"abcdefgh", 8)]
     program = ObjectFile(

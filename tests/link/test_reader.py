@@ -75,6 +75,16 @@ def test_aliases_and_weak() -> None:
     assert o.weak == {"h", "missing"}
 
 
+def test_parts_name_what_brings_them_in() -> None:
+    label = "part:extra:door gate"
+    o = compile_c(
+        f'int part_extra(void) __asm__("{label}") __attribute__((weak)); int use(void) {{ return part_extra(); }}'
+    )
+    assert o.parts == {label: ("extra", ("door", "gate"))}
+    assert (o.weak, [r.symbol for r in functions(o)["use"].relocs]) == (set(), [label])
+    assert list(o.declared) == [label]
+
+
 def test_imports_have_module_and_field() -> None:
     o = compile_c(
         '__attribute__((import_module("wasi_snapshot_preview1"), import_name("fd_close"))) int shut(int);'

@@ -73,6 +73,10 @@ def test_bytes_depend_on_nothing_but_the_sources(build: ModuleType, tmp_path: Pa
             '__attribute__((import_module("x"), import_name("y"))) int g(void); int f(void) { return g(); }',
             "no import of x.y",
         ),
+        (
+            'int p(void) __asm__("part:f:door") __attribute__((weak)); int f(void) { return p(); }',
+            r"PART\(f\) names door, which the runtime does not define",
+        ),
         ("int f(void) { return 1 }", "expected ';'"),
         ("int f(int unused) { return 1; }", "unused parameter"),
     ],

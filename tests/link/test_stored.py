@@ -22,6 +22,7 @@ def sample() -> ObjectFile:
         {"e": ("d", 8)},
         {"far": Signature(b"", bytes([I32]))},
         {"g", "a"},
+        {"part:f:g e": ("f", ("g", "e"))},
     )
 
 
@@ -31,6 +32,7 @@ def check(o: ObjectFile) -> None:
     assert list(loaded.names()) == [d.name for d in definitions]
     assert [loaded.find(d.name) for d in definitions] == definitions
     assert (loaded.aliases, loaded.declared, loaded.weak) == (o.aliases, o.declared, o.weak)
+    assert loaded.parts == o.parts
 
 
 def test_reads_back() -> None:

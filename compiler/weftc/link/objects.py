@@ -104,6 +104,9 @@ class ObjectFile:
     declared: dict[str, Signature] = field(default_factory=dict)
     #: definitions that yield to another of that name, and undefined names that may stay so (then address 0)
     weak: set[str] = field(default_factory=set)
+    #: names of parts: name -> (definition, what brings it in): means the definition if any of the latter is in the
+    #: module, and may stay undefined otherwise
+    parts: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 Definition = Function | Datum | Global | Import

@@ -8,6 +8,7 @@ version 2.
 - A segment that holds several symbols (`emcc -r` joins sections of the same name) is split at them, so that
   each can be dropped alone. All references go through symbols, so no reference crosses a cut.
 - Local symbols become `name@1`, `name@2` ..., which no program can define or refer to.
+- An undefined name `part:NAME:WITH WITH ...` refers to a part (symbols.py; `PART` in runtime-c/base.h).
 - Debug information, producers and target features are skipped. Whatever else isn't known is an `ObjectError`:
   thread-local data, constructors, comdats, tags, position-independent relocations.
 """
@@ -33,6 +34,7 @@ SYM_FUNCTION, SYM_DATA, SYM_GLOBAL, SYM_SECTION, SYM_TAG, SYM_TABLE = range(6)
 FLAG_WEAK, FLAG_LOCAL, FLAG_UNDEFINED, FLAG_EXPLICIT_NAME, FLAG_TLS = 0x01, 0x02, 0x10, 0x40, 0x100
 
 WITH_ADDEND = {RelocKind.MEMORY_LEB, RelocKind.MEMORY_SLEB, RelocKind.MEMORY_I32}
+PART = "part:"
 SKIPPED = ("name", "producers", "target_features")
 
 
@@ -317,7 +319,10 @@ def _resolve(raw: _Raw) -> ObjectFile:
             first = primary.setdefault((symbol.kind, symbol.index), name)
             if first != name:
                 out.aliases[name] = (first, 0)
-        if symbol.flags & FLAG_WEAK:
+        if name.startswith(PART) and not symbol.defined:
+            _, target, companions = name.split(":")
+            out.parts[name] = (target, tuple(companions.split()))
+        elif symbol.flags & FLAG_WEAK:
             out.weak.add(name)
         if symbol.kind == SYM_FUNCTION and not symbol.defined:
             module, field_, type_ = raw.function_imports[symbol.index]

@@ -9,7 +9,7 @@ asks for one.
            names        every name that is defined or referred to
            functions    [[name, signature, locals flattened, body at, body length, relocations at, how many]]
            data         [[name, align, size, bytes at, length, relocations at, how many]]
-           globals, imports, aliases, declared, weak
+           globals, imports, aliases, declared, weak, parts
     blob:  bodies, bytes of data, relocations as (u32 offset, u16 kind, u16 name or signature, i32 addend)
 """
 
@@ -53,6 +53,7 @@ class StoredObject:
         self.aliases: dict[str, tuple[str, int]] = {k: (v[0], v[1]) for k, v in index["aliases"].items()}
         self.declared = {name: self._signatures[number] for name, number in index["declared"].items()}
         self.weak: set[str] = set(index["weak"])
+        self.parts: dict[str, tuple[str, tuple[str, ...]]] = {k: (v[0], tuple(v[1])) for k, v in index["parts"].items()}
 
     def names(self) -> list[str]:
         """Names of all definitions, in order; aliases apart."""
@@ -126,6 +127,7 @@ def store(object_file: ObjectFile) -> bytes:
         "aliases": object_file.aliases,
         "declared": {name: sign(signature) for name, signature in object_file.declared.items()},
         "weak": sorted(object_file.weak),
+        "parts": object_file.parts,
         "names": list(names.numbers),
         "signatures": list(signatures.numbers),
     }

@@ -3,6 +3,11 @@
 In: the program's object, the runtime's, and the linker's own. Out: `Live`, everything that can be reached
 from the roots over relocations. A name is looked up in the program first; where two sides define one, that is
 an error unless one of them is weak.
+
+A part is what only some programs need though code of every program refers to it: how a wait on a channel
+ends, the report of a deadlock. The reference names what brings the part in (making a channel, spawning).
+Where none of that is reached, neither is the part, and the reference, which nothing can come by, is missing
+like a weak name.
 """
 
 from __future__ import annotations
@@ -30,6 +35,7 @@ class Library(Protocol):
     aliases: dict[str, tuple[str, int]]
     declared: dict[str, Signature]
     weak: set[str]
+    parts: dict[str, tuple[str, tuple[str, ...]]]
 
     def names(self) -> Iterable[str]:
         """Names of all definitions, in order."""
@@ -43,6 +49,7 @@ class Loaded:
 
     def __init__(self, object_file: ObjectFile) -> None:
         self.aliases, self.declared, self.weak = object_file.aliases, object_file.declared, object_file.weak
+        self.parts = object_file.parts
         self._definitions: dict[str, Definition] = {}
         o = object_file
         definitions: list[Definition] = [*o.functions, *o.data, *o.globals, *o.imports]
@@ -72,7 +79,7 @@ class Live:
     table: list[str] = field(default_factory=list)
     #: other names in use: name -> (definition's name, offset)
     aliases: dict[str, tuple[str, int]] = field(default_factory=dict)
-    #: weak names in use that nothing defines
+    #: weak names in use that nothing defines, and parts that nothing brings in
     missing: set[str] = field(default_factory=set)
 
     def callable(self) -> list[str]:
@@ -89,7 +96,7 @@ def undefined_names(object_file: ObjectFile) -> set[str]:
     """All names that an object refers to without defining them."""
     users: list[Function | Datum] = [*object_file.functions, *object_file.data]
     used = {reloc.symbol for user in users for reloc in user.relocs if reloc.symbol}
-    return used - defined_names(object_file)
+    return used - defined_names(object_file) - object_file.parts.keys()
 
 
 def find_live(libraries: list[Library], roots: Iterable[str], absolute: Iterable[str]) -> Live:
@@ -100,9 +107,17 @@ def find_live(libraries: list[Library], roots: Iterable[str], absolute: Iterable
     queue = list(dict.fromkeys(roots))
     known.update(queue)
     undefined: list[str] = []
+    parts = {name: part for library in libraries for name, part in library.parts.items()}
+    waiting: dict[str, list[str]] = {}  # parts referred to, by what would bring them in
     while queue:
         name = queue.pop()
-        definition, offset = _look_up(libraries, name)
+        target, companions = parts.get(name, (name, ()))
+        if companions and found.keys().isdisjoint(companions):
+            live.missing.add(name)
+            for companion in companions:
+                waiting.setdefault(companion, []).append(name)
+            continue
+        definition, offset = _look_up(libraries, target)
         if definition is None:
             if any(name in library.weak for library in libraries):
                 live.missing.add(name)
@@ -115,6 +130,10 @@ def find_live(libraries: list[Library], roots: Iterable[str], absolute: Iterable
                 continue
             known.add(definition.name)
         found[definition.name] = definition
+        for part in waiting.pop(definition.name, ()):
+            if part in live.missing:
+                live.missing.remove(part)
+                queue.append(part)
         for reloc in definition.relocs if isinstance(definition, Function | Datum) else _NO_RELOCS:
             symbol = reloc.symbol
             if symbol not in known:
@@ -124,10 +143,9 @@ def find_live(libraries: list[Library], roots: Iterable[str], absolute: Iterable
                 pointed.add(symbol)
     if undefined:
         raise LinkError(_describe_undefined(undefined, found))
-    for name in sorted(live.missing):
-        _add_stub(libraries, live, name)
     _check_declared(libraries, found, live.aliases)
     _sort(libraries, live, found, {live.aliases.get(name, (name, 0))[0] for name in pointed})
+    _add_stubs(libraries, live)
     return live
 
 
@@ -143,12 +161,17 @@ def _look_up(libraries: list[Library], name: str) -> tuple[Definition | None, in
     return None, 0
 
 
-def _add_stub(libraries: list[Library], live: Live, name: str) -> None:
-    """A missing weak function must still be callable, for the validator's sake."""
-    for library in libraries:
-        if name in library.declared:
-            live.functions.append(Function(name, library.declared[name], [], UNREACHABLE))
-            return
+def _add_stubs(libraries: list[Library], live: Live) -> None:
+    """Missing functions must still be callable, for the validator's sake: those of one signature by one stub."""
+    stubs: dict[Signature, str] = {}
+    for name in sorted(live.missing):
+        signature = next((library.declared[name] for library in libraries if name in library.declared), None)
+        if signature is None:
+            continue
+        if signature not in stubs:
+            stubs[signature] = f"missing@{len(stubs)}"
+            live.functions.append(Function(stubs[signature], signature, [], UNREACHABLE))
+        live.aliases[name] = (stubs[signature], 0)
 
 
 def _refuse_duplicates(libraries: list[Library]) -> None:
