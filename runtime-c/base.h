@@ -50,6 +50,16 @@
 #define ALIGN8(n) (((uint32_t)(n) + 7u) & ~7u)
 #define COUNT(a) ((uint32_t)(sizeof(a) / sizeof(a)[0]))
 
+/* PART(f, "g h") declares part_f: f, for calls that only happen once g or h has been called. Such a call alone doesn't bring f
+ * into a module: the linker puts it in where g or h is (compiler/weftc/link/symbols.py). So g and h must be functions that
+ * compiled code calls, or other files than their own: else a copy of their code may stand in a caller. */
+#ifdef __wasm__
+#define PART(f, with) extern __typeof__(f) part_##f __asm__("part:" #f ":" with) __attribute__((weak))
+#else
+#define PART(f, with) extern __typeof__(f) part_##f __asm__(#f)
+#endif
+#define ALL_WAITS "weft_sleep weft_task_join weft_task_outcome weft_channel_new weft_select_wait" /* what a task parks by */
+
 /* 1: there is one worker and no ticker, and what only several need is left out: locks, stealing, sharing (object.h). */
 #ifdef WEFT_PORTABLE
 enum { ONE_WORKER = 1 };

@@ -29,6 +29,8 @@ static inline void channel_unlock(Channel *channel) { if (IS_SHARED(channel)) lo
 static inline Channel *channel_of(ref handle) { return PTR(AT(Handle, handle)->object); }
 void channel_drop(Core *core, Channel *channel);
 void channel_finish(Core *core, Task *task, uint32_t kind, uint32_t how, int lost);
+PART(channel_finish, "weft_channel_new");
+PART(channel_drop, "weft_channel_new");
 void channel_link(Channel *channel, Waiter *waiter, int sending);    /* under the lock, at the end */
 void channel_unlink(Channel *channel, Waiter *waiter, int sending);  /* under the lock, if it is linked */
 void channel_deliver(Core *core, uint64_t payload, uint32_t tag, uint32_t block); /* the running task receives it */

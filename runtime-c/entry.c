@@ -197,7 +197,7 @@ void wait_main_ended(Core *core, Task *task) {
     }
     task->flags |= TASK_SEEN;
     store_release(&g->ending, ENDING_NOW); /* tasks spawned from now on are born aborted */
-    if (g->spawned) entry_abort_tasks();
+    if (g->spawned) part_entry_abort_tasks();
   }
   store_release(&g->main_done, 1);
 }
@@ -228,7 +228,7 @@ int32_t weft_end(void) {
   struct Global *g = &weft_global;
   if (!load_acquire(&g->main_done) && !g->deadlocked) return g->exit_status; /* stopped from outside */
   for (int i = 0; load_acquire(&g->threads) && i < 20000; i++) wait_pause(); /* acquire: what they did; two seconds at most */
-  if (g->spawned && !g->deadlocked) entry_report_failed();
+  if (g->spawned && !g->deadlocked) part_entry_report_failed();
   weft_io_flush();
   return g->exit_status ? g->exit_status : weft_io_failed() ? STATUS_OUTPUT_LOST : 0;
 }

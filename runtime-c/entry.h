@@ -13,7 +13,9 @@ double weft_run(double until_ms);    /* runs until then (by os_now; < 0: as long
 int32_t weft_end(void);              /* reports, flushes; the exit status */
 int32_t entry_main(void);            /* the three together; the exit status */
 void entry_report_failed(void);      /* tracebacks of tasks that failed and that nobody joined; all workers idle or gone */
+PART(entry_report_failed, "weft_spawn_frame " ALL_WAITS);
 void entry_abort_tasks(void);        /* main has failed: all others shall end */
+PART(entry_abort_tasks, "weft_spawn_frame");
 void entry_spawned(void);            /* the first spawn: the other workers start */
 void entry_exit(int32_t status) __attribute__((noreturn));
 #endif

@@ -113,7 +113,7 @@ static ref evacuate(Copier *c, ref r) {
     if (type->kind == T_HANDLE) {
       Handle *handle = PTR(copy);
       if (c->sharing) object_share(handle->object);
-      object_retain(handle->object);
+      part_object_retain(handle->object);
       handle->next = c->handles;
       c->handles = copy;
     }
@@ -171,7 +171,7 @@ static void scan_object(Copier *c, uint32_t address) {
     dict->index = evacuate(c, dict->index);
     int keys = type->elem == SLOT_REF || type->elem == SLOT_PAIR, values = type->value == SLOT_REF || type->value == SLOT_PAIR;
     if (!dict->entries || (!keys && !values)) break;
-    DictLayout layout = weft_dict_layout(type);
+    DictLayout layout = part_weft_dict_layout(type);
     uint32_t entry = dict->entries + (uint32_t)sizeof(Array);
     for (uint32_t i = 0; i < dict->fill; i++, entry += layout.stride) {
       if (keys) copier_slot(c, type->elem, PTR(entry + layout.key));
@@ -227,7 +227,7 @@ static void free_large(uint32_t large) {
 static void free_handles(Core *core, uint32_t handle) {
   while (handle) {
     uint32_t next = AT(Handle, handle)->next;
-    object_release(core, AT(Handle, handle)->object);
+    part_object_release(core, AT(Handle, handle)->object);
     handle = next;
   }
 }
@@ -302,7 +302,7 @@ void gc_collect(Core *core, Task *task, int result_only) {
       AT(Handle, old->type & ~1u)->next = handles;
       handles = old->type & ~1u;
     } else {
-      object_release(core, old->object);
+      part_object_release(core, old->object);
     }
   }
   task->handles = handles;

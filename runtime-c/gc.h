@@ -32,6 +32,7 @@ void gc_collect(Core *core, Task *task, int result_only);     /* a task that has
 /* Copies a value for sending: *payload comes to point into the message. The message, or 0 if it needs none. *failed: no memory. */
 uint32_t message_copy(Core *core, uint32_t kind, uint64_t *payload, uint32_t tag, int *failed);
 void message_adopt(Core *core, Task *task, uint32_t message); /* the running task's heap takes it over */
+PART(message_adopt, "weft_channel_new");
 void message_free(Core *core, uint32_t message);
 void heap_adopt(Core *core, Task *task, Task *from);          /* the running task takes a finished task's whole heap */
 void heap_free(Core *core, Task *task);                       /* all of it; handles are released */

@@ -35,6 +35,7 @@ uint32_t heap_object_size(const Obj *object);
  * d->index is an Array of raw bytes. */
 typedef struct DictLayout { uint32_t stride, key, value; } DictLayout;
 DictLayout weft_dict_layout(const Type *type);
+PART(weft_dict_layout, "weft_dict_new");
 
 extern const Type weft_type_array; /* T_ARRAY: storage of lists, dicts, tracebacks */
 

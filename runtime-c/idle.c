@@ -28,9 +28,9 @@ void clock_jump(uint64_t to) { if (to > virtual_now) virtual_now = to; }
 
 void idle_timers(Core *core) {
   if (!core->timer_count) return;
-  if (load_relaxed(&core->timer_dead) > core->timer_count / 2) timer_sweep(core); /* an estimate */
+  if (load_relaxed(&core->timer_dead) > core->timer_count / 2) part_timer_sweep(core); /* an estimate */
   uint64_t now = clock_now();
-  if (core->timer_next <= now) timer_fire(core, now);
+  if (core->timer_next <= now) part_timer_fire(core, now);
 }
 
 /* --- waking -------------------------------------------------------------------------------------------------------------- */
@@ -101,8 +101,8 @@ static void quiescent(void) {
   if (!load_relaxed(&weft_global.main_done)) {
     weft_global.deadlocked = 1;
     weft_global.exit_status = 1;
-    entry_report_failed();
-    report_deadlock();
+    part_entry_report_failed();
+    part_report_deadlock();
     idle_stop();
     return;
   }
@@ -110,14 +110,14 @@ static void quiescent(void) {
   uint32_t count = 0;
   if (weft_global.spawned && rounds++ < ABORT_ROUNDS) {
     store_relaxed(&weft_global.ending, ENDING_SWEPT);
-    count = idle_abort_parked();
+    count = part_idle_abort_parked();
   }
   if (!count) idle_stop();
 }
 
 /* Under idle_lock, as quiescent; `first`: when the first timer is due. */
 static void nothing_runs(uint64_t first) {
-  if (load_relaxed(&weft_global.ending) == ENDING_NOW && weft_global.spawned && idle_abort_parked()) return; /* main has failed or exited: sleepers are aborted too */
+  if (load_relaxed(&weft_global.ending) == ENDING_NOW && weft_global.spawned && part_idle_abort_parked()) return; /* main has failed or exited: sleepers are aborted too */
   if (first == UINT64_MAX) quiescent();
   else if (weft_global.seeded) clock_jump(first);
 }
@@ -125,11 +125,11 @@ static void nothing_runs(uint64_t first) {
 #ifdef WEFT_PORTABLE
 uint64_t idle_wait(Core *core, Task **task) {
   *task = 0;
-  if (core->timer_dead) timer_sweep(core);
+  if (core->timer_dead) part_timer_sweep(core);
   nothing_runs(core->timer_next);
   if (load_relaxed(&weft_global.stop) || queue_visible() || !core->timer_count) return 0;
   if (core->timer_next > clock_now()) return core->timer_next;
-  timer_fire(core, clock_now());
+  part_timer_fire(core, clock_now());
   return 0;
 }
 #else
@@ -161,7 +161,7 @@ static void search_end(Core *core, int found) {
 
 uint64_t idle_wait(Core *core, Task **task) {
   *task = 0;
-  if (load_relaxed(&core->timer_dead)) timer_sweep(core); /* cancelled later by others: we look again in 50 ms */
+  if (load_relaxed(&core->timer_dead)) part_timer_sweep(core); /* cancelled later by others: we look again in 50 ms */
   if (core->timer_count) idle_timers(core);
   add_seq(&weft_global.searching, 1);
   int found = find_work(core, task);

@@ -6,4 +6,5 @@ uint64_t idle_wait(Core *core, Task **task); /* looks elsewhere, sleeps. *task, 
 void idle_timers(Core *core);                /* fires what is due on this worker */
 void idle_stop(void);                        /* all workers leave their loops */
 uint32_t idle_abort_parked(void);            /* at the end, all workers idle: how many tasks now clean up */
+PART(idle_abort_parked, "weft_spawn_frame");
 #endif

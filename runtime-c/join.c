@@ -182,7 +182,7 @@ void task_abort(Core *core, Task *task, uint32_t bit) {
   if (!abort_due(before | bit)) return; /* it is cleaning up after another: this one waits for its next blocking call after that */
   if (load_seq(&task->state), wait_win(task, TASK_WON_ABORT, &parked)) {
     if (!parked) return;
-    if (core && core->index == task->home) sched_woken(core, task);
+    if (core && core->index == task->home) part_sched_woken(core, task);
     else sched_send_home(task);
     return;
   }

@@ -10,4 +10,6 @@
 #include "core.h"
 void join_finish(Core *core, Task *task, uint32_t kind, uint32_t how);
 uint32_t join_win(uint32_t list);              /* the joiners' waiters, under JOIN_LOCK: those that can be woken come back as a chain */
+PART(join_finish, "weft_task_join weft_task_outcome");
+PART(join_win, "weft_task_join weft_task_outcome");
 #endif

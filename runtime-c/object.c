@@ -75,8 +75,8 @@ void object_release(Core *core, uint32_t address) {
     return;
   }
   if (IS_SHARED(object) ? add_acq_rel(&object->refs, (uint32_t)-1) != 1 : --object->refs) return; /* release: our uses come before; acquire: the freer sees all */
-  if (object->kind == OBJECT_CHANNEL) channel_drop(core, PTR(address));
-  else weft_file_drop(address);
+  if (object->kind == OBJECT_CHANNEL) part_channel_drop(core, PTR(address));
+  else part_weft_file_drop(address);
 }
 
 ref object_handle(Core *core, uint32_t object, uint32_t type) {

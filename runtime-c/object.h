@@ -27,6 +27,10 @@ void object_share(uint32_t object);
 struct Task;
 void object_share_handles(struct Task *task);           /* all that it holds; the task may leave this worker now */
 void object_release(struct Core *core, uint32_t object);
+/* Without a handle there is nothing to count: */
+PART(object_retain, "object_handle");
+PART(object_release, "object_handle");
 ref object_handle(struct Core *core, uint32_t object, uint32_t type); /* a new handle in the running task's list, which takes over one reference; 0: raised */
 void weft_file_drop(uint32_t object);                   /* io.c: closes and frees a file whose last handle is gone */
+PART(weft_file_drop, "weft_file_open weft_file_std");
 #endif

@@ -252,7 +252,7 @@ Task *queue_take_any(Core *core) {
 Task *queue_take(Core *core) {
   Task *task;
   inbox_take(core);
-  if (UNLIKELY(weft_global.seeded) && weft_global.spawned) return queue_take_any(core);
+  if (UNLIKELY(weft_global.seeded) && weft_global.spawned) return part_queue_take_any(core);
   if (UNLIKELY(++core->turn % FAIR_TURN == 0)) {
     if ((task = published_take(core, core)) || (task = pop_top(core))) return task;
   }

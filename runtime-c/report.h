@@ -5,6 +5,7 @@
 void report_exception(ref exc);                     /* a traceback as CPython 3.13 prints it, causes and contexts included */
 void report_task_exception(uint32_t task, ref exc); /* the same, with a line that names the task */
 void report_deadlock(void);                         /* every parked task; all workers are idle */
+PART(report_deadlock, ALL_WAITS);
 void report_text(ref text);                         /* a str and a newline */
 void report_fatal(const char *text) __attribute__((noreturn));
 #endif

@@ -155,7 +155,7 @@ static enum RunEnd run(Core *core, Task *task, int32_t budget) {
   task->home = core->index;
   core->w.budget = budget;
   if (task->wait) {
-    wait_finish(core, task, 0);
+    part_wait_finish(core, task, 0);
   } else {
     uint32_t state = load_relaxed(&task->state); /* only we have it */
     if ((state & STATE_MASK) == TASK_NEW) store_relaxed(&task->state, state | TASK_READY); /* TASK_NEW is 0 */
@@ -190,7 +190,7 @@ static enum RunEnd run(Core *core, Task *task, int32_t budget) {
     if (wait_publish(task)) return RUN_PARKED;
     lost = 1;
     core_load(core, task);
-    wait_finish(core, task, lost);
+    part_wait_finish(core, task, lost);
   }
 }
 

@@ -30,6 +30,7 @@ static inline uint32_t sched_workers(void) { return ONE_WORKER ? 1 : load_acquir
 enum { ENDING_NOT = 0, ENDING_NOW = 2 /* main has failed or exited: everything is being aborted */, ENDING_SWEPT = 3 /* nothing could run any more: what was parked has been aborted */ };
 void sched_spawned(Core *core, Task *task);     /* a new task: to the private queue, Go's rule */
 void sched_woken(Core *core, Task *task);       /* a task that this worker's task has woken: to the slot */
+PART(sched_woken, "weft_task_abort weft_task_join weft_task_outcome"); /* for an abort by another task, and for joiners */
 void sched_send_home(Task *task);               /* from anywhere: to the one worker that may run it */
 void sched_wake(Core *core);                    /* if it sleeps */
 void sched_request_all(uint32_t bits);

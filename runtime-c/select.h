@@ -16,4 +16,5 @@ typedef struct Arm {
 } Arm;
 static inline Arm *select_arms(Task *task) { return PTR(task->arms + 8); }
 void select_finish(Core *core, Task *task, uint32_t how);
+PART(select_finish, "weft_select_wait");
 #endif

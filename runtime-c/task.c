@@ -179,14 +179,14 @@ static void wake_chain(Core *core, uint32_t woken) {
   while (woken) {
     Task *joiner = PTR(woken);
     woken = joiner->next;
-    sched_woken(core, joiner);
+    part_sched_woken(core, joiner);
   }
 }
 
 static void task_publish_end(Core *core, Task *task) {
   uint32_t woken = 0;
   if (LIKELY(!IS_SHARED(task))) {
-    if (life_joiners(task->life)) woken = join_win(life_joiners(task->life));
+    if (life_joiners(task->life)) woken = part_join_win(life_joiners(task->life));
     task->life = (uint32_t)(task->life - 1) | (uint64_t)JOIN_DONE << 32;
     if ((uint32_t)task->life == 0) {
       task->life = 1;
@@ -200,7 +200,7 @@ static void task_publish_end(Core *core, Task *task) {
     if (UNLIKELY(life_joiners(life))) {
       life = task_lock_joiners(task);
       uint32_t list = life_joiners(life);
-      woken = join_win(list);
+      woken = part_join_win(list);
       life = load_relaxed(&task->life);
       while (!cas_acq_rel(&task->life, &life, done = (uint32_t)(life - 1) | (uint64_t)JOIN_DONE << 32)) {}
       break;

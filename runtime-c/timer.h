@@ -15,4 +15,9 @@ void timer_cancel(Core *core, Task *task);                 /* task->timer; from 
 void timer_sweep(Core *core);               /* drops the cancelled ones; a worker that goes idle does so, lest they keep the program */
 int timer_fire(Core *core, uint64_t now);                  /* all that are due; whether any task was woken */
 uint64_t timer_due(double seconds);                        /* the time so long from now; UINT64_MAX: never */
+/* Only what has been armed is due, or cancelled: */
+PART(timer_seconds, "timer_arm");
+PART(timer_cancel, "timer_arm");
+PART(timer_sweep, "timer_arm");
+PART(timer_fire, "timer_arm");
 #endif

@@ -85,7 +85,7 @@ void wait_finish(Core *core, Task *task, int lost) {
     if (task->wait != WAIT_SEND) {
       core->w.result = task->waiter.payload;
       core->w.result_tag = task->waiter.tag;
-      if (UNLIKELY(task->waiter.block)) message_adopt(core, task, task->waiter.block);
+      if (UNLIKELY(task->waiter.block)) part_message_adopt(core, task, task->waiter.block);
     }
     core->w.outcome = OUTCOME_VALUE;
     task->wait = WAIT_NONE;
@@ -97,8 +97,8 @@ void wait_finish(Core *core, Task *task, int lost) {
   weft_set_status(STATUS_RUNNING);
   if (UNLIKELY(load_relaxed(&task->abort) & ABORT_SHIELD)) and_seq(&task->abort, ~(uint32_t)ABORT_SHIELD);
   if (task->timer) {
-    core->timeout_s = timer_seconds(task);
-    timer_cancel(core, task);
+    core->timeout_s = part_timer_seconds(task);
+    part_timer_cancel(core, task);
   }
   task->wait = WAIT_NONE;
   switch (kind) {
@@ -112,11 +112,11 @@ void wait_finish(Core *core, Task *task, int lost) {
     if (how == TASK_WON_ABORT) wait_raise_abort(core, task);
     break;
   case WAIT_JOIN:
-  case WAIT_OUTCOME: join_finish(core, task, kind, how); break;
+  case WAIT_OUTCOME: part_join_finish(core, task, kind, how); break;
   case WAIT_SEND:
   case WAIT_RECV:
-  case WAIT_NEXT: channel_finish(core, task, kind, how, lost); break;
-  case WAIT_SELECT: select_finish(core, task, how); break;
+  case WAIT_NEXT: part_channel_finish(core, task, kind, how, lost); break;
+  case WAIT_SELECT: part_select_finish(core, task, how); break;
   default: break;
   }
   task->pending_kind = SLOT_RAW4;

@@ -8,6 +8,7 @@ void wait_finish(Core *core, Task *task, int lost);       /* the task is about t
 void wait_defer(Core *core, uint32_t kind);               /* stress: the call that just finished pretends that it would block; kind: of w->result */
 void wait_raise_abort(Core *core, Task *task);
 int wait_check_abort(Core *core);                         /* an abort is pending: raises it, unless the task is handling a Cancelled */
+PART(wait_finish, "weft_yield " ALL_WAITS);
 int wait_bad_timeout(void);
 int wait_shielded(Core *core);                            /* whether the running task is handling a Cancelled */
 void wait_main_ended(Core *core, Task *task);             /* entry.c: decides the exit status */

@@ -144,6 +144,14 @@ def test_uncaught_exception(weft: Weft) -> None:
     assert '  File "p.py", line 2, in f' in lines
 
 
+@pytest.mark.parametrize("target", ["threads", "portable"])
+def test_a_sleep_without_end_is_a_deadlock(weft: Weft, target: str) -> None:
+    weft.write("p.py", "import time\ntime.sleep(1e11)\n")
+    done = weft("run", "--target", target, "p.py")
+    lines = done.stderr.splitlines()
+    assert (done.returncode, lines[:2]) == (1, ["Every task is parked:", "main waits"])
+
+
 def test_build(weft: Weft) -> None:
     weft.write("hello.py", HELLO)
     done = weft("build", "hello.py", "-o", "hello.wasm")
@@ -151,6 +159,12 @@ def test_build(weft: Weft) -> None:
     module = wasmtime.Module.from_file(wasmtime.Engine(), str(weft.folder / "hello.wasm"))
     assert {i.module for i in module.imports} == {"wasi_snapshot_preview1"}
     assert (weft.folder / "hello.wasm").stat().st_mode & 0o777 == 0o644
+
+
+def test_hello_world_is_small(weft: Weft) -> None:
+    weft.write("hello.py", HELLO)
+    weft("build", "hello.py", "-o", "hello.wasm")
+    assert (weft.folder / "hello.wasm").stat().st_size <= 30 << 10
 
 
 def test_build_threads(weft: Weft) -> None:
