@@ -1,5 +1,6 @@
 /* The traversal, collections and messages: see gc.h. */
 #include "gc.h"
+#include "list.h"
 #include "object.h"
 #include "report.h"
 #include "scheduler.h"
@@ -151,6 +152,14 @@ static void scan_slots(Copier *c, uint32_t base, const uint16_t *slots, uint32_t
   for (uint32_t i = 0; i < n; i++) copier_slot(c, slots[i] & 7, PTR(base + (slots[i] >> 3) * 4));
 }
 
+/* A list that was moved keeps no room to grow: rows that stand together stay together, and most lists have grown enough. */
+static void trim(List *list, uint32_t width) {
+  if (list->len == list->cap || is_static(list->data) || arena_is_large(list->data)) return;
+  AT(Array, list->data)->bytes = list->len * width;
+  list->cap = list->len;
+  if (!list->len) list->data = 0;
+}
+
 static void scan_object(Copier *c, uint32_t address) {
   const Type *type = PTR(AT(Obj, address)->type);
   switch (type->kind) {
@@ -158,6 +167,7 @@ static void scan_object(Copier *c, uint32_t address) {
   case T_EXC: scan_slots(c, address, type->slots, type->nslots); break;
   case T_LIST: {
     List *list = PTR(address);
+    if (!c->copying) trim(list, slot_bytes(type->elem));
     list->data = evacuate(c, list->data);
     if (!list->data) break;
     uint32_t data = list->data + (uint32_t)sizeof(Array);

@@ -94,6 +94,16 @@ ref weft_array_new(uint32_t bytes) {
   return array;
 }
 
+int32_t heap_extend(ref array, uint32_t bytes) {
+  Worker *w = PTR(weft_worker());
+  Array *a = PTR(array);
+  uint32_t end = array + ALIGN8((uint32_t)sizeof(Array) + a->bytes), more = ALIGN8(bytes);
+  if (end != w->hp || more > w->limit - end || end + more - array > HEAP_LARGE) return 0;
+  w->hp = end + more;
+  a->bytes += bytes;
+  return 1;
+}
+
 int32_t weft_list_reserve(ref list, uint32_t capacity) {
   List *l = PTR(list);
   if (l->cap >= capacity) return 1;

@@ -27,6 +27,9 @@ typedef struct Large { /* heads a large object's pages */
   uint32_t next, size, mark, pad;
 } Large;
 
+/* Makes an array longer where it stands, if it is the newest object and the block has room. */
+int32_t heap_extend(ref array, uint32_t bytes);
+
 /* Bytes of an object, a multiple of 8, from its type. */
 uint32_t heap_object_size(const Obj *object);
 
