@@ -56,7 +56,7 @@ typedef struct Type {
   uint16_t slots[];  /* (byte offset / 4) << 3 | SlotKind, only REF, INT and PAIR */
 } Type;
 enum { TYPE_LEAF = 1, TYPE_ACYCLIC = 2 };
-enum KeyKind { KEY_INT = 0, KEY_STR = 1, KEY_FLOAT = 2, KEY_BOOL = 3, KEY_PAIR = 4, KEY_TUPLE = 5 }; /* numbers equal across kinds hash alike; KEY_TUPLE: a T_FIXED of such, by its Type's `fields` order (see Type of tuples: slots list every field, RAW kinds too) */
+enum KeyKind { KEY_INT = 0, KEY_STR = 1, KEY_FLOAT = 2, KEY_BOOL = 3, KEY_PAIR = 4, KEY_TUPLE = 5, KEY_OBJECT = 6 /* compared by compiled code */ }; /* numbers equal across kinds hash alike; KEY_TUPLE: a T_FIXED of such, by its Type's `fields` order (see Type of tuples: slots list every field, RAW kinds too) */
 
 typedef struct Where { /* a source position; strings are NUL-terminated UTF-8 addresses */
   uint32_t file, function, line, text, column, end_column; /* columns count code points from 0 of `text` as stripped; equal: no carets */
@@ -177,6 +177,7 @@ int32_t weft_channel_closed(ref ch);
 void weft_select_begin(void);
 void weft_select_recv(ref ch);
 void weft_select_send(ref ch, uint64_t payload, int32_t tag);
+void weft_select_arms(ref list, uint32_t send_type); /* of objects of the library's RecvArm, or SendArm, which is of that type */
 void weft_select_wait(double timeout_s, int32_t has_default); /* outcome VALUE, CLOSED, TIMEOUT, DEFAULT; arm [blocks, raises] */
 int32_t weft_same_object(ref a, ref b);              /* `is`/== of handles: the same shared object */
 
@@ -259,6 +260,10 @@ word weft_dict_next(ref d, word position);           /* position of the next ent
 uint32_t weft_dict_key_at(ref d, word position);     /* addresses of an entry's key and value */
 uint32_t weft_dict_value_at(ref d, word position);
 word weft_dict_last(ref d);                          /* position of the last entry, -1: empty (popitem, reversed) */
+word weft_dict_probe(ref d, word hash, word place);   /* KEY_OBJECT: the next place of an entry with that hash, -1: none; place -1 begins */
+word weft_dict_position(ref d, word place);          /* of the entry there */
+word weft_dict_append(ref d, word hash, uint64_t key, int32_t tag); /* position of a new entry, its value zeroed [raises] */
+void weft_dict_erase(ref d, word place);
 void weft_dict_clear(ref d);
 ref weft_dict_copy(ref d, uint32_t type);
 uint32_t weft_dict_version(ref d);                   /* changes when the number of entries changes */

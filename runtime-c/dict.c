@@ -219,6 +219,33 @@ static inline void store_key(uint8_t *at, uint32_t slot, const Key *k) {
   }
 }
 
+/* A new entry, its value zero: its number, or NOWHERE after MemoryError was raised. */
+static inline uint32_t append(Dict *d, DictLayout l, uint32_t slot, const Key *k) {
+  if (d->fill == d->capacity && !rebuild(d, d->len < SCAN_MAX ? SCAN_MAX : (uint64_t)d->len * 2)) return NOWHERE;
+  uint32_t e = d->fill++;
+  uint8_t *entry = entries_of(d) + (size_t)e * l.stride;
+  memcpy(entry, &k->state, 4);
+  store_key(entry + l.key, slot, k);
+  d->len++;
+  d->version++;
+  if (d->index) {
+    if (index_of(d)[d->index_size] >= d->index_size - d->index_size / 4) enter_all(d, l.stride); /* too many GONE */
+    else enter(d, k->state, e);
+  }
+  return e;
+}
+
+/* Deletes entry e, which the index names at `place`. */
+static inline void erase(Dict *d, DictLayout l, uint32_t e, uint32_t place) {
+  if (d->index) index_of(d)[place] = GONE;
+  uint8_t *entries = entries_of(d);
+  memset(entries + (size_t)e * l.stride, 0, l.stride);
+  d->len--;
+  d->version++;
+  if (e == d->fill - 1)
+    while (d->fill && !state_of(entries + (size_t)(d->fill - 1) * l.stride)) d->fill--;
+}
+
 uint32_t weft_dict_put(ref r, uint64_t payload, int32_t tag) {
   Dict *d = AT(Dict, r);
   Worker *w = AT(Worker, weft_worker());
@@ -228,19 +255,7 @@ uint32_t weft_dict_put(ref r, uint64_t payload, int32_t tag) {
   Key k = make_key(kind, payload, tag);
   uint32_t e = search(d, kind, l, &k, &place);
   w->outcome = e == NOWHERE;
-  if (e == NOWHERE) {
-    if (d->fill == d->capacity && !rebuild(d, d->len < SCAN_MAX ? SCAN_MAX : (uint64_t)d->len * 2)) return 0;
-    e = d->fill++;
-    uint8_t *entry = entries_of(d) + (size_t)e * l.stride;
-    memcpy(entry, &k.state, 4);
-    store_key(entry + l.key, type->elem, &k);
-    d->len++;
-    d->version++;
-    if (d->index) {
-      if (index_of(d)[d->index_size] >= d->index_size - d->index_size / 4) enter_all(d, l.stride); /* too many GONE */
-      else enter(d, k.state, e);
-    }
-  }
+  if (e == NOWHERE && (e = append(d, l, type->elem, &k)) == NOWHERE) return 0;
   return REF(entries_of(d) + (size_t)e * l.stride + l.value);
 }
 
@@ -253,14 +268,50 @@ int32_t weft_dict_delete(ref r, uint64_t payload, int32_t tag) {
   Key k = make_key(kind, payload, tag);
   uint32_t e = search(d, kind, l, &k, &place);
   if (e == NOWHERE) return 0;
-  if (d->index) index_of(d)[place] = GONE;
-  uint8_t *entries = entries_of(d);
-  memset(entries + (size_t)e * l.stride, 0, l.stride);
-  d->len--;
-  d->version++;
-  if (e == d->fill - 1)
-    while (d->fill && !state_of(entries + (size_t)(d->fill - 1) * l.stride)) d->fill--;
+  erase(d, l, e, place);
   return 1;
+}
+
+/* Keys of KEY_OBJECT are compared by compiled code, which asks for the entries of their hash one by one. A place is an
+ * entry's number, or with an index the perturbation above the index's position; any change of the dict ends the search. */
+static inline uint32_t state_of_hash(word hash) { return hash_int(hash) | LIVE; }
+
+word weft_dict_probe(ref r, word hash, word place) {
+  Dict *d = AT(Dict, r);
+  if (!d->len) return -1;
+  uint32_t state = state_of_hash(hash), stride = weft_dict_layout(dict_type(d)).stride;
+  const uint8_t *entries = entries_of(d);
+  if (!d->index) {
+    for (place++; place < d->fill; place++)
+      if (state_of(entries + (size_t)place * stride) == state) return place;
+    return -1;
+  }
+  const uint32_t *index = index_of(d);
+  uint32_t mask = d->index_size - 1, perturb = place < 0 ? state & ~LIVE : (uint32_t)(place >> 32), i = place < 0 ? perturb & mask : (uint32_t)place;
+  for (int next = place >= 0;; next = 1) {
+    if (next) {
+      perturb >>= 5;
+      i = (i * 5 + perturb + 1) & mask;
+    }
+    if (index[i] == FREE) return -1;
+    if (index[i] != GONE && state_of(entries + (size_t)(index[i] - 1) * stride) == state) return (word)perturb << 32 | i;
+  }
+}
+
+static inline uint32_t entry_at(const Dict *d, word place) { return d->index ? index_of(d)[(uint32_t)place] - 1 : (uint32_t)place; }
+word weft_dict_position(ref r, word place) { return (word)entry_at(AT(Dict, r), place); }
+
+word weft_dict_append(ref r, word hash, uint64_t payload, int32_t tag) {
+  Dict *d = AT(Dict, r);
+  const Type *type = dict_type(d);
+  Key k = {payload, tag, state_of_hash(hash)};
+  uint32_t e = append(d, weft_dict_layout(type), type->elem, &k);
+  return e == NOWHERE ? -1 : (word)e;
+}
+
+void weft_dict_erase(ref r, word place) {
+  Dict *d = AT(Dict, r);
+  erase(d, weft_dict_layout(dict_type(d)), entry_at(d, place), (uint32_t)place);
 }
 
 word weft_dict_next(ref r, word position) {

@@ -29,6 +29,28 @@ void weft_select_send(ref ch, uint64_t payload, int32_t tag) {
   if (arm) arm->waiter.payload = payload, arm->waiter.tag = (uint32_t)tag;
 }
 
+/* An arm as an object: its channel at 8, and for a send the value, in the representation of the channel's items. */
+void weft_select_arms(ref list, uint32_t send_type) {
+  const List *arms = AT(List, list);
+  for (uint32_t i = 0; i < arms->len; i++) {
+    const uint8_t *arm = PTR(((const uint32_t *)(const void *)AT(Array, arms->data)->data)[i]);
+    ref ch = *(const uint32_t *)(const void *)(arm + 8);
+    if (((const Obj *)(const void *)arm)->type != send_type) {
+      weft_select_recv(ch);
+      continue;
+    }
+    const uint64_t *wide = (const uint64_t *)(const void *)(arm + 16);
+    uint32_t narrow = *(const uint32_t *)(const void *)(arm + 12);
+    switch (channel_of(ch)->elem) {
+      case SLOT_PAIR: weft_select_send(ch, wide[1], (int32_t)wide[0]); break;
+      case SLOT_INT: weft_select_send(ch, wide[0], TAG_INT); break;
+      case SLOT_RAW8: weft_select_send(ch, wide[0], TAG_FLOAT); break;
+      case SLOT_REF: weft_select_send(ch, narrow, TAG_REF); break;
+      default: weft_select_send(ch, narrow, TAG_BOOL);
+    }
+  }
+}
+
 /* The arms' channels, each once, in address order: after the arms in `order`. */
 static uint32_t sort_channels(const Arm *arms, uint32_t n, uint32_t *channels) {
   for (uint32_t i = 0; i < n; i++) channels[i] = REF(channel_of(arms[i].handle));

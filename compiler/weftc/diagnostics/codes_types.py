@@ -117,6 +117,28 @@ Too few, too many, given twice, or a keyword that the function doesn't have.
         "\nThe base class must be a class of the program, `object`, or one of the built-in exceptions.\n",
     ),
     CodeEntry(
+        "E0313",
+        "select-case",
+        "a `match` of `select` lacks a case",
+        """
+Exactly one arm of `select` happens, and what it brings is in the result. A result without a case would be
+lost, so each that can occur needs one: Recv where there is an arm that receives, Sent where one sends,
+ClosedArm always, Timeout with `timeout=`, Default with `default=`.
+
+    match select(recv(jobs)):
+        case Recv(ch, job):
+            work(job)
+
+    match select(recv(jobs)):
+        case Recv(ch, job):
+            work(job)
+        case ClosedArm(ch):
+            return
+
+A case with a guard (`if`), or with a literal inside, doesn't count: it may not apply.
+""",
+    ),
+    CodeEntry(
         "E0320",
         "annotation-mismatch",
         "a value does not fit its annotation",
@@ -157,12 +179,6 @@ Annotations are not needed, and checked where given.
         "value-beyond-int",
         "a constant beyond the range of ints",
         "\nInts reach from -2**61 to 2**61 - 1 so far.\n",
-    ),
-    CodeEntry(
-        "E0406",
-        "select-arm",
-        "an arm of `select` that is not written in the call",
-        "\nWrite the arms where `select` is called: `select(recv(a), send(b, v))`.\n",
     ),
     CodeEntry(
         "E0410",

@@ -243,6 +243,7 @@ OPS: dict[str, str] = {
     "match.sequence": "args x; imm (minimum, exact): is x a list or tuple of that length (or longer)?",
     "match.attr": "args x, class; imm position or name: the attribute that a class pattern binds",
     "match.has_attr": "args x; imm name: always true where the class has the field",
+    "match.end": "args subject, what is left of it: control gets past all cases of a `match` whose subject is a call",
     "catch": "first in a handler block: the exception that came",
     "handling.enter": "args exception: it is being handled now; the value is what was handled before",
     "handling.leave": "args what handling.enter gave",

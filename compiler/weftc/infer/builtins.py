@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from weftc.hir import hir
+from weftc.hir.operands import method_of
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.iteration import atom_items, item_type
 from weftc.infer.text import repr_of, str_of
@@ -127,10 +128,14 @@ def library_member(name: str, shape: hir.CallShape) -> tuple[str, str]:
 
 
 def call_with_stars(engine: Engine, instance: Instance, value: hir.Value, callee: Atom) -> Type | None:
-    """print(*items) of any iterable; other starred calls are spread out when their length is known."""
+    """print(*items) of any iterable, select(*arms), zip(*rows); other starred calls are spread out when their length is
+    known."""
+    shape = value.imm if value.op == "call" else method_of(value)[1]
+    assert isinstance(shape, hir.CallShape)
+    if isinstance(callee, BuiltinAtom) and callee.name == "weft.select":
+        types = [resolve(instance.types.get(a.id, NEVER)) for a in value.args[1:]]
+        return CALLS[callee.name](Call(engine, instance, value, callee.name, types, shape))
     if isinstance(callee, BuiltinAtom) and callee.name == "print":
-        shape = value.imm
-        assert isinstance(shape, hir.CallShape)
         for k, a in enumerate(value.args[1:]):
             type = resolve(instance.types.get(a.id, NEVER))
             str_of(engine, instance, value, item_type(engine, type) if k in shape.stars else type)
@@ -747,64 +752,6 @@ def current(call: Call) -> Type:
         for task in engine.tasks:
             engine.unify(engine.any_task, task)
     return one(find(engine.any_task))
-
-
-@row("weft.recv")
-def recv(call: Call) -> Type:
-    if not call.arity(1, 1):
-        return NEVER
-    return iterator(call, "recv arm", call.args, NONE)
-
-
-@row("weft.send")
-def send(call: Call) -> Type:
-    if not call.arity(2, 2):
-        return NEVER
-    for atom in call.args[0]:
-        if isinstance(atom, ChannelAtom):
-            call.engine.flow(atom.elem, call.args[1])
-    return iterator(call, "send arm", call.args, NONE)
-
-
-@row("weft.select")
-def select(call: Call) -> Type:
-    from weftc.infer.calls import construct
-
-    engine, instance, value = call.engine, call.instance, call.value
-    for k in call.shape.keywords:
-        if k not in ("timeout", "default"):
-            return call.complain("E0310", f"select() got an unexpected keyword argument '{k}'")
-    if not all(call.args):
-        return NEVER
-    out = NEVER
-
-    def result(name: str, *args: Type) -> None:
-        nonlocal out
-        cls = engine.library_class("weft", name)
-        assert cls is not None
-        if all(args):
-            out = engine.join(out, construct(engine, instance, value, cls, list(args), hir.CallShape(len(args))))
-
-    for type in call.positional:
-        for arm in type:
-            if not isinstance(arm, IterAtom) or arm.kind not in ("recv arm", "send arm"):
-                return call.complain(
-                    "E0303", f"an arm of select() is recv(channel) or send(channel, value), not {show_atom(arm)}"
-                )
-            channels = engine.get(arm.parts[0])
-            for c in channels:
-                if not isinstance(c, ChannelAtom):
-                    return call.complain("E0303", f"an arm of select() needs a Channel, not {show_atom(c)}")
-                if arm.kind == "recv arm":
-                    result("Recv", channels, engine.get(c.elem))
-                else:
-                    result("Sent", channels)
-            result("ClosedArm", channels)
-    if call.keyword("timeout") is not None:
-        result("Timeout")
-    if call.keyword("default") is not None:
-        result("Default")
-    return out
 
 
 def handle_method(

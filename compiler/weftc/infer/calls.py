@@ -276,6 +276,10 @@ def call_rule(engine: Engine, instance: Instance, value: hir.Value) -> Type:
 def call_method_rule(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     name, shape = method_of(value)
     obj = resolve(instance.types.get(value.args[0].id, NEVER))
+    if shape.stars and len(obj) == 1 and isinstance(module := next(iter(obj)), ModuleAtom):
+        for member in attribute(engine, instance, value, one(module), name, quiet=True):
+            if (special := builtins.call_with_stars(engine, instance, value, member)) is not None:
+                return special
     bound = argument_types(engine, instance, value, 1, shape)
     if bound is None or not obj:
         return NEVER

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from weftc.diagnostics import DiagnosticSink
 from weftc.hir import hir
-from weftc.infer import rules
+from weftc.infer import rules, select
 from weftc.infer.calls import field
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.exceptions import ALIASES, BUILTIN_EXCEPTIONS, RUNTIME_RAISES
@@ -50,3 +50,6 @@ def define_exceptions(engine: Engine) -> None:
         atom = info.variants[None] = InstAtom(info)
         engine.flow(field(engine, atom, "args"), one(TupleAtom([Cell(STR)])))
         engine.flow(engine.raised, one(atom))
+
+
+__all__ = ["infer", "select"]  # `select` adds its rows

@@ -40,6 +40,7 @@ weft_channel_closed r>i m
 weft_select_begin >v M
 weft_select_recv r>v M
 weft_select_send rwi>v M
+weft_select_arms ri>v M
 weft_select_wait di>v bxM
 weft_same_object rr>i -
 weft_str_concat rr>r xa
@@ -115,6 +116,10 @@ weft_dict_next rw>w m
 weft_dict_key_at rw>i m
 weft_dict_value_at rw>i m
 weft_dict_last r>w m
+weft_dict_probe rww>w m
+weft_dict_position rw>w m
+weft_dict_append rwwi>w xaM
+weft_dict_erase rw>v M
 weft_dict_clear r>v M
 weft_dict_copy ri>r xam
 weft_dict_version r>i m

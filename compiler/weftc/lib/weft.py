@@ -105,6 +105,21 @@ class Default:
         return isinstance(other, Default)
 
 
+class RecvArm:
+    """`recv(channel)`: to receive from `channel`. (The compiler makes arms, and the runtime reads them.)"""
+
+    def __init__(self, channel):
+        self.channel = channel
+
+
+class SendArm:
+    """`send(channel, value)`: to send a value to `channel`."""
+
+    def __init__(self, channel, value):
+        self.channel = channel
+        self.value = value
+
+
 def cpus():
     """How many workers run tasks at a time."""
     return rt.weft_cpus()

@@ -127,7 +127,7 @@ def call_with_operands(
     f: FunctionLowering, value: hir.Value, name: str, operands: list[hir.Value], shape: hir.CallShape
 ) -> ir.Value | None:
     """A call written with the built-in's name."""
-    import weftc.lower.sync  # noqa: F401  adds its rows
+    import weftc.lower.select  # noqa: F401  adds its rows, and sync's
 
     if name == "zip" and shape.stars and isinstance(next(iter(f.type(operands[0]))), ListAtom):
         from weftc.lower.calls import call_func as call_rows

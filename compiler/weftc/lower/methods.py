@@ -25,6 +25,11 @@ def match_attr(f: FunctionLowering, value: hir.Value) -> ir.Value | None:
     return attribute(f, value, value.args[0], str(name), f.type(value))
 
 
+@lower("match.end")
+def match_end(f: FunctionLowering, value: hir.Value) -> None:
+    """Inference's alone."""
+
+
 @lower("match.has_attr")
 def match_has_attr(f: FunctionLowering, value: hir.Value) -> ir.Value:
     return f.b.i32(1)

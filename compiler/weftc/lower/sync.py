@@ -1,4 +1,4 @@
-"""Tasks, channels and select."""
+"""Tasks and channels."""
 
 from __future__ import annotations
 
@@ -192,107 +192,11 @@ def current(call: Call) -> ir.Value:
     return call.f.rt("weft_task_current", call.f.type_address(atom))
 
 
-@row("weft.recv", "weft.send")
-def arm(call: Call) -> None:
-    """An arm exists only inside the select beside it."""
-    f = call.f
-    f.virtual[call.value.id] = (call.name, [(f.get(a), f.type(a)) for a in call.operands])
-
-
 def delivered(f: FunctionLowering, type: Type) -> ir.Value:
     """What the last blocking call brought."""
     if not type or type == NONE:
         return f.b.none()
     return f.b.op("result", rep=f.layout.rep(type))
-
-
-@row("weft.select")
-def select(call: Call) -> ir.Value:
-    from weftc.lower.calls import construct
-
-    f, b = call.f, call.f.b
-    arms: list[tuple[str, list[Arg]]] = []
-    for a in call.positional:
-        held = f.virtual.get(a.id)
-        if not isinstance(held, tuple):
-            f.program.sink.add(
-                error(
-                    "E0406",
-                    "an arm of select() must be written in the call",
-                    a.span,
-                    helps=("select(recv(a), send(b, v))",),
-                )
-            )
-            return f.zero(call.result)
-        arms.append(held)
-    default = call.keyword("default")
-    has_default = f.get(default) if default is not None else b.i32(0)
-    wait = seconds(f, call.keyword("timeout"))
-    f.rt("weft_select_begin")
-    for kind, args in arms:
-        if kind == "weft.recv":
-            f.rt("weft_select_recv", args[0][0])
-        else:
-            (ch,) = args[0][1]
-            ch = find(ch)
-            assert isinstance(ch, ChannelAtom)
-            elem = resolve(ch.elem.find().type)
-            payload, tag = f.to_payload(f.convert(*args[1], elem), elem)
-            f.rt("weft_select_send", args[0][0], payload, tag)
-    f.rt("weft_select_wait", wait, has_default)
-    outcome, which = b.op("outcome"), b.op("arm")
-    # the payload must be read before anything else runs; each arm takes it in its own representation
-    reps = {f.layout.rep(t) for t in received_types(arms) if t and t != NONE}
-    taken = {rep: b.op("result", rep=rep) for rep in sorted(reps, key=lambda r: r.value)}
-    join = b.new_block(f.layout.rep(call.result))
-
-    def finish(name: str, args: list[Arg]) -> None:
-        cls = f.engine.library_class("weft", name)
-        assert cls is not None
-        if any(not t for _, t in args):
-            b.unreachable()
-            return
-        made, type = construct(f, call.value, cls, args, hir.CallShape(len(args)))
-        b.jump(join, f.convert(made, type, call.result))
-
-    blocks = [b.new_block() for _ in range(4)]
-    b.block.term = ir.Switch(outcome, [ir.Jump(x, []) for x in blocks[:3]], ir.Jump(blocks[3], []))
-    for closed in (False, True):
-        b.at(blocks[int(closed)])
-        targets = [b.new_block() for _ in arms]
-        if not targets:
-            b.unreachable()
-            continue
-        b.block.term = ir.Switch(which, [ir.Jump(t, []) for t in targets[:-1]], ir.Jump(targets[-1], []))
-        for target, (kind, args) in zip(targets, arms, strict=True):
-            b.at(target)
-            if closed:
-                finish("ClosedArm", [args[0]])
-            elif kind == "weft.send":
-                finish("Sent", [args[0]])
-            else:
-                (ch,) = args[0][1]
-                ch = find(ch)
-                assert isinstance(ch, ChannelAtom)
-                elem = resolve(ch.elem.find().type)
-                finish("Recv", [args[0], (taken[f.layout.rep(elem)] if elem and elem != NONE else b.none(), elem)])
-    for k, name in ((2, "Timeout"), (3, "Default")):
-        b.at(blocks[k])
-        if call.keyword(name.lower()) is not None:
-            finish(name, [])
-        else:
-            b.unreachable()
-    b.at(join)
-    return join.params[0]
-
-
-def received_types(arms: list[tuple[str, list[Arg]]]) -> list[Type]:
-    out = []
-    for kind, args in arms:
-        for a in args[0][1]:
-            if kind == "weft.recv" and isinstance(ch := find(a), ChannelAtom):
-                out.append(resolve(ch.elem.find().type))
-    return out
 
 
 def handle_method(

@@ -27,7 +27,8 @@ Bindings = list[tuple[str, Value, ast.AST]]
 def match(b: Builder, node: ast.Match) -> None:
     graph = b.graph
     subject = b.hidden("subject")
-    graph.write(subject, b.expr(node.subject))
+    whole = b.expr(node.subject)
+    graph.write(subject, whole)
     before = graph.current
     after = graph.new_block()
     matcher = _Matcher(b, _named(b, node.subject))
@@ -48,6 +49,9 @@ def match(b: Builder, node: ast.Match) -> None:
         if not following.preds:
             break  # nothing gets past this case
         graph.start(following)
+    else:
+        if isinstance(node.subject, ast.Call):
+            b.emit("match.end", [whole, graph.read(subject)], None, node.subject)
     graph.jump(after)
     graph.join(after, before)
 

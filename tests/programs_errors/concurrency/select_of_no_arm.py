@@ -1,0 +1,4 @@
+from weft import Channel, select
+
+channels = [Channel(), Channel()]
+print(select(*channels))  # error: argument-type
