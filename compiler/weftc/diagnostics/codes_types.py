@@ -208,7 +208,7 @@ Annotations are not needed, and checked where given.
         "E0414",
         "key-type-not-built",
         "keys of a dict that are not built yet",
-        "\nKeys can be ints, floats, bools, strings, and tuples of them.\n",
+        "\nKeys can be ints, floats, bools, strings, objects of your own classes, and tuples of them.\n",
     ),
     CodeEntry(
         "E0415",

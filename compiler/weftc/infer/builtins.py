@@ -273,25 +273,33 @@ def list_(call: Call) -> Type:
 
 @row("dict")
 def dict_(call: Call) -> Type:
+    from weftc.infer.hashing import use_key
+
     engine, instance, value = call.engine, call.instance, call.value
-    out = engine.new_dict(instance, value, NEVER, NEVER)
+    (made,) = engine.new_dict(instance, value, NEVER, NEVER)
+
+    def store(key: Type, item: Type) -> None:
+        for atom in engine.new_dict(instance, value, key, item):
+            assert isinstance(atom, DictAtom)
+            use_key(engine, instance, value, atom, key, "put")
+
     for atom in call.positional[0] if call.positional else ():
         if isinstance(atom, DictAtom):
-            out = engine.new_dict(instance, value, engine.get(atom.key), engine.get(atom.value))
+            store(engine.get(atom.key), engine.get(atom.value))
             continue
         items = atom_items(engine, atom)
         if items is None:
             return call.complain("E0303", f"{show_atom(atom)} is not iterable")
         for pair in items:
             if isinstance(pair, TupleAtom) and len(pair.items) == 2:
-                out = engine.new_dict(instance, value, engine.get(pair.items[0]), engine.get(pair.items[1]))
+                store(engine.get(pair.items[0]), engine.get(pair.items[1]))
             elif isinstance(pair, ListAtom):
-                out = engine.new_dict(instance, value, engine.get(pair.elem), engine.get(pair.elem))
+                store(engine.get(pair.elem), engine.get(pair.elem))
             else:
                 return call.complain("E0303", f"dict() needs pairs, not {show_atom(pair)}")
     for k, _ in enumerate(call.shape.keywords):
-        out = engine.new_dict(instance, value, STR, call.args[len(call.positional) + k])
-    return out
+        store(STR, call.args[len(call.positional) + k])
+    return one(find(made))
 
 
 @row("tuple")
@@ -529,7 +537,7 @@ def callable_(call: Call) -> Type:
     return BOOL if call.arity(1, 1) else NEVER
 
 
-@row("id", "hash")
+@row("id")
 def refused(call: Call) -> Type:
     return call.complain("E0401", f"{call.name}() isn't built: objects move, so they have no address to show")
 
@@ -677,6 +685,15 @@ def runtime_call(engine: Engine, instance: Instance, value: hir.Value, name: str
             return STR
         case "unchecked":  # unchecked(xs, i): an element without a bounds test
             return engine.join_all([engine.get(a.elem) for a in args[0] if isinstance(a, ListAtom)])
+        case "key_at":  # key_at(d, place): a key of an object dict
+            return engine.join_all([engine.get(a.key) for a in args[0] if isinstance(a, DictAtom)])
+        case "append_key":  # append_key(d, hash, key): the position of a new entry
+            for a in args[0]:
+                if isinstance(a, DictAtom):
+                    engine.flow(a.key, args[2])
+            return INT
+        case "mix_hash":  # mix_hash(total, hash): of a tuple's items, in turn
+            return INT
         case "truncate":  # truncate(xs, n): sets the length, n <= len
             return NONE
     assert name in RUNTIME, name

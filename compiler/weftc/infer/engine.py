@@ -110,6 +110,7 @@ class Engine:
         self.argv = Cell()  # sys.argv: one list
         self.tasks: list[TaskAtom] = []  # all that are spawned
         self.any_task: TaskAtom | None = None  # what current() gives, where the program asks
+        self.hashes_tuples = False  # does a `__hash__` of the program take the hash of a tuple?
         self.reporting = False
         self.diagnostics: dict[tuple[str, Span | None, str], Diagnostic] = {}
         self.rules: dict[str, Callable[[Engine, Instance, hir.Value], Type]] = {}

@@ -15,6 +15,7 @@ from weftc.hir.operands import global_of, length_test_of, refinement_of, unpacki
 from weftc.infer import calls
 from weftc.infer.annotations import check_annotation
 from weftc.infer.engine import Engine, Instance, constant_type
+from weftc.infer.hashing import use_key
 from weftc.infer.iteration import atom_items, is_iterable, item_type
 from weftc.infer.text import repr_of, str_of
 from weftc.infer.types import (
@@ -324,8 +325,7 @@ def binary_atoms(
                     return engine.new_vartuple(instance, value, engine.join_all([engine.get(c) for c in b.items]))
                 return engine.new_tuple(instance, value, [engine.get(c) for c in b.items] * count, "repeated")
     if op == "|" and isinstance(a, DictAtom) and isinstance(b, DictAtom):
-        engine.flow(a.key, engine.get(b.key))
-        engine.flow(a.value, engine.get(b.value))
+        store_entry(engine, instance, value, a, engine.get(b.key), engine.get(b.value))
         return one(a) if inplace else engine.join(engine.new_dict(instance, value, NEVER, NEVER), one(find(a)))
     return None
 
@@ -494,6 +494,7 @@ def contains(engine: Engine, instance: Instance, value: hir.Value, item: Type, c
             valid = True
             if isinstance(c, DictAtom):
                 same_keys(engine, c, item)
+                use_key(engine, instance, value, c, item, "find")
         elif isinstance(c, ListAtom):
             valid = True
             if function := engine.library("compare", "list_contains"):
@@ -558,8 +559,17 @@ def list_(engine: Engine, instance: Instance, value: hir.Value) -> Type:
 def dict_(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     out = engine.new_dict(instance, value, NEVER, NEVER)
     for k in range(0, len(value.args), 2):
-        out = engine.new_dict(instance, value, arg(instance, value, k), arg(instance, value, k + 1))
-    return out
+        for atom in out:
+            assert isinstance(atom, DictAtom)
+            store_entry(engine, instance, value, atom, arg(instance, value, k), arg(instance, value, k + 1))
+    return resolve(out)
+
+
+def store_entry(engine: Engine, instance: Instance, value: hir.Value, atom: DictAtom, key: Type, item: Type) -> None:
+    """`value` puts an entry into a dict."""
+    engine.flow(atom.key, key)
+    engine.flow(atom.value, item)
+    use_key(engine, instance, value, atom, key, "put")
 
 
 @rule("list.append")
@@ -587,8 +597,7 @@ def list_extend(engine: Engine, instance: Instance, value: hir.Value) -> Type:
 def dict_set(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     for atom in arg(instance, value):
         assert isinstance(atom, DictAtom)
-        engine.flow(atom.key, arg(instance, value, 1))
-        engine.flow(atom.value, arg(instance, value, 2))
+        store_entry(engine, instance, value, atom, arg(instance, value, 1), arg(instance, value, 2))
     return NONE
 
 
@@ -597,8 +606,7 @@ def dict_update(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     for atom in arg(instance, value):
         for source in arg(instance, value, 1):
             if isinstance(atom, DictAtom) and isinstance(source, DictAtom):
-                engine.flow(atom.key, engine.get(source.key))
-                engine.flow(atom.value, engine.get(source.value))
+                store_entry(engine, instance, value, atom, engine.get(source.key), engine.get(source.value))
     return NONE
 
 
@@ -629,6 +637,7 @@ def index(engine: Engine, instance: Instance, value: hir.Value) -> Type:
         elif isinstance(atom, DictAtom):
             missing_key(engine, key)
             same_keys(engine, atom, key)
+            use_key(engine, instance, value, atom, key, "find")
             out, valid = engine.join(out, engine.get(atom.value)), True
         elif atom is STR_ATOM and key & {INT_ATOM, BOOL_ATOM}:
             out, valid = engine.join(out, STR), True
@@ -674,8 +683,7 @@ def index_set(engine: Engine, instance: Instance, value: hir.Value) -> Type:
             engine.flow(atom.elem, item)
             valid = True
         elif isinstance(atom, DictAtom):
-            engine.flow(atom.key, key)
-            engine.flow(atom.value, item)
+            store_entry(engine, instance, value, atom, key, item)
             valid = True
         elif isinstance(atom, InstAtom) and (method := atom.cls.method("__setitem__")):
             calls.invoke(engine, instance, value, method, [one(atom), key, item])
@@ -692,6 +700,7 @@ def index_del(engine: Engine, instance: Instance, value: hir.Value) -> Type:
         if isinstance(atom, DictAtom):
             missing_key(engine, key)
             same_keys(engine, atom, key)
+            use_key(engine, instance, value, atom, key, "delete")
         if isinstance(atom, ListAtom | DictAtom) and not isinstance(atom, VarTupleAtom):
             valid = True
         elif isinstance(atom, InstAtom) and (method := atom.cls.method("__delitem__")):

@@ -44,7 +44,8 @@ from weftc.infer.types import (
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.ir.runtime import MATH1, MATH2, RUNTIME
-from weftc.lower.containers import dict_store, dict_update, int_index, new_dict
+from weftc.lower.containers import int_index
+from weftc.lower.dicts import dict_store, dict_update, key_payload, load_dict_key, new_dict
 from weftc.lower.errors import raise_built_text
 from weftc.lower.function import FunctionLowering
 from weftc.lower.iterate import (
@@ -127,7 +128,8 @@ def call_with_operands(
     f: FunctionLowering, value: hir.Value, name: str, operands: list[hir.Value], shape: hir.CallShape
 ) -> ir.Value | None:
     """A call written with the built-in's name."""
-    import weftc.lower.select  # noqa: F401  adds its rows, and sync's
+    import weftc.lower.hashing
+    import weftc.lower.select  # noqa: F401  these add rows, and sync's
 
     if name == "zip" and shape.stars and isinstance(next(iter(f.type(operands[0]))), ListAtom):
         from weftc.lower.calls import call_func as call_rows
@@ -366,17 +368,15 @@ def dict_(call: Call) -> ir.Value:
     if call.positional:
         source = call.type(0)
         if len(source) == 1 and isinstance(other := find(next(iter(source))), DictAtom):
-            dict_update(f, atom, out, other, call.arg(0))
+            dict_update(f, call.value, atom, out, other, call.arg(0))
         else:
             iterator = iterator_of(f, call.operands[0])
 
             def body(item: ir.Value) -> None:
                 def one_pair(a: Atom, v: ir.Value) -> None:
                     if isinstance(a, TupleAtom):
-                        k, x = f.layout.fields(a)[0]
-                        dict_store(
-                            f, atom, out, f.load_field(v, k, "tuple"), k.type, f.load_field(v, x, "tuple"), x.type
-                        )
+                        pair = [(f.load_field(v, field, "tuple"), field.type) for field in f.layout.fields(a)[0]]
+                        dict_store(f, call.value, atom, out, *pair[0], *pair[1])
                     elif isinstance(a, ListAtom):
                         elem = resolve(a.elem.find().type)
                         n = f.b.op("list.len", v)
@@ -387,6 +387,7 @@ def dict_(call: Call) -> ir.Value:
                         )
                         dict_store(
                             f,
+                            call.value,
                             atom,
                             out,
                             list_element(f, v, f.b.i64(0), elem),
@@ -401,7 +402,7 @@ def dict_(call: Call) -> ir.Value:
     for name in call.shape.keywords:
         operand = call.keyword(name)
         assert operand is not None
-        dict_store(f, atom, out, f.string(name), STR, f.get(operand), f.type(operand))
+        dict_store(f, call.value, atom, out, f.string(name), STR, f.get(operand), f.type(operand))
     return out
 
 
@@ -762,6 +763,10 @@ def runtime_call(f: FunctionLowering, value: hir.Value, name: str, operands: lis
         case "truncate":
             b.op("store", f.get(operands[0]), b.op("i32.wrap_i64", f.get_as(operands[1], INT)), imm=("i32", 4, "len"))
             return b.none(), NONE
+        case "key_at" | "append_key":
+            return object_key(f, name, operands)
+        case "mix_hash":
+            return mix_hash(f, f.get_as(operands[0], INT), f.get_as(operands[1], INT)), INT
         case "class_name":
             return str_class_name(f, operands[0]), STR
     if name in ("weft_math1", "weft_math2") and (out := math_call(f, name, operands)) is not None:
@@ -794,6 +799,26 @@ def runtime_call(f: FunctionLowering, value: hir.Value, name: str, operands: lis
     if call.result is Rep.I32 and result == INT:
         return b.op("i64.extend_i32_s", out), INT
     return out, result
+
+
+def mix_hash(f: FunctionLowering, total: ir.Value, part: ir.Value) -> ir.Value:
+    """The hash of a tuple so far, and of its next item: any number of 60 bits."""
+    b = f.b
+    mixed = b.op("i64.add", b.op("i64.mul", total, b.i64(1000003)), part, rep=Rep.I64)
+    return b.op("i64.shr_u", mixed, b.i64(4))
+
+
+def object_key(f: FunctionLowering, name: str, operands: list[hir.Value]) -> Arg:
+    (atom,) = f.type(operands[0])
+    atom = find(atom)
+    assert isinstance(atom, DictAtom)
+    d, held = f.get(operands[0]), resolve(atom.key.find().type)
+    number = f.get_as(operands[1], INT)
+    if name == "key_at":
+        at = f.rt("weft_dict_key_at", d, f.rt("weft_dict_position", d, number))
+        return load_dict_key(f, at, held), held
+    payload = key_payload(f, f.get(operands[2]), f.type(operands[2]), held)
+    return f.rt("weft_dict_append", d, number, *payload), INT
 
 
 def math_call(f: FunctionLowering, name: str, operands: list[hir.Value]) -> ir.Value | None:

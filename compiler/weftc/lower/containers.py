@@ -1,8 +1,6 @@
-"""Lists, dicts, tuples: displays, items, slices, unpacking."""
+"""Lists and tuples: displays, unpacking; items and slices of whatever has them."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from weftc.diagnostics import error
 from weftc.hir import hir
@@ -11,8 +9,6 @@ from weftc.infer.rules import constant_index
 from weftc.infer.types import (
     BOOL,
     BOOL_ATOM,
-    FLOAT,
-    FLOAT_ATOM,
     INT,
     INT_ATOM,
     NONE,
@@ -31,15 +27,13 @@ from weftc.infer.types import (
     find,
     one,
     resolve,
-    show,
     show_atom,
 )
 from weftc.ir import ir
-from weftc.ir.ir import Rep
-from weftc.lower.errors import raise_built_text, raise_builtin
+from weftc.lower.dicts import dict_delete, dict_lookup, dict_store, missing_key
+from weftc.lower.errors import raise_built_text
 from weftc.lower.function import FunctionLowering, lower
 from weftc.lower.iterate import (
-    DictIterator,
     ListIterator,
     VirtualRange,
     append,
@@ -54,7 +48,6 @@ from weftc.lower.iterate import (
     range_parts,
     store_element,
 )
-from weftc.lower.layout import MEMORY_OF, KeyKind, Tag
 
 
 def only(f: FunctionLowering, value: hir.Value) -> Atom:
@@ -98,28 +91,6 @@ def list_(f: FunctionLowering, value: hir.Value) -> ir.Value:
     return out
 
 
-@lower("dict")
-def dict_(f: FunctionLowering, value: hir.Value) -> ir.Value:
-    atom = only(f, value)
-    assert isinstance(atom, DictAtom)
-    out = new_dict(f, atom, value, len(value.args) // 2)
-    for k in range(0, len(value.args), 2):
-        key, item = value.args[k], value.args[k + 1]
-        dict_store(f, atom, out, f.get(key), f.type(key), f.get(item), f.type(item))
-    return out
-
-
-def new_dict(f: FunctionLowering, atom: DictAtom, origin: hir.Value, hint: int = 0) -> ir.Value:
-    if f.layout.key_kind(atom.key.find().type) is None:
-        f.program.sink.add(
-            error(
-                "E0414", f"keys of type {show(atom.key.find().type)} aren't built", origin.span,
-                helps=("use int, float, bool, str, or tuples of these",),
-            )
-        )  # fmt: skip
-    return f.rt("weft_dict_new", f.type_address(atom), f.b.i64(hint))
-
-
 @lower("list.append")
 def list_append(f: FunctionLowering, value: hir.Value) -> None:
     atom = only(f, value.args[0])
@@ -147,144 +118,11 @@ def extend(f: FunctionLowering, atom: ListAtom, xs: ir.Value, other: Atom, ys: i
     loop(f, iterator, lambda item: append(f, xs, f.convert(item, iterator.item, elem), elem))
 
 
-@lower("dict.set")
-def dict_set(f: FunctionLowering, value: hir.Value) -> None:
-    atom = only(f, value.args[0])
-    assert isinstance(atom, DictAtom)
-    target, key, item = value.args
-    dict_store(f, atom, f.get(target), f.get(key), f.type(key), f.get(item), f.type(item))
-
-
-@lower("dict.update")
-def dict_update_op(f: FunctionLowering, value: hir.Value) -> None:
-    target, source = value.args
-    a, b = only(f, target), only(f, source)
-    assert isinstance(a, DictAtom) and isinstance(b, DictAtom)
-    dict_update(f, a, f.get(target), b, f.get(source))
-
-
-def dict_update(f: FunctionLowering, atom: DictAtom, d: ir.Value, other: DictAtom, source: ir.Value) -> None:
-    key_type, item_type = resolve(other.key.find().type), resolve(other.value.find().type)
-    if not key_type:
-        return
-
-    def body(at: ir.Value) -> None:
-        key = load_dict_key(f, f.rt("weft_dict_key_at", source, at), key_type)
-        item = load_slot(f, f.rt("weft_dict_value_at", source, at), item_type)
-        dict_store(f, atom, d, key, key_type, item, item_type)
-
-    loop(f, DictIterator(source, other, "positions", INT), body)
-
-
 @lower("to_tuple")
 def to_tuple(f: FunctionLowering, value: hir.Value) -> ir.Value:
     atom = only(f, value)
     assert isinstance(atom, ListAtom)
     return list_from(f, iterator_of(f, value.args[0]), atom)
-
-
-# --- dict entries -----------------------------------------------------------------------------------------------------
-
-
-def key_for(f: FunctionLowering, held: Type, atom: Atom, v: ir.Value) -> tuple[ir.Value, ir.Value] | None:
-    """(payload, tag) with which the runtime looks up a key of one kind; None: no key of type `held` can equal it.
-    A number of another kind is the key that it equals."""
-    b = f.b
-    type = one(atom)
-    if f.layout.key_kind(held) is KeyKind.PAIR:
-        return f.to_payload(f.convert(v, type, PAIR_TYPE), PAIR_TYPE) if v.rep is Rep.REF else f.to_payload(v, type)
-    if type == held:
-        return f.to_payload(v, held)
-    if held == INT and atom is BOOL_ATOM:
-        return b.op("i64.extend_i32_u", v), b.i32(Tag.INT)
-    if held == INT and atom is FLOAT_ATOM:
-        whole = b.op("i64.trunc_sat_f64_s", v)
-        equal = b.op("f64.eq", b.op("f64.convert_i64_s", whole), v)
-        return b.op("select", whole, b.i64(1 << 62), equal), b.i32(Tag.INT)  # no int word is 2^62
-    if held == FLOAT and atom in (INT_ATOM, BOOL_ATOM):
-        return b.op("i64.reinterpret_f64", f.as_number(v, atom, FLOAT_ATOM)), b.i32(Tag.FLOAT)
-    if held == BOOL and atom in (INT_ATOM, FLOAT_ATOM):
-        number = f.as_number(v, atom, FLOAT_ATOM)
-        known = b.op("i32.or", b.op("f64.eq", number, b.f64(0.0)), b.op("f64.eq", number, b.f64(1.0)))
-        return b.op("select", b.op("i64.trunc_sat_f64_s", number), b.i64(2), known), b.i32(Tag.BOOL)
-    if isinstance(atom, TupleAtom):
-        for other in held:
-            other = find(other)
-            if isinstance(other, TupleAtom) and len(other.items) == len(atom.items):
-                fields = f.layout.fields(atom)[0]
-                if all(field.type <= resolve(c.find().type) for field, c in zip(fields, other.items, strict=True)):
-                    v = make_tuple(f, other, [(f.load_field(v, field, "tuple"), field.type) for field in fields])
-                    return f.to_payload(v, one(other))
-    return None
-
-
-#: any type that is held as a PAIR
-PAIR_TYPE: Type = frozenset({INT_ATOM, NONE_ATOM, STR_ATOM})
-
-
-def with_key(
-    f: FunctionLowering, atom: DictAtom, key: ir.Value, type: Type, use: Callable[[ir.Value, ir.Value], ir.Value]
-) -> ir.Value:
-    """use(payload, tag) for a key that the dict may hold, or 0; the result is an I32."""
-    held = resolve(atom.key.find().type)
-
-    def one_kind(a: Atom, v: ir.Value) -> ir.Value:
-        found = key_for(f, held, a, v)
-        return use(*found) if found is not None else f.b.i32(0)
-
-    if not held:
-        return f.b.i32(0)
-    out = f.dispatch(key, type, one_kind, BOOL)
-    assert out is not None
-    return out
-
-
-def dict_find(f: FunctionLowering, atom: DictAtom, d: ir.Value, key: ir.Value, type: Type) -> ir.Value:
-    """The address of the value under that key, or 0."""
-    return with_key(f, atom, key, type, lambda payload, tag: f.rt("weft_dict_find", d, payload, tag))
-
-
-def dict_store(
-    f: FunctionLowering, atom: DictAtom, d: ir.Value, key: ir.Value, key_type: Type, item: ir.Value, item_type: Type
-) -> None:
-    held_key, held = resolve(atom.key.find().type), resolve(atom.value.find().type)
-    stored = f.convert(item, item_type, held)
-    wide = f.engine.join(PAIR_TYPE, held_key) if f.layout.key_kind(held_key) is KeyKind.PAIR else held_key
-    payload, tag = f.to_payload(f.convert(key, key_type, wide), held_key)
-    slot = f.b.op("rt", d, payload, tag, imm="weft_dict_put")
-    f.b.op("store", slot, stored, imm=(MEMORY_OF[stored.rep], 0, "dict"))
-
-
-def load_slot(f: FunctionLowering, address: ir.Value, type: Type) -> ir.Value:
-    rep = f.layout.rep(type)
-    return f.b.op("load", address, imm=(MEMORY_OF[rep], 0, "dict"), rep=rep)
-
-
-def load_dict_key(f: FunctionLowering, address: ir.Value, type: Type) -> ir.Value:
-    if f.layout.key_kind(type) is KeyKind.PAIR:
-        return f.convert(load_slot(f, address, PAIR_TYPE), PAIR_TYPE, type)
-    return load_slot(f, address, type)
-
-
-def missing_key(f: FunctionLowering, key: ir.Value, key_type: Type, origin: hir.Value) -> None:
-    """raise KeyError(key)."""
-    raise_builtin(f, "KeyError", key, key_type, origin)
-
-
-def dict_lookup(
-    f: FunctionLowering, atom: DictAtom, d: ir.Value, key: ir.Value, key_type: Type, origin: hir.Value
-) -> ir.Value:
-    """d[key], or KeyError."""
-    b = f.b
-    held = resolve(atom.value.find().type)
-    slot = dict_find(f, atom, d, key, key_type)
-    absent, present = b.new_block(), b.new_block()
-    absent.cold = True
-    b.branch(slot, present, absent)
-    b.at(absent)
-    missing_key(f, key, key_type, origin)
-    b.at(present)
-    return load_slot(f, slot, held)
 
 
 # --- items ------------------------------------------------------------------------------------------------------------
@@ -345,7 +183,7 @@ def item_of(
             i = checked(f, int_index(f, f.get(key), f.type(key), "list"), list_length(f, v), 0)
             return list_element(f, v, i, held), held
         case DictAtom():
-            return dict_lookup(f, atom, v, f.get(key), f.type(key), value), resolve(atom.value.find().type)
+            return dict_lookup(f, value, atom, v, f.get(key), f.type(key)), resolve(atom.value.find().type)
         case TupleAtom():
             return tuple_item(f, value, atom, v, key)
         case InstAtom() if method := atom.cls.method("__getitem__"):
@@ -402,7 +240,7 @@ def index_set(f: FunctionLowering, value: hir.Value) -> None:
                 i = checked(f, int_index(f, f.get(key), f.type(key), "list"), list_length(f, v), 1)
                 store_element(f, v, i, stored, held)
             case DictAtom():
-                dict_store(f, atom, v, f.get(key), f.type(key), f.get(item), f.type(item))
+                dict_store(f, value, atom, v, f.get(key), f.type(key), f.get(item), f.type(item))
             case InstAtom() if method := atom.cls.method("__setitem__"):
                 f.call_function(
                     value, method, None, [(v, one(atom)), (f.get(key), f.type(key)), (f.get(item), f.type(item))]
@@ -425,9 +263,7 @@ def index_del(f: FunctionLowering, value: hir.Value) -> None:
                 i = checked(f, int_index(f, f.get(key), f.type(key), "list"), list_length(f, v), 1)
                 f.rt("weft_list_remove_at", v, i)
             case DictAtom():
-                deleted = with_key(
-                    f, atom, f.get(key), f.type(key), lambda payload, tag: f.rt("weft_dict_delete", v, payload, tag)
-                )
+                deleted = dict_delete(f, value, atom, v, f.get(key), f.type(key))
                 absent, done = b.new_block(), b.new_block()
                 b.branch(deleted, done, absent)
                 b.at(absent)

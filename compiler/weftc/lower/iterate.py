@@ -191,7 +191,7 @@ class DictIterator(Iterator):
         return out, [b.op("i64.add", at, b.i64(1)), size]
 
     def entry(self, f: FunctionLowering, at: ir.Value) -> ir.Value:
-        from weftc.lower.containers import load_dict_key, load_slot
+        from weftc.lower.dicts import load_dict_key, load_slot
 
         if self.what == "positions":
             return at

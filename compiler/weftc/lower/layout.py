@@ -12,6 +12,7 @@ from enum import IntEnum
 
 from weftc.infer.engine import Engine
 from weftc.infer.exceptions import BUILTIN_EXCEPTIONS, RUNTIME_RAISES, runtime_symbol
+from weftc.infer.hashing import MAX_DEPTH, has_objects
 from weftc.infer.types import (
     BOOL_ATOM,
     FILE_ATOM,
@@ -69,7 +70,7 @@ class Kind(IntEnum):
 
 
 class KeyKind(IntEnum):
-    INT, STR, FLOAT, BOOL, PAIR, TUPLE = range(6)
+    INT, STR, FLOAT, BOOL, PAIR, TUPLE, OBJECT = range(7)
 
 
 SLOT_OF = {Rep.I32: Slot.RAW4, Rep.INT: Slot.INT, Rep.F64: Slot.RAW8, Rep.REF: Slot.REF, Rep.PAIR: Slot.PAIR}
@@ -337,25 +338,28 @@ class Layout:
         return Datum(symbol, 8, raw, len(raw), [Reloc(12, RelocKind.MEMORY_I32, self.cstring(name))])
 
     def key_kind(self, type: Type) -> KeyKind | None:
-        """How a dict hashes keys of this type; None: it can't."""
+        """How a dict hashes and compares keys of this type; None: it can't."""
         type = resolve(type)
-        atoms = list(type)
-        if not atoms:
+        if not type:
             return KeyKind.INT
-        if len(atoms) == 1:
-            (atom,) = atoms
-            simple = {INT_ATOM: KeyKind.INT, STR_ATOM: KeyKind.STR, FLOAT_ATOM: KeyKind.FLOAT, BOOL_ATOM: KeyKind.BOOL}
-            if atom in simple:
-                return simple[atom]
-            if isinstance(atom, TupleAtom) and all(self.key_kind(c.find().type) is not None for c in atom.items):
-                return KeyKind.TUPLE
+        if not all(is_key(a) for a in type):
             return None
-        if all(
-            a in NUMBERS
-            or a is STR_ATOM
-            or a is NONE_ATOM
-            or (isinstance(a, TupleAtom) and self.key_kind(frozenset({a})))
-            for a in atoms
-        ):
+        if has_objects(type):
+            return KeyKind.OBJECT
+        if len(type) > 1:
             return KeyKind.PAIR
-        return None
+        (atom,) = type
+        simple: dict[Atom, KeyKind] = {
+            INT_ATOM: KeyKind.INT, STR_ATOM: KeyKind.STR, FLOAT_ATOM: KeyKind.FLOAT, BOOL_ATOM: KeyKind.BOOL,
+        }  # fmt: skip
+        if isinstance(atom, TupleAtom):
+            return KeyKind.TUPLE
+        return simple.get(atom)  # None alone: by no means
+
+
+def is_key(atom: Atom, depth: int = MAX_DEPTH) -> bool:
+    """Can values of this kind be keys?"""
+    atom = find(atom)
+    if isinstance(atom, TupleAtom | VarTupleAtom):
+        return depth > 0 and all(is_key(a, depth - 1) for c in atom.cells() for a in resolve(c.find().type))
+    return atom in NUMBERS or atom is STR_ATOM or atom is NONE_ATOM or isinstance(atom, InstAtom)

@@ -34,7 +34,8 @@ from weftc.infer.types import (
 )
 from weftc.ir import ir
 from weftc.ir.ir import Rep
-from weftc.lower.containers import dict_find, dict_update, extend
+from weftc.lower.containers import extend
+from weftc.lower.dicts import dict_find, dict_update
 from weftc.lower.function import FunctionLowering, lower
 from weftc.lower.iterate import (
     DictIterator,
@@ -164,10 +165,8 @@ def binary_atoms(
             return x, one(a)
         return f.rt("weft_list_repeat", x, count, f.type_address(a)), one(a)
     if op == "|" and isinstance(a, DictAtom) and isinstance(b, DictAtom):
-        function = f.engine.library("dicts", "update")
-        assert function is not None
         base = x if inplace else f.rt("weft_dict_copy", x, f.type_address(a))
-        dict_update(f, a, base, b, y)
+        dict_update(f, value, a, base, b, y)
         return base, one(a)
     type_error(f, op, a, b)
     return None
@@ -505,7 +504,7 @@ def contains(
             assert function is not None
             return f.call_function(value, function, None, [(c, one(atom)), (x, t)])[0]
         case DictAtom():
-            return e.op("i32.ne", dict_find(f, atom, c, x, t), e.i32(0))
+            return e.op("i32.ne", dict_find(f, value, atom, c, x, t), e.i32(0))
         case IterAtom():
             return contains_in_view(f, value, item, container)
         case TupleAtom():
@@ -534,7 +533,7 @@ def contains_in_view(f: FunctionLowering, value: hir.Value, item: hir.Value, con
     e = f.b
     view = iterator_of(f, container)
     if isinstance(view, DictIterator) and view.what == "keys":
-        return e.op("i32.ne", dict_find(f, view.atom, view.d, f.get(item), f.type(item)), e.i32(0))
+        return e.op("i32.ne", dict_find(f, value, view.atom, view.d, f.get(item), f.type(item)), e.i32(0))
     return any_item(f, view, lambda v, t: compare_values(f, value, "==", f.get(item), f.type(item), v, t) or e.i32(0))
 
 
