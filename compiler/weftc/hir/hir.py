@@ -111,6 +111,7 @@ class Body:
     params: list[Value]
     blocks: list[Block]
     value_count: int
+    uses: object = None  # hir.uses'
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from weftc.hir import hir
 from weftc.hir.operands import method_of
 from weftc.infer.engine import Engine, Instance
-from weftc.infer.iteration import atom_items, item_type
+from weftc.infer.iteration import atom_items, in_place, is_iterable, item_type, iterator_type, next_type
 from weftc.infer.text import repr_of, str_of
 from weftc.infer.types import (
     BOOL,
@@ -138,7 +138,7 @@ def call_with_stars(engine: Engine, instance: Instance, value: hir.Value, callee
     if isinstance(callee, BuiltinAtom) and callee.name == "print":
         for k, a in enumerate(value.args[1:]):
             type = resolve(instance.types.get(a.id, NEVER))
-            str_of(engine, instance, value, item_type(engine, type) if k in shape.stars else type)
+            str_of(engine, instance, value, item_type(engine, instance, value, type) if k in shape.stars else type)
         return NONE
     if isinstance(callee, BuiltinAtom) and callee.name == "zip" and len(value.args) == 2:
         (rows,) = (resolve(instance.types.get(a.id, NEVER)) for a in value.args[1:])
@@ -263,12 +263,7 @@ def list_(call: Call) -> Type:
     if not call.arity(0, 1):
         return NEVER
     out = call.engine.new_list(call.instance, call.value, NEVER)
-    for atom in call.args[0] if call.args else ():
-        items = atom_items(call.engine, atom)
-        if items is None:
-            return call.complain("E0303", f"{show_atom(atom)} is not iterable")
-        out = call.engine.new_list(call.instance, call.value, items)
-    return out
+    return call.engine.new_list(call.instance, call.value, items_of(call, call.args[0])) if call.args else out
 
 
 @row("dict")
@@ -287,7 +282,7 @@ def dict_(call: Call) -> Type:
         if isinstance(atom, DictAtom):
             store(engine.get(atom.key), engine.get(atom.value))
             continue
-        items = atom_items(engine, atom)
+        items = atom_items(engine, instance, value, atom)
         if items is None:
             return call.complain("E0303", f"{show_atom(atom)} is not iterable")
         for pair in items:
@@ -331,14 +326,70 @@ def iterator(call: Call, kind: str, parts: list[Type], item: Type) -> Type:
     for cell, part in zip(atom.parts, parts, strict=True):
         call.engine.flow(cell, part)
     call.engine.flow(atom.item, item)
+    if kind in COMPOSITES and not in_place(call.instance, call.value):
+        return iterator_object(call, kind, parts)
     return one(find(atom))
+
+
+#: iterators that are made of others
+COMPOSITES = ("enumerate", "zip", "map", "filter", "reversed")
+
+
+def iterator_object(call: Call, kind: str, parts: list[Type]) -> Type:
+    """The same as an object of the library's, for an iterator that is kept."""
+    from weftc.infer.calls import call_function
+
+    engine, instance, value = call.engine, call.instance, call.value
+    if (kind == "zip" and len(parts) > 4) or (kind == "map" and len(parts) > 3):
+        return call.complain("E0402", f"a {kind} of so many that is kept isn't built", helps=("make a list of it",))
+    first = 1 if kind in ("map", "filter") else 0
+    sources = [
+        iterator_type(engine, instance, value, part)
+        if k >= first and kind != "reversed" and not (kind == "enumerate" and k)
+        else part
+        for k, part in enumerate(parts)
+    ]
+    if not all(sources):
+        return NEVER
+    function = engine.library("iterators", kind)
+    assert function is not None
+    return call_function(engine, instance, value, function, sources, hir.CallShape(len(sources)))
+
+
+@row("iter")
+def iter_(call: Call) -> Type:
+    if not call.arity(1, 1):
+        return NEVER
+    for atom in call.args[0]:
+        if not is_iterable(atom) and len(call.args[0]) == 1:
+            return call.complain("E0303", f"{show_atom(atom)} is not iterable")
+    return iterator_type(call.engine, call.instance, call.value, call.args[0])
+
+
+@row("next")
+def next_(call: Call) -> Type:
+    if not call.arity(1, 2):
+        return NEVER
+    engine, instance, value = call.engine, call.instance, call.value
+    for atom in call.args[0]:
+        if not isinstance(atom, InstAtom) or atom.cls.method("__next__") is None:
+            return call.complain(
+                "E0303", f"next() needs an iterator, not {show_atom(atom)}", helps=("make one: iter(...)",)
+            )
+    if len(call.args) == 1:
+        return next_type(engine, instance, value, call.args[0])
+    from weftc.infer.calls import invoke
+
+    function = engine.library("iterators", "next_or")
+    assert function is not None
+    return invoke(engine, instance, value, function, call.args)
 
 
 def items_of(call: Call, type: Type) -> Type:
     for atom in type:
-        if atom_items(call.engine, atom) is None and len(type) == 1:
+        if not is_iterable(atom) and len(type) == 1:
             call.complain("E0303", f"{show_atom(atom)} is not iterable")
-    return item_type(call.engine, type)
+    return item_type(call.engine, call.instance, call.value, type)
 
 
 @row("enumerate")
@@ -396,6 +447,17 @@ def filter_(call: Call) -> Type:
 def reversed_(call: Call) -> Type:
     if not call.arity(1, 1):
         return NEVER
+    out = NEVER
+    for atom in call.args[0]:
+        if isinstance(atom, InstAtom):
+            if (method := atom.cls.method("__reversed__")) is not None:
+                from weftc.infer.calls import invoke
+
+                out = call.engine.join(out, invoke(call.engine, call.instance, call.value, method, [one(atom)]))
+            else:
+                out = call.engine.join(out, iterator_object(call, "reversed", [one(atom)]))
+    if any(isinstance(a, InstAtom) for a in call.args[0]):
+        return out
     return iterator(call, "reversed", call.args, items_of(call, call.args[0]))
 
 
@@ -685,8 +747,10 @@ def runtime_call(engine: Engine, instance: Instance, value: hir.Value, name: str
             return STR
         case "unchecked":  # unchecked(xs, i): an element without a bounds test
             return engine.join_all([engine.get(a.elem) for a in args[0] if isinstance(a, ListAtom)])
-        case "key_at":  # key_at(d, place): a key of an object dict
+        case "key_at":  # key_at(d, position): the key of an entry
             return engine.join_all([engine.get(a.key) for a in args[0] if isinstance(a, DictAtom)])
+        case "value_at":
+            return engine.join_all([engine.get(a.value) for a in args[0] if isinstance(a, DictAtom)])
         case "append_key":  # append_key(d, hash, key): the position of a new entry
             for a in args[0]:
                 if isinstance(a, DictAtom):

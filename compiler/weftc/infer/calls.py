@@ -239,7 +239,7 @@ def listed(engine: Engine, instance: Instance, value: hir.Value, args: list[Type
 
 
 def list_of(engine: Engine, instance: Instance, value: hir.Value, k: int, type: Type) -> Type:
-    return engine.new_list(instance, value, item_type(engine, type), ("argument", k))
+    return engine.new_list(instance, value, item_type(engine, instance, value, type), ("argument", k))
 
 
 def mismatch(func: FuncAtom, args: list[Type], shape: hir.CallShape) -> bool:
@@ -595,6 +595,8 @@ def construct(
     init = cls.method("__init__")
     if cls.is_exception and cls.code is None:
         key: object = None
+    elif cls.code is not None and cls.code.module.library:
+        key = (instance, value.id)  # the library's iterators, arms and results: for each place that makes them
     elif args:
         key = tuple(shape_key(a) for a in args)
     else:

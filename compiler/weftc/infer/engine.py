@@ -451,7 +451,7 @@ class Engine:
                     again |= self.enter(instance, jump.target, jump.target.params, jump.args, reached, seen)
                 return again
             case hir.ForNext(iterator, body, exit):
-                item = item_type(self, resolve(types.get(iterator.id, NEVER)))
+                item = item_type(self, instance, iterator, resolve(types.get(iterator.id, NEVER)))
                 again = self.enter(instance, exit.target, exit.target.params, exit.args, reached, seen)
                 if item:
                     old = resolve(types.get(body.target.params[0].id, NEVER))

@@ -9,7 +9,7 @@ asked for one, and keeps in a field of its own.
 from __future__ import annotations
 
 from weftc.hir import hir
-from weftc.hir.verify import used_at_end
+from weftc.hir.uses import uses
 from weftc.infer import calls
 from weftc.infer.builtins import Call, row
 from weftc.infer.engine import Engine, Instance
@@ -135,10 +135,5 @@ def is_compared(instance: Instance, value: hir.Value) -> bool:
     def is_comparison(user: hir.Value) -> bool:
         return user.op == "compare" and user.imm in ("==", "!=") and all(map(is_hash, user.args))
 
-    for block in instance.code.body().blocks:
-        for user in block.instrs:
-            if value in user.args and not is_comparison(user):
-                return False
-        if value in block.handler_args or value in used_at_end(block):
-            return False
-    return True
+    users = uses(instance.code.body()).of(value)
+    return all(isinstance(user, hir.Value) and is_comparison(user) for user in users)

@@ -281,7 +281,8 @@ def binary_atoms(
                     return calls.invoke(engine, instance, value, method, [one(a), one(b)])
         if isinstance(b, InstAtom) and (method := b.cls.method(f"__r{DUNDERS[op]}__")) is not None:
             return calls.invoke(engine, instance, value, method, [one(b), one(a)])
-        return None
+        if not (inplace and isinstance(a, ListAtom)):
+            return None
     integral = (INT_ATOM, BOOL_ATOM)
     if op == "+":
         if a is STR_ATOM and b is STR_ATOM:
@@ -302,7 +303,7 @@ def binary_atoms(
             isinstance(a, ListAtom)
             and not isinstance(a, VarTupleAtom)
             and inplace
-            and (items := atom_items(engine, b)) is not None
+            and (items := atom_items(engine, instance, value, b)) is not None
         ):
             engine.flow(a.elem, items)
             return one(find(a))
@@ -490,6 +491,10 @@ def contains(engine: Engine, instance: Instance, value: hir.Value, item: Type, c
         if isinstance(c, InstAtom) and (method := c.cls.method("__contains__")):
             calls.invoke(engine, instance, value, method, [one(c), item])
             valid = True
+        elif isinstance(c, InstAtom) and is_iterable(c):
+            valid = True
+            if function := engine.library("compare", "list_contains"):
+                calls.invoke(engine, instance, value, function, [one(c), item])
         elif isinstance(c, DictAtom | IterAtom) or c is RANGE_ATOM or c is STR_ATOM:
             valid = True
             if isinstance(c, DictAtom):
@@ -585,7 +590,7 @@ def list_extend(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     for atom in arg(instance, value):
         assert isinstance(atom, ListAtom)
         for source in arg(instance, value, 1):
-            items = atom_items(engine, source)
+            items = atom_items(engine, instance, value, source)
             if items is None:
                 complain(engine, "E0303", value, f"{show_atom(source)} is not iterable")
             else:
@@ -612,7 +617,7 @@ def dict_update(engine: Engine, instance: Instance, value: hir.Value) -> Type:
 
 @rule("to_tuple")
 def to_tuple(engine: Engine, instance: Instance, value: hir.Value) -> Type:
-    return engine.new_vartuple(instance, value, item_type(engine, arg(instance, value)))
+    return engine.new_vartuple(instance, value, item_type(engine, instance, value, arg(instance, value)))
 
 
 @rule("index")
@@ -746,7 +751,7 @@ def slice_set(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     for atom in arg(instance, value):
         if isinstance(atom, ListAtom):
             for source in arg(instance, value, 4):
-                engine.flow(atom.elem, atom_items(engine, source) or NEVER)
+                engine.flow(atom.elem, atom_items(engine, instance, value, source) or NEVER)
         else:
             complain(engine, "E0303", value, f"{show_atom(atom)} doesn't support slice assignment")
     return NONE
@@ -782,38 +787,11 @@ def iter_(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     source = arg(instance, value)
     if not source:
         return NEVER
-    if len(source) == 1 and isinstance(inst := next(iter(source)), InstAtom):
-        return iterate_instance(engine, instance, value, inst)
     for atom in source:
         if not is_iterable(atom):
             if atom is not NONE_ATOM or len(source) == 1:
                 complain(engine, "E0303", value, f"{show_atom(atom)} is not iterable", f"this is {show(source)}")
     return source
-
-
-def iterate_instance(engine: Engine, instance: Instance, value: hir.Value, inst: InstAtom) -> Type:
-    """`for x in obj`: __iter__ and __next__, or __getitem__ from 0 on."""
-    if (method := inst.cls.method("__iter__")) is not None:
-        source, item = calls.invoke(engine, instance, value, method, [one(inst)]), NEVER
-        for atom in source:
-            if isinstance(atom, InstAtom) and (step := atom.cls.method("__next__")):
-                item = engine.join(item, calls.invoke(engine, instance, value, step, [one(atom)]))
-            elif is_iterable(atom):
-                return source
-            else:
-                return complain(
-                    engine, "E0303", value, f"__iter__ of {inst.cls.name} gives {show(source)}, not an iterator"
-                )
-        kind = "next"
-    elif (method := inst.cls.method("__getitem__")) is not None:
-        source, item, kind = one(inst), calls.invoke(engine, instance, value, method, [one(inst), INT]), "getitem"
-    else:
-        return complain(engine, "E0303", value, f"{inst.cls.name} is not iterable")
-    made = engine.make(instance, value, ("iter", kind), lambda: IterAtom(kind, [Cell()], Cell()))
-    assert isinstance(made, IterAtom)
-    engine.flow(made.parts[0], source)
-    engine.flow(made.item, item)
-    return one(find(made))
 
 
 @rule("unpack")
@@ -849,7 +827,7 @@ def item(engine: Engine, instance: Instance, value: hir.Value) -> Type:
                 k = position if position < before else n - after + (position - before - bool(star))
                 part = engine.get(atom.items[k])
         else:
-            part = atom_items(engine, atom) or NEVER
+            part = atom_items(engine, instance, value.args[0], atom) or NEVER
         out = engine.join(out, part)
     if starred:
         return engine.new_list(instance, value, out)

@@ -81,7 +81,7 @@ def select(call: Call) -> Type:
             for atom in type:
                 if not is_iterable(atom):
                     return call.complain("E0303", f"{show_atom(atom)} is not iterable")
-            type = item_type(engine, type)
+            type = item_type(engine, instance, value, type)
         arms = engine.join(arms, type)
     engine.new_list(instance, value, arms, "arms")
     out = NEVER

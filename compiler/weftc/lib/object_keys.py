@@ -35,7 +35,7 @@ def _place(d, key, number):
     version = rt.weft_dict_version(d)
     place = rt.weft_dict_probe(d, number, -1)
     while place >= 0:
-        held = rt.key_at(d, place)
+        held = rt.key_at(d, rt.weft_dict_position(d, place))
         same = held is key
         if not same:
             same = bool(held == key)

@@ -45,7 +45,7 @@ from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.ir.runtime import MATH1, MATH2, RUNTIME
 from weftc.lower.containers import int_index
-from weftc.lower.dicts import dict_store, dict_update, key_payload, load_dict_key, new_dict
+from weftc.lower.dicts import dict_store, dict_update, key_payload, load_dict_key, load_slot, new_dict
 from weftc.lower.errors import raise_built_text
 from weftc.lower.function import FunctionLowering
 from weftc.lower.iterate import (
@@ -62,6 +62,7 @@ from weftc.lower.iterate import (
     append,
     iterator_of,
     iterator_over,
+    iterator_value,
     list_element,
     list_from,
     loop,
@@ -217,7 +218,7 @@ def print_starred(
         if k not in shape.stars:
             append(f, out, str_value(f, f.get(a), f.type(a), value), STR)
             continue
-        iterator = iterator_of(f, a)
+        iterator = iterator_of(f, a, value)
         loop(f, iterator, lambda item: append(f, out, str_value(f, item, iterator.item, value), STR))
     sep = keywords.pop("sep", (f.string(" "), STR))
     sep_text = f.dispatch(sep[0], sep[1], lambda a, v: f.string(" ") if a is NONE_ATOM else v, STR)
@@ -352,7 +353,7 @@ def list_(call: Call) -> ir.Value:
         if f.layout.rep(resolve(other.elem.find().type)) is f.layout.rep(resolve(atom.elem.find().type)):
             zero = f.b.i64(0)
             return f.rt("weft_list_slice", call.arg(0), zero, zero, zero, f.b.i32(0), f.type_address(atom))
-    iterator = iterator_of(f, call.operands[0])
+    iterator = iterator_of(f, call.operands[0], call.value)
     if isinstance(iterator, RangeIterator) and resolve(atom.elem.find().type) == INT:
         return f.rt("weft_range_to_list", iterator.first, iterator.stop, iterator.by, f.type_address(atom))
     return list_from(f, iterator, atom)
@@ -370,7 +371,7 @@ def dict_(call: Call) -> ir.Value:
         if len(source) == 1 and isinstance(other := find(next(iter(source))), DictAtom):
             dict_update(f, call.value, atom, out, other, call.arg(0))
         else:
-            iterator = iterator_of(f, call.operands[0])
+            iterator = iterator_of(f, call.operands[0], call.value)
 
             def body(item: ir.Value) -> None:
                 def one_pair(a: Atom, v: ir.Value) -> None:
@@ -448,9 +449,70 @@ def range_(call: Call) -> None:
         f.values[call.value.id] = held.materialise(f)
 
 
-@row("enumerate")
-def enumerate_(call: Call) -> None:
+def is_kept(call: Call) -> bool:
+    """Is this iterator an object, since more is done with it than going through it at once?"""
+    return not any(isinstance(a, IterAtom) for a in call.result)
+
+
+def iterator_object(call: Call, first: int = 0, last: int | None = None, *more: Arg) -> ir.Value | None:
+    """An object of lib/iterators.py; operands from `first` to `last` are gone through."""
+    from weftc.lower.calls import call_func
+
     f = call.f
+    function = f.engine.library("iterators", call.name)
+    assert function is not None
+    args: list[Arg] = [(f.get(a), f.type(a)) for a in call.operands[:first]]
+    for a in call.operands[first:last]:
+        args.append(operand_iterator(call, a))
+    args += more
+    out, type = call_func(f, call.value, function, None, args, hir.CallShape(len(args)))
+    return f.convert(out, type, call.result) if type else None
+
+
+def operand_iterator(call: Call, operand: hir.Value) -> Arg:
+    """iter(operand)."""
+    f = call.f
+    view = f.virtual.get(operand.id)
+    if not isinstance(view, DictIterator):
+        return iterator_value(f, f.get(operand), f.type(operand), call.value)
+    function = f.engine.library("iterators", f"over_{view.what}")
+    assert function is not None
+    return f.call_function(call.value, function, None, [(view.d, one(view.atom))])
+
+
+@row("iter")
+def iter_(call: Call) -> ir.Value:
+    out, type = operand_iterator(call, call.operands[0])
+    return call.f.convert(out, type, call.result)
+
+
+@row("next")
+def next_(call: Call) -> ir.Value | None:
+    f = call.f
+    if len(call.operands) == 2:
+        function = f.engine.library("iterators", "next_or")
+        assert function is not None
+        args = [(call.arg(k), call.type(k)) for k in range(2)]
+        out, type = f.call_function(call.value, function, None, args)
+        return f.convert(out, type, call.result)
+
+    def one_kind(atom: Atom, v: ir.Value) -> ir.Value | None:
+        assert isinstance(atom, InstAtom)
+        method = atom.cls.method("__next__")
+        assert method is not None
+        out, type = f.call_function(call.value, method, None, [(v, one(atom))])
+        return f.convert(out, type, call.result) if type else None
+
+    return call.each(0, one_kind, call.result)
+
+
+@row("enumerate")
+def enumerate_(call: Call) -> ir.Value | None:
+    f = call.f
+    if is_kept(call):
+        start = call.keyword("start") or (call.positional[1] if len(call.positional) > 1 else None)
+        first = f.get_as(start, INT) if start is not None else f.b.word(0)
+        return iterator_object(call, 0, 1, (first, INT))
     (atom,) = call.result
     atom = find(atom)
     assert isinstance(atom, IterAtom)
@@ -459,46 +521,57 @@ def enumerate_(call: Call) -> None:
     item = resolve(atom.item.find().type)
     pair = find(next(iter(item))) if item else TupleAtom([])
     assert isinstance(pair, TupleAtom)
-    f.virtual[call.value.id] = Enumerate(iterator_of(f, call.operands[0]), first, item, pair)
+    f.virtual[call.value.id] = Enumerate(iterator_of(f, call.operands[0], call.value), first, item, pair)
+    return None
 
 
 @row("zip")
-def zip_(call: Call) -> None:
+def zip_(call: Call) -> ir.Value | None:
     f = call.f
+    if is_kept(call):
+        return iterator_object(call)
     (atom,) = call.result
     atom = find(atom)
     assert isinstance(atom, IterAtom)
     item = resolve(atom.item.find().type)
     pair = find(next(iter(item))) if item else None
     assert pair is None or isinstance(pair, TupleAtom)
-    f.virtual[call.value.id] = Zip([iterator_of(f, a) for a in call.operands], item, pair)
+    f.virtual[call.value.id] = Zip([iterator_of(f, a, call.value) for a in call.operands], item, pair)
+    return None
 
 
 @row("map")
-def map_(call: Call) -> None:
+def map_(call: Call) -> ir.Value | None:
     f = call.f
+    if is_kept(call):
+        return iterator_object(call, 1)
     (atom,) = call.result
     atom = find(atom)
     assert isinstance(atom, IterAtom)
-    source = Zip([iterator_of(f, a) for a in call.operands[1:]], NONE, None)
+    source = Zip([iterator_of(f, a, call.value) for a in call.operands[1:]], NONE, None)
     f.virtual[call.value.id] = Map(call.arg(0), call.type(0), source, resolve(atom.item.find().type), call.value)
+    return None
 
 
 @row("filter")
-def filter_(call: Call) -> None:
+def filter_(call: Call) -> ir.Value | None:
     f = call.f
+    if is_kept(call):
+        return iterator_object(call, 1)
     (atom,) = call.result
     atom = find(atom)
     assert isinstance(atom, IterAtom)
-    f.virtual[call.value.id] = Filter(
-        call.arg(0), call.type(0), iterator_of(f, call.operands[1]), resolve(atom.item.find().type), call.value
-    )
+    source, item = iterator_of(f, call.operands[1], call.value), resolve(atom.item.find().type)
+    f.virtual[call.value.id] = Filter(call.arg(0), call.type(0), source, item, call.value)
+    return None
 
 
 @row("reversed")
-def reversed_(call: Call) -> None:
+def reversed_(call: Call) -> ir.Value | None:
     f, b = call.f, call.f.b
-    source = iterator_of(f, call.operands[0])
+    if is_kept(call):
+        return reversed_object(call)
+    source = iterator_of(f, call.operands[0], call.value)
     out: object
     match source:
         case RangeIterator(first=start, stop=stop, by=step):
@@ -518,6 +591,20 @@ def reversed_(call: Call) -> None:
             made = ListAtom(Cell(source.item))
             out = ReversedList(list_from(f, source, made), source.item)
     f.virtual[call.value.id] = out
+    return None
+
+
+def reversed_object(call: Call) -> ir.Value | None:
+    f = call.f
+    function = f.engine.library("iterators", "reversed")
+    assert function is not None
+
+    def one_kind(atom: Atom, v: ir.Value) -> ir.Value | None:
+        method = atom.cls.method("__reversed__") if isinstance(atom, InstAtom) else None
+        out, type = f.call_function(call.value, method or function, None, [(v, one(atom))])
+        return f.convert(out, type, call.result) if type else None
+
+    return call.each(0, one_kind, call.result)
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------------
@@ -696,7 +783,7 @@ def list_of_texts(f: FunctionLowering, operand: hir.Value, origin: hir.Value) ->
         and resolve(other.elem.find().type) <= STR
     ):
         return f.get(operand)
-    iterator = iterator_of(f, operand)
+    iterator = iterator_of(f, operand, origin)
     out = new_list(f, texts, 0)
     count = [f.b.i64(0)]
 
@@ -763,8 +850,8 @@ def runtime_call(f: FunctionLowering, value: hir.Value, name: str, operands: lis
         case "truncate":
             b.op("store", f.get(operands[0]), b.op("i32.wrap_i64", f.get_as(operands[1], INT)), imm=("i32", 4, "len"))
             return b.none(), NONE
-        case "key_at" | "append_key":
-            return object_key(f, name, operands)
+        case "key_at" | "value_at" | "append_key":
+            return dict_entry(f, name, operands)
         case "mix_hash":
             return mix_hash(f, f.get_as(operands[0], INT), f.get_as(operands[1], INT)), INT
         case "class_name":
@@ -808,15 +895,17 @@ def mix_hash(f: FunctionLowering, total: ir.Value, part: ir.Value) -> ir.Value:
     return b.op("i64.shr_u", mixed, b.i64(4))
 
 
-def object_key(f: FunctionLowering, name: str, operands: list[hir.Value]) -> Arg:
+def dict_entry(f: FunctionLowering, name: str, operands: list[hir.Value]) -> Arg:
     (atom,) = f.type(operands[0])
     atom = find(atom)
     assert isinstance(atom, DictAtom)
     d, held = f.get(operands[0]), resolve(atom.key.find().type)
     number = f.get_as(operands[1], INT)
     if name == "key_at":
-        at = f.rt("weft_dict_key_at", d, f.rt("weft_dict_position", d, number))
-        return load_dict_key(f, at, held), held
+        return load_dict_key(f, f.rt("weft_dict_key_at", d, number), held), held
+    if name == "value_at":
+        value = resolve(atom.value.find().type)
+        return load_slot(f, f.rt("weft_dict_value_at", d, number), value), value
     payload = key_payload(f, f.get(operands[2]), f.type(operands[2]), held)
     return f.rt("weft_dict_append", d, number, *payload), INT
 

@@ -74,7 +74,7 @@ def argument(f: FunctionLowering, value: hir.Value, a: hir.Value, k: int) -> Arg
         return f.b.none(), type
     made = find(made)
     assert isinstance(made, ListAtom)
-    return list_from(f, iterator_of(f, a), made), one(made)
+    return list_from(f, iterator_of(f, a, value), made), one(made)
 
 
 @lower("call")

@@ -39,6 +39,7 @@ from weftc.lower.iterate import (
     append,
     iterator_of,
     iterator_of_atom,
+    iterator_over,
     list_element,
     list_from,
     loop,
@@ -104,7 +105,7 @@ def list_extend(f: FunctionLowering, value: hir.Value) -> None:
     atom = only(f, value.args[0])
     assert isinstance(atom, ListAtom)
     elem = resolve(atom.elem.find().type)
-    out, iterator = f.get(value.args[0]), iterator_of(f, value.args[1])
+    out, iterator = f.get(value.args[0]), iterator_of(f, value.args[1], value)
     loop(f, iterator, lambda item: append(f, out, f.convert(item, iterator.item, elem), elem))
 
 
@@ -114,7 +115,7 @@ def extend(f: FunctionLowering, atom: ListAtom, xs: ir.Value, other: Atom, ys: i
     if isinstance(other, ListAtom) and f.layout.rep(resolve(other.elem.find().type)) is f.layout.rep(elem):
         f.rt("weft_list_extend", xs, ys)
         return
-    iterator = iterator_of_atom(f, other, ys, one(other))
+    iterator = iterator_over(f, ys, one(other), origin)
     loop(f, iterator, lambda item: append(f, xs, f.convert(item, iterator.item, elem), elem))
 
 
@@ -122,7 +123,7 @@ def extend(f: FunctionLowering, atom: ListAtom, xs: ir.Value, other: Atom, ys: i
 def to_tuple(f: FunctionLowering, value: hir.Value) -> ir.Value:
     atom = only(f, value)
     assert isinstance(atom, ListAtom)
-    return list_from(f, iterator_of(f, value.args[0]), atom)
+    return list_from(f, iterator_of(f, value.args[0], value), atom)
 
 
 # --- items ------------------------------------------------------------------------------------------------------------
@@ -352,7 +353,7 @@ def slice_set(f: FunctionLowering, value: hir.Value) -> None:
         if f.layout.rep(resolve(other.elem.find().type)) is f.layout.rep(resolve(atom.elem.find().type)):
             f.rt("weft_list_slice_set", f.get(obj), *bounds, given, f.get(item))
             return
-    made = list_from(f, iterator_of(f, item), atom)
+    made = list_from(f, iterator_of(f, item, value), atom)
     f.rt("weft_list_slice_set", f.get(obj), *bounds, given, made)
 
 
@@ -419,7 +420,7 @@ def unpack_list(
 ) -> list[tuple[ir.Value, Type]]:
     """Any other iterable, by way of a list."""
     b = f.b
-    iterator = iterator_of(f, source)
+    iterator = iterator_of(f, source, value)
     elem = iterator.item
     atom = ListAtom(Cell(elem))
     if isinstance(iterator, ListIterator):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from weftc.diagnostics import error
 from weftc.hir import hir
 from weftc.infer.calls import call_atom
-from weftc.infer.iteration import is_iterable, item_type
+from weftc.infer.iteration import is_iterable, item_type, iterator_maker, iterator_type
 from weftc.infer.types import (
     BOOL,
     FILE_ATOM,
@@ -387,77 +387,11 @@ def builtin_result(f: FunctionLowering, origin: hir.Value, atom: Atom, item: Typ
 
 @lower("iter")
 def iter_(f: FunctionLowering, value: hir.Value) -> None:
-    (source,) = value.args
-    if len(f.type(source)) == 1 and isinstance(inst := find(next(iter(f.type(source)))), InstAtom):
-        f.virtual[value.id] = iterate_instance(f, value, inst, f.get(source))
-    else:
-        f.virtual[value.id] = iterator_of(f, source)
+    f.virtual[value.id] = iterator_of(f, value.args[0], value)
 
 
-def iterate_instance(f: FunctionLowering, value: hir.Value, inst: InstAtom, v: ir.Value) -> Iterator:
-    """`for x in obj` of a user's class."""
-    method = inst.cls.method("__iter__")
-    type = one(inst)
-    if method is not None:
-        v, type = f.call_function(value, method, None, [(v, type)])
-    made = find(next(iter(f.type(value))))
-    if not isinstance(made, IterAtom) or made.kind not in ("next", "getitem"):
-        return iterator_over(f, v, type, value)
-    return ProtocolIterator(v, type, made.kind == "getitem", resolve(made.item.find().type), value)
-
-
-@dataclass
-class ProtocolIterator(Iterator):
-    """__next__ until StopIteration, or __getitem__ of 0, 1, 2 ... until IndexError."""
-
-    source: ir.Value
-    source_type: Type
-    by_index: bool
-    item: Type
-    origin: hir.Value
-
-    def start(self, f: FunctionLowering) -> list[ir.Value]:
-        return [f.b.word(0)]
-
-    def step(
-        self, f: FunctionLowering, state: list[ir.Value], leave: Leave, again: Again
-    ) -> tuple[ir.Value | None, list[ir.Value]]:
-        b, (i,) = f.b, state
-        outer, outer_args = b.handler, b.handler_args
-        caught, inside, after = b.new_block(), b.new_block(), b.new_block(f.layout.rep(self.item))
-        b.jump(inside)
-        inside.handler, inside.handler_args = caught, []
-        b.at(inside)
-        b.handler, b.handler_args = caught, []
-
-        def one_kind(atom: Atom, v: ir.Value) -> ir.Value | None:
-            assert isinstance(atom, InstAtom)
-            method = atom.cls.method("__getitem__" if self.by_index else "__next__")
-            assert method is not None
-            args = [(v, one(atom)), (i, INT)] if self.by_index else [(v, one(atom))]
-            out, type = f.call_function(self.origin, method, None, args)
-            return f.convert(out, type, self.item) if type else None
-
-        out = f.dispatch(self.source, self.source_type, one_kind, self.item)
-        b.handler, b.handler_args = outer, outer_args
-        if out is not None:
-            b.jump(after, out)
-        b.at(caught)
-        exc = b.op("catch")
-        low, high = f.layout.class_ids[f.engine.builtin_classes["IndexError" if self.by_index else "StopIteration"]]
-        number = b.op("class_id", exc)
-        ends = b.op("i32.le_u", b.op("i32.sub", number, b.i32(low)), b.i32(high - low))
-        target, args = leave()
-        other = b.new_block()
-        b.branch(ends, target, other, args, [])
-        b.at(other)
-        b.throw("weft_reraise", exc)
-        b.at(after)
-        return after.params[0], [b.op("i64.add", i, b.i64(1), rep=Rep.INT)]
-
-
-def iterator_of(f: FunctionLowering, value: hir.Value) -> Iterator:
-    """The iterator of an operand: made of those before it, or of the object."""
+def iterator_of(f: FunctionLowering, value: hir.Value, origin: hir.Value) -> Iterator:
+    """The iterator of an operand of `origin`: made of those before it, or of the object."""
     held = f.virtual.get(value.id)
     if isinstance(held, Iterator):
         return held
@@ -467,32 +401,108 @@ def iterator_of(f: FunctionLowering, value: hir.Value) -> Iterator:
         f.program.sink.add(
             error(
                 "E0415",
-                "an iterator can't be kept in a variable that changes",
+                "a view of a dict can't be kept in a variable that changes",
                 value.span,
                 helps=("make a list of it: list(...)",),
             )
         )
-    return iterator_over(f, f.get(value), f.type(value), value)
+    return iterator_over(f, f.get(value), f.type(value), origin)
 
 
 def iterator_over(f: FunctionLowering, v: ir.Value, type: Type, origin: hir.Value) -> Iterator:
+    if any(isinstance(find(a), InstAtom) for a in type):
+        return ProtocolIterator(
+            *iterator_value(f, v, type, origin), item_type(f.engine, f.instance, origin, type), origin
+        )
     iterables = [a for a in type if is_iterable(a)]
     if len(iterables) == 1 and len(type) == 1:
         return iterator_of_atom(f, find(iterables[0]), v, type)
     # several kinds (or None, which raises): each is made a list of the common item type
-    items = item_type(f.engine, type)
+    items = item_type(f.engine, f.instance, origin, type)
     made = ListAtom(Cell(items))
 
     def to_list(atom: Atom, narrowed: ir.Value) -> ir.Value | None:
         if not is_iterable(atom):
-            name = "NoneType" if atom is NONE_ATOM else show_atom(atom, 0)
-            f.raise_text("TypeError", f"'{name}' object is not iterable")
+            not_iterable(f, atom)
             return None
         return list_from(f, iterator_of_atom(f, atom, narrowed, one(atom)), made)
 
     out = f.dispatch(v, type, to_list, one(made))
     assert out is not None
     return ListIterator(out, items, items)
+
+
+def not_iterable(f: FunctionLowering, atom: Atom) -> None:
+    name = "NoneType" if atom is NONE_ATOM else show_atom(atom, 0).split("[")[0]
+    f.raise_text("TypeError", f"'{name}' object is not iterable")
+
+
+def iterator_value(f: FunctionLowering, v: ir.Value, type: Type, origin: hir.Value) -> tuple[ir.Value, Type]:
+    """iter(v): an object with `__next__`."""
+    result = iterator_type(f.engine, f.instance, origin, type)
+
+    def one_kind(atom: Atom, x: ir.Value) -> ir.Value | None:
+        if isinstance(atom, InstAtom) and (method := atom.cls.method("__iter__")) is not None:
+            out, made = f.call_function(origin, method, None, [(x, one(atom))])
+        elif (maker := iterator_maker(atom)) is not None:
+            function = f.engine.library("iterators", maker)
+            assert function is not None
+            out, made = f.call_function(origin, function, None, [(x, one(atom))])
+        else:
+            not_iterable(f, atom)
+            return None
+        return f.convert(out, made, result)
+
+    out = f.dispatch(v, type, one_kind, result)
+    return (out if out is not None else f.b.none()), result
+
+
+@dataclass
+class ProtocolIterator(Iterator):
+    """`__next__` until StopIteration."""
+
+    source: ir.Value
+    source_type: Type
+    item: Type
+    origin: hir.Value
+
+    def start(self, f: FunctionLowering) -> list[ir.Value]:
+        return []
+
+    def step(
+        self, f: FunctionLowering, state: list[ir.Value], leave: Leave, again: Again
+    ) -> tuple[ir.Value | None, list[ir.Value]]:
+        b = f.b
+        outer, outer_args = b.handler, b.handler_args
+        caught, inside, after = b.new_block(), b.new_block(), b.new_block(f.layout.rep(self.item))
+        b.jump(inside)
+        inside.handler, inside.handler_args = caught, []
+        b.at(inside)
+        b.handler, b.handler_args = caught, []
+
+        def one_kind(atom: Atom, v: ir.Value) -> ir.Value | None:
+            assert isinstance(atom, InstAtom)
+            method = atom.cls.method("__next__")
+            assert method is not None
+            out, type = f.call_function(self.origin, method, None, [(v, one(atom))])
+            return f.convert(out, type, self.item) if type else None
+
+        out = f.dispatch(self.source, self.source_type, one_kind, self.item)
+        b.handler, b.handler_args = outer, outer_args
+        if out is not None:
+            b.jump(after, out)
+        b.at(caught)
+        exc = b.op("catch")
+        low, high = f.layout.class_ids[f.engine.builtin_classes["StopIteration"]]
+        number = b.op("class_id", exc)
+        ends = b.op("i32.le_u", b.op("i32.sub", number, b.i32(low)), b.i32(high - low))
+        target, args = leave()
+        other = b.new_block()
+        b.branch(ends, target, other, args, [])
+        b.at(other)
+        b.throw("weft_reraise", exc)
+        b.at(after)
+        return after.params[0], []
 
 
 def iterator_of_atom(f: FunctionLowering, atom: Atom, v: ir.Value, type: Type) -> Iterator:
@@ -503,7 +513,7 @@ def iterator_of_atom(f: FunctionLowering, atom: Atom, v: ir.Value, type: Type) -
         case DictAtom():
             return DictIterator(v, atom, "keys", resolve(atom.key.find().type))
         case TupleAtom():
-            items = item_type(f.engine, one(atom))
+            items = f.engine.join_all([resolve(c.find().type) for c in atom.items])
             made = ListAtom(Cell(items))
             out = new_list(f, made, len(atom.items))
             for k, field in enumerate(f.layout.fields(atom)[0]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from weftc.hir import hir
 from weftc.infer import rules
-from weftc.infer.iteration import atom_items
+from weftc.infer.iteration import is_iterable
 from weftc.infer.types import (
     BOOL,
     BOOL_ATOM,
@@ -115,8 +115,9 @@ def binary_atoms(
                     return f.call_function(value, method, None, [(x, one(a)), (y, one(b))])
         if isinstance(b, InstAtom) and (method := b.cls.method(f"__r{name}__")) is not None:
             return f.call_function(value, method, None, [(y, one(b)), (x, one(a))])
-        type_error(f, op, a, b)
-        return None
+        if not (inplace and isinstance(a, ListAtom)):
+            type_error(f, op, a, b)
+            return None
     integral = (INT_ATOM, BOOL_ATOM)
     if op == "+":
         if a is STR_ATOM and b is STR_ATOM:
@@ -131,7 +132,7 @@ def binary_atoms(
                 return x, one(a)
             return f.rt("weft_list_concat", x, y, f.type_address(a)), one(a)
         if isinstance(a, ListAtom) and not isinstance(a, VarTupleAtom) and inplace:
-            if atom_items(f.engine, b) is not None:
+            if is_iterable(b):
                 extend(f, a, x, b, y, value)
                 return x, one(a)
         if isinstance(a, TupleAtom | VarTupleAtom) and isinstance(b, TupleAtom | VarTupleAtom):
@@ -499,7 +500,7 @@ def contains(
         case InstAtom() if method := atom.cls.method("__contains__"):
             out, type = f.call_function(value, method, None, [(c, one(atom)), (x, t)])
             return truth_of(f, out, type, value)
-        case ListAtom():
+        case ListAtom() | InstAtom():
             function = f.engine.library("compare", "list_contains")
             assert function is not None
             return f.call_function(value, function, None, [(c, one(atom)), (x, t)])[0]
@@ -531,7 +532,7 @@ def contains(
 
 def contains_in_view(f: FunctionLowering, value: hir.Value, item: hir.Value, container: hir.Value) -> ir.Value:
     e = f.b
-    view = iterator_of(f, container)
+    view = iterator_of(f, container, value)
     if isinstance(view, DictIterator) and view.what == "keys":
         return e.op("i32.ne", dict_find(f, value, view.atom, view.d, f.get(item), f.type(item)), e.i32(0))
     return any_item(f, view, lambda v, t: compare_values(f, value, "==", f.get(item), f.type(item), v, t) or e.i32(0))

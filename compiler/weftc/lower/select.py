@@ -130,7 +130,7 @@ def list_of_arms(call: Call) -> tuple[ListAtom, ir.Value]:
     out = new_list(f, atom, 0)
     for k, a in enumerate(call.positional):
         if k in call.shape.stars:
-            iterator = iterator_of(f, a)
+            iterator = iterator_of(f, a, call.value)
             loop(f, iterator, partial(append_converted, f, out, iterator.item, elem))
         else:
             append(f, out, f.get_as(a, elem), elem)
