@@ -216,5 +216,4 @@ Annotations are not needed, and checked where given.
         "an iterator kept in a variable that changes",
         "\nMake a list of it: `list(...)`.\n",
     ),
-    CodeEntry("E0416", "slice-of-range", "a slice of a range", "\nMake a list first: `list(r)[a:b]`.\n"),
 )

@@ -44,6 +44,7 @@ from weftc.infer.types import (
     Type,
     VarTupleAtom,
     find,
+    has,
     one,
     resolve,
     show,
@@ -403,13 +404,25 @@ def enumerate_(call: Call) -> Type:
 
 @row("zip")
 def zip_(call: Call) -> Type:
-    if not all(call.args):
+    if not all(call.args) or not call.arity(0, len(call.positional), ("strict",)):
         return NEVER
-    if "strict" in call.shape.keywords:
-        return call.complain("E0402", "zip(strict=) isn't built", helps=("compare the lengths first",))
-    items = [items_of(call, t) for t in call.args]
+    strict = is_strict(call.value, call.shape)
+    if strict is None:
+        return call.complain("E0402", "zip(strict=) needs True or False, written out")
+    items = [items_of(call, t) for t in call.positional]
     made = call.engine.new_tuple(call.instance, call.value, items, "zip") if all(items) else NEVER
-    return iterator(call, "zip", call.args, made)
+    out = iterator(call, "zip", call.positional, made)
+    if strict and not has(out, IterAtom):
+        return call.complain("E0402", "a zip(strict=True) that is kept isn't built", helps=("make a list of it",))
+    return out
+
+
+def is_strict(value: hir.Value, shape: hir.CallShape) -> bool | None:
+    """zip(strict=): None if it isn't a literal."""
+    if "strict" not in shape.keywords:
+        return False
+    given = value.args[shape.keywords.index("strict") - len(shape.keywords)]
+    return given.imm if given.op == "const" and isinstance(given.imm, bool) else None
 
 
 @row("map")

@@ -727,7 +727,10 @@ def slice_(engine: Engine, instance: Instance, value: hir.Value) -> Type:
         elif atom is STR_ATOM:
             out = engine.join(out, STR)
         elif atom is RANGE_ATOM:
-            out = engine.join(out, RANGE)
+            function = engine.library("ranges", "sliced")
+            assert function is not None
+            bounds_given = [arg(instance, value, k) for k in (1, 2, 3)]
+            out = engine.join(out, calls.invoke(engine, instance, value, function, [RANGE, *bounds_given]))
         elif isinstance(atom, TupleAtom):
             bounds = [None if a.op == "const" and a.imm is None else constant_index(a) for a in value.args[1:]]
             if any(

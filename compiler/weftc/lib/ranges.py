@@ -20,3 +20,22 @@ def index(r, value):
         if item == value:
             return i
     raise ValueError("sequence.index(x): x not in sequence")
+
+
+def sliced(r, start: int | None, stop: int | None, step: int | None):
+    """r[start:stop:step]"""
+    n = len(r)
+    by = 1 if step is None else step
+    if by == 0:
+        raise ValueError("slice step cannot be zero")
+    low = 0 if by > 0 else -1
+    high = n if by > 0 else n - 1
+    first = (low if by > 0 else high) if start is None else _bound(start, n, low, high)
+    last = (high if by > 0 else low) if stop is None else _bound(stop, n, low, high)
+    return range(r.start + first * r.step, r.start + last * r.step, r.step * by)
+
+
+def _bound(i, n, low, high):
+    if i < 0:
+        i += n
+    return low if i < low else high if i > high else i

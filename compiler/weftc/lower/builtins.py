@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from weftc.hir import hir
-from weftc.infer.builtins import RT_LISTS, RT_SAME, call_builtin
+from weftc.infer.builtins import RT_LISTS, RT_SAME, call_builtin, is_strict
 from weftc.infer.types import (
     BOOL,
     BOOL_ATOM,
@@ -529,14 +529,15 @@ def enumerate_(call: Call) -> ir.Value | None:
 def zip_(call: Call) -> ir.Value | None:
     f = call.f
     if is_kept(call):
-        return iterator_object(call)
+        return iterator_object(call, 0, len(call.positional))
     (atom,) = call.result
     atom = find(atom)
     assert isinstance(atom, IterAtom)
     item = resolve(atom.item.find().type)
     pair = find(next(iter(item))) if item else None
     assert pair is None or isinstance(pair, TupleAtom)
-    f.virtual[call.value.id] = Zip([iterator_of(f, a, call.value) for a in call.operands], item, pair)
+    inner = [iterator_of(f, a, call.value) for a in call.positional]
+    f.virtual[call.value.id] = Zip(inner, item, pair, bool(is_strict(call.value, call.shape)))
     return None
 
 

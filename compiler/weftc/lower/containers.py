@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from weftc.diagnostics import error
 from weftc.hir import hir
 from weftc.hir.operands import length_test_of, unpacking_of
 from weftc.infer.rules import constant_index
@@ -331,10 +330,10 @@ def slice_(f: FunctionLowering, value: hir.Value) -> ir.Value | None:
             items = [(f.load_field(v, field, "tuple"), field.type) for field in fields]
             return f.convert(make_tuple(f, made, items), one(made), result)
         if atom is RANGE_ATOM:
-            f.program.sink.add(
-                error("E0416", "a slice of a range isn't built", value.span, helps=("make a list first: list(r)[a:b]",))
-            )
-            return None
+            function = f.engine.library("ranges", "sliced")
+            assert function is not None
+            args = [(v, one(atom)), *((f.get(part), f.type(part)) for part in parts)]
+            return f.convert(*f.call_function(value, function, None, args), result)
         name = "NoneType" if atom is NONE_ATOM else show_atom(atom, 0)
         f.raise_text("TypeError", f"'{name}' object is not subscriptable")
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from weftc.diagnostics import error
 from weftc.hir import hir
@@ -272,6 +273,7 @@ class Zip(Iterator):
     inner: list[Iterator]
     item: Type
     pair: TupleAtom | None
+    strict: bool = False
 
     def start(self, f: FunctionLowering) -> list[ir.Value]:
         self.sizes: list[int] = []
@@ -287,15 +289,40 @@ class Zip(Iterator):
     ) -> tuple[list[ir.Value] | None, list[ir.Value]]:
         items: list[ir.Value] = []
         new: list[ir.Value] = []
-        for iterator, size in zip(self.inner, self.sizes, strict=True):
+        for k, (iterator, size) in enumerate(zip(self.inner, self.sizes, strict=True)):
             mine, state = state[:size], state[size:]
             rest, before = state, list(new)
-            item, after = iterator.step(f, mine, leave, lambda s: again([*before, *s, *rest]))
+            ends = partial(self.ends, f, k, mine, rest, leave, again) if self.strict else leave
+            item, after = iterator.step(f, mine, ends, partial(resumed, again, before, rest))
             if item is None:
                 return None, []
             items.append(item)
             new += after
         return items, new
+
+    def ends(
+        self, f: FunctionLowering, k: int, first: list[ir.Value], rest: list[ir.Value], leave: Leave, again: Again
+    ) -> tuple[ir.Block, list[ir.Value]]:
+        """zip(strict=True) where iterator k has ended: it must be the first, and all others must end with it."""
+        b = f.b
+        here, out = b.block, b.new_block()
+        b.at(out)
+        if k:
+            f.raise_text("ValueError", f"zip() argument {k + 1} is shorter than {first_arguments(k)}")
+            b.at(here)
+            return out, []
+        for number, (iterator, size) in enumerate(zip(self.inner[1:], self.sizes[1:], strict=True), 1):
+            mine, rest = rest[:size], rest[size:]
+            following = b.new_block()
+            item, _ = iterator.step(f, mine, partial(no_values, following), partial(resumed, again, first, rest))
+            if item is not None:
+                f.raise_text("ValueError", f"zip() argument {number + 1} is longer than {first_arguments(number)}")
+            b.at(following)
+            first = [*first, *mine]
+        target, args = leave()
+        b.jump(target, *args)
+        b.at(here)
+        return out, []
 
     def step(
         self, f: FunctionLowering, state: list[ir.Value], leave: Leave, again: Again
@@ -309,6 +336,21 @@ class Zip(Iterator):
         if items is None or self.pair is None:
             return None, []
         return make_tuple(f, self.pair, [(v, it.item) for v, it in zip(items, self.inner, strict=True)]), new
+
+
+def no_values(block: ir.Block) -> tuple[ir.Block, list[ir.Value]]:
+    return block, []
+
+
+def resumed(
+    again: Again, before: list[ir.Value], rest: list[ir.Value], state: list[ir.Value]
+) -> tuple[ir.Block, list[ir.Value]]:
+    """The next turn, with the state of one part among those of the others."""
+    return again([*before, *state, *rest])
+
+
+def first_arguments(n: int) -> str:
+    return "argument 1" if n == 1 else f"arguments 1-{n}"
 
 
 @dataclass
