@@ -274,7 +274,8 @@ class Interpreter:
                 positional += argument
             else:
                 positional.append(argument)
-        return callee(*positional, **dict(zip(shape.keywords, args[shape.positional :], strict=True)))
+        keywords = dict(zip(shape.keywords, args[shape.positional :], strict=True))
+        return callee(*positional, **keywords.pop("**", {}), **keywords)
 
     def make_class(self, made: Class, args: list[Any]) -> type:
         rest = iter(args)

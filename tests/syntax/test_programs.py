@@ -20,8 +20,8 @@ import pytest
 from tests.syntax import interpret
 
 PROGRAMS = Path(__file__).resolve().parent.parent / "programs"
-#: refused by design, deeper than CPython's own stack allows an interpreter in Python to go, or too long for one
-LEFT_OUT = {"unpacking/call_arguments.py", "recursion/deep.py", "gc/large_arrays.py"}
+#: deeper than CPython's own stack allows an interpreter in Python to go, or too long for one
+LEFT_OUT = {"recursion/deep.py", "gc/large_arrays.py"}
 
 
 def programs() -> list[Path]:

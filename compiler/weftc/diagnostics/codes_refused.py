@@ -188,13 +188,14 @@ Sets are not built yet. A dict whose values are True has the same keys and order
     CodeEntry(
         "E0428",
         "unsupported-double-star",
-        "`**` in calls and parameter lists",
+        "`**` in parameter lists",
         """
-Which keywords a call passes must be seen in the program. Write them out, or pass the dict as one argument:
+Which keywords a function takes must be seen in the program. Name them, with defaults, or take a dict:
 
-    draw(**options)
+    def draw(**options): ...
 
-    draw(color=options["color"], width=options["width"])
+    def draw(color="black", width=1): ...
+
 """,
     ),
     CodeEntry(

@@ -201,8 +201,17 @@ Annotations are not needed, and checked where given.
     CodeEntry(
         "E0413",
         "star-argument",
-        "`*` with something whose length is not known",
-        "\nPass the list itself as one argument, or a tuple with `*`.\n",
+        "`*` or `**` in a call of a built-in",
+        """
+How many arguments a list has, or which names a dict, is known at run time only. Functions and classes of the
+program take them all the same; most built-in functions don't:
+
+    range(*bounds)
+
+    range(bounds[0], bounds[1])
+
+A tuple with `*` is fine everywhere: its length is known.
+""",
     ),
     CodeEntry(
         "E0414",

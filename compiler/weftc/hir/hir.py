@@ -255,7 +255,8 @@ OPS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class CallShape:
-    """How arguments were written: first `positional` ones (those in `stars` are `*x`), then one for each keyword."""
+    """How arguments were written: first `positional` ones (those in `stars` are `*x`), then one for each keyword;
+    the name of `**x` is "**"."""
 
     positional: int
     keywords: tuple[str, ...] = ()

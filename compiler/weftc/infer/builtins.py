@@ -108,10 +108,13 @@ def row(*names: str) -> Callable[[Callable[[Call], Type]], Callable[[Call], Type
 def call_builtin(
     engine: Engine, instance: Instance, value: hir.Value, name: str, args: list[Type], shape: hir.CallShape
 ) -> Type:
-    from weftc.infer.calls import call_function, listed
+    from weftc.infer.calls import call_function, listed, refuse_spread
+    from weftc.infer.spread import is_spread
 
     call = Call(engine, instance, value, name, args, shape)
     if name in CALLS:
+        if is_spread(shape):
+            return refuse_spread(engine, value, f"{name.rpartition('.')[2]}()")
         return CALLS[name](call)
     function = engine.library(*library_member(name, shape))
     if function is not None:
@@ -125,6 +128,8 @@ def library_member(name: str, shape: hir.CallShape) -> tuple[str, str]:
     module, _, member = name.rpartition(".")
     if member in ("min", "max") and "default" in shape.keywords:
         member += "_or_default"
+    elif member in ("min", "max") and shape.stars:
+        member += "_of_list"
     return module or "builtins", member
 
 
@@ -755,6 +760,9 @@ def runtime_call(engine: Engine, instance: Instance, value: hir.Value, name: str
             instance.known[value.id] = all(
                 show(engine.get(a.elem)) in ("int", "float", "bool", "str") for a in args[0] if isinstance(a, ListAtom)
             )
+            return BOOL
+        case "iterable":  # can it be gone through? decided when compiling
+            instance.known[value.id] = all(map(is_iterable, args[0]))
             return BOOL
         case "class_name":
             return STR

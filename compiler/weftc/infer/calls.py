@@ -7,7 +7,8 @@ from weftc.hir import hir
 from weftc.hir.operands import method_of
 from weftc.infer import builtins
 from weftc.infer.engine import Engine, Instance
-from weftc.infer.iteration import item_type
+from weftc.infer.iteration import is_iterable, item_type
+from weftc.infer.spread import is_spread, plan_of, spread_types
 from weftc.infer.text import repr_of, str_of
 from weftc.infer.types import (
     BOOL,
@@ -93,15 +94,16 @@ def invoke(engine: Engine, instance: Instance, value: hir.Value, func: FuncAtom,
 
 def bind(
     engine: Engine,
+    instance: Instance,
     value: hir.Value,
     code: hir.Code,
     defaults: list[Type],
     args: list[Type],
     shape: hir.CallShape,
-    skip: int,
 ) -> list[Type] | None:
-    """Argument types in the order of the callee's parameters; `skip` leading parameters (self) are among args.
-    None after a mismatch."""
+    """Argument types in the order of the callee's parameters. None after a mismatch."""
+    if is_spread(shape):
+        return spread_types(engine, instance, value, code, defaults, args, shape)
     slots = match_arguments(code, len(args) - len(shape.keywords), shape)
     if isinstance(slots, str):
         complain(engine, "E0310", value, slots.replace("()", "()", 1))
@@ -114,8 +116,7 @@ def bind(
                 out.append(args[slot])
             case list():
                 marker = hir.Value(value.id, "vararg", [], None, value.span)
-                assert engine.current is not None
-                out.append(engine.new_tuple(engine.current, marker, [args[k] for k in slot], "vararg"))
+                out.append(engine.new_tuple(instance, marker, [args[k] for k in slot], "vararg"))
             case None:
                 out.append(defaults[with_default.index(parameter)])
     return out
@@ -169,11 +170,13 @@ def match_arguments(code: hir.Code, positional: int, shape: hir.CallShape) -> li
 def argument_types(
     engine: Engine, instance: Instance, value: hir.Value, first: int, shape: hir.CallShape
 ) -> tuple[list[Type], hir.CallShape] | None:
-    """Types of the written arguments, `*tuple` spread out. None where a star can't be spread."""
+    """Types of the written arguments, `*tuple` spread out; what else is starred is a list. None where there is no type
+    yet."""
     types = [resolve(instance.types.get(a.id, NEVER)) for a in value.args[first:]]
     if not shape.stars:
         return types, shape
     out: list[Type] = []
+    stars: list[int] = []
     for k, type in enumerate(types):
         if k not in shape.stars:
             out.append(type)
@@ -184,21 +187,29 @@ def argument_types(
         elif not atoms:
             return None
         else:
-            complain(
-                engine,
-                "E0413",
-                value,
-                f"*{show(type)} as an argument: its length isn't known when compiling",
-                helps=("pass the list itself, or a tuple",),
-            )
-            return None
-    return out, hir.CallShape(len(out) - len(shape.keywords), shape.keywords)
+            for atom in atoms:
+                if not is_iterable(atom) and len(atoms) == 1:
+                    complain(engine, "E0303", value, f"{show_atom(atom)} is not iterable")
+                    return None
+            stars.append(len(out))
+            out.append(engine.new_list(instance, value, item_type(engine, instance, value, type), ("star", k)))
+    return out, hir.CallShape(len(out) - len(shape.keywords), shape.keywords, frozenset(stars))
+
+
+def refuse_spread(engine: Engine, value: hir.Value, what: str) -> Type:
+    return complain(
+        engine,
+        "E0413",
+        value,
+        f"* or ** in a call of {what}: how many arguments there are isn't known when compiling",
+        helps=("write the arguments out",),
+    )
 
 
 def call_function(
     engine: Engine, instance: Instance, value: hir.Value, func: FuncAtom, args: list[Type], shape: hir.CallShape
 ) -> Type:
-    bound = bind(engine, value, func.code, [engine.get(c) for c in func.defaults], args, shape, 0)
+    bound = bind(engine, instance, value, func.code, [engine.get(c) for c in func.defaults], args, shape)
     if bound is None:
         return NEVER
     callee = engine.call(instance, value, func, bound)
@@ -206,7 +217,7 @@ def call_function(
 
 
 def with_self(shape: hir.CallShape) -> hir.CallShape:
-    return hir.CallShape(shape.positional + 1, shape.keywords)
+    return hir.CallShape(shape.positional + 1, shape.keywords, frozenset(k + 1 for k in shape.stars))
 
 
 def call_atom(
@@ -243,6 +254,8 @@ def list_of(engine: Engine, instance: Instance, value: hir.Value, k: int, type: 
 
 
 def mismatch(func: FuncAtom, args: list[Type], shape: hir.CallShape) -> bool:
+    if is_spread(shape):
+        return isinstance(plan_of(func.code, shape), str)
     return isinstance(match_arguments(func.code, len(args) - len(shape.keywords), shape), str)
 
 
@@ -335,6 +348,11 @@ def call_super(
     return None
 
 
+def has_library_method(engine: Engine, atom: Atom, name: str) -> bool:
+    lib = library_of(atom)
+    return lib is not None and not builtins.is_intrinsic_method(atom, name) and engine.library(lib, name) is not None
+
+
 def call_method(
     engine: Engine, instance: Instance, value: hir.Value, atom: Atom, name: str, args: list[Type], shape: hir.CallShape
 ) -> Type | None:
@@ -380,6 +398,8 @@ def call_method(
                 type = call_atom(engine, instance, value, f, args, shape)
                 out = type if out is None else engine.join(out, type or NEVER)
             return out
+        case _ if is_spread(shape) and not isinstance(atom, ModuleAtom) and not has_library_method(engine, atom, name):
+            return refuse_spread(engine, value, f"{name}()")
         case ChannelAtom() | TaskAtom():
             return builtins.handle_method(engine, instance, value, atom, name, args, shape)
         case BuiltinAtom(name="dict") if name == "fromkeys":
@@ -593,6 +613,8 @@ def construct(
     if any(not a for a in args):
         return NEVER
     init = cls.method("__init__")
+    if is_spread(shape) and (init is None or cls.is_exception):
+        return refuse_spread(engine, value, cls.name)
     if cls.is_exception and cls.code is None:
         key: object = None
     elif cls.code is not None and cls.code.module.library:

@@ -5,6 +5,8 @@ only there. `all`, `any` and `sum` are loops in place where they are called by n
 `map(sum, rows)` and the like.
 """
 
+import rt
+
 
 def all(iterable):
     for item in iterable:
@@ -61,6 +63,18 @@ def min_or_default(first, *rest, default, key=None):
     raise TypeError("Cannot specify a default for min() with multiple positional arguments")
 
 
+def min_of_list(*values, key=None):
+    """min(*values) of values whose number isn't known when compiling."""
+    n = len(values)
+    if n == 0:
+        raise TypeError("min expected at least 1 argument, got 0")
+    if n == 1:
+        if rt.iterable(values[0]):
+            return _least(values[0], key)
+        raise TypeError(f"'{rt.class_name(values[0])}' object is not iterable")
+    return _least(values, key)
+
+
 def _least(iterable, key):
     items = iterable if isinstance(iterable, list) else list(iterable)
     if len(items) == 0:
@@ -113,6 +127,17 @@ def max_or_default(first, *rest, default, key=None):
             items = first if isinstance(first, list) else list(first)
             return default if len(items) == 0 else _greatest(items, key)
     raise TypeError("Cannot specify a default for max() with multiple positional arguments")
+
+
+def max_of_list(*values, key=None):
+    n = len(values)
+    if n == 0:
+        raise TypeError("max expected at least 1 argument, got 0")
+    if n == 1:
+        if rt.iterable(values[0]):
+            return _greatest(values[0], key)
+        raise TypeError(f"'{rt.class_name(values[0])}' object is not iterable")
+    return _greatest(values, key)
 
 
 def _greatest(iterable, key):

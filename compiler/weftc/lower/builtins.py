@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from weftc.hir import hir
-from weftc.infer.builtins import RT_LISTS, RT_SAME, call_builtin, is_strict
+from weftc.infer.builtins import RT_LISTS, RT_SAME, call_builtin, is_strict, library_member
 from weftc.infer.types import (
     BOOL,
     BOOL_ATOM,
@@ -142,25 +142,35 @@ def call_with_operands(
     if name == "print":
         return print_call(f, value, operands, shape)
     if name in CALLS:
+        if shape.stars and name != "weft.select":
+            operands, shape = spread_operands(f, value, operands, shape)
         return CALLS[name](Call(f, value, name, operands, shape))
-    if name in ("min", "max") and "default" in shape.keywords:
-        name += "_or_default"
-    module, _, member = name.rpartition(".")
-    function = f.engine.library(module or "builtins", member)
-    assert function is not None, name
-    from weftc.lower.calls import argument, call_func
+    from weftc.lower.calls import arguments, call_func
 
-    args: list[Arg] = []
-    for k, a in enumerate(operands):
-        if k in shape.stars:
-            (atom,) = f.type(a)
-            base = f.get(a)
-            args += [(f.load_field(base, field, "tuple"), field.type) for field in f.layout.fields(find(atom))[0]]
-        else:
-            args.append(argument(f, value, a, k))
-    shape = hir.CallShape(len(args) - len(shape.keywords), shape.keywords)
+    args, shape = arguments(f, value, operands, shape)
+    function = f.engine.library(*library_member(name, shape))
+    assert function is not None, name
     out, type = call_func(f, value, function, None, args, shape)
     return f.convert(out, type, f.type(value))
+
+
+def spread_operands(
+    f: FunctionLowering, value: hir.Value, operands: list[hir.Value], shape: hir.CallShape
+) -> tuple[list[hir.Value], hir.CallShape]:
+    """`*tuple` among the operands: an operand for each item."""
+    out: list[hir.Value] = []
+    for k, a in enumerate(operands):
+        if k not in shape.stars:
+            out.append(a)
+            continue
+        (atom,) = f.type(a)
+        base = f.get(a)
+        for field in f.layout.fields(find(atom))[0]:
+            marker = hir.Value(-1_000_000 - 1000 * value.id - len(out), "operand", [], None, value.span)
+            f.values[marker.id] = f.load_field(base, field, "tuple")
+            f.instance.types[marker.id] = field.type
+            out.append(marker)
+    return out, hir.CallShape(len(out) - len(shape.keywords), shape.keywords)
 
 
 def call_with_values(

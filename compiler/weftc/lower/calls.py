@@ -9,6 +9,7 @@ from weftc.hir.operands import method_of
 from weftc.infer import builtins as typing_builtins
 from weftc.infer import calls as typing
 from weftc.infer.engine import constant_type
+from weftc.infer.spread import is_spread, plan_of
 from weftc.infer.types import (
     NEVER,
     NONE,
@@ -40,6 +41,7 @@ from weftc.lower.attributes import attribute_of, member
 from weftc.lower.errors import init_exception, new_exception
 from weftc.lower.function import FunctionLowering, lower, method_variable
 from weftc.lower.iterate import iterator_of, list_from, make_tuple
+from weftc.lower.spread import SpreadCall
 from weftc.lower.sync import handle_method
 from weftc.lower.text import repr_exception, repr_value, str_value
 from weftc.lower.variables import constant, load_class_variable
@@ -48,20 +50,28 @@ Arg = tuple[ir.Value, Type]
 
 
 def arguments(
-    f: FunctionLowering, value: hir.Value, first: int, shape: hir.CallShape
+    f: FunctionLowering, value: hir.Value, operands: list[hir.Value], shape: hir.CallShape
 ) -> tuple[list[Arg], hir.CallShape]:
-    """Argument values as written, `*tuple` spread out."""
+    """Argument values as written, `*tuple` spread out; what else is starred is a list."""
     out: list[Arg] = []
-    for k, a in enumerate(value.args[first:]):
+    stars: list[int] = []
+    for k, a in enumerate(operands):
         if k not in shape.stars:
             out.append(argument(f, value, a, k))
+            continue
+        made = f.instance.made.get((value.id, ("list", ("star", k))))
+        if made is not None:
+            made = find(made)
+            assert isinstance(made, ListAtom)
+            stars.append(len(out))
+            out.append((list_from(f, iterator_of(f, a, value), made), one(made)))
             continue
         (atom,) = f.type(a)
         atom = find(atom)
         assert isinstance(atom, TupleAtom)
         base = f.get(a)
         out += [(f.load_field(base, field, "tuple"), field.type) for field in f.layout.fields(atom)[0]]
-    return out, hir.CallShape(len(out) - len(shape.keywords), shape.keywords)
+    return out, hir.CallShape(len(out) - len(shape.keywords), shape.keywords, frozenset(stars))
 
 
 def argument(f: FunctionLowering, value: hir.Value, a: hir.Value, k: int) -> Arg:
@@ -86,7 +96,7 @@ def call(f: FunctionLowering, value: hir.Value) -> ir.Value | None:
     if len(atoms) == 1 and isinstance(atoms[0], BuiltinAtom):
         # built-ins see the operands themselves: iterators, ranges and constants are not made objects
         return builtins.call_with_operands(f, value, atoms[0].name, value.args[1:], shape)
-    args, shape = arguments(f, value, 1, shape)
+    args, shape = arguments(f, value, value.args[1:], shape)
     return call_value(f, value, f.get(callee), f.type(callee), args, shape, f.type(value))
 
 
@@ -148,6 +158,11 @@ def call_func(
     shape: hir.CallShape,
 ) -> Arg:
     """Binds arguments and defaults to parameters, and calls."""
+    if is_spread(shape):
+        if isinstance(mistake := plan_of(func.code, shape), str):  # another kind of callee fits
+            f.raise_text("TypeError", mistake)
+            return f.b.none(), NEVER
+        return f.call_function(origin, func, closure, SpreadCall(f, origin, func, closure, args, shape).parameters())
     slots = typing.match_arguments(func.code, len(args) - len(shape.keywords), shape)
     if isinstance(slots, str):  # another kind of callee fits
         f.raise_text("TypeError", slots)
@@ -248,7 +263,7 @@ def call_method_op(f: FunctionLowering, value: hir.Value) -> ir.Value | None:
         special = builtins.intrinsic_method(f, value, atom, name, value.args[1:], shape)
         if not isinstance(special, builtins.NotBuiltIn):
             return special
-    args, shape = arguments(f, value, 1, shape)
+    args, shape = arguments(f, value, value.args[1:], shape)
     if not atoms:
         f.b.unreachable()
         f.dead()
@@ -262,7 +277,7 @@ def call_method_op(f: FunctionLowering, value: hir.Value) -> ir.Value | None:
 
 
 def call_super(f: FunctionLowering, value: hir.Value, atom: SuperAtom, name: str, shape: hir.CallShape) -> Arg | None:
-    args, shape = arguments(f, value, 1, shape)
+    args, shape = arguments(f, value, value.args[1:], shape)
     self_value = value.args[0].args[0]
     this, this_type = f.get(self_value), f.type(self_value)
     base = atom.cls.base
@@ -291,7 +306,7 @@ def call_module(
     if len(atoms) == 1 and isinstance(atoms[0], BuiltinAtom):
         out = builtins.call_with_operands(f, value, atoms[0].name, value.args[1:], shape)
         return (out if out is not None else f.zero(result)), result
-    args, shape = arguments(f, value, 1, shape)
+    args, shape = arguments(f, value, value.args[1:], shape)
     callee = member(f, value, atom, name, type)
     out = call_value(f, value, callee, type, args, shape, result)
     return None if out is None else (out, result)

@@ -56,8 +56,7 @@ def call_arguments(b: Builder, node: ast.Call) -> tuple[list[Value], CallShape]:
         values.append(_argument(b, argument))
     names: list[str] = []
     for keyword in node.keywords:
-        assert keyword.arg is not None
-        names.append(keyword.arg)
+        names.append(keyword.arg or "**")
         values.append(_argument(b, keyword.value))
     return values, CallShape(len(node.args), tuple(names), frozenset(stars))
 

@@ -427,9 +427,7 @@ class _Checker:
     def call(self, node: ast.Call) -> None:
         self.allowed.update(part for part in node.args if isinstance(part, ast.GeneratorExp | ast.Starred))
         for keyword in node.keywords:
-            if keyword.arg is None:
-                self.refuse("E0428", keyword, "`**` arguments of a call are not built yet", "write the keywords out")
-            elif isinstance(keyword.value, ast.GeneratorExp):
+            if isinstance(keyword.value, ast.GeneratorExp):
                 self.allowed.add(keyword.value)
         if isinstance(node.func, ast.Name) and node.func.id == "super" and (node.args or node.keywords):
             self.refuse("E0439", node, "`super` with arguments is not built yet", "write `super()`")

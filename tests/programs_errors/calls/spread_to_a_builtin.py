@@ -1,0 +1,2 @@
+bounds = [1, 5]
+print(list(range(*bounds)))  # error: star-argument
