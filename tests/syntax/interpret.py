@@ -129,6 +129,7 @@ class Interpreter:
         made: types.FunctionType = eval(text, scope)  # so CPython binds the arguments
         made.__name__ = code.name
         made.__qualname__ = code.qualname
+        made.__module__ = code.module.name
         return made
 
     # -- blocks ------------------------------------------------------------------------------------------

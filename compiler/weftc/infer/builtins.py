@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from weftc.hir import hir
 from weftc.hir.operands import method_of
 from weftc.infer.engine import Engine, Instance
-from weftc.infer.iteration import atom_items, in_place, is_iterable, item_type, iterator_type, next_type
+from weftc.infer.iteration import atom_items, is_iterable, item_type
 from weftc.infer.text import repr_of, str_of
 from weftc.infer.types import (
     BOOL,
@@ -44,7 +44,6 @@ from weftc.infer.types import (
     Type,
     VarTupleAtom,
     find,
-    has,
     one,
     resolve,
     show,
@@ -332,63 +331,7 @@ def iterator(call: Call, kind: str, parts: list[Type], item: Type) -> Type:
     for cell, part in zip(atom.parts, parts, strict=True):
         call.engine.flow(cell, part)
     call.engine.flow(atom.item, item)
-    if kind in COMPOSITES and not in_place(call.instance, call.value):
-        return iterator_object(call, kind, parts)
     return one(find(atom))
-
-
-#: iterators that are made of others
-COMPOSITES = ("enumerate", "zip", "map", "filter", "reversed")
-
-
-def iterator_object(call: Call, kind: str, parts: list[Type]) -> Type:
-    """The same as an object of the library's, for an iterator that is kept."""
-    from weftc.infer.calls import call_function
-
-    engine, instance, value = call.engine, call.instance, call.value
-    if (kind == "zip" and len(parts) > 4) or (kind == "map" and len(parts) > 3):
-        return call.complain("E0402", f"a {kind} of so many that is kept isn't built", helps=("make a list of it",))
-    first = 1 if kind in ("map", "filter") else 0
-    sources = [
-        iterator_type(engine, instance, value, part)
-        if k >= first and kind != "reversed" and not (kind == "enumerate" and k)
-        else part
-        for k, part in enumerate(parts)
-    ]
-    if not all(sources):
-        return NEVER
-    function = engine.library("iterators", kind)
-    assert function is not None
-    return call_function(engine, instance, value, function, sources, hir.CallShape(len(sources)))
-
-
-@row("iter")
-def iter_(call: Call) -> Type:
-    if not call.arity(1, 1):
-        return NEVER
-    for atom in call.args[0]:
-        if not is_iterable(atom) and len(call.args[0]) == 1:
-            return call.complain("E0303", f"{show_atom(atom)} is not iterable")
-    return iterator_type(call.engine, call.instance, call.value, call.args[0])
-
-
-@row("next")
-def next_(call: Call) -> Type:
-    if not call.arity(1, 2):
-        return NEVER
-    engine, instance, value = call.engine, call.instance, call.value
-    for atom in call.args[0]:
-        if not isinstance(atom, InstAtom) or atom.cls.method("__next__") is None:
-            return call.complain(
-                "E0303", f"next() needs an iterator, not {show_atom(atom)}", helps=("make one: iter(...)",)
-            )
-    if len(call.args) == 1:
-        return next_type(engine, instance, value, call.args[0])
-    from weftc.infer.calls import invoke
-
-    function = engine.library("iterators", "next_or")
-    assert function is not None
-    return invoke(engine, instance, value, function, call.args)
 
 
 def items_of(call: Call, type: Type) -> Type:
@@ -396,87 +339,6 @@ def items_of(call: Call, type: Type) -> Type:
         if not is_iterable(atom) and len(type) == 1:
             call.complain("E0303", f"{show_atom(atom)} is not iterable")
     return item_type(call.engine, call.instance, call.value, type)
-
-
-@row("enumerate")
-def enumerate_(call: Call) -> Type:
-    if not call.arity(1, 2, ("start",)):
-        return NEVER
-    item = items_of(call, call.args[0])
-    made = call.engine.new_tuple(call.instance, call.value, [INT, item], "enumerate") if item else NEVER
-    return iterator(call, "enumerate", [call.args[0], INT], made)
-
-
-@row("zip")
-def zip_(call: Call) -> Type:
-    if not all(call.args) or not call.arity(0, len(call.positional), ("strict",)):
-        return NEVER
-    strict = is_strict(call.value, call.shape)
-    if strict is None:
-        return call.complain("E0402", "zip(strict=) needs True or False, written out")
-    items = [items_of(call, t) for t in call.positional]
-    made = call.engine.new_tuple(call.instance, call.value, items, "zip") if all(items) else NEVER
-    out = iterator(call, "zip", call.positional, made)
-    if strict and not has(out, IterAtom):
-        return call.complain("E0402", "a zip(strict=True) that is kept isn't built", helps=("make a list of it",))
-    return out
-
-
-def is_strict(value: hir.Value, shape: hir.CallShape) -> bool | None:
-    """zip(strict=): None if it isn't a literal."""
-    if "strict" not in shape.keywords:
-        return False
-    given = value.args[shape.keywords.index("strict") - len(shape.keywords)]
-    return given.imm if given.op == "const" and isinstance(given.imm, bool) else None
-
-
-@row("map")
-def map_(call: Call) -> Type:
-    from weftc.infer.calls import call_atom
-
-    if not call.arity(2, 9):
-        return NEVER
-    items = [items_of(call, t) for t in call.args[1:]]
-    out = NEVER
-    if all(items):
-        for atom in call.args[0]:
-            type = call_atom(call.engine, call.instance, call.value, atom, items, hir.CallShape(len(items)))
-            if type is None:
-                return call.complain("E0311", f"{show_atom(atom)} is not callable")
-            out = call.engine.join(out, type)
-    return iterator(call, "map", call.args, out)
-
-
-@row("filter")
-def filter_(call: Call) -> Type:
-    from weftc.infer.calls import call_atom
-
-    if not call.arity(2, 2):
-        return NEVER
-    items = items_of(call, call.args[1])
-    if items:
-        for atom in call.args[0] - NONE:
-            if call_atom(call.engine, call.instance, call.value, atom, [items], hir.CallShape(1)) is None:
-                return call.complain("E0311", f"{show_atom(atom)} is not callable")
-    return iterator(call, "filter", call.args, items - NONE if call.args[0] == NONE else items)
-
-
-@row("reversed")
-def reversed_(call: Call) -> Type:
-    if not call.arity(1, 1):
-        return NEVER
-    out = NEVER
-    for atom in call.args[0]:
-        if isinstance(atom, InstAtom):
-            if (method := atom.cls.method("__reversed__")) is not None:
-                from weftc.infer.calls import invoke
-
-                out = call.engine.join(out, invoke(call.engine, call.instance, call.value, method, [one(atom)]))
-            else:
-                out = call.engine.join(out, iterator_object(call, "reversed", [one(atom)]))
-    if any(isinstance(a, InstAtom) for a in call.args[0]):
-        return out
-    return iterator(call, "reversed", call.args, items_of(call, call.args[0]))
 
 
 @row("abs")

@@ -338,6 +338,8 @@ def call_super(
     self_type = resolve(instance.types.get(value.args[0].args[0].id, NEVER))
     if base is not None and (method := base.method(name)) is not None:
         return call_function(engine, instance, value, method, [self_type, *args], with_self(shape))
+    if name == "__init__" and is_spread(shape):
+        return refuse_spread(engine, value, "__init__()")
     if name == "__init__":
         for s in self_type:
             if isinstance(s, InstAtom):
@@ -383,6 +385,8 @@ def call_method(
                 if method.code.kind == "classmethod":
                     return call_function(engine, instance, value, method, [one(atom), *args], with_self(shape))
                 return call_function(engine, instance, value, method, args, shape)
+            if name == "__init__" and is_spread(shape):
+                return refuse_spread(engine, value, "__init__()")
             if name == "__init__" and args:  # Base.__init__(self, ...)
                 for s in args[0]:
                     if isinstance(s, InstAtom):

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from weftc.diagnostics import DiagnosticSink
 from weftc.hir import hir
-from weftc.infer import hashing, rules, select
+from weftc.infer import hashing, iterators, rules, select
 from weftc.infer.calls import field
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.exceptions import ALIASES, BUILTIN_EXCEPTIONS, RUNTIME_RAISES
@@ -52,4 +52,4 @@ def define_exceptions(engine: Engine) -> None:
         engine.flow(engine.raised, one(atom))
 
 
-__all__ = ["hashing", "infer", "select"]  # these modules add rows to the tables
+__all__ = ["hashing", "infer", "iterators", "select"]  # these modules add rows to the tables

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from weftc.hir import hir
+from weftc.hir.operands import method_of
 from weftc.hir.uses import uses
 from weftc.infer.types import (
     FILE_ATOM,
@@ -19,10 +20,12 @@ from weftc.infer.types import (
     STR_ATOM,
     Atom,
     ChannelAtom,
+    ClassAtom,
     DictAtom,
     InstAtom,
     IterAtom,
     ListAtom,
+    ModuleAtom,
     TupleAtom,
     Type,
     VarTupleAtom,
@@ -45,6 +48,12 @@ def is_iterable(atom: Atom) -> bool:
         STR_ATOM,
         FILE_ATOM,
     )
+
+
+def is_iterator(atom: Atom) -> bool:
+    """Can next() take it?"""
+    atom = find(atom)
+    return isinstance(atom, InstAtom) and atom.cls.method("__next__") is not None
 
 
 def atom_items(engine: Engine, instance: Instance, value: hir.Value, atom: Atom) -> Type | None:
@@ -112,7 +121,7 @@ def iterator_type(engine: Engine, instance: Instance, value: hir.Value, type: Ty
         if isinstance(atom, InstAtom) and (method := atom.cls.method("__iter__")) is not None:
             made = invoke(engine, instance, value, method, [one(atom)])
             for a in made:
-                if not isinstance(a, InstAtom) or a.cls.method("__next__") is None:
+                if not is_iterator(a):
                     from weftc.infer.types import show
 
                     return complain(
@@ -171,6 +180,7 @@ def in_place(instance: Instance, value: hir.Value) -> bool:
         case "call" if user.args[0].op == "builtin":
             name = user.args[0].imm
             return name in _CONSUMERS or (name in _COMPOSITES and in_place(instance, user))
-        case "call_method":
-            return isinstance(user.imm, tuple) and user.imm[0] in _CONSUMING_METHODS
+        case "call_method" if method_of(user)[0] in _CONSUMING_METHODS:
+            receiver = instance.types.get(user.args[0].id, NEVER)
+            return not any(isinstance(find(a), InstAtom | ModuleAtom | ClassAtom) for a in receiver)
     return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from weftc.hir import hir
-from weftc.infer.builtins import RT_LISTS, RT_SAME, call_builtin, is_strict, library_member
+from weftc.infer.builtins import RT_LISTS, RT_SAME, call_builtin, library_member
 from weftc.infer.types import (
     BOOL,
     BOOL_ATOM,
@@ -50,19 +50,12 @@ from weftc.lower.errors import raise_built_text
 from weftc.lower.function import FunctionLowering
 from weftc.lower.iterate import (
     DictIterator,
-    Enumerate,
-    Filter,
     ListIterator,
-    Map,
     RangeIterator,
-    ReversedList,
-    StrIterator,
     VirtualRange,
-    Zip,
     append,
     iterator_of,
     iterator_over,
-    iterator_value,
     list_element,
     list_from,
     loop,
@@ -130,6 +123,7 @@ def call_with_operands(
 ) -> ir.Value | None:
     """A call written with the built-in's name."""
     import weftc.lower.hashing
+    import weftc.lower.iterators
     import weftc.lower.select  # noqa: F401  these add rows, and sync's
 
     if name == "zip" and shape.stars and isinstance(next(iter(f.type(operands[0]))), ListAtom):
@@ -427,197 +421,6 @@ def tuple_(call: Call) -> ir.Value | None:
     return make_tuple(f, find(atom), [])
 
 
-# --- iterators --------------------------------------------------------------------------------------------------------
-
-
-@row("range")
-def range_(call: Call) -> None:
-    f, b = call.f, call.f.b
-    numbers = [int_index(f, call.arg(k), call.type(k), "range") for k in range(len(call.operands))]
-    if len(numbers) == 1:
-        parts = (b.word(0), numbers[0], b.word(1))
-    elif len(numbers) == 2:
-        parts = (numbers[0], numbers[1], b.word(1))
-    else:
-        parts = (numbers[0], numbers[1], numbers[2])
-        step = numbers[2]
-        if not (step.op == "const" and step.imm):
-            f.guard_text(b.op("i64.eqz", step), "ValueError", "range() arg 3 must not be zero")
-    held = VirtualRange(parts)
-    keep = all(
-        isinstance(u, hir.Value)
-        and (
-            u.op in ("iter", "index")
-            or (u.op == "compare" and u.imm in ("in", "not in") and u.args[1] is call.value)
-            or u.op == "call"
-        )
-        for u in f.uses.get(call.value.id, [])
-    )
-    if keep:
-        f.virtual[call.value.id] = held
-    else:
-        f.values[call.value.id] = held.materialise(f)
-
-
-def is_kept(call: Call) -> bool:
-    """Is this iterator an object, since more is done with it than going through it at once?"""
-    return not any(isinstance(a, IterAtom) for a in call.result)
-
-
-def iterator_object(call: Call, first: int = 0, last: int | None = None, *more: Arg) -> ir.Value | None:
-    """An object of lib/iterators.py; operands from `first` to `last` are gone through."""
-    from weftc.lower.calls import call_func
-
-    f = call.f
-    function = f.engine.library("iterators", call.name)
-    assert function is not None
-    args: list[Arg] = [(f.get(a), f.type(a)) for a in call.operands[:first]]
-    for a in call.operands[first:last]:
-        args.append(operand_iterator(call, a))
-    args += more
-    out, type = call_func(f, call.value, function, None, args, hir.CallShape(len(args)))
-    return f.convert(out, type, call.result) if type else None
-
-
-def operand_iterator(call: Call, operand: hir.Value) -> Arg:
-    """iter(operand)."""
-    f = call.f
-    view = f.virtual.get(operand.id)
-    if not isinstance(view, DictIterator):
-        return iterator_value(f, f.get(operand), f.type(operand), call.value)
-    function = f.engine.library("iterators", f"over_{view.what}")
-    assert function is not None
-    return f.call_function(call.value, function, None, [(view.d, one(view.atom))])
-
-
-@row("iter")
-def iter_(call: Call) -> ir.Value:
-    out, type = operand_iterator(call, call.operands[0])
-    return call.f.convert(out, type, call.result)
-
-
-@row("next")
-def next_(call: Call) -> ir.Value | None:
-    f = call.f
-    if len(call.operands) == 2:
-        function = f.engine.library("iterators", "next_or")
-        assert function is not None
-        args = [(call.arg(k), call.type(k)) for k in range(2)]
-        out, type = f.call_function(call.value, function, None, args)
-        return f.convert(out, type, call.result)
-
-    def one_kind(atom: Atom, v: ir.Value) -> ir.Value | None:
-        assert isinstance(atom, InstAtom)
-        method = atom.cls.method("__next__")
-        assert method is not None
-        out, type = f.call_function(call.value, method, None, [(v, one(atom))])
-        return f.convert(out, type, call.result) if type else None
-
-    return call.each(0, one_kind, call.result)
-
-
-@row("enumerate")
-def enumerate_(call: Call) -> ir.Value | None:
-    f = call.f
-    if is_kept(call):
-        start = call.keyword("start") or (call.positional[1] if len(call.positional) > 1 else None)
-        first = f.get_as(start, INT) if start is not None else f.b.word(0)
-        return iterator_object(call, 0, 1, (first, INT))
-    (atom,) = call.result
-    atom = find(atom)
-    assert isinstance(atom, IterAtom)
-    start = call.keyword("start") or (call.positional[1] if len(call.positional) > 1 else None)
-    first = f.get_as(start, INT) if start is not None else f.b.word(0)
-    item = resolve(atom.item.find().type)
-    pair = find(next(iter(item))) if item else TupleAtom([])
-    assert isinstance(pair, TupleAtom)
-    f.virtual[call.value.id] = Enumerate(iterator_of(f, call.operands[0], call.value), first, item, pair)
-    return None
-
-
-@row("zip")
-def zip_(call: Call) -> ir.Value | None:
-    f = call.f
-    if is_kept(call):
-        return iterator_object(call, 0, len(call.positional))
-    (atom,) = call.result
-    atom = find(atom)
-    assert isinstance(atom, IterAtom)
-    item = resolve(atom.item.find().type)
-    pair = find(next(iter(item))) if item else None
-    assert pair is None or isinstance(pair, TupleAtom)
-    inner = [iterator_of(f, a, call.value) for a in call.positional]
-    f.virtual[call.value.id] = Zip(inner, item, pair, bool(is_strict(call.value, call.shape)))
-    return None
-
-
-@row("map")
-def map_(call: Call) -> ir.Value | None:
-    f = call.f
-    if is_kept(call):
-        return iterator_object(call, 1)
-    (atom,) = call.result
-    atom = find(atom)
-    assert isinstance(atom, IterAtom)
-    source = Zip([iterator_of(f, a, call.value) for a in call.operands[1:]], NONE, None)
-    f.virtual[call.value.id] = Map(call.arg(0), call.type(0), source, resolve(atom.item.find().type), call.value)
-    return None
-
-
-@row("filter")
-def filter_(call: Call) -> ir.Value | None:
-    f = call.f
-    if is_kept(call):
-        return iterator_object(call, 1)
-    (atom,) = call.result
-    atom = find(atom)
-    assert isinstance(atom, IterAtom)
-    source, item = iterator_of(f, call.operands[1], call.value), resolve(atom.item.find().type)
-    f.virtual[call.value.id] = Filter(call.arg(0), call.type(0), source, item, call.value)
-    return None
-
-
-@row("reversed")
-def reversed_(call: Call) -> ir.Value | None:
-    f, b = call.f, call.f.b
-    if is_kept(call):
-        return reversed_object(call)
-    source = iterator_of(f, call.operands[0], call.value)
-    out: object
-    match source:
-        case RangeIterator(first=start, stop=stop, by=step):
-            n = range_length(f, start, stop, step)
-            last = b.op("i64.add", start, b.op("i64.mul", b.op("i64.sub", n, b.i64(1)), step))
-            back: ir.Value = (
-                b.i64(-step.imm)
-                if step.op == "const" and isinstance(step.imm, int)
-                else b.op("i64.sub", b.i64(0), step)
-            )
-            out = RangeIterator(last, b.op("i64.sub", start, step), back)
-        case ListIterator(xs=xs, elem=elem):
-            out = ReversedList(xs, elem)
-        case StrIterator(text=text):
-            out = StrIterator(text, True)
-        case _:
-            made = ListAtom(Cell(source.item))
-            out = ReversedList(list_from(f, source, made), source.item)
-    f.virtual[call.value.id] = out
-    return None
-
-
-def reversed_object(call: Call) -> ir.Value | None:
-    f = call.f
-    function = f.engine.library("iterators", "reversed")
-    assert function is not None
-
-    def one_kind(atom: Atom, v: ir.Value) -> ir.Value | None:
-        method = atom.cls.method("__reversed__") if isinstance(atom, InstAtom) else None
-        out, type = f.call_function(call.value, method or function, None, [(v, one(atom))])
-        return f.convert(out, type, call.result) if type else None
-
-    return call.each(0, one_kind, call.result)
-
-
 # --- numbers ----------------------------------------------------------------------------------------------------------
 
 
@@ -902,7 +705,7 @@ def runtime_call(f: FunctionLowering, value: hir.Value, name: str, operands: lis
 def mix_hash(f: FunctionLowering, total: ir.Value, part: ir.Value) -> ir.Value:
     """The hash of a tuple so far, and of its next item: any number of 60 bits."""
     b = f.b
-    mixed = b.op("i64.add", b.op("i64.mul", total, b.i64(1000003)), part, rep=Rep.I64)
+    mixed = b.op("i64.mul", b.op("i64.xor", total, part), b.i64(-7046029254386353131))  # 2**64 over the golden ratio
     return b.op("i64.shr_u", mixed, b.i64(4))
 
 

@@ -35,6 +35,7 @@ from weftc.lower.function import FunctionLowering, lower
 from weftc.lower.iterate import (
     ListIterator,
     VirtualRange,
+    any_item,
     append,
     iterator_of,
     iterator_of_atom,
@@ -425,8 +426,16 @@ def unpack_list(
     if isinstance(iterator, ListIterator):
         xs, elem = iterator.xs, iterator.elem
         atom = ListAtom(Cell(elem))
-    else:
+    elif star:
         xs = list_from(f, iterator, atom)
+    else:
+        xs = new_list(f, atom, 0)
+
+        def enough_taken(item: ir.Value, _: Type) -> ir.Value:
+            append(f, xs, item, elem)
+            return b.op("i32.gt_u", b.op("list.len", xs), b.i32(before + after))
+
+        any_item(f, iterator, enough_taken)  # one too many is enough: it may go on without end
     n, want = list_length(f, xs), before + after
     few, enough = b.new_block(), b.new_block()
     b.branch(b.op("i64.lt_s", n, b.i64(want)), few, enough)
