@@ -109,7 +109,7 @@ static void join(ref handle, double timeout_s, int kind) {
     core_store(core, me);
     sched_run_nested(core, task);
     core_load(core, me);
-    if (load_relaxed(&me->abort)) core_request(core, REQ_ABORT); /* the request may have been spent on the nested task */
+    if (UNLIKELY(abort_due(load_relaxed(&me->abort))) && wait_check_abort(core)) return; /* it waited here when it was aborted */
   }
   if (task_is_done(task)) {
     deliver(core, task, PTR(handle), kind == WAIT_OUTCOME);

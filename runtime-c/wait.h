@@ -53,7 +53,7 @@ static inline int wait_publish(Task *task) {
   uint32_t state = load_relaxed(&task->state); /* the CAS orders */
   if ((state & STATE_MASK) != TASK_PARKING) return 0;
   uint32_t ticket = state & ~(uint32_t)STATE_MASK, expected = state;
-  if (LIKELY(!IS_SHARED(task))) {
+  if (LIKELY(!IS_SHARED(task) && !load_relaxed(&task->abort) && !(task->flags & TASK_MAIN))) { /* a child that it ran in place may have aborted it; Ctrl-C aborts main from anywhere */
     store_relaxed(&task->state, ticket | TASK_PARKED); /* ours alone, but for `abort` when the program ends: idle.c looks at the parked ones then */
     return 1;
   }

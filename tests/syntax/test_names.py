@@ -53,7 +53,7 @@ def test_module_description(tmp_path: Path) -> None:
     assert program is not None
     main = program.main
     assert main.globals == ["math", "LIMIT", "SIGN", "early", "g", "h", "late", "C", "twice", "again"]
-    assert main.constants == {"LIMIT": 10, "SIGN": -1.5}
+    assert main.constants == {"LIMIT": 10, "SIGN": -1.5, "late": 3}
     assert list(main.functions) == ["g", "h"]
     assert list(main.classes) == ["C"]
 

@@ -47,7 +47,7 @@ class Compiler:
     def write(self, name: str) -> None:
         """Code, descriptors and tables of a planned function."""
         plan = self._plans[name]
-        chains = [self.positions.chain(pos) for pos in plan.points.sites]
+        chains = [self.positions.chain(pos, handler) for pos, handler in plan.points.sites]
         plan.has_lines = [bool(chain) for chain in chains]
         chained = any(len(chain) > 1 for chain in chains)
         self.chained |= chained

@@ -15,7 +15,7 @@ from weftc.emit.liveness import Liveness
 from weftc.emit.locals import Locals
 from weftc.emit.points import ENTRY, POLL, Point
 from weftc.emit.trees import is_derived
-from weftc.ir.ir import Pos, Rep, Value
+from weftc.ir.ir import Block, Pos, Rep, Value
 from weftc.link.objects import I32, Datum, Reloc, RelocKind
 
 #: what the collector must see; an int word is never a reference today
@@ -88,11 +88,14 @@ class Positions:
     _lines: dict[str, list[str]] = field(default_factory=dict)
     _chains: dict[tuple[str, ...], str] = field(default_factory=dict)
 
-    def chain(self, pos: Pos | None) -> list[str]:
-        """The data of the traceback lines of a position, innermost first: more than one where code was inlined."""
+    def chain(self, pos: Pos | None, handler: Block | None = None) -> list[str]:
+        """The data of the traceback lines of a position, innermost first: more than one where code was inlined. An error
+        that goes to a handler has come no further than the function that the handler is of."""
         out = []
-        while pos is not None:
-            if pos.file not in self.libraries:
+        catch = handler.instrs[0].pos if handler is not None else None
+        outermost = catch.depth if catch is not None else 0
+        while pos is not None and pos.depth >= outermost:
+            if pos.line and pos.file not in self.libraries:
                 out.append(self.where(pos))
             pos = pos.inlined_at
         return out

@@ -346,9 +346,8 @@ class _Writer(Instructions):
             case Raise(symbol, args, imm, _):
                 if symbol is not None:
                     self._throw_call(Throw(symbol, imm, args))
-                site = self.points.site_of_end[number]
-                if site and self.site_local >= 0:
-                    code.i32(site)
+                if self.site_local >= 0:
+                    code.i32(self.points.site_of_end[number])
                     code.set(self.site_local)
             case _:
                 code.buf.append(UNREACHABLE)
@@ -393,14 +392,19 @@ class _Writer(Instructions):
         self.code.buf += OPCODE[strip.test.op]
 
     def _strip(self, node: Node) -> None:
-        """limit = min(counter + reach, bound), or max downwards; an i32 in 64 bits, lest it wrap."""
+        """limit = min(counter + turns * step, bound), or max downwards; an i32 in 64 bits, lest it wrap."""
         strip, code = node.data, self.code
         assert isinstance(strip, Strip)
         widen = OPCODE["i64.extend_i32_u" if strip.unsigned else "i64.extend_i32_s"] if strip.narrow else b""
         near = self.scratch(I64)
         self.put(strip.first)
         code.buf += widen
-        code.i64(strip.reach)
+        if isinstance(strip.step, Value):
+            self.put(strip.step)
+            code.i64(strip.turns)
+            code.buf += OPCODE["i64.mul"]
+        else:
+            code.i64(strip.turns * strip.step)
         code.buf += OPCODE["i64.add"]
         code.set(near)
         code.get(near)

@@ -41,7 +41,7 @@ class Point:
 class Points:
     """`points[i]` has number i + 1. `of_value` finds calls and checked operations by id, `of_loop` polls by header.
     `spans` has the range of numbers [first, last) of each loop with points, by header. `sites` are positions by number,
-    from 0 (none); `site_of` by the id of an operation, `site_of_end` by block."""
+    from 0 (none), with the handlers that errors go to; `site_of` by the id of an operation, `site_of_end` by block."""
 
     points: list[Point]
     entry: Point | None
@@ -49,7 +49,7 @@ class Points:
     of_loop: dict[int, Point]
     own: dict[Loop | None, list[Point]]
     spans: dict[int, tuple[int, int]]
-    sites: list[Pos | None]
+    sites: list[tuple[Pos | None, Block | None]]
     site_of: dict[int, int]
     site_of_end: dict[int, int]
 
@@ -72,29 +72,29 @@ def find_points(
     shape: Shape, trees: Trees, live: Liveness, polls: Polls, effects: Effects, wanted: set[int], suspends: bool
 ) -> Points:
     """All points and sites of one function; none but sites if it never suspends."""
-    result = Points([], None, {}, {}, {}, {}, [None], {}, {})
+    result = Points([], None, {}, {}, {}, {}, [(None, None)], {}, {})
     if suspends:
         _collect(shape, trees, live, polls, wanted, result)
         _number(shape, result)
     library = shape.function.library
     for point in result.points:
         # an entry is never raised through; its position names the task
-        result.sites.append(None if library and point.kind != ENTRY else point.pos)
+        result.sites.append((None if library and point.kind != ENTRY else point.pos, point.handler))
     for value_id, point in result.of_value.items():
         result.site_of[value_id] = point.number
     for number, block in enumerate(shape.blocks):
         for value in trees.roots[number]:
             if value.id not in result.site_of and effects.may_raise(value):
-                result.site_of[value.id] = _site(result, None if library else value.pos)
+                result.site_of[value.id] = _site(result, None if library else value.pos, block.handler)
         if isinstance(block.term, Raise):
-            result.site_of_end[number] = _site(result, None if library else block.term.pos)
+            result.site_of_end[number] = _site(result, None if library else block.term.pos, block.handler)
     return result
 
 
-def _site(result: Points, pos: Pos | None) -> int:
+def _site(result: Points, pos: Pos | None, handler: Block | None) -> int:
     if pos is None:
         return 0
-    result.sites.append(pos)
+    result.sites.append((pos, handler))
     return len(result.sites) - 1
 
 

@@ -38,7 +38,8 @@ class Rep(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Pos:
-    """Where an instruction comes from; `inlined_at` is the call when the code was inlined (it gets a traceback line)."""
+    """Where an instruction comes from; `inlined_at` is the call when the code was inlined (it gets a traceback line).
+    Line 0: no line of its own."""
 
     file: str
     function: str
@@ -47,6 +48,11 @@ class Pos:
     end_line: int
     end_column: int
     inlined_at: Pos | None = None
+
+    @property
+    def depth(self) -> int:
+        """How many calls it was inlined through."""
+        return 0 if self.inlined_at is None else 1 + self.inlined_at.depth
 
 
 class Value:

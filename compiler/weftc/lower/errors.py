@@ -75,6 +75,7 @@ def lower_raise(f: FunctionLowering, term: hir.Raise) -> None:
         b.op("store", exc, b.op("i32.or", flags, b.i32(1)), imm=("i32", 4, "exception"))
     if term.reraise:
         # as it was: no new context
+        b.pos = f.no_line()
         b.throw("weft_reraise", exc)
     else:
         b.throw("weft_raise_ref", exc)

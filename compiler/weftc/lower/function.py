@@ -472,7 +472,7 @@ class FunctionLowering:
     def landing(self, handler: ir.Block, raw: list[ir.Value], given: list[Type], types: list[Type]) -> ir.Block:
         """A handler that converts what it is given, and passes the exception on to the handler proper."""
         b = self.b
-        at, pos, b.pos = b.block, b.pos, None  # no further line of the traceback
+        at, pos, b.pos = b.block, b.pos, self.no_line()
         out = b.at(b.new_block(*(v.rep for v in raw)))
         exc = b.op("catch")
         pairs = zip(out.params, given, types, strict=True)
@@ -578,6 +578,10 @@ class FunctionLowering:
             b.unreachable()
             return
         b.jump(self.blocks[inside], self.convert(item, iterator.item, self.type(param)), *args)
+
+    def no_line(self) -> ir.Pos:
+        """The position of what gives this function no line of the traceback, such as passing an exception on."""
+        return ir.Pos("", self.function.display, 0, 0, 0, 0)
 
     def pos(self, span: Span) -> ir.Pos:
         found = self.spans.get(span)

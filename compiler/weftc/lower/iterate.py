@@ -44,6 +44,7 @@ from weftc.infer.types import (
 )
 from weftc.ir import ir
 from weftc.ir.ir import Rep
+from weftc.ir.ops import NO_WRAP
 from weftc.lower.function import FunctionLowering, lower
 from weftc.lower.variables import truth_of
 
@@ -96,7 +97,7 @@ class RangeIterator(Iterator):
             test = b.op("select", b.op("i64.lt_s", i, self.stop), b.op("i64.gt_s", i, self.stop), up)
         leave_unless(f, test, leave)
         # the counter is only compared: past the end it may leave the small range, but not 64 bits
-        return i, [b.op("i64.add", i, self.by, rep=Rep.INT)]
+        return i, [b.op("i64.add", i, self.by, imm=NO_WRAP, rep=Rep.INT)]
 
 
 @dataclass
@@ -542,7 +543,9 @@ class ProtocolIterator(Iterator):
         other = b.new_block()
         b.branch(ends, target, other, args, [])
         b.at(other)
+        pos, b.pos = b.pos, f.no_line()
         b.throw("weft_reraise", exc)
+        b.pos = pos
         b.at(after)
         return after.params[0], []
 

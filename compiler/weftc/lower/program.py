@@ -73,7 +73,7 @@ class ProgramLowering:
     def declare(self, instance: Instance, name: str) -> ir.Function:
         code = instance.code
         result = self.layout.result_rep(resolve(instance.ret.find().type))
-        function = ir.Function(name, code.qualname, code.module.file, [], result, library=code.module.library)
+        function = ir.Function(name, code.name, code.module.file, [], result, library=code.module.library)
         for cell in [*instance.func.captures, *instance.params]:
             rep = self.layout.rep(resolve(cell.find().type))
             function.params.append(function.new_value("param", [], None, rep, None))
