@@ -35,8 +35,9 @@ _CALLS = frozenset(["call", "rt", "spawn", "new"])
 class Strip:
     """How a counted loop is cut. `test`, which ends the block `at`, compares `counter` (operand number `side`) with a
     `bound`; the loop goes on if it holds, or if not `stay`, if it doesn't. `first` is the counter when the header
-    begins: the same, unless the test stands at the loop's end. `reach` is how far it runs without a poll. `latch` is
-    the empty block between a test at the end and the header, or `at` itself, or -1 for a test at the top."""
+    begins: the same, unless the test stands at the loop's end. It runs `turns` without a poll, each of which adds
+    `step`, a number or a value that the loop doesn't change: one of the other sign, or too large, polls more often.
+    `latch` is the empty block between a test at the end and the header, or `at` itself, or -1 for a test at the top."""
 
     test: Value
     at: int
@@ -45,7 +46,8 @@ class Strip:
     bound: Value
     side: int
     stay: bool
-    reach: int
+    turns: int
+    step: int | Value
     latch: int
 
     @property
@@ -54,7 +56,8 @@ class Strip:
 
     @property
     def upward(self) -> bool:
-        return self.reach > 0
+        op = self.test.op.partition(".")[2][:2]
+        return (op in ("lt", "le")) == (self.stay == (self.side == 0))
 
     @property
     def narrow(self) -> bool:
@@ -142,9 +145,13 @@ def _cut(shape: Shape, loop: Loop, home: dict[Value, int], turns: int, at: int, 
         for index, param in enumerate(header.params):
             if param is not counter and (latch < 0 or _arrives(shape, loop, latch, index) is not counter):
                 continue
-            step = _step(shape, loop, index, param)
-            if step and effective in (_UP if step > 0 else _DOWN):
-                return Strip(test, at, counter, param, bound, side, stay, turns * step, latch)
+            step = _step(shape, loop, home, index, param)
+            if isinstance(step, Value):
+                suits = prefix == "i64" and effective in _UP | _DOWN
+            else:
+                suits = step != 0 and effective in (_UP if step > 0 else _DOWN)
+            if suits:
+                return Strip(test, at, counter, param, bound, side, stay, turns, step, latch)
     return None
 
 
@@ -160,42 +167,49 @@ def _inside(shape: Shape, loop: Loop, number: int) -> bool:
     return inner is not None and inner.within(loop)
 
 
-def _step(shape: Shape, loop: Loop, index: int, counter: Value) -> int:
-    """What every turn adds to the counter, 0 if that isn't one constant."""
-    step = 0
+def _step(shape: Shape, loop: Loop, home: dict[Value, int], index: int, counter: Value) -> int | Value:
+    """What every turn adds to the counter, 0 if that isn't always the same."""
+    step: int | Value = 0
     for source in shape.predecessors[loop.header]:
         if source < loop.header:
             continue
         for jump in shape.blocks[source].jumps():
             if jump.target is not shape.blocks[loop.header]:
                 continue
-            arg = jump.args[index]
-            mine = _added(arg, counter)
-            if mine == 0 or abs(mine) > 1 << 20 or step not in (0, mine):
+            mine = _added(jump.args[index], counter)
+            if isinstance(mine, Value):
+                place = home.get(mine)
+                if place is not None and _inside(shape, loop, place):
+                    return 0
+            elif abs(mine) > 1 << 20:
+                return 0
+            if mine == 0 or step not in (0, mine):
                 return 0
             step = mine
     return step
 
 
-def _added(value: Value, counter: Value) -> int:
+def _added(value: Value, counter: Value) -> int | Value:
     if value.op not in ("i32.add", "i64.add", "i32.sub", "i64.sub", "int.add", "int.sub"):
         return 0
     a, b = value.args
     if value.op.endswith("add") and b is counter:
         a, b = b, a
-    if a is not counter or b.op != "const" or not isinstance(b.imm, int):
+    if a is not counter:
         return 0
-    return b.imm if value.op.endswith("add") else -b.imm
+    if b.op == "const" and isinstance(b.imm, int):
+        return b.imm if value.op.endswith("add") else -b.imm
+    return b if value.op == "i64.add" else 0
 
 
 def _turns(shape: Shape, loop: Loop, strip: Strip) -> int:
     """How often the loop turns at most, if both ends are constants; else many."""
     many = 1 << 62
     index = shape.blocks[loop.header].params.index(strip.first)
-    if strip.bound.op != "const" or not isinstance(strip.bound.imm, int):
+    step = strip.step
+    if strip.bound.op != "const" or not isinstance(strip.bound.imm, int) or isinstance(step, Value):
         return many
     turns = 0
-    step = _step(shape, loop, index, strip.first)
     for source in shape.predecessors[loop.header]:
         if source >= loop.header:
             continue

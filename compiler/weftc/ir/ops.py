@@ -31,6 +31,9 @@ class Op:
 
 N, R, W, A, X = Effect.NONE, Effect.READS, Effect.WRITES, Effect.ALLOCATES, Effect.RAISES
 
+#: imm of an i64.add that never leaves 64 bits: a range's counter and its step
+NO_WRAP = "no wrap"
+
 OPS: dict[str, Op] = {
     "param": Op("a parameter of a block or function"),
     # constants

@@ -30,6 +30,7 @@ from typing import Any
 
 from weftc.ir.dominators import Dominators, Loops, Node
 from weftc.ir.ir import Block, Branch, Function, Jump, Rep, Value
+from weftc.ir.ops import NO_WRAP
 from weftc.passes.intervals import (
     BIT,
     COUNT,
@@ -471,7 +472,9 @@ class _Analysis:
             return
         ranges = self.ranges
         found = RULES[op](*[ranges[arg] if arg in ranges else self._range(arg) for arg in args])
-        ranges[value] = found if top[0] <= found[0] and found[1] <= top[1] else top
+        if not (top[0] <= found[0] and found[1] <= top[1]):
+            found = clip(found, top) if value.imm == NO_WRAP else top
+        ranges[value] = found
 
     def _unchanged(self, value: Value) -> Value | None:
         """The operand that a value equals here: of sums with 0, and choices that are decided."""
