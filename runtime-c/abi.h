@@ -59,7 +59,7 @@ enum { TYPE_LEAF = 1, TYPE_ACYCLIC = 2 };
 enum KeyKind { KEY_INT = 0, KEY_STR = 1, KEY_FLOAT = 2, KEY_BOOL = 3, KEY_PAIR = 4, KEY_TUPLE = 5, KEY_OBJECT = 6 /* compared by compiled code */ }; /* numbers equal across kinds hash alike; KEY_TUPLE: a T_FIXED of such, by its Type's `fields` order (see Type of tuples: slots list every field, RAW kinds too) */
 
 typedef struct Where { /* a source position; strings are NUL-terminated UTF-8 addresses */
-  uint32_t file, function, line, text, column, end_column; /* columns count code points from 0 of `text` as stripped; equal: no carets */
+  uint32_t file, function, line, text, carets; /* the source line as stripped, and the line below it; 0: none */
 } Where;
 
 typedef struct FrameDesc { /* one per resume point */

@@ -46,11 +46,6 @@ static void put_str(ref r) {
     else put_byte(0xf0 | c >> 18), put_byte(0x80 | (c >> 12 & 63)), put_byte(0x80 | (c >> 6 & 63)), put_byte(0x80 | (c & 63));
   }
 }
-static uint32_t code_points(const char *text) {
-  uint32_t n = 0;
-  for (; *text; text++) n += (*text & 0xc0) != 0x80;
-  return n;
-}
 
 static void put_place(const Where *where) {
   put("File \"");
@@ -61,23 +56,19 @@ static void put_place(const Where *where) {
   put_address(where->function);
 }
 
-static void put_where(uint32_t address, const char *indent) {
+static void put_line(uint32_t text) {
+  if (!text || !*AT(char, text)) return;
+  put("    ");
+  put_address(text);
+  put("\n");
+}
+
+static void put_where(uint32_t address) {
   const Where *where = PTR(address);
-  put(indent);
+  put("  ");
   put_place(where);
   put("\n");
-  if (!where->text || !*AT(char, where->text)) return;
-  put(indent);
-  put("  ");
-  put_address(where->text);
-  put("\n");
-  uint32_t width = where->end_column > where->column ? where->end_column - where->column : 0;
-  if (!width || width >= code_points(PTR(where->text))) return; /* no carets under a whole line, as CPython */
-  put(indent);
-  put("  ");
-  for (uint32_t i = 0; i < where->column; i++) put(" ");
-  for (uint32_t i = 0; i < width; i++) put("^");
-  put("\n");
+  put_line(where->text);
 }
 
 /* --- exceptions --------------------------------------------------------------------------------------------------------------- */
@@ -88,7 +79,10 @@ static void put_traceback(const Exc *exc) {
   for (uint32_t i = exc->pad; i-- > 0;) { /* outermost is last */
     uint32_t more = 0;
     if (words[i] & 1) more = words[i] >> 1, i--;
-    for (uint32_t n = 0; n <= more && n < REPEATS_SHOWN; n++) put_where(words[i], "  ");
+    for (uint32_t n = 0; n <= more && n < REPEATS_SHOWN; n++) {
+      put_where(words[i]);
+      put_line(AT(Where, words[i])->carets);
+    }
     if (more < REPEATS_SHOWN) continue;
     more -= REPEATS_SHOWN - 1;
     put("  [Previous line repeated ");
@@ -148,7 +142,7 @@ void report_task_exception(uint32_t address, ref exc) {
   put(", which nobody joined");
   if (task->where) {
     put(", spawned at\n");
-    put_where(task->where, "  ");
+    put_where(task->where);
   } else {
     put("\n");
   }
@@ -204,11 +198,11 @@ static void put_parked(Task *task) {
   const FrameDesc *desc;
   for (uint32_t frame = task->sp, end = task->stack + task->stack_size; frame < end && shown < FRAMES_SHOWN; frame += desc->size) {
     desc = PTR(*AT(uint32_t, frame)); /* innermost first */
-    if (desc->where && !(desc->flags & FRAME_ENTRY)) put_where(desc->where, "  "), shown++;
+    if (desc->where && !(desc->flags & FRAME_ENTRY)) put_where(desc->where), shown++;
   }
   if (!task->where) return;
   put("spawned at\n");
-  put_where(task->where, "  ");
+  put_where(task->where);
 }
 
 typedef struct Parked { Task *first[TASKS_SHOWN]; uint32_t count; } Parked;

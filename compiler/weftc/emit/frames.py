@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass, field
 
+from weftc.emit.carets import caret_line
 from weftc.emit.layout import FRAME_ENTRY, FRAME_HANDLER, FRAME_LIBRARY, FRAME_POLL, SLOT_PAIR, SLOT_REF
 from weftc.emit.liveness import Liveness
 from weftc.emit.locals import Locals
@@ -89,8 +90,8 @@ class Positions:
     _chains: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def chain(self, pos: Pos | None, handler: Block | None = None) -> list[str]:
-        """The data of the traceback lines of a position, innermost first: more than one where code was inlined. An error
-        that goes to a handler has come no further than the function that the handler is of."""
+        """The data of the traceback lines of a position, innermost first: more than one where code was inlined. An
+        error that goes to a handler has come no further than the function that the handler is of."""
         out = []
         catch = handler.instrs[0].pos if handler is not None else None
         outermost = catch.depth if catch is not None else 0
@@ -112,9 +113,9 @@ class Positions:
         column = max(0, pos.column - indent)
         end = max(0, pos.end_column - indent) if pos.end_line == pos.line else len(text)
         name = self._where[key] = f".where.{len(self._where)}"
-        strings = [self.string(pos.file), self.string(pos.function), self.string(text)]
-        relocs = [Reloc(o, RelocKind.MEMORY_I32, s) for o, s in zip((0, 4, 12), strings, strict=True)]
-        content = struct.pack("<6I", 0, 0, pos.line, 0, column, max(column, end))
+        strings = {0: pos.file, 4: pos.function, 12: text, 16: caret_line(text, column, end)}
+        relocs = [Reloc(offset, RelocKind.MEMORY_I32, self.string(s)) for offset, s in strings.items() if s]
+        content = struct.pack("<5I", 0, 0, pos.line, 0, 0)
         self.data.append(Datum(name, 4, content, len(content), relocs))
         return name
 

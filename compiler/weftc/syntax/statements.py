@@ -49,7 +49,7 @@ def assert_(b: Builder, node: ast.Assert) -> None:
     error = b.builtin("AssertionError", node)
     if node.msg is not None:
         error = b.emit("call", [error, b.expr(node.msg)], CallShape(1), node)
-    end_raise(b, Raise(error, None, False, b.span(node)))
+    end_raise(b, Raise(error, None, False, b.span(node.test)))
     b.graph.start(holds)
 
 
