@@ -106,7 +106,7 @@ def _collect(shape: Shape, trees: Trees, live: Liveness, polls: Polls, wanted: s
     for number, block in enumerate(shape.blocks):
         loop = shape.loop_of[number]
         if loop is not None and loop.header == number and number in polls.strips:
-            pos = next((v.pos for v in block.instrs if v.pos is not None), None)
+            pos = block.pos or next((v.pos for v in block.instrs if v.pos is not None), None)
             around = loop.parent if not _handles_inside(shape, loop) else loop
             point = Point(POLL, 0, number, around, live.at_start[number], None, pos, block.handler)
             result.of_loop[number] = point

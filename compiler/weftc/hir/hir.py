@@ -90,7 +90,7 @@ Terminator = Jump | Branch | Switch | ForNext | Return | Raise | Unreachable
 
 
 class Block:
-    __slots__ = ("id", "params", "instrs", "term", "handler", "handler_args")
+    __slots__ = ("id", "params", "instrs", "term", "handler", "handler_args", "span")
 
     def __init__(self, id: int) -> None:
         self.id = id
@@ -99,6 +99,7 @@ class Block:
         self.term: Terminator = Unreachable()
         self.handler: Block | None = None
         self.handler_args: list[Value] = []
+        self.span: Span | None = None  # of a loop's header: what the loop is interrupted at
 
     def __repr__(self) -> str:
         return f"b{self.id}"

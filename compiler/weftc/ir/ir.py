@@ -121,7 +121,7 @@ Terminator = Jump | Branch | Switch | Return | Raise | Unreachable
 
 
 class Block:
-    __slots__ = ("id", "params", "instrs", "term", "handler", "handler_args", "cold")
+    __slots__ = ("id", "params", "instrs", "term", "handler", "handler_args", "cold", "pos")
 
     def __init__(self, id: int) -> None:
         self.id = id
@@ -130,6 +130,7 @@ class Block:
         self.term: Terminator = Unreachable()
         self.handler: Block | None = None
         self.handler_args: list[Value] = []
+        self.pos: Pos | None = None  # of a loop's header: its poll's
         self.cold = False  # rarely run: laid out last
 
     def __repr__(self) -> str:

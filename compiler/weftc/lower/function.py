@@ -451,6 +451,7 @@ class FunctionLowering:
         b = self.b
         b.handler, b.handler_args = None, []
         made = b.at(self.blocks[block])
+        made.pos = None if block.span is None else self.pos(block.span)
         if block.instrs and block.instrs[0].op == "catch":
             b.pos = self.pos(block.instrs[0].span)
             self.values[block.instrs[0].id] = b.op("catch")

@@ -201,6 +201,7 @@ class _Copy:
         for block, params, instrs, term, handler, handler_args in self.blocks:
             copy = new[block]
             copy.cold = block.cold or at.cold
+            copy.pos = call_pos if bare else self._moved(block.pos, call_pos)
             copy.params = [values[p] for p in params]
             copy.instrs = [values[v] for v in instrs]
             for value, made in zip(instrs, copy.instrs, strict=True):

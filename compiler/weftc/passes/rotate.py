@@ -95,6 +95,7 @@ def _rotate(
     _parameters(function, out, outward, at_exit, exit_blocks)
     top.handler, top.handler_args = header.handler, [renamed.get(a, a) for a in header.handler_args]
     header.handler, header.handler_args = None, []
+    top.pos = header.pos
     out.cold = outward.target.cold
 
     before, entry = entries[0]

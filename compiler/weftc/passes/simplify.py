@@ -343,6 +343,7 @@ def _merge_blocks(function: Function) -> None:
             replaced.update(zip(target.params, jump.args, strict=True))
             block.instrs += target.instrs
             block.term = target.term
+            block.pos = block.pos or target.pos
             block.cold = block.cold and target.cold
             gone.add(target)
             target.instrs, target.params, target.term = [], [], Unreachable()

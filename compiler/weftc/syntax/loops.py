@@ -45,6 +45,7 @@ def while_(b: Builder, node: ast.While) -> None:
     graph.jump(header)
     before = graph.current
     graph.start(header, sealed=False)
+    graph.current.block.span = b.span(node.test)
     branch_on(b, node.test, body, otherwise)
     graph.start(body)
     b.frames = [*b.frames, LoopFrame(after, header)]
@@ -68,6 +69,7 @@ def for_(b: Builder, node: ast.For) -> None:
     graph.jump(header)
     before = graph.current
     graph.start(header, sealed=False)
+    graph.current.block.span = b.span(node.iter)
     graph.end(ForNext(iterator, graph.edge(body), graph.edge(otherwise), b.span(node.iter)))
     graph.start(body)
     assign(b, node.target, graph.parameter(body, None))

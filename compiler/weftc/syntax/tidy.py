@@ -323,6 +323,7 @@ class _Tidy:
                     break
                 block.instrs += target.instrs
                 block.term = target.term
+                block.span = block.span or target.span
                 merged.add(target)
         self.infos = [info for info in self.infos if info.block not in merged]
 
