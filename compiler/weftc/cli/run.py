@@ -19,7 +19,6 @@ def run(options: Namespace) -> int:
         workers=options.workers or (cores() if options.target == "threads" else 1),
         stress=options.stress,
         seed=options.seed,
-        stack_bytes=setting(contract.ENV_STACK_SIZE),
         max_stack_bytes=setting(contract.ENV_MAX_STACK_SIZE),
     )
     dirs = _folders(options)

@@ -109,9 +109,6 @@ CONTROL_STACK_BYTES: Final = 4096
 ENV_WORKERS: Final = "WEFT_WORKERS"  # how many workers; default 1
 ENV_STRESS: Final = "WEFT_STRESS"  # 1: stress mode
 ENV_SEED: Final = "WEFT_SEED"  # portable: seed of the schedule, and a virtual clock
-ENV_STACK_SIZE: Final = (
-    "WEFT_STACK_SIZE"  # bytes of frames at which a task's stack starts to be counted as deep
-)
 ENV_MAX_STACK_SIZE: Final = "WEFT_MAX_STACK_SIZE"  # bytes of frames beyond which RecursionError is raised
 ENV_ENGINE_STACK: Final = "WEFT_ENGINE_STACK"  # bytes of the engine's own stack that a worker may use
 ENV_ANY_STATUS: Final = "WEFT_ANY_STATUS"  # 1: proc_exit takes statuses of 126 and more too
@@ -147,7 +144,6 @@ def settings(
     workers: int = 1,
     stress: bool = False,
     seed: int | None = None,
-    stack_bytes: int | None = None,
     max_stack_bytes: int | None = None,
     engine_stack_bytes: int | None = None,
     any_status: bool = False,
@@ -157,7 +153,6 @@ def settings(
         ENV_WORKERS: workers,
         ENV_STRESS: int(stress) or None,
         ENV_SEED: seed,
-        ENV_STACK_SIZE: stack_bytes,
         ENV_MAX_STACK_SIZE: max_stack_bytes,
         ENV_ENGINE_STACK: engine_stack_bytes,
         ENV_ANY_STATUS: int(any_status) or None,
