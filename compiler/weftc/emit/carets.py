@@ -13,6 +13,8 @@ import ast
 from functools import cache
 
 Anchors = tuple[int, int]
+#: lines longer than this are generated, and may be nested too deeply to be parsed again
+LONG = 1000
 
 
 @cache
@@ -31,7 +33,7 @@ def caret_line(text: str, start: int, end: int) -> str:
 
 
 def _is_shown(text: str, start: int, end: int, anchors: Anchors | None) -> bool:
-    if end == len(text) and text.endswith(")") and _is_plain_call(text, start):
+    if end == len(text) <= LONG and text.endswith(")") and _is_plain_call(text, start):
         return False
     return anchors is not None or bool(text[:start].strip() or text[end:].strip())
 
@@ -50,7 +52,7 @@ def _is_plain_call(text: str, start: int) -> bool:
 
 def _anchors(segment: str) -> Anchors | None:
     """Where the operator, the brackets with the index, or the parentheses with the arguments stand."""
-    if not any(c in "([+-*/%@&|^<>" for c in segment):
+    if len(segment) > LONG or not any(c in "([+-*/%@&|^<>" for c in segment):
         return None
     try:
         statements = ast.parse(f"({segment}\n)").body
