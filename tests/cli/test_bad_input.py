@@ -62,7 +62,7 @@ def test_wrong_usage(weft: Weft, arguments: list[str], says: str) -> None:
     assert says in message(weft(*arguments), 2)
 
 
-@pytest.mark.parametrize("variable", ["WEFT_STACK_SIZE", "WEFT_MAX_STACK_SIZE"])
+@pytest.mark.parametrize("variable", ["WEFT_MAX_STACK_SIZE"])
 def test_wrong_setting(weft: Weft, variable: str) -> None:
     weft.write("p.py", "print(1)\n")
     said = message(weft("run", "p.py", env={variable: "8k"}), 2)

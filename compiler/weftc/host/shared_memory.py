@@ -7,8 +7,13 @@ and nowhere else.
 
 from __future__ import annotations
 
+import ctypes
+
 import wasmtime
 from wasmtime import _ffi as ffi
+
+#: of madvise(2), as everywhere on Linux
+_MADV_HUGEPAGE = 14
 
 
 class HostMemory(wasmtime.SharedMemory):
@@ -17,6 +22,14 @@ class HostMemory(wasmtime.SharedMemory):
     def _as_extern(self) -> ffi.wasmtime_extern_t:
         union = ffi.wasmtime_extern_union(sharedmemory=self.ptr())
         return ffi.wasmtime_extern_t(ffi.WASMTIME_EXTERN_SHAREDMEMORY, union)
+
+    def prefer_huge_pages(self, reserved: int) -> None:
+        """Asks the system to back the memory, of so many reserved bytes, by large pages as it is touched: a million new
+        tasks are 60,000 page faults otherwise. Where there is no such thing nothing changes."""
+        madvise = getattr(ctypes.CDLL(None), "madvise", None)
+        if madvise is not None:
+            base = ctypes.cast(ffi.wasmtime_sharedmemory_data(self.ptr()), ctypes.c_void_p)
+            madvise(base, ctypes.c_size_t(reserved), _MADV_HUGEPAGE)
 
     def size(self) -> int:
         """In pages."""

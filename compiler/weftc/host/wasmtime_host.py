@@ -163,6 +163,8 @@ class _Program:
         self._exports = {e.name for e in module.exports}
         memory = self._imports.get((contract.MEMORY_MODULE, contract.MEMORY))
         self._memory = HostMemory(self._engine, memory) if isinstance(memory, MemoryType) else None
+        if self._memory is not None and sys.platform == "linux":
+            self._memory.prefer_huge_pages(MEMORY_RESERVATION)
         self._files = self._shared_files()
         self._status: int | None = None
         self._problem = ""
