@@ -47,6 +47,8 @@ from weftc.infer.types import (
 )
 from weftc.source import Span
 
+#: functions that are gone through while their callers wait, one inside another
+AHEAD = 40
 MAX_INSTANCES = 60  # of one function; more widen their arguments
 MAX_KEY_DEPTH = 4  # how deep a container's structure tells instances apart
 
@@ -110,6 +112,7 @@ class Engine:
         self.argv = Cell()  # sys.argv: one list
         self.tasks: list[TaskAtom] = []  # all that are spawned
         self.any_task: TaskAtom | None = None  # what current() gives, where the program asks
+        self.depth = 0  # of functions that are gone through while their callers wait
         self.hashes_tuples = False  # does a `__hash__` of the program take the hash of a tuple?
         self.reporting = False
         self.diagnostics: dict[tuple[str, Span | None, str], Diagnostic] = {}
@@ -358,12 +361,20 @@ class Engine:
                     chosen.dirty = True
                     self.queue.append(chosen)
         chosen.callers[caller, value.id] = None
+        if not chosen.order and self.depth < AHEAD:
+            # At once, while the caller waits: else it would be gone through again for each call that it makes.
+            self.depth += 1
+            chosen.dirty = False
+            self.analyse(chosen)
+            self.depth -= 1
         return chosen
 
     def run(self) -> None:
         """To the fixpoint."""
         while self.queue:
             instance = self.queue.popleft()
+            if not instance.dirty:
+                continue
             instance.dirty = False
             self.analyse(instance)
 
