@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ class Weft:
     folder: Path
     env: dict[str, str]
     python: list[str] = field(default_factory=list)
+    started: list[subprocess.Popen[str]] = field(default_factory=list, repr=False)
 
     def __call__(self, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
         with self.start(*arguments, **options) as process:
@@ -32,7 +34,8 @@ class Weft:
         env = self.env | options.pop("env", {})
         pipe = subprocess.PIPE
         options = {"stdin": subprocess.DEVNULL, "stdout": pipe, "stderr": pipe, "cwd": self.folder} | options
-        return subprocess.Popen(command, env=env, text=True, **options)
+        self.started.append(subprocess.Popen(command, env=env, text=True, **options))
+        return self.started[-1]
 
     def write(self, name: str, text: str) -> Path:
         path = self.folder / name
@@ -46,8 +49,12 @@ class Weft:
 
 
 @pytest.fixture
-def weft(tmp_path: Path) -> Weft:
+def weft(tmp_path: Path) -> Iterator[Weft]:
     folder = tmp_path / "work"
     folder.mkdir()
     env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(COMPILER), "WEFT_CACHE": str(tmp_path / "cache")}
-    return Weft(folder, env)
+    made = Weft(folder, env)
+    yield made
+    for process in made.started:
+        process.kill()  # what a failed test left
+        process.wait()
