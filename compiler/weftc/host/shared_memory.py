@@ -24,8 +24,9 @@ class HostMemory(wasmtime.SharedMemory):
         return ffi.wasmtime_extern_t(ffi.WASMTIME_EXTERN_SHAREDMEMORY, union)
 
     def prefer_huge_pages(self, reserved: int) -> None:
-        """Asks the system to back the memory, of so many reserved bytes, by large pages as it is touched: a million new
-        tasks are 60,000 page faults otherwise. Where there is no such thing nothing changes."""
+        """Asks the system to back the memory, of so many reserved bytes, by large pages as it is touched: in a
+        program that spawns a million tasks a quarter of the time went into clearing small ones. Where there is no such
+        thing nothing changes."""
         madvise = getattr(ctypes.CDLL(None), "madvise", None)
         if madvise is not None:
             base = ctypes.cast(ffi.wasmtime_sharedmemory_data(self.ptr()), ctypes.c_void_p)
