@@ -7,6 +7,7 @@ filter are made of others, so `for i, (a, b) in enumerate(zip(xs, ys))` allocate
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -52,20 +53,21 @@ Leave = Callable[[], tuple[ir.Block, list[ir.Value]]]
 Again = Callable[[list[ir.Value]], tuple[ir.Block, list[ir.Value]]]
 
 
-class Iterator:
+class Iterator(ABC):
     """`item` is the type of what comes."""
 
     item: Type
 
+    @abstractmethod
     def start(self, f: FunctionLowering) -> list[ir.Value]:
-        raise NotImplementedError  # abstract
+        """Emits the state before the first turn."""
 
+    @abstractmethod
     def step(
         self, f: FunctionLowering, state: list[ir.Value], leave: Leave, again: Again
     ) -> tuple[ir.Value | None, list[ir.Value]]:
         """Emits, at the cursor, the test for an end and the taking of an item. `again(state)` goes on with the next
         turn without an item (filter)."""
-        raise NotImplementedError  # abstract
 
 
 def leave_unless(f: FunctionLowering, cond: ir.Value, leave: Leave) -> None:
