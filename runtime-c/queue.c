@@ -1,7 +1,8 @@
 /* The run queues: what a worker runs next, and what it lets others take.
  *
  * Invariants
- * - ring[top .. bottom) is the private queue: plain accesses, its worker alone. A 0 in it is a task that was taken out.
+ * - ring[top .. bottom) is the private queue: plain accesses, its worker alone. A 0 in it is a task that was taken out;
+ *   neither end is one, so that publishing finds tasks without a search over those that are gone.
  *   New tasks go to the bottom and come from it; pre-empted ones go to the top, the old end.
  * - The published queue (shared_head ..) is a list under `lock`; its tasks and all that they hold are shared (object.h).
  * - The inbox is a list under `lock` that only its worker takes from: see task_abort.
@@ -51,17 +52,24 @@ void queue_push_old(Core *core, Task *task) {
   count_private(core);
 }
 
-static Task *pop_bottom(Core *core) {
-  uint32_t task = 0;
-  while (core->bottom != core->top && !(task = *ring_at(core, --core->bottom))) {}
+/* After tasks were taken out: each place is passed over once, so this costs a taken task O(1). */
+static inline void drop_holes(Core *core) {
+  while (core->bottom != core->top && !*ring_at(core, core->bottom - 1)) core->bottom--;
+  while (core->bottom != core->top && !*ring_at(core, core->top)) core->top++;
   count_private(core);
+}
+
+static Task *pop_bottom(Core *core) {
+  if (core->bottom == core->top) return 0;
+  uint32_t task = *ring_at(core, --core->bottom);
+  drop_holes(core);
   return PTR(task);
 }
 
 static Task *pop_top(Core *core) {
-  uint32_t task = 0;
-  while (core->bottom != core->top && !(task = *ring_at(core, core->top++))) {}
-  count_private(core);
+  if (core->bottom == core->top) return 0;
+  uint32_t task = *ring_at(core, core->top++);
+  drop_holes(core);
   return PTR(task);
 }
 
@@ -70,8 +78,7 @@ int sched_take_private(Core *core, Task *task) {
   if (position - core->top >= core->bottom - core->top || *ring_at(core, position) != REF(task)) return 0;
   if ((load_relaxed(&task->state) & STATE_MASK) != TASK_NEW) return 0;
   *ring_at(core, position) = 0;
-  if (position + 1 == core->bottom) core->bottom--;
-  count_private(core);
+  drop_holes(core);
   return 1;
 }
 
@@ -100,7 +107,6 @@ void sched_publish(Core *core) {
       Task *task = PTR(*ring_at(core, p));
       if (!task || (!started && (load_relaxed(&task->state) & STATE_MASK) != TASK_NEW)) continue;
       *ring_at(core, p) = 0;
-      if (p == core->top) core->top++;
       object_share(REF(task));
       object_share_handles(task);
       if (tail) AT(Task, tail)->next = REF(task); else head = REF(task);
@@ -116,7 +122,7 @@ void sched_publish(Core *core) {
     core->slot = 0;
     count = 1;
   }
-  count_private(core);
+  drop_holes(core);
   if (!count) return;
   published_add(core, head, tail, count);
   sched_wake_one();
@@ -241,10 +247,11 @@ Task *queue_take_any(Core *core) {
   uint32_t n = core->bottom - core->top;
   if (n > 1) { /* any of them, by the seed */
     uint32_t p = core->top + (uint32_t)(((core_random(core) >> 32) * n) >> 32), last = core->bottom - 1;
+    while (!*ring_at(core, p)) p++; /* the last is no hole */
     uint32_t a = *ring_at(core, p), b = *ring_at(core, last);
     *ring_at(core, p) = b, *ring_at(core, last) = a;
-    if (b) AT(Task, b)->position = p;
-    if (a) AT(Task, a)->position = last;
+    AT(Task, b)->position = p;
+    AT(Task, a)->position = last;
   }
   return pop_bottom(core);
 }

@@ -666,6 +666,25 @@ FUNC(main_order, { ref out, list; int64_t i; }) {
   LEAVE_LABEL
 }
 
+/* --- joins in the order of the spawns leave nothing behind at the old end of the queue, where a publisher looks ------------------- */
+FUNC(idle_child, { int64_t n; }) {
+  ENTER(idle_child);
+  RETURN(0);
+  LEAVE_LABEL
+}
+FUNC(main_holes, { ref list; uint32_t pad2; int64_t i; }) {
+  ENTER(main_holes);
+  l.list = list_new(N);
+  for (l.i = 0; l.i < N; l.i++) AT_LIST(l.list, l.i) = SPAWN(idle_child, SLOT_NONE, f->v.n = frame.v.i);
+  for (l.i = 0; l.i < N; l.i++) {
+    CALL(1, weft_task_join(AT_LIST(l.list, l.i), -1));
+    Core *core = core_current();
+    if (!weft_global.stress) CHECK(core->bottom - core->top <= (uint32_t)(N - 1 - l.i));
+  }
+  RETURN(0);
+  LEAVE_LABEL
+}
+
 /* --- a seeded run: the order of events, as a number --------------------------------------------------------------------------------- */
 static uint64_t history;
 FUNC(event, { ref ch; uint32_t pad2; int64_t n, i; }) {
@@ -692,7 +711,7 @@ FUNC(main_seeded, { ref list; uint32_t pad2; int64_t i; }) {
 static MachineDesc *choose(const char *test) {
 #define MAIN(name) if (!strcmp(test, #name)) return main_##name##_descs
   MAIN(storm); MAIN(steal); MAIN(channels); MAIN(select); MAIN(hasty); MAIN(shutdown); MAIN(deadlock); MAIN(failure); MAIN(deep);
-  MAIN(gc); MAIN(messages); MAIN(results); MAIN(memory); MAIN(interrupt); MAIN(order); MAIN(seeded);
+  MAIN(gc); MAIN(messages); MAIN(results); MAIN(memory); MAIN(interrupt); MAIN(order); MAIN(holes); MAIN(seeded);
   exit(2);
 }
 
@@ -735,6 +754,8 @@ int main(void) {
   DEFINE(sleeper, 0, 0, S(sleeper, out));
   DEFINE(queued, 0, 0, S(queued, in), S(queued, out));
   DEFINE(main_order, 0, 0, S(main_order, out), S(main_order, list));
+  machine_define(idle_child_descs, sizeof(idle_child_frame), idle_child, 0, 0, 0, 0, 0);
+  DEFINE(main_holes, 0, 0, S(main_holes, list));
   DEFINE(event, 0, 0, S(event, ch));
   DEFINE(main_seeded, 0, 0, S(main_seeded, list));
   program_program.main_desc = REF(&choose(getenv("TEST"))[0].desc);

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import os
+import shutil
 import struct
 import subprocess
 import tempfile
@@ -29,6 +31,7 @@ def driver() -> Path:
     if built := os.environ.get("WEFT_KERNELS"):
         return Path(built)
     folder = Path(tempfile.mkdtemp(prefix="weft-kernels-"))
+    atexit.register(shutil.rmtree, folder)
     objects = []
     jobs = []
     for source in [HERE / "kernels.c", *sorted(RUNTIME.glob("*.c"))]:

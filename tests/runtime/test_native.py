@@ -1,6 +1,7 @@
 """The concurrency core, built natively and run under the sanitizers: emulated compiled functions that storm, steal,
 send, select, time out, abort, close, fail, recurse, collect and shut down (runtime-c/test/core.c)."""
 
+import atexit
 import os
 import shutil
 import subprocess
@@ -32,7 +33,9 @@ pytestmark = pytest.mark.skipif(
 @cache
 def binary(build: str) -> Path:
     """The test program, built once."""
-    out = Path(mkdtemp(prefix="weft-native-")) / build
+    folder = mkdtemp(prefix="weft-native-")
+    atexit.register(shutil.rmtree, folder)
+    out = Path(folder) / build
     sources = [*(RUNTIME / f"{name}.c" for name in CORE), RUNTIME / "test/core.c", RUNTIME / "test/stubs.c"]
     command = ["gcc", *FLAGS, *BUILDS[build], "-o", str(out), *map(str, sources), "-lpthread"]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -66,7 +69,7 @@ def passes(result: subprocess.CompletedProcess[str], status: int = 0) -> None:
 @pytest.mark.parametrize("stress", [0, 1])
 @pytest.mark.parametrize("workers", [1, 2, 4])
 @pytest.mark.parametrize("build", BUILDS)
-@pytest.mark.parametrize("test", "storm steal channels select hasty gc messages results order".split())
+@pytest.mark.parametrize("test", "storm steal channels select hasty gc messages results order holes".split())
 def test_core(build: str, test: str, workers: int, stress: int) -> None:
     if build == "portable" and workers > 1:
         pytest.skip("portable has one worker")
