@@ -29,7 +29,7 @@ from weftc.syntax.classes import class_of
 from weftc.syntax.context import ModuleContext
 from weftc.syntax.functions import build_module, code_of
 from weftc.syntax.modules import Loader
-from weftc.syntax.parse import deep_recursion, without_collection
+from weftc.syntax.parse import deep_recursion
 from weftc.syntax.refuse import check_constructs
 from weftc.syntax.scopes import Variable
 
@@ -38,7 +38,7 @@ def load_program(path: str, sink: DiagnosticSink) -> Program | None:
     """The program whose main file is at `path`, with all modules that it imports; None if something is
     wrong with it, which the sink then holds."""
     loader = Loader(sink)
-    with deep_recursion(), without_collection():
+    with deep_recursion():
         main = loader.load_main(path)
         for context in loader.contexts.values():
             check_module(context, loader.contexts)
@@ -55,7 +55,7 @@ def load_library(name: str, sink: DiagnosticSink | None = None) -> Module:
     ours."""
     own = sink if sink is not None else DiagnosticSink()
     loader = Loader(own)
-    with deep_recursion(), without_collection():
+    with deep_recursion():
         found = loader.load_library(name)
         for context in loader.contexts.values():
             check_module(context, loader.contexts)

@@ -8,7 +8,7 @@ from weftc.hir.hir import Body, Class, Code, Parameter, Value
 from weftc.source import Span
 from weftc.syntax.builder import Builder, expression, statement
 from weftc.syntax.context import ModuleContext
-from weftc.syntax.parse import deep_recursion, without_collection
+from weftc.syntax.parse import deep_recursion
 from weftc.syntax.scopes import Scope
 from weftc.syntax.tidy import tidy
 
@@ -70,7 +70,7 @@ def _parameters(context: ModuleContext, arguments: ast.arguments) -> list[Parame
 def _build(context: ModuleContext, node: Function, scope: Scope) -> Body:
     b = Builder(context, scope, context.codes[node])
     parameters = _enter(b, scope)
-    with deep_recursion(), without_collection():
+    with deep_recursion():
         if isinstance(node, ast.Lambda):
             b.return_value(b.expr(node.body))
         else:
@@ -105,7 +105,7 @@ def build_module(context: ModuleContext) -> Body:
     scope = context.scopes.module
     assert context.module.code is not None
     b = Builder(context, scope, context.module.code)
-    with deep_recursion(), without_collection():
+    with deep_recursion():
         b.suite(context.tree.body)
     if not b.graph.ended:
         b.return_value(b.graph.emit("const", [], None))

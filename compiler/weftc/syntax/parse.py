@@ -85,20 +85,6 @@ def deep_recursion() -> Iterator[None]:
         sys.setrecursionlimit(before)
 
 
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """Keeps Python's cycle collector from walking all trees again and again while more of them are made."""
-    import gc
-
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
 def _deep_error(source: SourceFile) -> Diagnostic:
     return error(
         "E0112",
