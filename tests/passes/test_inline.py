@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 
+import pytest
+
 from tests.ir.interpret import Machine
 from tests.passes.text import function, program
 from weftc.ir.ir import Function, Pos, Program, Rep
@@ -106,13 +108,14 @@ def test_raises_into_the_callers_handler() -> None:
     assert calls(p) == 0 and Machine(p).run("main") == ("value", 7)
 
 
-def test_library_loops_stay_out_of_user_code() -> None:
+@pytest.mark.parametrize("library", [False, True])
+def test_functions_with_loops_stay(library: bool) -> None:
     b = function("f", Rep.INT, result=Rep.INT)
     again = b.new_block()
     b.jump(again)
     b.at(again)
     b.jump(again)
-    b.function.library = True
+    b.function.library = library
     p = program(caller("f"), b.function)
     inline(p)
     assert calls(p) == 1

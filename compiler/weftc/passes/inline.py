@@ -10,8 +10,11 @@ once.
 
 What the callee raises takes the caller's exception edge, and its positions say where it was inlined. Library
 code isn't mixed with user code where that could be seen: its loops poll without cancellation, and it has no
-lines in tracebacks, so a library function without loops or calls may go into user code, the other way round
-nothing may.
+lines in tracebacks, so a library function without calls may go into user code, the other way round nothing may.
+
+A function with a loop stays one of its own: its call costs nothing beside the loop, and alone it gets the engine's
+registers to itself. In the middle of its caller's values the engine keeps what the loop carries in memory (the
+Mandelbrot loop takes 1.6 times as long, a matrix product too).
 """
 
 from __future__ import annotations
@@ -108,7 +111,7 @@ class _Inliner:
         if callee is None or self.component[name] == self.component[caller.name]:
             return False
         known = self.known[name]
-        if callee.library != caller.library and (caller.library or known.loops or known.calls):
+        if known.loops or (callee.library != caller.library and (caller.library or known.calls)):
             return False
         once = self.sites[name] == 1 and name not in self.other_uses
         rare = block.cold or isinstance(block.term, Raise)
@@ -131,9 +134,7 @@ class _Inliner:
     def _remove_unreferenced(self) -> None:
         functions = self.program.functions
         reached: set[str] = set()
-        work = [
-            name for name in functions if name == self.program.main or name in _named_by_data(self.program)
-        ]
+        work = [name for name in functions if name == self.program.main or name in _named_by_data(self.program)]
         while work:
             name = work.pop()
             if name in reached or name not in functions:
@@ -170,9 +171,7 @@ class _Copy:
         ]
         #: as they were: a call that is inlined turns into a parameter
         self.saved = {
-            v: (v.op, list(v.args), v.imm, v.rep, v.pos)
-            for block in self.blocks
-            for v in (*block[1], *block[2])
+            v: (v.op, list(v.args), v.imm, v.rep, v.pos) for block in self.blocks for v in (*block[1], *block[2])
         }
         self.positions: dict[Pos, Pos] = {}
 
