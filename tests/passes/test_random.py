@@ -13,6 +13,7 @@ from tests.passes.programs import Generator
 from weftc.ir.ir import Function, Program
 from weftc.ir.verify import verify
 from weftc.passes.effects import find_effects
+from weftc.passes.flatten import flatten
 from weftc.passes.hoist import hoist
 from weftc.passes.inline import inline
 from weftc.passes.pipeline import optimise
@@ -62,6 +63,7 @@ PASSES: dict[str, Callable[[Program], None]] = {
     "share": with_effects(share),
     "hoist": with_effects(hoist),
     "ranges": each(find_ranges),
+    "flatten": each(flatten),
     "rotated and hoisted": rotated_and_hoisted,
     "all": lambda program: optimise(program, verify),
 }

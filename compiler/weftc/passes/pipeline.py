@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from weftc.ir.ir import Function, Program
 from weftc.passes.effects import find_effects
+from weftc.passes.flatten import flatten
 from weftc.passes.hoist import hoist
 from weftc.passes.inline import inline
 from weftc.passes.ranges import find_ranges
@@ -38,4 +39,5 @@ def optimise(program: Program, check: Callable[[Program], None] | None = None) -
     stage(lambda function: share(function, effects))
     stage(lambda function: hoist(function, effects))
     stage(find_ranges)
+    stage(flatten)
     stage(lambda function: simplify(function, effects))
