@@ -62,8 +62,8 @@ class Compilation:
 
 @contextmanager
 def without_collection() -> Iterator[None]:
-    """Keeps Python's cycle collector from walking trees and instances again and again while more of them are made: nearly
-    all live until the end. Makes the whole linear; 10,000 lines take 20 % more memory."""
+    """Keeps Python's cycle collector from walking trees and instances again and again while more of them are made:
+    nearly all live until the end. Makes the whole linear; 10,000 lines take 20 % more memory."""
     enabled = gc.isenabled()
     gc.disable()
     try:

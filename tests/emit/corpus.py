@@ -491,6 +491,35 @@ def loop_by_handler() -> Case:
     return Case("loop_by_handler", [f, check, step()], (5,), 20)
 
 
+def _index_tests(n: int, outcome: object, raises: str | None, lines: list[int]) -> Case:
+    """for i in range(1, n, 2): s += xs[i] ^ xs[i - 1]; a strip has room for about 1,000 turns."""
+    b, (xs, stop), f = _f([REF, I64], I64)
+    b.pos = at(7)
+    length, data = b.op("list.len", xs), b.op("list.data", xs)
+    bound = b.op("i64.extend_i32_u", length)
+
+    def item(i: Value) -> Value:
+        b.op("guard", b.op("i64.ge_u", i, bound), imm=("weft_raise_index", (0,)), rep=VOID)
+        return b.op("load_elem", data, i, imm=("i64", 8, "elem:i64"))
+
+    def body(i: Value, s: Value) -> list[Value]:
+        before = b.op("int.sub", i, b.word(1), imm="fits", rep=I64)
+        return [b.op("i64.add", s, b.op("i64.xor", item(i), item(before)))]
+
+    (s,) = counted(b, stop, [b.i64(0)], body, b.i64(1), 2)
+    b.ret(s)
+    values = [i * 5 for i in range(5001)]
+    return Case("index_tests", [f], (("q", values), n), outcome, raises, lines)
+
+
+def index_tests() -> Case:
+    return _index_tests(5001, sum((5 * i) ^ (5 * i - 5) for i in range(1, 5001, 2)), None, [])
+
+
+def index_tests_fail() -> Case:
+    return _index_tests(9000, None, "weft_raise_index", [7])
+
+
 def derived_values() -> Case:
     """A reference as 64 bits and a pair's payload, both used before and after calls that move everything."""
     b, (xs, n), f = _f([REF, I64], INT)
@@ -511,5 +540,5 @@ def derived_values() -> Case:
 CASES = [
     sum_list, matrix_product, collatz, calls_in_loops, short_circuit, every_result, handler_in_loop,
     loop_in_handler, loop_by_handler, blocking_result, deep_raise, recursion, downward_and_switch,
-    i32_strip, derived_values,
+    i32_strip, index_tests, index_tests_fail, derived_values,
 ]  # fmt: skip

@@ -188,6 +188,23 @@ def test_which_loops_are_strip_mined(rotated: bool) -> None:
     assert kind(with_call()) == [False]
 
 
+def test_tests_of_an_index_stand_before_the_strip() -> None:
+    def offsets(f: Function) -> list[int]:
+        (strip,) = find_polls(find_shape(f)).strips.values()
+        assert strip is not None
+        return [test.offset for test in strip.index_tests]
+
+    (f,) = corpus.index_tests().functions
+    assert offsets(f) == []  # tested at the top, the loop may not turn at all
+    corpus.tested_at_the_bottom(f)
+    assert offsets(f) == [0, -1]
+    (header,) = (block for block in f.blocks if any(value.op == "guard" for value in block.instrs))
+    second = [k for k, value in enumerate(header.instrs) if value.op == "guard"][1]
+    store = f.new_value("store_elem", [header.instrs[0]] * 3, ("i64", 8, "elem:i64"), Rep.VOID, None)
+    header.instrs.insert(second, store)
+    assert offsets(f) == [0]  # what comes before a test must have happened when it fails
+
+
 def test_a_short_loop_polls_not() -> None:
     f = new_function("f", [INT], INT)
     b = Builder(f)

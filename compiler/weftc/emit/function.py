@@ -24,7 +24,7 @@ from weftc.emit.layout import (
 )
 from weftc.emit.opcodes import KIND, OPCODE, WASM_TYPES, ZERO
 from weftc.emit.points import CALL, Point
-from weftc.emit.polls import Strip
+from weftc.emit.polls import IndexTest, Strip
 from weftc.emit.resume import (
     CALLED,
     CHECK,
@@ -325,8 +325,10 @@ class _Writer(Instructions):
             code.status()
             self.branch_if(node.sides[0])
         roots = self.plan.trees.roots[number]
+        tested = self.plan.polls.tested(number)
         for index in range(node.low, node.high):
-            self.root(roots[index])
+            if roots[index] not in tested:
+                self.root(roots[index])
         if not node.ends:
             return
         match block.term:
@@ -395,6 +397,8 @@ class _Writer(Instructions):
         """limit = min(counter + turns * step, bound), or max downwards; an i32 in 64 bits, lest it wrap."""
         strip, code = node.data, self.code
         assert isinstance(strip, Strip)
+        for test in strip.index_tests:
+            self._index_test(strip, test)
         widen = OPCODE["i64.extend_i32_u" if strip.unsigned else "i64.extend_i32_s"] if strip.narrow else b""
         near = self.scratch(I64)
         self.put(strip.first)
@@ -417,7 +421,43 @@ class _Writer(Instructions):
         sign = "u" if strip.unsigned and not strip.narrow else "s"
         code.buf += OPCODE[f"i64.lt_{sign}" if strip.upward else f"i64.gt_{sign}"]
         code.buf.append(SELECT)
+        for test in strip.index_tests:
+            self._nearer(test, near)
+        if strip.index_tests and isinstance(strip.step, Value):
+            code.i64(-(1 << 63))  # not upward: every turn is a strip
+            self.put(strip.step)
+            code.i64(0)
+            code.buf += OPCODE["i64.gt_s"]
+            code.buf.append(SELECT)
         code.set(self.limits[strip.first.id])
+
+    def _index_test(self, strip: Strip, test: IndexTest) -> None:
+        code = self.code
+        self.site(test.guard)
+        self.put(strip.first)
+        if test.offset:
+            code.i64(test.offset)
+            code.buf += OPCODE["i64.add"]
+        self.put(test.length)
+        code.buf += OPCODE["i64.extend_i32_u"] + OPCODE["i64.ge_u"]
+        self.branch_if(self.body.side[test.guard.id])
+
+    def _nearer(self, test: IndexTest, near: int) -> None:
+        """The limit on the stack becomes min(length - offset, limit)."""
+        self.code.set(near)
+        self._end_of(test)
+        self.code.get(near)
+        self._end_of(test)
+        self.code.get(near)
+        self.code.buf += OPCODE["i64.lt_s"]
+        self.code.buf.append(SELECT)
+
+    def _end_of(self, test: IndexTest) -> None:
+        self.put(test.length)
+        self.code.buf += OPCODE["i64.extend_i32_u"]
+        if test.offset:
+            self.code.i64(test.offset)
+            self.code.buf += OPCODE["i64.sub"]
 
     def _check(self, node: Node) -> None:
         strip = node.data

@@ -7,10 +7,16 @@ does a poll stand, about every thousand turns.
     while i < n: body            ->      limit = min(i + 1024, n)
                                          again: while i < limit: body
                                          if i < n: poll; limit = min(i + 1024, n); goto again
+
+Where the body begins with tests of an index that moves with the counter, against a length that the loop doesn't change,
+they too stand before the strip only, and the limit is near enough for all its turns to pass them:
+
+    if i >= len: raise; body             ->      if i >= len: raise; limit = min(i + 1024, n, len)
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from weftc.emit.graph import Loop
@@ -32,12 +38,22 @@ _CALLS = frozenset(["call", "rt", "spawn", "new"])
 
 
 @dataclass(frozen=True, slots=True)
+class IndexTest:
+    """`guard` raises if the counter plus `offset` isn't below `length`, an I32, both unsigned."""
+
+    guard: Value
+    offset: int
+    length: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Strip:
     """How a counted loop is cut. `test`, which ends the block `at`, compares `counter` (operand number `side`) with a
     `bound`; the loop goes on if it holds, or if not `stay`, if it doesn't. `first` is the counter when the header
     begins: the same, unless the test stands at the loop's end. It runs `turns` without a poll, each of which adds
     `step`, a number or a value that the loop doesn't change: one of the other sign, or too large, polls more often.
-    `latch` is the empty block between a test at the end and the header, or `at` itself, or -1 for a test at the top."""
+    `latch` is the empty block between a test at the end and the header, or `at` itself, or -1 for a test at the top.
+    `index_tests`, in their order, are the first that the header does, and are left out there."""
 
     test: Value
     at: int
@@ -49,6 +65,7 @@ class Strip:
     turns: int
     step: int | Value
     latch: int
+    index_tests: tuple[IndexTest, ...] = ()
 
     @property
     def unsigned(self) -> bool:
@@ -70,6 +87,11 @@ class Polls:
     """Loops that poll, by header; None: plainly."""
 
     strips: dict[int, Strip | None]
+
+    def tested(self, header: int) -> list[Value]:
+        """The guards of a block that stand before the strip instead."""
+        strip = self.strips.get(header)
+        return [] if strip is None else [test.guard for test in strip.index_tests]
 
 
 def find_polls(shape: Shape) -> Polls:
@@ -151,8 +173,38 @@ def _cut(shape: Shape, loop: Loop, home: dict[Value, int], turns: int, at: int, 
             else:
                 suits = step != 0 and effective in (_UP if step > 0 else _DOWN)
             if suits:
-                return Strip(test, at, counter, param, bound, side, stay, turns, step, latch)
+                tests: tuple[IndexTest, ...] = ()
+                if latch >= 0 and prefix == "i64" and effective == "lt_s" and (isinstance(step, Value) or step > 0):
+                    tests = tuple(_index_tests(shape, loop, home, param))
+                return Strip(test, at, counter, param, bound, side, stay, turns, step, latch, tests)
     return None
+
+
+def _index_tests(shape: Shape, loop: Loop, home: dict[Value, int], first: Value) -> Iterator[IndexTest]:
+    """The tests of indices that the header does before anything else that can be seen."""
+    for value in shape.blocks[loop.header].instrs:
+        if value.op == "guard":
+            found = _index_test(shape, loop, home, first, value)
+            if found is None:
+                return
+            yield found
+        elif has_effect(value):
+            return
+
+
+def _index_test(shape: Shape, loop: Loop, home: dict[Value, int], first: Value, guard: Value) -> IndexTest | None:
+    test = guard.args[0]
+    if test.op != "i64.ge_u" or len(guard.args) > 1 or test.args[1].op != "i64.extend_i32_u":
+        return None
+    index, (length,) = test.args[0], test.args[1].args
+    place = home.get(length)
+    if place is not None and _inside(shape, loop, place):
+        return None
+    offset: int | Value = 0 if index is first else _added(index, first)
+    fits = index is first or index.imm is not None  # proven not to wrap
+    if isinstance(offset, Value) or not fits or abs(offset) > 1 << 20 or (index is not first and offset == 0):
+        return None
+    return IndexTest(guard, offset, length)
 
 
 def _arrives(shape: Shape, loop: Loop, latch: int, index: int) -> Value | None:

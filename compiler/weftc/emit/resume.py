@@ -132,6 +132,7 @@ class _Builder:
         """One node for a block, or more where points stand in it."""
         roots = self.plan.trees.roots[number]
         block, loop = self.shape.blocks[number], self.shape.loop_of[number]
+        tested = self.plan.polls.tested(number)
         node = self._code(number, 0, loop)
         self.first.append(node)
         for index, value in enumerate(roots):
@@ -156,6 +157,8 @@ class _Builder:
                 called = self._single(CALLED) if block.handler is None else self._landing(number, True)
                 node.sides.append(called)
                 self.targets[point.number] = node
+                continue
+            if value in tested:
                 continue
             if self.plan.effects.may_raise(value):
                 side = self._raise_side(value, number)
@@ -309,6 +312,9 @@ class _Builder:
         entry.data = strip
         entry.block = loop.header
         entry.edges = [Edge(node, [])]
+        for test in strip.index_tests:
+            side = self.body.side[test.guard.id] = self._raise_side(test.guard, loop.header)
+            entry.sides.append(side)
         self.body.limits.append(loop.header)
         return entry
 
