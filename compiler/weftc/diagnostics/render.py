@@ -8,6 +8,7 @@
        |
        = help: did you mean `print`?
 
+Further labels follow, each below its own line of source; those of one line in turn stand below it together.
 Columns in `path:line:column` count from 1, as editors do.
 """
 
@@ -43,6 +44,7 @@ def render(diagnostic: Diagnostic, sources: Mapping[str, SourceFile], color: boo
     places = primary + list(diagnostic.labels)
     margin = max((len(str(place.span.line)) for place in places), default=1)
     file = None
+    line, shown = 0, ""  # the last excerpt's
     for number, place in enumerate(places):
         kind: str = diagnostic.severity if number == 0 and primary else "frame"
         if place.span.file != file:
@@ -52,10 +54,16 @@ def render(diagnostic: Diagnostic, sources: Mapping[str, SourceFile], color: boo
                 " " * (margin + 1) + paint("frame", arrow) + f" {file}:{place.span.line}:{place.span.column + 1}"
             )
             out.append(paint("frame", " " * (margin + 2) + "|"))
-        elif number:
+        elif number and place.span.line != line:
             out.append(paint("frame", " " * (margin + 2) + "|"))
         mark = "^" if number == 0 and primary else "-"
-        out += _excerpt(place, sources, margin, mark, kind, paint)
+        excerpt = _excerpt(place, sources, margin, mark, kind, paint)
+        if shown and excerpt and excerpt[0] == shown and place.span.line == line:
+            excerpt = excerpt[1:]  # another mark below the same line
+        elif excerpt:
+            shown = excerpt[0]
+        line = place.span.line
+        out += excerpt
     remarks = [("note", text) for text in diagnostic.notes] + [("help", text) for text in diagnostic.helps]
     if remarks and places:
         out.append(paint("frame", " " * (margin + 2) + "|"))

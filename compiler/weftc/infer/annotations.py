@@ -59,17 +59,20 @@ def check_annotation(engine: Engine, instance: Instance, value: hir.Value, annot
         engine.error(
             error(
                 "E0320", f"this is {show(type)}, not {ast.unparse(node)}", value.span, f"annotated {ast.unparse(node)}"
-            )
+            ),
+            (value.args[0],),
         )
 
 
 def arguments_admitted(engine: Engine, value: hir.Value, func: FuncAtom, args: list[Type]) -> bool:
     """Do the arguments agree with the parameters' annotations? What they don't admit isn't analysed further."""
+    from weftc.infer.arguments import passed
+
     code = func.code
     positional = [p for p in code.parameters if not p.keyword_only]
     parameters = [*positional, *([None] if code.vararg is not None else []), *code.parameters[len(positional) :]]
     admitted = True
-    for parameter, type in zip(parameters, args, strict=True):
+    for position, (parameter, type) in enumerate(zip(parameters, args, strict=True)):
         if parameter is None or parameter.annotation is None:
             continue
         node = unquote(parameter.annotation)
@@ -78,7 +81,9 @@ def arguments_admitted(engine: Engine, value: hir.Value, func: FuncAtom, args: l
             if engine.reporting:
                 wanted = ast.unparse(node)
                 message = f"'{parameter.name}' of {code.qualname}() is annotated {wanted}, and given {show(type)}"
-                engine.error(error("E0320", message, value.span, f"{parameter.name} is {show(type)} here"))
+                given = passed(engine.current, value, func, position) if engine.current is not None else None
+                operands = (given,) if isinstance(given, hir.Value) else ()
+                engine.error(error("E0320", message, value.span, f"{parameter.name} is {show(type)} here"), operands)
     return admitted
 
 
@@ -91,7 +96,7 @@ def check_return(engine: Engine, instance: Instance, value: hir.Value) -> None:
     node = unquote(code.returns)
     if not admits(engine, code.module, node, type):
         message = f"{code.qualname}() returns {show(type)}, and is annotated {ast.unparse(node)}"
-        engine.error(error("E0320", message, value.span, f"this is {show(type)}"))
+        engine.error(error("E0320", message, value.span, f"this is {show(type)}"), (value,))
 
 
 def unquote(node: ast.expr) -> ast.expr:

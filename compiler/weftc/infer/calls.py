@@ -6,6 +6,7 @@ from weftc.diagnostics import did_you_mean, error
 from weftc.hir import hir
 from weftc.hir.operands import method_of
 from weftc.infer import builtins
+from weftc.infer.blame import operands_of
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.iteration import is_iterable, item_type
 from weftc.infer.spread import is_spread, plan_of, spread_types
@@ -80,7 +81,7 @@ def complain(
     engine: Engine, code: str, value: hir.Value, message: str, label: str = "", helps: tuple[str, ...] = ()
 ) -> Type:
     if engine.reporting:
-        engine.error(error(code, message, value.span, label, helps=helps))
+        engine.error(error(code, message, value.span, label, helps=helps), operands_of(code, value))
     return NEVER
 
 

@@ -16,6 +16,7 @@ import ast
 import functools
 from collections import deque
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from weftc.diagnostics import Diagnostic
 from weftc.hir import hir
@@ -91,6 +92,15 @@ class Instance:
         return f"<{self.code.qualname}#{self.number}>"
 
 
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """An error, the instance in which it was found, and the operands whose types are to blame."""
+
+    diagnostic: Diagnostic
+    instance: Instance | None
+    operands: tuple[hir.Value, ...]
+
+
 class Engine:
     """Holds all state of one inference. Rules (in `rules`) call `get`, `flow`, `call`, `make`."""
 
@@ -115,7 +125,7 @@ class Engine:
         self.depth = 0  # of functions that are gone through while their callers wait
         self.hashes_tuples = False  # does a `__hash__` of the program take the hash of a tuple?
         self.reporting = False
-        self.diagnostics: dict[tuple[str, Span | None, str], Diagnostic] = {}
+        self.complaints: dict[tuple[str, Span | None, str], Complaint] = {}
         self.rules: dict[str, Callable[[Engine, Instance, hir.Value], Type]] = {}
         self.steps = 0
 
@@ -484,10 +494,11 @@ class Engine:
 
     # --- errors -----------------------------------------------------------------------------------------------------
 
-    def error(self, diagnostic: Diagnostic) -> None:
+    def error(self, diagnostic: Diagnostic, operands: tuple[hir.Value, ...] = ()) -> None:
         """Kept only in the last round, when types are final."""
         if self.reporting:
-            self.diagnostics.setdefault((diagnostic.code, diagnostic.span, diagnostic.message), diagnostic)
+            key = (diagnostic.code, diagnostic.span, diagnostic.message)
+            self.complaints.setdefault(key, Complaint(diagnostic, self.current, operands))
 
     def report(self) -> None:
         """Goes through all instances once more, to collect what can't be typed."""

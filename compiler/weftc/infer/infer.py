@@ -30,8 +30,12 @@ def infer(
     engine.queue.append(main)
     engine.run()
     engine.report()
-    for diagnostic in engine.diagnostics.values():
-        sink.add(diagnostic)
+    if engine.complaints:
+        from weftc.infer.reasons import Reasons
+
+        reasons = Reasons(engine)
+        for complaint in engine.complaints.values():
+            sink.add(reasons.explained(complaint))
     return None if sink.has_errors else (engine, main)
 
 

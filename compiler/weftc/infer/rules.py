@@ -14,6 +14,7 @@ from weftc.hir import hir
 from weftc.hir.operands import global_of, length_test_of, refinement_of, unpacking_of
 from weftc.infer import calls
 from weftc.infer.annotations import check_annotation
+from weftc.infer.blame import operands_of
 from weftc.infer.engine import Engine, Instance, constant_type
 from weftc.infer.hashing import use_key
 from weftc.infer.iteration import atom_items, is_iterable, item_type
@@ -78,7 +79,7 @@ def complain(
 ) -> Type:
     """Reports an error in the last round; the value has no type."""
     if engine.reporting:
-        engine.error(error(code, message, value.span, label, helps=helps))
+        engine.error(error(code, message, value.span, label, helps=helps), operands_of(code, value))
     return NEVER
 
 

@@ -1,0 +1,159 @@
+"""Which value a call passes for a parameter: for explanations, after inference.
+
+In: a call in an instance, and a function that it calls. Out: the `hir.Value` that comes in as a parameter. None where
+that isn't plain: `*` and `**`, a receiver that was bound before, what the compiler puts in by itself. So what is
+answered is certain.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from weftc.hir import hir
+from weftc.hir.operands import method_of
+from weftc.infer.builtins import CALLS
+from weftc.infer.calls import match_arguments
+from weftc.infer.engine import Instance
+from weftc.infer.spread import is_spread
+from weftc.infer.types import (
+    NEVER,
+    Atom,
+    BoundAtom,
+    BuiltinAtom,
+    ClassAtom,
+    FuncAtom,
+    InstAtom,
+    ModuleAtom,
+    Type,
+    find,
+    ordered,
+    resolve,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """The parameter has the value that its definition gives."""
+
+    parameter: hir.Parameter
+
+
+def type_of(instance: Instance, value: hir.Value) -> Type:
+    return resolve(instance.types.get(value.id, NEVER))
+
+
+def passed(caller: Instance, value: hir.Value, callee: FuncAtom, position: int) -> hir.Value | Default | None:
+    """What `value`, an operation of `caller`, passes to `callee` for the parameter at `position` (captures don't
+    count)."""
+    if value.op not in ("call", "call_method"):
+        return _operand(value, callee, position)
+    layout = _layout(caller, value, callee)
+    if layout is None:
+        return None
+    receiver, arguments, shape = layout
+    if is_spread(shape):
+        return None
+    known: list[hir.Value | None] = list(arguments)
+    if receiver is not _NOTHING:
+        known.insert(0, receiver if isinstance(receiver, hir.Value) else None)
+    slots = match_arguments(callee.code, len(known) - len(shape.keywords), shape)
+    if isinstance(slots, str) or not 0 <= position < len(slots):
+        return None
+    match slots[position]:
+        case int(slot):
+            return known[slot]
+        case None:
+            return _default(callee.code, position)
+    return None
+
+
+_NOTHING = object()  # there is no receiver; None: one that isn't at hand
+
+
+def _layout(
+    caller: Instance, value: hir.Value, callee: FuncAtom
+) -> tuple[object, list[hir.Value], hir.CallShape] | None:
+    """The receiver, the arguments after it, and how these were written."""
+    if value.op == "call_method":
+        name, shape = method_of(value)
+        receiver, arguments = value.args[0], value.args[1:]
+        held = type_of(caller, receiver)
+        kind, library = callee.code.kind, callee.code.module.library
+        if name == "spawn" and any(isinstance(atom, ModuleAtom) for atom in held):
+            return _spawned(caller, arguments, shape, callee)
+        if any(isinstance(atom, ModuleAtom) for atom in held):
+            return _NOTHING, arguments, shape
+        if kind == "classmethod":
+            return None, arguments, shape
+        if kind == "staticmethod" or any(isinstance(atom, ClassAtom) for atom in held):
+            return _NOTHING, arguments, shape
+        if receiver.op == "super":
+            return receiver.args[0], arguments, shape
+        if library and callee.code.name != name:
+            return None
+        return (receiver if library or kind == "method" else _NOTHING), arguments, shape
+    shape = value.imm if isinstance(value.imm, hir.CallShape) else hir.CallShape(len(value.args) - 1)
+    for atom in ordered(type_of(caller, value.args[0])):
+        if isinstance(atom, BuiltinAtom) and atom.name == "weft.spawn":
+            return _spawned(caller, value.args[1:], shape, callee)
+        if (bound := _receiver(atom, callee)) is not None:
+            return (None if bound is _BOUND else _NOTHING), value.args[1:], shape
+    return None
+
+
+_BOUND = object()
+
+
+def _receiver(atom: Atom, callee: FuncAtom) -> object | None:
+    """Whether calling `atom` passes a receiver to `callee`; None if it doesn't call it."""
+    match find(atom):
+        case FuncAtom() as func:
+            return _NOTHING if func is callee else None
+        case ClassAtom(cls=cls):
+            return _BOUND if cls.method("__init__") is callee else None
+        case InstAtom(cls=cls):
+            return _BOUND if cls.method("__call__") is callee else None
+        case BoundAtom(name=name):
+            return _BOUND if callee.code.name == name else None
+        case BuiltinAtom(name=name):
+            member = name.rpartition(".")[2]
+            own = callee.code.module.library and callee.code.name.startswith(member)
+            return _NOTHING if own and name not in CALLS else None
+    return None
+
+
+def _spawned(
+    caller: Instance, arguments: list[hir.Value], shape: hir.CallShape, callee: FuncAtom
+) -> tuple[object, list[hir.Value], hir.CallShape] | None:
+    """The same for `spawn(function, ...)`."""
+    if not arguments or 0 in shape.stars:
+        return None
+    rest = hir.CallShape(shape.positional - 1, shape.keywords, frozenset(k - 1 for k in shape.stars))
+    for atom in ordered(type_of(caller, arguments[0])):
+        if (bound := _receiver(atom, callee)) is not None:
+            return (None if bound is _BOUND else _NOTHING), arguments[1:], rest
+    return None
+
+
+def _operand(value: hir.Value, callee: FuncAtom, position: int) -> hir.Value | None:
+    """The operand that a special method gets: `a + b` calls a.__add__(b) or b.__radd__(a)."""
+    if value.op not in ("binary", "inplace", "unary", "compare", "index", "index.set", "index.del", "truth", "iter"):
+        return None
+    if position >= len(value.args) or callee.code.module.library:
+        return None
+    name = callee.code.name
+    if value.op in ("binary", "inplace") and name.startswith("__r") and name not in ("__rshift__",):
+        return value.args[1 - position]
+    if value.op == "compare":
+        return None  # which side was asked depends on the classes
+    if value.op == "iter" and name != "__iter__":
+        return None
+    return value.args[position]
+
+
+def _default(code: hir.Code, position: int) -> Default | None:
+    plain = [p for p in code.parameters if not p.keyword_only]
+    inner: list[hir.Parameter | None] = [*plain, *([None] if code.vararg is not None else [])]
+    inner += [p for p in code.parameters if p.keyword_only]
+    parameter = inner[position]
+    return Default(parameter) if parameter is not None and parameter.has_default else None

@@ -1,0 +1,3 @@
+from tests.infer.helpers import check
+
+__all__ = ["check"]
