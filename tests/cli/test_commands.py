@@ -232,6 +232,22 @@ def test_check_json(weft: Weft) -> None:
     assert (done.returncode, json.loads(done.stdout)[0]["code"]) == (1, "E0101")
 
 
+def test_a_warning_changes_no_status(weft: Weft) -> None:
+    weft.write(
+        "p.py",
+        "from weft import spawn\n\ntotal = 0\n\n\ndef add(n):\n    global total\n    total += n\n\n\n"
+        "spawn(add, 2).join()\nprint(total)\n",
+    )
+    done = weft("check", "p.py")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("warning[W0501]: a task changes its own copy of `total`")
+    for arguments in (["build", "p.py", "-o", "p.wasm"], ["run", "p.py"]):
+        done = weft(*arguments)
+        assert (done.returncode, done.stdout) == (0, "0\n" if arguments[0] == "run" else "")
+        assert "--> p.py:8:5" in done.stderr
+        assert done.stderr.endswith("\n1 warning\n")
+
+
 def test_explain(weft: Weft) -> None:
     for code in ("E0201", "e0201", "undefined-name"):
         done = weft("explain", code)

@@ -135,9 +135,13 @@ def _spawned(
     return None
 
 
+#: operations that call special methods, and properties
+_SPECIAL = frozenset("binary inplace unary compare index index.set index.del truth iter attr".split())
+
+
 def _operand(value: hir.Value, callee: FuncAtom, position: int) -> hir.Value | None:
     """The operand that a special method gets: `a + b` calls a.__add__(b) or b.__radd__(a)."""
-    if value.op not in ("binary", "inplace", "unary", "compare", "index", "index.set", "index.del", "truth", "iter"):
+    if value.op not in _SPECIAL:
         return None
     if position >= len(value.args) or callee.code.module.library:
         return None

@@ -36,6 +36,11 @@ def infer(
         reasons = Reasons(engine)
         for complaint in engine.complaints.values():
             sink.add(reasons.explained(complaint))
+    elif engine.tasks and not sink.has_errors:
+        from weftc.infer.lost import lost_changes
+
+        for diagnostic in lost_changes(engine):
+            sink.add(diagnostic)
     return None if sink.has_errors else (engine, main)
 
 
