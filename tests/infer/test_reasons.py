@@ -152,6 +152,7 @@ def test_a_result_comes_out_of_its_own_call(check: Checker) -> None:
         ]),
         ("a, b = 1, 's'\nprint(a - b)\n", ["1:8 int: from the 1", '1:11 str: from the "s"']),
         ("for w in input().split():\n    w - 1\n", ["1:10 str: from split()"]),
+        ("with open('f') as f:\n    for line in f:\n        line - 1\n", ["2:17 str: from a line of the file"]),
         ("for i in range(3):\n    i[0]\n", ["1:10 int: from range()"]),
         ("for i, w in enumerate(['a']):\n    w - 1\n", ['1:24 str: from the "a", through an item of a list']),
         ("x = max([1, 2])\nx.y\n", ["1:10 int: from the 1, through an item of a list"]),

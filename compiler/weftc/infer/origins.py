@@ -18,6 +18,7 @@ from weftc.infer.contents import Contents, Part, is_spawn
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.rules import constant_index
 from weftc.infer.types import (
+    FILE_ATOM,
     FLOAT_ATOM,
     INT_ATOM,
     NONE_ATOM,
@@ -291,6 +292,8 @@ class Origins:
                     yield from self._stores(cell, atom, "")
                 case made if (made is RANGE_ATOM and atom is INT_ATOM) or (made is STR_ATOM and atom is STR_ATOM):
                     yield Place(instance, value, made, calls=place.calls)
+                case made if made is FILE_ATOM and atom is STR_ATOM:
+                    yield Origin(value.span, "a line of the file")
                 case InstAtom():
                     yield from self._returns(place, "__next__")
 
