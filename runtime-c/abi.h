@@ -59,7 +59,7 @@ enum { TYPE_LEAF = 1, TYPE_ACYCLIC = 2 };
 enum KeyKind { KEY_INT = 0, KEY_STR = 1, KEY_FLOAT = 2, KEY_BOOL = 3, KEY_PAIR = 4, KEY_TUPLE = 5, KEY_OBJECT = 6 /* compared by compiled code */ }; /* numbers equal across kinds hash alike; KEY_TUPLE: a T_FIXED of such, by its Type's `fields` order (see Type of tuples: slots list every field, RAW kinds too) */
 
 typedef struct Where { /* a source position; strings are NUL-terminated UTF-8 addresses */
-  uint32_t file, function, line, text, carets; /* the source line as stripped, and the line below it; 0: none */
+  uint32_t file, function, line, text; /* the source lines with carets below them, without indentation; 0: none */
 } Where;
 
 typedef struct FrameDesc { /* one per resume point */
@@ -146,7 +146,7 @@ void weft_reraise(ref exc);                     /* the same without touching the
 void weft_raise_index(int32_t what);            /* cold paths of compiled code: IndexError; 0 list index, 1 list assignment index, 2 string index, 3 tuple index, 4 pop index, 5 pop from empty list, 6 range object index */
 void weft_raise_zero(int32_t what);             /* ZeroDivisionError with CPython 3.13's text: 0 int / ("division by zero"), 1 int // and % ("integer division or modulo by zero" or "integer modulo by zero": 1 //, 2 %), 3 float / ("float division by zero" or as 3.13 has it), 4 float //, 5 float %, 6 divmod */
 void weft_raise_overflow(void);                 /* OverflowError: int beyond 61 bits isn't built yet, and so on */
-void weft_raise_unbound(ref name, int32_t global); /* UnboundLocalError / NameError with CPython's text */
+void weft_raise_unbound(ref name, int32_t kind); /* UnboundLocalError / NameError with CPython's text */
 void weft_raise_text(const Type *type, ref text);/* text is a str */
 void weft_traceback(uint32_t where);            /* appends to w->exc's traceback while it unwinds */
 ref weft_catch(void);                           /* entering a handler: takes w->exc, status RUNNING, returns it */

@@ -71,12 +71,15 @@ COLD void weft_raise_overflow(void) {
   weft_raise(&weft_type_OverflowError, "integer too large: Weft's integers end at 61 bits for now");
 }
 
-COLD void weft_raise_unbound(ref name, int32_t global) {
-  ref text = weft_text(global ? "name '" : "cannot access local variable '");
+COLD void weft_raise_unbound(ref name, int32_t kind) {
+  static const char *const before[] = {"cannot access local variable '", "name '", "cannot access free variable '"};
+  static const char *const behind[] = {"' where it is not associated with a value", "' is not defined",
+                                       "' where it is not associated with a value in enclosing scope"};
+  ref text = weft_text(before[kind]);
   if (text) text = weft_str_concat(text, name);
-  ref rest = text ? weft_text(global ? "' is not defined" : "' where it is not associated with a value") : 0;
+  ref rest = text ? weft_text(behind[kind]) : 0;
   if (rest) text = weft_str_concat(text, rest);
-  if (rest && text) weft_raise_text(global ? &weft_type_NameError : &weft_type_UnboundLocalError, text);
+  if (rest && text) weft_raise_text(kind == UNBOUND_LOCAL ? &weft_type_UnboundLocalError : &weft_type_NameError, text);
 }
 
 ref weft_catch(void) {

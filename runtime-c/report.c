@@ -9,8 +9,8 @@
 #include "select.h"
 #include "text.h"
 
-enum { BUFFER = 4096, CHAIN_MAX = 64, TASKS_SHOWN = 100, REPEATS_SHOWN = 3, FRAMES_SHOWN = 30, ARMS_SHOWN = 8 };
-static Lock report_lock; /* guards the next two */
+enum { BUFFER = 4096, CHAIN_MAX = 1024, TASKS_SHOWN = 100, REPEATS_SHOWN = 3, FRAMES_SHOWN = 30, ARMS_SHOWN = 8 };
+static Lock report_lock; /* guards the next two, and all others here */
 static char buffer[BUFFER];
 static uint32_t used;
 
@@ -56,45 +56,75 @@ static void put_place(const Where *where) {
   put_address(where->function);
 }
 
-static void put_line(uint32_t text) {
-  if (!text || !*AT(char, text)) return;
-  put("    ");
-  put_address(text);
-  put("\n");
-}
-
-static void put_where(uint32_t address) {
-  const Where *where = PTR(address);
+static void put_where(const Where *where) {
   put("  ");
   put_place(where);
   put("\n");
-  put_line(where->text);
+}
+
+/* The first line alone. */
+static void put_spot(uint32_t address) {
+  const Where *where = PTR(address);
+  put_where(where);
+  if (!where->text) return;
+  const char *text = PTR(where->text);
+  while (*text == ' ' || *text == '\t') text++;
+  put("    ");
+  while (*text && *text != '\n') put_byte((uint8_t)*text++);
+  put("\n");
+}
+
+static void put_excerpt(uint32_t address) {
+  if (!address) return;
+  put("    ");
+  for (const char *text = PTR(address); *text; text++) {
+    put_byte((uint8_t)*text);
+    if (*text == '\n') put("    ");
+  }
+  put("\n");
 }
 
 /* --- exceptions --------------------------------------------------------------------------------------------------------------- */
+static void put_repeats(uint32_t shown) {
+  if (shown <= REPEATS_SHOWN) return;
+  put("  [Previous line repeated ");
+  put_number(shown - REPEATS_SHOWN);
+  put(shown > REPEATS_SHOWN + 1 ? " more times]\n" : " more time]\n");
+}
+
 static void put_traceback(const Exc *exc) {
   if (!exc->traceback || !exc->pad) return;
   const uint32_t *words = PTR(REF(AT(Array, exc->traceback)->data));
   put("Traceback (most recent call last):\n");
+  const Where *last = 0;
+  uint32_t same = 0; /* how often the last line of the program came in a row, perhaps in different places of it */
   for (uint32_t i = exc->pad; i-- > 0;) { /* outermost is last */
     uint32_t more = 0;
     if (words[i] & 1) more = words[i] >> 1, i--;
-    for (uint32_t n = 0; n <= more && n < REPEATS_SHOWN; n++) {
-      put_where(words[i]);
-      put_line(AT(Where, words[i])->carets);
+    const Where *where = PTR(words[i]);
+    if (!last || where->line != last->line || where->function != last->function || where->file != last->file) {
+      put_repeats(same);
+      same = 0;
     }
-    if (more < REPEATS_SHOWN) continue;
-    more -= REPEATS_SHOWN - 1;
-    put("  [Previous line repeated ");
-    put_number(more);
-    put(more > 1 ? " more times]\n" : " more time]\n");
+    last = where;
+    for (uint32_t n = same; n <= same + more && n < REPEATS_SHOWN; n++) {
+      put_where(where);
+      put_excerpt(where->text);
+    }
+    same += more + 1;
   }
+  put_repeats(same);
+}
+
+static int was_met(const ref *met, uint32_t n, ref exc) {
+  while (n--) if (met[n] == exc) return 1;
+  return 0;
 }
 
 static void put_exception(ref exc) {
-  ref chain[CHAIN_MAX];
+  static ref chain[CHAIN_MAX]; /* under the lock, too */
   uint32_t n = 0;
-  for (ref e = exc; e && n < CHAIN_MAX;) {
+  for (ref e = exc; e && n < CHAIN_MAX && !was_met(chain, n, e);) {
     const Exc *x = PTR(e);
     chain[n++] = e;
     e = x->cause ? x->cause : x->flags & EXC_SUPPRESS ? 0 : x->context;
@@ -142,7 +172,7 @@ void report_task_exception(uint32_t address, ref exc) {
   put(", which nobody joined");
   if (task->where) {
     put(", spawned at\n");
-    put_where(task->where);
+    put_spot(task->where);
   } else {
     put("\n");
   }
@@ -198,11 +228,11 @@ static void put_parked(Task *task) {
   const FrameDesc *desc;
   for (uint32_t frame = task->sp, end = task->stack + task->stack_size; frame < end && shown < FRAMES_SHOWN; frame += desc->size) {
     desc = PTR(*AT(uint32_t, frame)); /* innermost first */
-    if (desc->where && !(desc->flags & FRAME_ENTRY)) put_where(desc->where), shown++;
+    if (desc->where && !(desc->flags & FRAME_ENTRY)) put_spot(desc->where), shown++;
   }
   if (!task->where) return;
   put("spawned at\n");
-  put_where(task->where);
+  put_spot(task->where);
 }
 
 typedef struct Parked { Task *first[TASKS_SHOWN]; uint32_t count; } Parked;

@@ -1,81 +1,197 @@
-"""The line of carets below a source line in a traceback, as CPython 3.13 draws it.
+"""What a traceback quotes of the source, as CPython 3.13 draws it.
 
-    total = prices[name] * count        return self.items[i]
-            ~~~~~~~~~~~~~^~~~~~~               ~~~~~~~~~~^^^
+    total = prices[name] * count        x = f(                  total = one.price(
+            ~~~~~~~~~~~~~^~~~~~~                1,                      ~~~~~~~~~^
+                                            ...<3 lines>...         ...<2 lines>...
+                                                5,                  )
+                                            )                       ^
 
-The part that failed is underlined; of an operation, an index or a call what it is applied to gets tildes. The rules
-are those of `traceback.StackSummary` there.
+The part that failed is underlined; of an operation, an index or a call what it is applied to gets tildes. Of several
+lines the first and the last are shown and those around the operator or the brackets, the others are counted. Columns
+are those of a terminal, where East Asian characters are two wide. The rules are those of `traceback.StackSummary`
+there.
 """
 
 from __future__ import annotations
 
 import ast
-from functools import cache
+import re
+import unicodedata
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from textwrap import dedent
 
-Anchors = tuple[int, int]
-#: lines longer than this are generated, and may be nested too deeply to be parsed again
+#: longer ones are generated, and may be nested too deeply to be parsed again
 LONG = 1000
+_BEFORE_PLAIN_CALL = re.compile(r"\s*(return\b|\w+\s*=)[\s(]*$")
 
 
-@cache
-def caret_line(text: str, start: int, end: int) -> str:
-    """`text` is a source line without indentation, of which [start, end) failed. Empty: none is shown."""
-    segment = text[start:end]
-    if not segment:
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """From (left_line, left) up to (right_line, right) stands what gets `^` while the rest gets `~`."""
+
+    left_line: int
+    left: int
+    right_line: int
+    right: int
+
+
+def excerpt(lines: list[str], start: int, end: int) -> str:
+    """What is shown of source lines: those from the first to the last that an expression is on. It begins at `start`
+    in the first and ends before `end` in the last, in code points. Without indentation; empty: nothing is shown."""
+    lines = [line.rstrip() for line in lines]
+    block = "\n".join(lines) + "\n"
+    shown = dedent(block)
+    if not shown.strip():
         return ""
-    anchors = _anchors(segment)
-    if not _is_shown(text, start, end, anchors):
-        return ""
-    if anchors is None:
-        return " " * start + "^" * len(segment)
-    left, right = anchors
-    return " " * start + "".join("^" if left <= at < right else "~" for at in range(len(segment)))
+    rows = shown.splitlines()[: len(lines)]
+    margin = len(block.splitlines()[0]) - len(rows[0])
+    start, end = (max(0, min(at, len(line)) - margin) for at, line in ((start, lines[0]), (end, lines[-1])))
+    return dedent("\n".join(_Excerpt(rows, start, end).text()))
 
 
-def _is_shown(text: str, start: int, end: int, anchors: Anchors | None) -> bool:
-    if end == len(text) <= LONG and text.endswith(")") and _is_plain_call(text, start):
-        return False
-    return anchors is not None or bool(text[:start].strip() or text[end:].strip())
+class _Excerpt:
+    """Lines with a margin of their own taken off."""
+
+    def __init__(self, rows: list[str], start: int, end: int) -> None:
+        self.rows, self.start, self.end = rows, start, end
+        whole = "\n".join(rows)
+        anchors = _anchors(whole[start : len(whole) - (len(rows[-1]) - end)])
+        if anchors is not None:  # those of the first line count from `start`
+            left = anchors.left + (start if anchors.left_line == 0 else 0)
+            right = anchors.right + (start if anchors.right_line == 0 else 0)
+            left, right = _width(rows[anchors.left_line], left), _width(rows[anchors.right_line], right)
+            anchors = Anchors(anchors.left_line, left, anchors.right_line, right)
+        self.anchors = anchors
+        self.has_carets = self._has_carets()
+
+    def text(self) -> list[str]:
+        rows, anchors = self.rows, self.anchors
+        wanted = {0, len(rows) - 1}
+        if anchors is not None:
+            for line in (anchors.left_line, anchors.right_line):
+                wanted.update(n for n in (line - 1, line, line + 1) if 0 <= n < len(rows))
+        out: list[str] = []
+        before = -1
+        for number in sorted(wanted):
+            left_out = number - before - 1
+            if left_out == 1:
+                self._show(out, number - 1)
+            elif left_out:
+                out.append(f"...<{left_out} lines>...")
+            self._show(out, number)
+            before = number
+        return out
+
+    def _show(self, out: list[str], number: int) -> None:
+        row = self.rows[number]
+        out.append(row)
+        if not self.has_carets:
+            return
+        begin = len(row) - len(row.lstrip())
+        if number == 0:
+            begin = max(begin, _width(row, self.start))
+        stop = _width(row, self.end if number == len(self.rows) - 1 else len(row))
+        out.append(" " * min(begin, stop) + "".join(self._caret(number, column) for column in range(begin, stop)))
+
+    def _caret(self, number: int, column: int) -> str:
+        anchors, place = self.anchors, (number, column)
+        if anchors is None or (anchors.left_line, anchors.left) <= place < (anchors.right_line, anchors.right):
+            return "^"
+        return "~"
+
+    def _has_carets(self) -> bool:
+        before, behind = self.rows[0][: self.start], self.rows[-1][self.end :]
+        if _BEFORE_PLAIN_CALL.match(before) and self._is_plain_call():
+            return False
+        return self.anchors is not None or bool(before.strip() or behind.strip())
+
+    def _is_plain_call(self) -> bool:
+        """Whether the lines are `name = f(...)` or `return name(...)`, and the call is what failed. (A column in bytes
+        is compared with one in characters.)"""
+        tree = _parse("\n".join(self.rows))
+        match tree.body[:1] if tree is not None else []:
+            case [ast.Return(ast.Call(ast.Name()) as call)]:
+                pass
+            case [ast.Assign([ast.Name()], ast.Call() as call)]:
+                pass
+            case _:
+                return False
+        place = (call.lineno, call.end_lineno, call.col_offset, call.end_col_offset)
+        return place == (1, len(self.rows), self.start, self.end)
 
 
-def _is_plain_call(text: str, start: int) -> bool:
-    """Whether the line is `name = f(...)` or `return name(...)`, and the call begins at `start`."""
-    try:
-        statement = ast.parse(text).body[0]
-    except (SyntaxError, IndexError):
-        return False
-    match statement:
-        case ast.Return(ast.Call(ast.Name()) as call) | ast.Assign(value=ast.Call() as call):
-            return len(text.encode()[: call.col_offset].decode()) == start
-    return False
+def _parse(text: str) -> ast.Module | None:
+    if len(text) > LONG:
+        return None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return ast.parse(text)
+        except (SyntaxError, ValueError, MemoryError, RecursionError):
+            return None
 
 
 def _anchors(segment: str) -> Anchors | None:
     """Where the operator, the brackets with the index, or the parentheses with the arguments stand."""
-    if len(segment) > LONG or not any(c in "([+-*/%@&|^<>" for c in segment):
+    if not any(c in "([+-*/%@&|^<>" for c in segment):
         return None
+    tree = _parse(f"(\n{segment}\n)")
+    if tree is None or len(tree.body) != 1 or not isinstance(tree.body[0], ast.Expr):
+        return None
+    rows = segment.splitlines()
     try:
-        statements = ast.parse(f"({segment}\n)").body
-    except SyntaxError:
+        return _anchors_of(tree.body[0].value, rows)
+    except IndexError:  # control characters that end a line in one way and not in another
         return None
-    if len(statements) != 1 or not isinstance(statements[0], ast.Expr):
-        return None
-    encoded = segment.encode()
 
-    def column(offset: int | None) -> int:
-        assert offset is not None
-        return len(encoded[: offset - 1].decode())
 
-    match statements[0].value:
+def _anchors_of(node: ast.expr, rows: list[str]) -> Anchors | None:
+    match node:
         case ast.BinOp(left, _, right):
-            at = column(left.end_col_offset)
-            while segment[at] in " )":
-                at += 1
-            two = at + 1 < column(right.col_offset) and segment[at + 1] not in " \\#"
-            return at, at + 1 + two
-        case ast.Subscript(value, index):
-            at = segment.index("[", column(value.end_col_offset))
-            return at, segment.index("]", column(index.end_col_offset)) + 1
-        case ast.Call(func) as call:
-            return segment.index("(", column(func.end_col_offset)), column(call.end_col_offset)
+            line, at = _seek(rows, _end(rows, left), lambda c: not c.isspace() and c != ")")
+            row, two = rows[line], at + 1
+            if two < len(row) and not row[two].isspace() and row[two] not in "\\#":
+                right_line = right.lineno - 2
+                if right_line > line or two < _column(rows[right_line], right.col_offset):
+                    two += 1
+            return Anchors(line, at, line, two)
+        case ast.Subscript(value):
+            return Anchors(*_seek(rows, _end(rows, value), lambda c: c == "["), *_end(rows, node))
+        case ast.Call(func):
+            return Anchors(*_seek(rows, _end(rows, func), lambda c: c == "("), *_end(rows, node))
     return None
+
+
+def _end(rows: list[str], node: ast.expr) -> tuple[int, int]:
+    """Where a node ends, in a text that was parsed with a line before it."""
+    assert node.end_lineno is not None
+    assert node.end_col_offset is not None
+    line = node.end_lineno - 2
+    return line, _column(rows[line], node.end_col_offset)
+
+
+def _seek(rows: list[str], place: tuple[int, int], wanted: Callable[[str], bool]) -> tuple[int, int]:
+    """The first wanted character from a place on, comments and line ends left out. IndexError: there is none."""
+    line, at = place
+    while True:
+        row = rows[line]
+        if at >= len(row) or row[at] in "\\#":
+            line, at = line + 1, 0
+        elif wanted(row[at]):
+            return line, at
+        else:
+            at += 1
+
+
+def _column(row: str, offset: int) -> int:
+    """The column in code points of a byte offset in UTF-8."""
+    return len(row.encode("utf-8", "surrogatepass")[:offset].decode("utf-8", "replace"))
+
+
+def _width(row: str, column: int) -> int:
+    """How far a column is from the left on a terminal."""
+    if row.isascii():
+        return column
+    return sum(1 + (unicodedata.east_asian_width(c) in "WF") for c in row[:column])

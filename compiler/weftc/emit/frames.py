@@ -10,7 +10,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass, field
 
-from weftc.emit.carets import caret_line
+from weftc.emit.carets import excerpt
 from weftc.emit.layout import FRAME_ENTRY, FRAME_HANDLER, FRAME_LIBRARY, FRAME_POLL, SLOT_PAIR, SLOT_REF
 from weftc.emit.liveness import Liveness
 from weftc.emit.locals import Locals
@@ -107,15 +107,11 @@ class Positions:
         name = self._where.get(key)
         if name is not None:
             return name
-        line = self._line(pos.file, pos.line)
-        text = line.strip()
-        indent = len(line) - len(line.lstrip())
-        column = max(0, pos.column - indent)
-        end = max(0, pos.end_column - indent) if pos.end_line == pos.line else len(text)
         name = self._where[key] = f".where.{len(self._where)}"
-        strings = {0: pos.file, 4: pos.function, 12: text, 16: caret_line(text, column, end)}
+        text = excerpt(self._lines_of(pos), pos.column, pos.end_column)
+        strings = {0: pos.file, 4: pos.function, 12: text}
         relocs = [Reloc(offset, RelocKind.MEMORY_I32, self.string(s)) for offset, s in strings.items() if s]
-        content = struct.pack("<5I", 0, 0, pos.line, 0, 0)
+        content = struct.pack("<4I", 0, 0, pos.line, 0)
         self.data.append(Datum(name, 4, content, len(content), relocs))
         return name
 
@@ -137,11 +133,11 @@ class Positions:
             self.data.append(address_table(name, [*chain, None]))
         return name
 
-    def _line(self, file: str, line: int) -> str:
-        lines = self._lines.get(file)
+    def _lines_of(self, pos: Pos) -> list[str]:
+        lines = self._lines.get(pos.file)
         if lines is None:
-            lines = self._lines[file] = self.sources.get(file, "").split("\n")
-        return lines[line - 1] if 0 < line <= len(lines) else ""
+            lines = self._lines[pos.file] = self.sources.get(pos.file, "").split("\n")
+        return lines[pos.line - 1 : pos.end_line] or [""]
 
 
 def address_table(name: str, symbols: list[str | None]) -> Datum:

@@ -141,6 +141,10 @@ class Code:
     owner: Class | None  # the class whose method it is
     kind: str  # "function", "lambda", "module", "method", "staticmethod", "classmethod", "property"
     build: Callable[[], Body]  # called once, by `body`
+    #: what CPython runs in a frame of its own (a class's body, a generator expression): the frame's name, and what
+    #: entered it. Tracebacks show both
+    within: dict[Span, tuple[str, Span]] = field(default_factory=dict)
+    method_names: dict[Span, Span] = field(default_factory=dict)  # of a method's call: where `x.name` stands
     _body: Body | None = None
 
     def body(self) -> Body:

@@ -341,7 +341,7 @@ def format_(call: Call) -> ir.Value:
     v, t = call.arg(0), call.type(0)
     if not simple(t):
         v, t = str_value(f, v, t, call.value), STR
-    return FormatPiece(v, t, call.arg(1) if len(call.operands) > 1 else None).materialise(f)
+    return FormatPiece(v, t, call.arg(1) if len(call.operands) > 1 else None, f.b.pos).materialise(f)
 
 
 @row("list")

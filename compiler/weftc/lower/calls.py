@@ -344,7 +344,8 @@ def call_method(
                 f.engine, f.instance, origin, one(atom), name, quiet=True
             ):
                 return (str_value if name == "__str__" else repr_value)(f, v, one(atom), origin), STR
-            made = attribute_of(f, origin, atom, v, name)
+            with f.at_name(origin):
+                made = attribute_of(f, origin, atom, v, name)
             if made is None:
                 return None
             out = call_value(f, origin, made[0], made[1], args, shape, result)
@@ -383,7 +384,8 @@ def call_method(
     if function is not None:
         return call_func(f, origin, function, None, [(v, one(atom)), *args], typing.with_self(shape))
     kind = "NoneType" if atom is NONE_ATOM else show_atom(atom, 0).split("[")[0]
-    f.raise_text("AttributeError", f"'{kind}' object has no attribute '{name}'")
+    with f.at_name(origin):
+        f.raise_text("AttributeError", f"'{kind}' object has no attribute '{name}'")
     return None
 
 

@@ -7,7 +7,8 @@ a wider type it is converted there (only scalars into pairs ever need code).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from weftc.hir import hir
@@ -584,9 +585,19 @@ class FunctionLowering:
         """The position of what gives this function no line of the traceback, such as passing an exception on."""
         return ir.Pos("", self.function.display, 0, 0, 0, 0)
 
+    @contextmanager
+    def at_name(self, call: hir.Value) -> Generator[None, None, None]:
+        """What is made meanwhile looks up the method of a call: that stands where the name does."""
+        before = self.b.pos
+        self.b.pos = self.pos(self.instance.func.code.method_names.get(call.span, call.span))
+        yield
+        self.b.pos = before
+
     def pos(self, span: Span) -> ir.Pos:
         found = self.spans.get(span)
         if found is None:
             place = (span.line, span.column, span.end_line, span.end_column)
-            found = self.spans[span] = ir.Pos(span.file, self.function.display, *place)
+            name, caller = self.instance.func.code.within.get(span, (self.function.display, None))
+            inlined_at = None if caller is None else self.pos(caller)
+            found = self.spans[span] = ir.Pos(span.file, name, *place, inlined_at)
         return found

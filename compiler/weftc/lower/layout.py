@@ -312,8 +312,9 @@ class Layout:
                 ]
                 if cls.is_exception:
                     kind, size = Kind.EXC, max(size, EXCEPTION_PREFIX)
-                    if cls.code is not None and not cls.code.module.library and cls.code.module.name != "__main__":
-                        name = f"{cls.code.module.name}.{cls.code.qualname}"  # as tracebacks end
+                    if cls.code is not None and not cls.code.module.library:  # as tracebacks end
+                        module = cls.code.module.name
+                        name = cls.code.qualname if module == "__main__" else f"{module}.{cls.code.qualname}"
                     slots = [(o, Slot.REF) for o in EXCEPTION_SLOTS.values()] + slots
             case FuncAtom() | BoundAtom() | CellAtom():
                 class_id = ids["cell"] if isinstance(atom, CellAtom) else ids["function"]

@@ -203,8 +203,8 @@ def build(f: FunctionLowering, value: ir.Value, type: Type) -> None:
 class FormatPiece:
     """One {…} of an f-string that only the concat beside it uses: built in place."""
 
-    def __init__(self, value: ir.Value, type: Type, spec: ir.Value | None) -> None:
-        self.value, self.type, self.spec = value, type, spec
+    def __init__(self, value: ir.Value, type: Type, spec: ir.Value | None, pos: ir.Pos | None) -> None:
+        self.value, self.type, self.spec, self.pos = value, type, spec, pos
 
     def emit(self, f: FunctionLowering) -> None:
         if self.spec is None:
@@ -218,7 +218,9 @@ class FormatPiece:
             else:
                 f.rt(FORMAT[atom], v, spec)
 
+        before, f.b.pos = f.b.pos, self.pos
         f.dispatch(self.value, self.type, one_kind, None)
+        f.b.pos = before
 
     def materialise(self, f: FunctionLowering) -> ir.Value:
         if self.spec is None and self.type == STR:
@@ -244,7 +246,7 @@ def format_(f: FunctionLowering, value: hir.Value) -> ir.Value | None:
         v = to_ascii(f, v, value) if value.imm == "a" else v
     elif value.imm == "s" or not simple(t):
         v, t = str_value(f, v, t, value), STR
-    piece = FormatPiece(v, t, spec)
+    piece = FormatPiece(v, t, spec, f.b.pos)
     users = f.uses.get(value.id, [])
     if len(users) == 1 and isinstance(users[0], hir.Value) and users[0].op == "concat":
         f.virtual[value.id] = piece

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
+
 from weftc.hir import hir
 from weftc.hir.operands import global_of
 from weftc.infer.rules import class_atoms, matches
@@ -33,6 +35,14 @@ from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.lower.function import FunctionLowering, lower, method_variable
 from weftc.lower.layout import MEMORY_OF, TAG_OF, Tag
+
+
+class Unbound(IntEnum):
+    """Of what kind the variable is that has no value (enum in exc.h)."""
+
+    LOCAL = 0
+    GLOBAL = 1
+    FREE = 2
 
 
 @lower("const")
@@ -68,7 +78,11 @@ def unbound(f: FunctionLowering, value: hir.Value) -> ir.Value:
 @lower("check_bound")
 def check_bound(f: FunctionLowering, value: hir.Value) -> None:
     flag = f.get(value.args[0])
-    f.b.op("guard", f.b.op("i32.eqz", flag), imm=("weft_raise_unbound", (f.layout.string(str(value.imm)), 0)))
+    guard_bound(f, flag, str(value.imm), Unbound.LOCAL)
+
+
+def guard_bound(f: FunctionLowering, flag: ir.Value, name: str, kind: Unbound) -> None:
+    f.b.op("guard", f.b.op("i32.eqz", flag), imm=("weft_raise_unbound", (f.layout.string(name), kind)))
 
 
 @lower("builtin", "module", "super")
@@ -115,7 +129,7 @@ def load_global(f: FunctionLowering, module: hir.Module, name: str, type: Type, 
         if member:
             f.guard_text(b.op("i32.eqz", bound), "AttributeError", f"module '{module.name}' has no attribute '{name}'")
         else:
-            b.op("guard", b.op("i32.eqz", bound), imm=("weft_raise_unbound", (f.layout.string(name), 1)))
+            guard_bound(f, bound, name, Unbound.GLOBAL)
     return out
 
 
@@ -172,7 +186,8 @@ def cell_load(f: FunctionLowering, value: hir.Value) -> ir.Value:
     atom, _ = content(f, value.args[0])
     base = f.get(value.args[0])
     bound = f.b.op("load", base, imm=("i32", 4, "bound"), rep=Rep.I32)
-    f.b.op("guard", f.b.op("i32.eqz", bound), imm=("weft_raise_unbound", (f.layout.string(str(value.imm)), 2)))
+    is_free = any(name == value.imm for name, _ in f.instance.func.code.captures)
+    guard_bound(f, bound, str(value.imm), Unbound.FREE if is_free else Unbound.LOCAL)
     return f.load_field(base, f.layout.fields(atom)[0][0], "cell")
 
 

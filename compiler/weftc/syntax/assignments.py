@@ -18,7 +18,8 @@ def assign(b: Builder, target: ast.expr, value: Value) -> None:
         case ast.Name():
             b.store(variable_of(b, target), value, target)
         case ast.Attribute():
-            b.emit("attr.set", [b.expr(target.value), value], mangled(b, target.attr), target)
+            owner = b.expr(target.value)
+            b.graph.emit("attr.set", [owner, value], mangled(b, target.attr), b.span_from_name(target, target))
         case ast.Subscript(owner, ast.Slice() as part):
             b.emit("slice.set", [b.expr(owner), *slice_parts(b, part), value], None, target)
         case ast.Subscript():
@@ -82,9 +83,10 @@ def augmented(b: Builder, node: ast.AugAssign) -> None:
             b.store(variable, b.emit("inplace", [old, b.expr(node.value)], op, node), target)
         case ast.Attribute(owner_node, name) as target:
             owner = b.expr(owner_node)
-            old = b.emit("attr", [owner], mangled(b, name), target)
+            span = b.span_from_name(target, target)
+            old = b.graph.emit("attr", [owner], mangled(b, name), span)
             new = b.emit("inplace", [old, b.expr(node.value)], op, node)
-            b.emit("attr.set", [owner, new], mangled(b, name), target)
+            b.graph.emit("attr.set", [owner, new], mangled(b, name), span)
         case ast.Subscript(owner_node, ast.Slice() as part) as target:
             owner = b.expr(owner_node)
             parts = slice_parts(b, part)

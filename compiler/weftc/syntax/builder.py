@@ -67,22 +67,45 @@ class Builder:
         self.class_names: dict[str, Value] | None = None  # inside a class statement: what its body has bound
         self.graph = Graph(code.span)
         self.place: Span = code.span
+        self.running: tuple[str, Span] | None = None  # what is code of its own in CPython: `Code.within`
         self.frames: list[Frame] = []  # what `return`, `break` and `continue` must pass, outermost first
         self.finally_depth = 0
 
     # -- instructions ------------------------------------------------------------------------------------
 
     def span(self, node: ast.AST) -> Span:
-        return self.context.span(node)
+        return self.noted(self.context.span(node))
+
+    def span_from_name(self, node: ast.expr, attribute: ast.Attribute) -> Span:
+        """Of `x.name` or `x.name(...)`: from the name on where that is in a later line, as CPython has it."""
+        span = self.context.span(node)
+        line, end = attribute.end_lineno, attribute.end_col_offset
+        if line != span.line and line is not None and end is not None:
+            column = self.context.source.column(line, max(0, end - len(attribute.attr)))
+            span = span._replace(line=line, column=column)
+        return self.noted(span)
+
+    def noted(self, span: Span) -> Span:
+        """A span that instructions may have."""
+        if self.running is not None and span != self.running[1]:
+            self.code.within[span] = self.running
+        return span
+
+    @contextmanager
+    def run_as(self, name: str, caller: Span) -> Iterator[None]:
+        """What is built meanwhile has a frame of its own in CPython, entered by the expression at `caller`."""
+        before, self.running = self.running, (name, caller)
+        yield
+        self.running = before
 
     def emit(self, op: str, args: list[Value], imm: object, node: ast.AST) -> Value:
-        return self.graph.emit(op, args, imm, self.context.span(node))
+        return self.graph.emit(op, args, imm, self.span(node))
 
     def const(self, value: object, node: ast.AST) -> Value:
-        return self.graph.emit("const", [], value, self.context.span(node))
+        return self.graph.emit("const", [], value, self.span(node))
 
     def builtin(self, name: str, node: ast.AST) -> Value:
-        return self.graph.emit("builtin", [], name, self.context.span(node))
+        return self.graph.emit("builtin", [], name, self.span(node))
 
     def hidden(self, name: str) -> Variable:
         """A fresh variable of the builder's own."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 
 from weftc.hir.hir import CallShape, Value
+from weftc.source import Span
 from weftc.syntax.builder import Builder, expression
 from weftc.syntax.comprehensions import each, generated_list
 from weftc.syntax.conditions import branch_on, class_test
@@ -23,7 +24,7 @@ def call(b: Builder, node: ast.Call) -> Value:
     value = _innermost(b, chain.pop())
     for part in reversed(chain):
         assert isinstance(part.func, ast.Attribute)
-        value = _method(b, part, value, part.func.attr)
+        value = _method(b, part, part.func, value)
     return value
 
 
@@ -35,34 +36,46 @@ def _innermost(b: Builder, node: ast.Call) -> Value:
         if value is not None:
             return value
     if isinstance(function, ast.Attribute):
-        return _method(b, node, b.expr(function.value), function.attr)
+        return _method(b, node, function, b.expr(function.value))
     callee = b.expr(function)
-    arguments, shape = call_arguments(b, node)
-    return b.emit("call", [callee, *arguments], shape, node)
+    span = b.span(node)
+    arguments, shape = call_arguments(b, node, span)
+    return b.graph.emit("call", [callee, *arguments], shape, span)
 
 
-def _method(b: Builder, node: ast.Call, owner: Value, name: str) -> Value:
-    arguments, shape = call_arguments(b, node)
-    return b.emit("call_method", [owner, *arguments], (mangled(b, name), shape), node)
+def _method(b: Builder, node: ast.Call, function: ast.Attribute, owner: Value) -> Value:
+    span = b.span_from_name(node, function) if _is_plain_method(b, node, function) else b.span(node)
+    b.code.method_names[span] = b.span_from_name(function, function)
+    arguments, shape = call_arguments(b, node, span)
+    return b.graph.emit("call_method", [owner, *arguments], (mangled(b, function.attr), shape), span)
 
 
-def call_arguments(b: Builder, node: ast.Call) -> tuple[list[Value], CallShape]:
+def _is_plain_method(b: Builder, node: ast.Call, function: ast.Attribute) -> bool:
+    """Whether CPython makes it one operation, which stands where the name does."""
+    if any(isinstance(a, ast.Starred) for a in node.args) or any(k.arg is None for k in node.keywords):
+        return False
+    owner = function.value
+    variable = b.context.scopes.module.names.get(owner.id) if isinstance(owner, ast.Name) else None
+    return variable is None or not any(isinstance(site, ast.alias) for site, _ in variable.sites)
+
+
+def call_arguments(b: Builder, node: ast.Call, span: Span) -> tuple[list[Value], CallShape]:
     values: list[Value] = []
     stars: list[int] = []
     for number, argument in enumerate(node.args):
         if isinstance(argument, ast.Starred):
             stars.append(number)
             argument = argument.value
-        values.append(_argument(b, argument))
+        values.append(_argument(b, argument, span))
     names: list[str] = []
     for keyword in node.keywords:
         names.append(keyword.arg or "**")
-        values.append(_argument(b, keyword.value))
+        values.append(_argument(b, keyword.value, span))
     return values, CallShape(len(node.args), tuple(names), frozenset(stars))
 
 
-def _argument(b: Builder, node: ast.expr) -> Value:
-    return generated_list(b, node) if isinstance(node, ast.GeneratorExp) else b.expr(node)
+def _argument(b: Builder, node: ast.expr, call: Span) -> Value:
+    return generated_list(b, node, call) if isinstance(node, ast.GeneratorExp) else b.expr(node)
 
 
 # -- built-ins that are not calls ------------------------------------------------------------------------

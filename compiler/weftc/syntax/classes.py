@@ -84,7 +84,8 @@ def class_(b: Builder, node: ast.ClassDef) -> None:
     arguments = [b.expr(base)] if base is not None else []
     outer_scope, outer_names = b.scope, b.class_names
     b.scope, b.class_names = b.context.scopes.of[node], {}
-    attributes, methods = _evaluate(b, node, made)
+    with b.run_as(node.name, b.span(node)):
+        attributes, methods = _evaluate(b, node, made)
     b.scope, b.class_names = outer_scope, outer_names
     arguments += [attributes[name] for name in made.attributes]
     for code in made.methods.values():

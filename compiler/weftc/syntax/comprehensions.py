@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from weftc.hir.hir import ForNext, Value
+from weftc.source import Span
 from weftc.syntax.builder import Builder, expression
 from weftc.syntax.conditions import branch_on
 from weftc.syntax.ssa import Info
@@ -23,14 +25,19 @@ def list_comprehension(b: Builder, node: ast.ListComp) -> Value:
 
 
 @expression(ast.GeneratorExp)
-def generated_list(b: Builder, node: ast.GeneratorExp) -> Value:
-    return _list_of(b, node, node.elt)
+def generator_expression(b: Builder, node: ast.GeneratorExp) -> Value:
+    return generated_list(b, node, b.span(node))
 
 
-def _list_of(b: Builder, node: ast.ListComp | ast.GeneratorExp, element: ast.expr) -> Value:
+def generated_list(b: Builder, node: ast.GeneratorExp, caller: Span) -> Value:
+    """What a generator expression gives to the expression at `caller`."""
+    return _list_of(b, node, node.elt, caller)
+
+
+def _list_of(b: Builder, node: ast.ListComp | ast.GeneratorExp, element: ast.expr, caller: Span | None = None) -> Value:
     source = b.expr(node.generators[0].iter)
     result = b.emit("list", [], None, node)
-    nest(b, node, source, lambda: b.emit("list.append", [result, b.expr(element)], None, element))
+    nest(b, node, source, lambda: b.emit("list.append", [result, b.expr(element)], None, element), caller)
     return result
 
 
@@ -47,19 +54,28 @@ def dict_comprehension(b: Builder, node: ast.DictComp) -> Value:
     return result
 
 
-def nest(b: Builder, node: Comprehension, source: Value, innermost: Callable[[], object]) -> None:
+def nest(
+    b: Builder, node: Comprehension, source: Value, innermost: Callable[[], object], caller: Span | None = None
+) -> None:
     """The loops and tests of a comprehension around `innermost`. `source`: the value of the first
-    iterable."""
+    iterable. `caller`: the expression that asks for a generator expression's items."""
     outer, scope = b.scope, b.context.scopes.of[node]
     b.scope = scope
     for variable in scope.names.values():
         if variable.cell:
             b.graph.write(variable, b.emit("cell", [], variable.name, node))
-    _loops(b, node, 0, source, innermost)
+    _loops(b, node, 0, source, innermost, caller)
     b.scope = outer
 
 
-def _loops(b: Builder, node: Comprehension, at: int, source: Value | None, innermost: Callable[[], object]) -> None:
+def _loops(
+    b: Builder,
+    node: Comprehension,
+    at: int,
+    source: Value | None,
+    innermost: Callable[[], object],
+    caller: Span | None,
+) -> None:
     if at == len(node.generators):
         innermost()
         return
@@ -70,12 +86,16 @@ def _loops(b: Builder, node: Comprehension, at: int, source: Value | None, inner
         source = b.expr(generator.iter)
 
     def body(item: Value, again: Info) -> None:
+        with b.run_as("<genexpr>", caller) if caller is not None else nullcontext():
+            turn(item, again)
+
+    def turn(item: Value, again: Info) -> None:
         assign(b, generator.target, item)
         for test in generator.ifs:
             following = b.graph.new_block()
             branch_on(b, test, following, again)
             b.graph.start(following)
-        _loops(b, node, at + 1, None, innermost)
+        _loops(b, node, at + 1, None, innermost, caller)
 
     loop(b, source, generator.iter, body)
 
@@ -118,6 +138,6 @@ def each(
     if begin is not None:
         begin()
     if element is not None:
-        nest(b, generator, first, lambda: element(generator.elt))
+        nest(b, generator, first, lambda: element(generator.elt), b.span(node))
     else:
-        nest(b, generator, first, lambda: use(b.expr(generator.elt)))
+        nest(b, generator, first, lambda: use(b.expr(generator.elt)), b.span(node))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from weftc.hir.hir import Value
+from weftc.source import Span
 from weftc.syntax.builder import Builder, expression
 
 BINARY: dict[type[ast.operator], str] = {
@@ -92,7 +93,7 @@ def attribute(b: Builder, node: ast.Attribute) -> Value:
         chain.append(chain[-1].value)
     value = b.expr(chain[-1].value)
     for part in reversed(chain):
-        value = b.emit("attr", [value], mangled(b, part.attr), part)
+        value = b.graph.emit("attr", [value], mangled(b, part.attr), b.span_from_name(part, part))
     return value
 
 
@@ -177,7 +178,7 @@ def joined(b: Builder, node: ast.JoinedStr) -> Value:
             arguments = [b.expr(part.value)]
             if part.format_spec is not None:
                 arguments.append(b.expr(part.format_spec))
-            pieces.append(b.graph.emit("format", arguments, _CONVERSIONS[part.conversion], b.span(part)))
+            pieces.append(b.graph.emit("format", arguments, _CONVERSIONS[part.conversion], _replaced(b, node, part)))
         else:
             pieces.append(b.expr(part))
     if not pieces:
@@ -185,6 +186,23 @@ def joined(b: Builder, node: ast.JoinedStr) -> Value:
     if len(pieces) == 1:
         return pieces[0]
     return b.emit("concat", pieces, None, node)
+
+
+def _replaced(b: Builder, node: ast.JoinedStr, part: ast.FormattedValue) -> Span:
+    """Where `{...}` stands; `ast` says that only since Python 3.12."""
+    span = b.span(part)
+    if span != b.span(node):
+        return span
+    inside = b.context.span(part.value)
+    before = b.context.source.line(inside.line)[: inside.column].rstrip(" \t(")
+    behind = b.context.source.line(inside.end_line)
+    depth, end = 1, inside.end_column
+    while depth and end < len(behind):
+        depth += (behind[end] == "{") - (behind[end] == "}")
+        end += 1
+    if depth or not before.endswith("{"):
+        return span
+    return b.noted(span._replace(line=inside.line, column=len(before) - 1, end_line=inside.end_line, end_column=end))
 
 
 @expression(ast.NamedExpr)

@@ -61,7 +61,7 @@ def import_(b: Builder, node: ast.Import) -> None:
             continue  # for annotations only
         parts = target.split(".")
         for count in range(1, len(parts) + 1):
-            b.emit("import", [], ".".join(parts[:count]), alias)
+            b.emit("import", [], ".".join(parts[:count]), node)
         bound = target if alias.asname is not None else parts[0]
         variable = b.lookup(alias.asname or parts[0])
         assert variable is not None
@@ -77,12 +77,12 @@ def import_from(b: Builder, node: ast.ImportFrom) -> None:
         owner, _, submodule = target.partition(":")
         parts = owner.split(".")
         for count in range(1, len(parts) + 1):
-            b.emit("import", [], ".".join(parts[:count]), alias)
+            b.emit("import", [], ".".join(parts[:count]), node)
         if submodule:  # `from package import module`
-            b.emit("import", [], submodule, alias)
+            b.emit("import", [], submodule, node)
             value = b.emit("module", [], submodule, alias)
         else:
-            value = b.emit("attr", [b.emit("module", [], owner, alias)], alias.name, alias)
+            value = b.emit("attr", [b.emit("module", [], owner, node)], alias.name, node)
         variable = b.lookup(alias.asname or alias.name)
         assert variable is not None
         b.store(variable, value, alias)

@@ -1,0 +1,3 @@
+x = "a"
+spec = "d" + ""
+print(f"value: {x:{spec}} end")

@@ -1,0 +1,7 @@
+def make(n):
+    return 10 // n
+
+class Config:
+    size = make(
+        0
+    )
