@@ -82,7 +82,7 @@ typedef struct List { uint32_t type, len, data, cap; } List; /* data: an Array, 
 typedef struct Array { uint32_t type, bytes; uint8_t data[]; } Array; /* bytes of payload */
 typedef struct Dict { uint32_t type, len; /* the rest belongs to dict.c */ uint32_t entries, index, fill, capacity, index_size, version; } Dict;
 typedef struct Handle { uint32_t type, aux, object, next; } Handle; /* next: list of the task's handles */
-typedef struct Exc { uint32_t type, flags, text, args, cause, context, traceback, pad; } Exc; /* text: str(e); args: tuple or 0 = (text,); traceback: Array of Where addresses, outermost last, or 0; flags 1: `from None`/cause given suppresses context. User fields follow at 32. */
+typedef struct Exc { uint32_t type, flags, text, args, cause, context, traceback, pad; } Exc; /* text: str(e); args: tuple or 0 = (text,); traceback: Array of Where addresses, outermost last, or 0; flags 1: `from None`/cause given suppresses context; the bits above: address of a hint, static text behind the message in tracebacks, or 0. User fields follow at 32. */
 /* T_FIXED: fields from offset 8. Cells: one field at 8. */
 
 /* --- the worker, as far as compiled code touches it --------------------------------------------------------------- */
@@ -146,7 +146,8 @@ void weft_reraise(ref exc);                     /* the same without touching the
 void weft_raise_index(int32_t what);            /* cold paths of compiled code: IndexError; 0 list index, 1 list assignment index, 2 string index, 3 tuple index, 4 pop index, 5 pop from empty list, 6 range object index */
 void weft_raise_zero(int32_t what);             /* ZeroDivisionError with CPython 3.13's text: 0 int / ("division by zero"), 1 int // and % ("integer division or modulo by zero" or "integer modulo by zero": 1 //, 2 %), 3 float / ("float division by zero" or as 3.13 has it), 4 float //, 5 float %, 6 divmod */
 void weft_raise_overflow(void);                 /* OverflowError: int beyond 61 bits isn't built yet, and so on */
-void weft_raise_unbound(ref name, int32_t kind); /* UnboundLocalError / NameError with CPython's text */
+void weft_raise_unbound(ref name, int32_t kind, const char *hint); /* UnboundLocalError / NameError with CPython's text */
+void weft_raise_hint(const Type *type, const char *text, const char *hint); /* hint: what a traceback says behind the text, or 0 */
 void weft_raise_text(const Type *type, ref text);/* text is a str */
 void weft_traceback(uint32_t where);            /* appends to w->exc's traceback while it unwinds */
 ref weft_catch(void);                           /* entering a handler: takes w->exc, status RUNNING, returns it */

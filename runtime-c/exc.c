@@ -71,7 +71,19 @@ COLD void weft_raise_overflow(void) {
   weft_raise(&weft_type_OverflowError, "integer too large: Weft's integers end at 61 bits for now");
 }
 
-COLD void weft_raise_unbound(ref name, int32_t kind) {
+static void raise_hint(const Type *type, ref text, const char *hint) {
+  ref exc = exc_new(type, text);
+  if (!exc) return;
+  if (hint) AT(Exc, exc)->flags = REF(hint) << EXC_HINT_SHIFT; /* static data lie low */
+  weft_raise_ref(exc);
+}
+
+COLD void weft_raise_hint(const Type *type, const char *text, const char *hint) {
+  ref t = weft_text(text);
+  if (t) raise_hint(type, t, hint);
+}
+
+COLD void weft_raise_unbound(ref name, int32_t kind, const char *hint) {
   static const char *const before[] = {"cannot access local variable '", "name '", "cannot access free variable '"};
   static const char *const behind[] = {"' where it is not associated with a value", "' is not defined",
                                        "' where it is not associated with a value in enclosing scope"};
@@ -79,7 +91,7 @@ COLD void weft_raise_unbound(ref name, int32_t kind) {
   if (text) text = weft_str_concat(text, name);
   ref rest = text ? weft_text(behind[kind]) : 0;
   if (rest) text = weft_str_concat(text, rest);
-  if (rest && text) weft_raise_text(kind == UNBOUND_LOCAL ? &weft_type_UnboundLocalError : &weft_type_NameError, text);
+  if (rest && text) raise_hint(kind == UNBOUND_LOCAL ? &weft_type_UnboundLocalError : &weft_type_NameError, text, hint);
 }
 
 ref weft_catch(void) {

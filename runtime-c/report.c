@@ -137,6 +137,7 @@ static void put_exception(ref exc) {
       put(": ");
       put_str(x->text);
     }
+    if (x->flags >> EXC_HINT_SHIFT) put_address(x->flags >> EXC_HINT_SHIFT);
     put("\n");
     if (!n) break;
     const Exc *next = PTR(chain[n - 1]);

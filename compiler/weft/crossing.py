@@ -426,6 +426,10 @@ class Crossing:
         copied.__context__ = yield value.__context__
         copied.__suppress_context__ = value.__suppress_context__
         copied.__traceback__ = value.__traceback__
+        if isinstance(value, NameError) and isinstance(copied, NameError):
+            copied.name = value.name  # tracebacks make suggestions from it
+        if isinstance(value, AttributeError) and isinstance(copied, AttributeError):
+            copied.name, copied.obj = value.name, value.obj  # not copied: only the traceback looks at it
         return copied
 
 

@@ -231,7 +231,8 @@ class Interpreter:
                 return list(args)
             case "cell.load":
                 if not args[0]:
-                    raise NameError(f"cannot access free variable '{imm}'")
+                    where = "where it is not associated with a value in enclosing scope"
+                    raise NameError(f"cannot access free variable '{imm}' {where}")
                 return args[0][0]
             case "cell.store":
                 args[0][:] = [args[1]]

@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from weftc.syntax.bound import bound_before_use
+from weftc.syntax.bound import bound_before_use, first_uses
 
 CASES = {
     "straight": ("import a\nb = 1\ndef f(): return a, b\nf()", "a b f"),
@@ -37,4 +37,5 @@ CASES = {
 def test_bound_before_use(case: str) -> None:
     text, wanted = CASES[case]
     names = ["A", "B", "a", "b", "c", "d", "e", "f", "g", "x", "y", "ys"]
-    assert bound_before_use(ast.parse(text), names) == set(wanted.split())
+    tree = ast.parse(text)
+    assert bound_before_use(tree, names, first_uses(tree)) == set(wanted.split())

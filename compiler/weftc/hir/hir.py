@@ -144,6 +144,7 @@ class Code:
     #: what CPython runs in a frame of its own (a class's body, a generator expression): the frame's name, and what
     #: entered it. Tracebacks show both
     within: dict[Span, tuple[str, Span]] = field(default_factory=dict)
+    near_names: dict[Span, list[str]] = field(default_factory=dict)  # of a global's use: near local names with a value
     method_names: dict[Span, Span] = field(default_factory=dict)  # of a method's call: where `x.name` stands
     _body: Body | None = None
 
@@ -184,6 +185,8 @@ class Module:
     classes: dict[str, Class] = field(default_factory=dict)
     #: names bound exactly once, before anything can use them
     bound: set[str] = field(default_factory=set)
+    lines: dict[str, int] = field(default_factory=dict)  # where each of `globals` is bound first
+    first_uses: dict[str, int] = field(default_factory=dict)  # the line of the first statement that may use each
     code: Code | None = None
 
 

@@ -13,7 +13,6 @@ from weftc.infer.types import (
     BOOL,
     FILE_ATOM,
     NONE,
-    NONE_ATOM,
     RANGE_ATOM,
     STR,
     Atom,
@@ -33,12 +32,12 @@ from weftc.infer.types import (
     find,
     one,
     resolve,
-    show_atom,
 )
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.lower.builtins import intrinsic_attribute, texts
 from weftc.lower.function import FunctionLowering, lower
+from weftc.lower.hints import missing, raise_attribute_error
 from weftc.lower.iterate import make_tuple, range_parts
 from weftc.lower.layout import EXCEPTION_SLOTS, FIRST_FLAG, Field
 from weftc.lower.sync import handle_attribute
@@ -97,14 +96,6 @@ def common_field(f: FunctionLowering, type: Type, name: str) -> Field | None:
     return fields[0]
 
 
-def missing(f: FunctionLowering, atom: Atom, name: str) -> None:
-    if isinstance(atom, ClassAtom):
-        f.raise_text("AttributeError", f"type object '{atom.cls.name}' has no attribute '{name}'")
-        return
-    kind = "NoneType" if atom is NONE_ATOM else show_atom(atom, 0).split("[")[0]
-    f.raise_text("AttributeError", f"'{kind}' object has no attribute '{name}'")
-
-
 def attribute_of(f: FunctionLowering, value: hir.Value, atom: Atom, v: ir.Value, name: str) -> Arg | None:
     """obj.name for one kind of object."""
     match find(atom):
@@ -143,7 +134,7 @@ def attribute_of(f: FunctionLowering, value: hir.Value, atom: Atom, v: ir.Value,
             lib = typing.library_of(other)
             if typing_builtins.is_intrinsic_method(other, name) or (lib and f.engine.library(lib, name) is not None):
                 return bound(f, value, other, v, name)
-    missing(f, find(atom), name)
+    missing(f, value, find(atom), v, name)
     return None
 
 
@@ -185,14 +176,15 @@ def instance_attribute(f: FunctionLowering, value: hir.Value, atom: InstAtom, v:
     if field is None:
         if owner is not None:
             return load_class_variable(f, owner.attributes[name], owner.order, name)
-        missing(f, atom, name)
+        missing(f, value, atom, v, name)
         return None
     flag = flag_of(f, atom, name)
     if flag is None:
         return f.load_field(v, field, f.alias(atom, field)), field.type
     present = b.op("i32.and", b.op("load", v, imm=("i32", 4, "flags"), rep=Rep.I32), b.i32(1 << flag))
     if owner is None:
-        f.guard_text(b.op("i32.eqz", present), "AttributeError", f"'{atom.cls.name}' object has no attribute '{name}'")
+        text = f"'{atom.cls.name}' object has no attribute '{name}'"
+        raise_attribute_error(f, b.op("i32.eqz", present), value, atom, v, name, text)
         return f.load_field(v, field, f.alias(atom, field)), field.type
     shared_type = resolve(owner.attributes[name].find().type)
     both = f.engine.join(field.type, shared_type)
@@ -320,7 +312,7 @@ def attr_set(f: FunctionLowering, value: hir.Value) -> None:
             case ModuleAtom(name=mod):
                 store_global(f, f.engine.program.modules[mod], name, item)
             case other:
-                missing(f, other, name)
+                missing(f, value, other, v, name)
 
     f.dispatch(f.get(obj), f.type(obj), one_kind, None)
 
@@ -336,7 +328,7 @@ def member(f: FunctionLowering, value: hir.Value, module: ModuleAtom, name: str,
             return f.string(mod.name)
         if (mod.name, name) not in f.engine.globals and name not in mod.constants:
             return f.zero(type)
-        return load_global(f, mod, name, type, member=True)
+        return load_global(f, value, mod, name, type, member=True)
     full = f"{module.name}.{name}"
     if module.name == "math" and name in ("pi", "e", "tau", "inf", "nan"):
         return f.b.f64(float(getattr(math, name)))

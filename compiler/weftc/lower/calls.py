@@ -40,6 +40,7 @@ from weftc.lower import builtins
 from weftc.lower.attributes import attribute_of, member
 from weftc.lower.errors import init_exception, new_exception
 from weftc.lower.function import FunctionLowering, lower, method_variable
+from weftc.lower.hints import missing
 from weftc.lower.iterate import iterator_of, list_from, make_tuple
 from weftc.lower.spread import SpreadCall
 from weftc.lower.sync import handle_method
@@ -383,9 +384,8 @@ def call_method(
     function = f.engine.library(lib, name) if lib else None
     if function is not None:
         return call_func(f, origin, function, None, [(v, one(atom)), *args], typing.with_self(shape))
-    kind = "NoneType" if atom is NONE_ATOM else show_atom(atom, 0).split("[")[0]
     with f.at_name(origin):
-        f.raise_text("AttributeError", f"'{kind}' object has no attribute '{name}'")
+        missing(f, origin, atom, v, name)
     return None
 
 

@@ -34,6 +34,7 @@ from weftc.infer.types import (
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.lower.function import FunctionLowering, lower, method_variable
+from weftc.lower.hints import Call, Hint, name_hints, raise_hinted
 from weftc.lower.layout import MEMORY_OF, TAG_OF, Tag
 
 
@@ -78,11 +79,15 @@ def unbound(f: FunctionLowering, value: hir.Value) -> ir.Value:
 @lower("check_bound")
 def check_bound(f: FunctionLowering, value: hir.Value) -> None:
     flag = f.get(value.args[0])
-    guard_bound(f, flag, str(value.imm), Unbound.LOCAL)
+    guard_bound(f, flag, str(value.imm), Unbound.LOCAL, value)
 
 
-def guard_bound(f: FunctionLowering, flag: ir.Value, name: str, kind: Unbound) -> None:
-    f.b.op("guard", f.b.op("i32.eqz", flag), imm=("weft_raise_unbound", (f.layout.string(name), kind)))
+def guard_bound(f: FunctionLowering, flag: ir.Value, name: str, kind: Unbound, value: hir.Value) -> None:
+    def call(hint: str) -> Call:
+        return "weft_raise_unbound", (f.layout.string(name), kind, f.layout.cstring(hint) if hint else 0)
+
+    hints = [Hint(None, "")] if kind is Unbound.LOCAL else name_hints(f, value, name)
+    raise_hinted(f, f.b.op("i32.eqz", flag), call, hints)
 
 
 @lower("builtin", "module", "super")
@@ -111,10 +116,12 @@ def import_(f: FunctionLowering, value: hir.Value) -> None:
 
 @lower("gload")
 def gload(f: FunctionLowering, value: hir.Value) -> ir.Value:
-    return load_global(f, *global_of(value), f.type(value))
+    return load_global(f, value, *global_of(value), f.type(value))
 
 
-def load_global(f: FunctionLowering, module: hir.Module, name: str, type: Type, member: bool = False) -> ir.Value:
+def load_global(
+    f: FunctionLowering, value: hir.Value, module: hir.Module, name: str, type: Type, member: bool = False
+) -> ir.Value:
     """The value of a module's global; if it has none yet NameError, or AttributeError for `module.name`."""
     b = f.b
     if name in module.constants:
@@ -129,7 +136,7 @@ def load_global(f: FunctionLowering, module: hir.Module, name: str, type: Type, 
         if member:
             f.guard_text(b.op("i32.eqz", bound), "AttributeError", f"module '{module.name}' has no attribute '{name}'")
         else:
-            guard_bound(f, bound, name, Unbound.GLOBAL)
+            guard_bound(f, bound, name, Unbound.GLOBAL, value)
     return out
 
 
@@ -187,7 +194,7 @@ def cell_load(f: FunctionLowering, value: hir.Value) -> ir.Value:
     base = f.get(value.args[0])
     bound = f.b.op("load", base, imm=("i32", 4, "bound"), rep=Rep.I32)
     is_free = any(name == value.imm for name, _ in f.instance.func.code.captures)
-    guard_bound(f, bound, str(value.imm), Unbound.FREE if is_free else Unbound.LOCAL)
+    guard_bound(f, bound, str(value.imm), Unbound.FREE if is_free else Unbound.LOCAL, value)
     return f.load_field(base, f.layout.fields(atom)[0][0], "cell")
 
 

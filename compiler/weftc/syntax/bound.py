@@ -14,16 +14,22 @@ from collections.abc import Iterable, Iterator
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def bound_before_use(tree: ast.Module, names: Iterable[str]) -> set[str]:
+def bound_before_use(tree: ast.Module, names: Iterable[str], used: dict[str, int]) -> set[str]:
     """Those of `names`, each bound by one statement, that are certainly bound by one of the top level before any use.
-    Other modules' code must not run before this module's is through."""
-    bodies = _bodies(tree)
+    Other modules' code must not run before this module's is through. `used`: from `first_uses`."""
     bound: dict[str, int] = {}
-    used: dict[str, int] = {}
-    run: set[str] = set()
     for index, statement in enumerate(tree.body):
         for name in _binds(statement):
             bound.setdefault(name, index)
+    return {name for name in names if name in bound and bound[name] < used.get(name, len(tree.body))}
+
+
+def first_uses(tree: ast.Module) -> dict[str, int]:
+    """For each name the index of the first statement of the top level that may use it."""
+    bodies = _bodies(tree)
+    used: dict[str, int] = {}
+    run: set[str] = set()
+    for index, statement in enumerate(tree.body):
         names_here = set(_uses(_at_once(statement)))
         todo = [name for name in names_here - _bases(statement) if name in bodies]
         for name in names_here:
@@ -37,7 +43,7 @@ def bound_before_use(tree: ast.Module, names: Iterable[str]) -> set[str]:
                 used.setdefault(name, index)
                 if name in bodies:
                     todo.append(name)
-    return {name for name in names if name in bound and bound[name] < used.get(name, len(tree.body))}
+    return used
 
 
 def _bodies(tree: ast.Module) -> dict[str, set[str]]:

@@ -23,7 +23,7 @@ from weftc.syntax import (  # noqa: F401  (they register what statements and exp
     matching,
     statements,
 )
-from weftc.syntax.bound import bound_before_use
+from weftc.syntax.bound import bound_before_use, first_uses
 from weftc.syntax.check import check_names
 from weftc.syntax.classes import class_of
 from weftc.syntax.context import ModuleContext
@@ -124,11 +124,14 @@ def describe(context: ModuleContext, in_cycle: bool) -> None:
     )
     used_as_types = set(context.typing_names)
     module.globals = [name for name, variable in scope.names.items() if variable.bindings and name not in used_as_types]
+    module.lines = {name: _line(scope.names[name]) for name in module.globals}
     once = [name for name, variable in scope.names.items() if _bound_once(variable)]
     if module.library:
         module.bound = set(once)  # its body never runs
     elif not in_cycle:
-        module.bound = bound_before_use(tree, once)
+        used = first_uses(tree)
+        module.first_uses = {name: tree.body[index].lineno for name, index in used.items() if name in module.lines}
+        module.bound = bound_before_use(tree, once, used)
     for node in tree.body:
         match node:
             case ast.FunctionDef(name) if _bound_once(scope.names[name]):
@@ -140,6 +143,10 @@ def describe(context: ModuleContext, in_cycle: bool) -> None:
                     literal = _literal(value)
                     if literal is not None:
                         module.constants[name] = literal[0]
+
+
+def _line(variable: Variable) -> int:
+    return min((site.lineno for site, _ in variable.sites if hasattr(site, "lineno")), default=0)
 
 
 def _bound_once(variable: Variable) -> bool:

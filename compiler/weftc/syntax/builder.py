@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from weftc.hir.hir import Branch, Code, Return, Value
 from weftc.source import Span
+from weftc.suggestions import nearest
 from weftc.syntax.scopes import Scope, Variable
 from weftc.syntax.ssa import Graph, Info
 
@@ -68,6 +69,7 @@ class Builder:
         self.graph = Graph(code.span)
         self.place: Span = code.span
         self.running: tuple[str, Span] | None = None  # what is code of its own in CPython: `Code.within`
+        self.near: dict[str, list[str]] = {}  # by a name, the local ones that a traceback may suggest
         self.frames: list[Frame] = []  # what `return`, `break` and `continue` must pass, outermost first
         self.finally_depth = 0
 
@@ -150,6 +152,8 @@ class Builder:
             return self._load_global(variable, node)
         value = graph.read(variable)
         if variable.cell:
+            if variable in self.code_scope.free:
+                self.note_near(variable.name, node)
             return self.emit("cell.load", [value], variable.name, node)
         if value.op == "unbound" or (
             value.op == "param" and not variable.hidden and not (variable.is_parameter and not variable.deleted)
@@ -163,15 +167,41 @@ class Builder:
         imm = (self.context.module, variable.name)
         if not self.is_ssa(variable):
             fact = graph.current.facts.get(variable)
-            return fact if fact is not None else self.emit("gload", [], imm, node)
+            if fact is not None:
+                return fact
+            self.note_near(variable.name, node)
+            return self.emit("gload", [], imm, node)
         value = graph.read(variable)
         if value.op not in ("unbound", "param"):
             return value
         if value.op == "unbound" and variable.name in self.context.builtins:
             return self.builtin(variable.name, node)
+        self.note_near(variable.name, node)
         guard = self.emit("gload", [], imm, node)
         graph.guards.append((graph.current.block, guard, value))
         return guard
+
+    def note_near(self, name: str, node: ast.AST) -> None:
+        """Notes what a traceback might suggest in place of a name: local names with a value."""
+        if self.class_names is not None:
+            near = nearest(name, self.class_names)
+        elif self.running is not None:  # a generator expression
+            near = nearest(name, self.scope.names)
+        elif self.in_module:
+            return
+        else:
+            if name not in self.near:
+                scope = self.code_scope
+                self.near[name] = nearest(name, [*scope.names, *(variable.name for variable in scope.free)])
+            near = [other for other in self.near[name] if self._has_value(other)]
+        if near:
+            self.code.near_names[self.span(node)] = near
+
+    def _has_value(self, name: str) -> bool:
+        variable = self.code_scope.names.get(name)
+        if variable is None or variable.cell or (variable.is_parameter and not variable.deleted):
+            return True
+        return not variable.is_global and self.graph.read(variable).op != "unbound"
 
     def store(self, variable: Variable, value: Value, node: ast.AST) -> None:
         if variable.is_global:

@@ -1,0 +1,210 @@
+"""What a traceback suggests behind NameError and AttributeError: which near name has a value where the error is raised.
+
+Decided as far as the names are known; where a candidate is a global or a field that may have no value, that is tested
+on the way to the error, in code that nothing else runs.
+
+    guard absent ...      if absent: { if global total2: raise with the hint total2; raise without one }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from weftc.hir import hir
+from weftc.infer.types import (
+    NONE_ATOM,
+    Atom,
+    BoundAtom,
+    ClassAtom,
+    FuncAtom,
+    InstAtom,
+    ModuleAtom,
+    find,
+    resolve,
+    show_atom,
+)
+from weftc.ir import ir
+from weftc.ir.ir import Rep
+from weftc.lower.function import FunctionLowering
+from weftc.suggestions import (
+    BUILT_IN_ATTRIBUTES,
+    BUILTIN_NAMES,
+    EXCEPTION_NAMES,
+    MODULE_NAMES,
+    MOST_NAMES,
+    OBJECT_NAMES,
+    behind_attribute_error,
+    behind_name_error,
+    nearest,
+)
+
+#: what raises: a runtime function and its arguments
+Call = tuple[str, tuple[str | int, ...]]
+
+
+class Hint(NamedTuple):
+    """A text, and what tests whether it is to be given (None: it is). The last of several has no test."""
+
+    test: Callable[[], ir.Value] | None
+    text: str
+
+
+def raise_hinted(f: FunctionLowering, absent: ir.Value | None, call: Callable[[str], Call], hints: list[Hint]) -> None:
+    """Raises if `absent` (None: always, and what follows isn't reached), with the first hint that is to be given."""
+    b = f.b
+    if absent is not None and hints[0].test is None:
+        b.op("guard", absent, imm=call(hints[0].text))
+        return
+    following = None
+    if absent is not None:
+        cold, following = b.new_block(), b.new_block()
+        b.branch(absent, cold, following)
+        b.at(cold)
+    for test, text in hints:
+        symbol, arguments = call(text)
+        if test is None:
+            b.throw(symbol, imm=arguments)
+            break
+        then, otherwise = b.new_block(), b.new_block()
+        b.branch(test(), then, otherwise)
+        b.at(then)
+        b.throw(symbol, imm=arguments)
+        b.at(otherwise)
+    if following is not None:
+        b.at(following)
+    else:
+        f.dead()
+
+
+# --- names ------------------------------------------------------------------------------------------------------------
+
+
+def name_hints(f: FunctionLowering, value: hir.Value, name: str) -> list[Hint]:
+    """For a global or free variable without a value, read by `value`."""
+    if _is_attribute_of_self(f, name):
+        return [Hint(None, behind_name_error(name, f"self.{name}"))]
+    code = f.instance.func.code
+    module, local = code.module, code.near_names.get(value.span, ())
+    names = [*local, *MODULE_NAMES, *module.globals, *BUILTIN_NAMES]
+    at_top = code.kind == "module"
+    out: list[Hint] = []
+    for near in nearest(name, names) if len(names) < MOST_NAMES else ():
+        text = behind_name_error(name, near)
+        bound: bool | Callable[[], ir.Value] = True
+        if near not in local and near in module.lines and near not in BUILTIN_NAMES:
+            bound = _is_bound(f, module, near, value.span.line if at_top else module.first_uses.get(name, 0))
+        if bound is True:
+            return [*out, Hint(None, text)]
+        if bound is not False:
+            out.append(Hint(bound, text))
+    return [*out, Hint(None, behind_name_error(name, None))]
+
+
+def _is_attribute_of_self(f: FunctionLowering, name: str) -> bool:
+    this = _self(f)
+    atoms = [find(atom) for atom in f.type(this)] if this is not None else []
+    return bool(atoms) and all(isinstance(a, InstAtom) and name in _names_of(a, with_object=False) for a in atoms)
+
+
+def _self(f: FunctionLowering) -> hir.Value | None:
+    return next((p for p in f.instance.func.code.body().params if p.imm == "self"), None)
+
+
+def _is_bound(f: FunctionLowering, module: hir.Module, name: str, line: int) -> bool | Callable[[], ir.Value]:
+    """Whether a global has a value when the statement of the top level in `line` runs, or what tests that."""
+    if name in module.bound or f.program.static_global(module, name) is not None:
+        return module.lines[name] < line
+    if (module.name, name) not in f.engine.globals:
+        return False
+    offset, rep = f.program.global_slot(module.name, name)
+    flag = f.program.bound_flag(module, name)
+    if flag is not None:
+        offset, rep = f.program.global_slot(*flag)
+    return lambda: f.b.op("gload", imm=("i32", offset), rep=rep)
+
+
+# --- attributes -------------------------------------------------------------------------------------------------------
+
+
+def missing(f: FunctionLowering, origin: hir.Value, atom: Atom, v: ir.Value, name: str) -> None:
+    """AttributeError for a kind of object that never has the attribute."""
+    if isinstance(atom, ClassAtom):
+        text = f"type object '{atom.cls.name}' has no attribute '{name}'"
+    else:
+        text = f"'{_kind(atom)}' object has no attribute '{name}'"
+    raise_attribute_error(f, None, origin, atom, v, name, text)
+
+
+def _kind(atom: Atom) -> str:
+    match atom:
+        case FuncAtom():
+            return "function"
+        case BoundAtom():
+            return "method"
+        case ModuleAtom():
+            return "module"
+    return "NoneType" if atom is NONE_ATOM else show_atom(atom, 0).split("[")[0]
+
+
+def raise_attribute_error(
+    f: FunctionLowering, absent: ir.Value | None, origin: hir.Value, atom: Atom, v: ir.Value, name: str, text: str
+) -> None:
+    """If `absent` (None: always)."""
+    f.program.need_exception("AttributeError")
+
+    def call(hint: str) -> Call:
+        arguments = ("weft_type_AttributeError", f.layout.cstring(text))
+        if not hint:
+            return "weft_raise", arguments
+        return "weft_raise_hint", (*arguments, f.layout.cstring(hint))
+
+    raise_hinted(f, absent, call, _attribute_hints(f, origin, atom, v, name))
+
+
+def _attribute_hints(f: FunctionLowering, origin: hir.Value, atom: Atom, v: ir.Value, name: str) -> list[Hint]:
+    from weftc.lower.attributes import flag_of
+
+    names = _names_of(atom, with_object=True)
+    if not name.startswith("_") and not _is_self(f, origin.args[0]):
+        names = {n for n in names if not n.startswith("_")}
+    out: list[Hint] = []
+    for near in nearest(name, sorted(names)) if len(names) < MOST_NAMES else ():
+        text = behind_attribute_error(near)
+        is_field = (
+            isinstance(atom, InstAtom) and near in atom.fields and near != "args" and atom.cls.attribute(near) is None
+        )
+        flag = flag_of(f, atom, near) if is_field and isinstance(atom, InstAtom) else None
+        if flag is None:
+            return [*out, Hint(None, text)]
+        out.append(Hint(_field_test(f, v, flag), text))
+    return [*out, Hint(None, "")]
+
+
+def _field_test(f: FunctionLowering, v: ir.Value, flag: int) -> Callable[[], ir.Value]:
+    b = f.b
+    return lambda: b.op("i32.and", b.op("load", v, imm=("i32", 4, "flags"), rep=Rep.I32), b.i32(1 << flag))
+
+
+def _is_self(f: FunctionLowering, obj: hir.Value) -> bool:
+    while obj.op == "refine":
+        obj = obj.args[0]
+    return obj is _self(f)
+
+
+def _names_of(atom: Atom, with_object: bool) -> set[str]:
+    """What `dir()` lists."""
+    out: set[str] = set()
+    match atom:
+        case InstAtom(cls=cls) | ClassAtom(cls=cls):
+            for c in cls.mro:
+                out.update(c.methods, c.attributes)
+            if isinstance(atom, InstAtom):
+                out.update(n for n, cell in atom.fields.items() if resolve(cell.find().type))
+            if cls.is_exception:
+                out.update(EXCEPTION_NAMES)
+        case _:
+            out.update(BUILT_IN_ATTRIBUTES.get(_kind(atom), ()))
+    if with_object:
+        out.update(OBJECT_NAMES)
+    return out

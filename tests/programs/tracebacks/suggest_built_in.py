@@ -1,0 +1,4 @@
+def main():
+    print(lenn)
+main()
+lenn = 3

@@ -1,0 +1,4 @@
+class A:
+    sizes = 1
+    x = size
+size = 1

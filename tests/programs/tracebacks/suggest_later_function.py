@@ -1,0 +1,4 @@
+def f(): return total
+f()
+def totals(): return 1
+total = totals()

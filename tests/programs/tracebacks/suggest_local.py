@@ -1,0 +1,5 @@
+def main(totl):
+    print(
+        total)
+main(3)
+total = 3

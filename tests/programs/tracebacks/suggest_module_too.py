@@ -1,0 +1,5 @@
+def main():
+    tim = 3
+    return time + tim
+main()
+time = 3

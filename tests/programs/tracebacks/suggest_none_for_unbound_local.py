@@ -1,0 +1,4 @@
+def outer():
+    print(json)
+    json = 1
+outer()

@@ -1,0 +1,4 @@
+größe = 1
+def f(): return grösse
+f()
+grösse = 1

@@ -1,0 +1,5 @@
+def f(): return total
+if len("ab") > 5:
+    totals = 1
+f()
+total = 2
