@@ -9,7 +9,8 @@
  *   finish, or they enqueue the current task as a waiter, set status SUSPENDING and return (the compiled caller
  *   saves its frame and returns), or they set w->exc and status RAISING. Collection happens only in the trampoline,
  *   when the task has wholly unwound. So C may hold raw pointers across allocations.
- * - Nothing outside a task points into its heap, except the frames and globals of that task.
+ * - Nothing outside a task points into its heap, except the frames and globals of that task. Frozen objects (freeze.h) are in
+ *   no task's heap.
  * - Objects below weft_heap_start are static: immortal, never moved, never scanned, never copied.
  */
 #ifndef WEFT_ABI_H
@@ -116,6 +117,8 @@ typedef struct Program { /* datum `weft_program` */
   uint32_t globals_type;  /* Type (T_FIXED layout, fields from offset 0: a bare struct, not an object) of the globals */
   uint32_t flags;
   uint32_t max_class_id;
+  uint32_t frozen_type;   /* as globals_type, but lists only those slots that may hold references and that the first spawn freezes (freeze.h) */
+  uint32_t own_type;      /* and this the others that may hold references: each task has its own */
 } Program;
 extern const Program weft_program;
 uint32_t weft_worker(void);            /* wasm global: this instance's Worker */
@@ -154,7 +157,7 @@ ref weft_catch(void);                           /* entering a handler: takes w->
 
 /* concurrency: task.c, channel.c, select.c, timer.c, sched.c */
 uint32_t weft_spawn_frame(const FrameDesc *entry);   /* makes the task, returns the address of its entry frame; compiled code fills in the arguments [raises MemoryError] */
-ref weft_spawn_commit(uint32_t frame, int32_t result_kind, uint32_t globals_type, uint32_t type); /* copies references in the frame and the global slots that globals_type (subset of the program's, same offsets; 0: none) lists, as one value; makes the task runnable; returns a Handle of Type `type` [raises] */
+ref weft_spawn_commit(uint32_t frame, int32_t result_kind, uint32_t globals_type, uint32_t type); /* the task gets the globals, unless globals_type is 0 or of size 0: of those of its own only what that lists (a subset, same offsets). Copies references in the frame and in these slots as one value; makes the task runnable; returns a Handle of Type `type` [raises] */
 void weft_task_join(ref task, double timeout_s);     /* result [blocks, raises]; timeout_s < 0: none. Raises the task's error, Aborted, TimeoutError, RuntimeError (joining itself) */
 void weft_task_outcome(ref task, double timeout_s);  /* OUTCOME_VALUE or OUTCOME_ERROR with the exception in result [blocks, raises] */
 void weft_task_abort(ref task);

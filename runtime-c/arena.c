@@ -106,6 +106,12 @@ void arena_pages_free(uint32_t address, uint32_t pages) {
   lock_drop(&arena_lock);
 }
 
+void arena_set_kind(uint32_t address, int kind) {
+  lock_take(&arena_lock);
+  arena_table[page_of(address)] = (uint8_t)kind;
+  lock_drop(&arena_lock);
+}
+
 uint64_t arena_in_use(void) { return (uint64_t)load_relaxed(&arena_used) * PAGE; }
 
 void arena_limit(uint64_t bytes) {

@@ -13,7 +13,7 @@
 #include "base.h"
 
 enum { PAGE = 65536, POOL_CLASSES = 29, POOL_MAX = 32768 };
-enum PageKind { PAGE_NONE = 0, PAGE_FREE = 1, PAGE_USED = 2, PAGE_LARGE = 3 }; /* LARGE: a large object's first page */
+enum PageKind { PAGE_NONE = 0, PAGE_FREE = 1, PAGE_USED = 2, PAGE_LARGE = 3, PAGE_FROZEN = 4 }; /* LARGE: a large object's first page. FROZEN: see freeze.h. gc.c wants these two last */
 
 typedef struct Pool {
   uint32_t head[POOL_CLASSES], spare[POOL_CLASSES]; /* chains of free objects */
@@ -26,6 +26,7 @@ uint32_t arena_pages(uint32_t pages, int kind);      /* address; 0: no memory */
 void arena_pages_free(uint32_t address, uint32_t pages);
 uint64_t arena_in_use(void);                         /* bytes of pages not free: for tests and figures */
 void arena_limit(uint64_t bytes);                    /* refuses to grow beyond (tests of MemoryError) */
+void arena_set_kind(uint32_t address, int kind);     /* of a page in use */
 static inline int arena_is_large(uint32_t address);
 
 uint32_t pool_round(uint32_t bytes);                 /* bytes that an object of that size takes */
@@ -33,7 +34,8 @@ uint32_t pool_alloc_slow(Pool *pool, uint32_t class);
 void pool_free_slow(Pool *pool, uint32_t class, uint32_t address);
 
 extern uint8_t *arena_table;
-static inline int arena_is_large(uint32_t address) { return arena_table[address >> 16] == PAGE_LARGE; }
+static inline int arena_kind(uint32_t address) { return arena_table[address >> 16]; }
+static inline int arena_is_large(uint32_t address) { return arena_kind(address) == PAGE_LARGE; }
 
 /* Classes: every 16 bytes to 256, then four steps a doubling to 1024, then doublings to 32 KB. */
 static inline uint32_t pool_class(uint32_t bytes) {

@@ -8,6 +8,7 @@
  */
 #include "entry.h"
 #include "exc.h"
+#include "freeze.h"
 #include "idle.h"
 #include "io.h"
 #include "os.h"
@@ -229,6 +230,7 @@ int32_t weft_end(void) {
   if (!load_acquire(&g->main_done) && !g->deadlocked) return g->exit_status; /* stopped from outside */
   for (int i = 0; load_acquire(&g->threads) && i < 20000; i++) wait_pause(); /* acquire: what they did; two seconds at most */
   if (g->spawned && !g->deadlocked) part_entry_report_failed();
+  if (UNLIKELY(g->stress) && g->spawned) part_freeze_check();
   weft_io_flush();
   return g->exit_status ? g->exit_status : weft_io_failed() ? STATUS_OUTPUT_LOST : 0;
 }

@@ -1,5 +1,6 @@
 /* The traversal, collections and messages: see gc.h. */
 #include "gc.h"
+#include "freeze.h"
 #include "list.h"
 #include "object.h"
 #include "report.h"
@@ -37,7 +38,7 @@ void copier_start(Copier *c, Core *core, int copying, uint32_t expected) {
   c->core = core; /* field by field: clearing it whole is a call of the engine's */
   c->first = c->last = c->hp = c->limit = c->large = c->handles = c->source_large = c->scan_block = c->scan = c->bytes = 0;
   c->copying = (uint8_t)copying;
-  c->sharing = c->failed = 0;
+  c->sharing = c->failed = c->freezing = 0;
   core->log_count = 0;
   if (!expected) return;
   uint32_t size = expected + (uint32_t)sizeof(Block);
@@ -55,18 +56,21 @@ void copier_start(Copier *c, Core *core, int copying, uint32_t expected) {
   c->bytes = size;
 }
 
-static int log_add(Core *core, uint32_t address) {
-  if (core->log_count == core->log_capacity) {
-    uint32_t capacity = core->log_capacity ? core->log_capacity * 2 : 256;
-    uint32_t grown = memory_alloc(&core->pool, capacity * 4);
-    if (!grown) return 0;
-    if (core->log) {
-      memcpy(PTR(grown), PTR(core->log), core->log_count * 4);
-      memory_free(&core->pool, core->log, core->log_capacity * 4);
-    }
-    core->log = grown, core->log_capacity = capacity;
+static COLD int log_grow(Core *core) {
+  uint32_t capacity = core->log_capacity ? core->log_capacity * 2 : 256;
+  uint32_t grown = memory_alloc(&core->pool, capacity * 4);
+  if (!grown) return 0;
+  if (core->log) {
+    memcpy(PTR(grown), PTR(core->log), core->log_count * 4);
+    memory_free(&core->pool, core->log, core->log_capacity * 4);
   }
-  AT(uint32_t, core->log)[core->log_count++] = address;
+  core->log = grown, core->log_capacity = capacity;
+  return 1;
+}
+
+int copier_log(Core *core, ref object) {
+  if (UNLIKELY(core->log_count == core->log_capacity) && !log_grow(core)) return 0;
+  AT(uint32_t, core->log)[core->log_count++] = object;
   return 1;
 }
 
@@ -81,34 +85,46 @@ static uint32_t copy_large(Copier *c, ref r, uint32_t size) {
   return address + sizeof(Large);
 }
 
+/* An object in a page of a kind of its own. 0: it is one like others. */
+static NOINLINE ref evacuate_apart(Copier *c, ref r, int kind) {
+  if (kind == PAGE_FROZEN) {
+    if (*freeze_word(r) & freeze_bit(r)) return r;
+    if (!c->freezing) return 0;
+    part_freeze_add(c, r);
+    return r;
+  }
+  if (!c->copying) { /* it stays; it will be on the new list */
+    AT(Large, r - sizeof(Large))->mark = 1;
+    return r;
+  }
+  ref copy = copy_large(c, r, heap_object_size(PTR(r)));
+  if (UNLIKELY(!copy || !copier_log(c->core, r))) {
+    c->failed = 1;
+    return r;
+  }
+  AT(Obj, r)->type = copy | 1;
+  return copy;
+}
+
 static ref evacuate(Copier *c, ref r) {
   if (is_static(r)) return r; /* None among them */
   Obj *object = PTR(r);
   if (object->type & 1) return object->type & ~1u;
-  int large = arena_is_large(r);
-  if (large && !c->copying) { /* it stays; it will be on the new list */
-    AT(Large, r - sizeof(Large))->mark = 1;
-    return r;
+  int kind = arena_kind(r);
+  if (UNLIKELY(kind >= PAGE_LARGE)) {
+    ref apart = evacuate_apart(c, r, kind);
+    if (apart) return apart;
   }
   uint32_t size = heap_object_size(object);
-  ref copy;
-  if (UNLIKELY(large)) {
-    copy = copy_large(c, r, size);
-  } else {
-    if (UNLIKELY(c->limit - c->hp < size) && !target_block(c, size)) {
-      c->failed = 1;
-      return r;
-    }
-    copy = c->hp;
-    c->hp += size;
-    uint64_t *to = PTR(copy), *from = PTR(r);
-    if (size <= 64) for (uint32_t i = 0; i < size / 8; i++) to[i] = from[i];
-    else memcpy(to, from, size);
-  }
-  if (UNLIKELY(!copy)) {
+  if (UNLIKELY(c->limit - c->hp < size) && !target_block(c, size)) {
     c->failed = 1;
     return r;
   }
+  ref copy = c->hp;
+  c->hp += size;
+  uint64_t *to = PTR(copy), *from = PTR(r);
+  if (size <= 64) for (uint32_t i = 0; i < size / 8; i++) to[i] = from[i];
+  else memcpy(to, from, size);
   const Type *type = PTR(object->type);
   if (c->copying) {
     if (type->kind == T_HANDLE) {
@@ -118,7 +134,7 @@ static ref evacuate(Copier *c, ref r) {
       handle->next = c->handles;
       c->handles = copy;
     }
-    if (UNLIKELY(!log_add(c->core, r))) {
+    if (UNLIKELY(!copier_log(c->core, r))) {
       c->failed = 1;
       return copy;
     }
@@ -139,7 +155,7 @@ void copier_slot(Copier *c, uint32_t kind, void *slot) {
 uint32_t copier_size(uint32_t kind, const void *slot) {
   const uint32_t *s = slot;
   ref r = kind == SLOT_REF ? s[0] : kind == SLOT_PAIR && s[0] == TAG_REF ? s[2] : 0;
-  if (is_static(r) || arena_is_large(r)) return 0;
+  if (is_shared(r) || arena_is_large(r)) return 0;
   uint32_t size = heap_object_size(PTR(r));
   if (AT(Type, AT(Obj, r)->type)->kind == T_LIST) {
     ref data = AT(List, r)->data;
@@ -195,16 +211,21 @@ static void scan_object(Copier *c, uint32_t address) {
 }
 
 void copier_scan(Copier *c) {
-  while (c->scan_block && !c->failed) {
-    uint32_t end = c->scan_block == c->last ? c->hp : AT(Block, c->scan_block)->handles;
-    if (c->scan == end) {
-      if (c->scan_block == c->last) break;
-      c->scan_block = AT(Block, c->scan_block)->next;
-      c->scan = c->scan_block + (uint32_t)sizeof(Block);
-      continue;
+  for (uint32_t address; !c->failed;) {
+    if (UNLIKELY(!c->scan_block)) {
+      if (!c->freezing || c->scan == c->core->log_count) break;
+      address = AT(uint32_t, c->core->log)[c->scan++];
+    } else {
+      uint32_t end = c->scan_block == c->last ? c->hp : AT(Block, c->scan_block)->handles;
+      if (c->scan == end) {
+        if (c->scan_block == c->last) break;
+        c->scan_block = AT(Block, c->scan_block)->next;
+        c->scan = c->scan_block + (uint32_t)sizeof(Block);
+        continue;
+      }
+      address = c->scan;
+      c->scan += heap_object_size(PTR(address)); /* before its slots change: a list's or array's size doesn't depend on them */
     }
-    uint32_t address = c->scan;
-    c->scan += heap_object_size(PTR(address)); /* before its slots change: a list's or array's size doesn't depend on them */
     scan_object(c, address);
   }
 }
@@ -273,7 +294,7 @@ static void scan_roots(Copier *c, Task *task) {
     frame += desc->size;
   }
   if (task->globals) {
-    const Type *globals = PTR(weft_program.globals_type);
+    const Type *globals = PTR(weft_global.spawned ? weft_program.own_type : weft_program.globals_type); /* the rest is frozen by then */
     scan_slots(c, task->globals, globals->slots, globals->nslots);
   }
   copier_slot(c, SLOT_REF, &task->handling);
@@ -352,7 +373,7 @@ uint32_t message_copy(Core *core, uint32_t kind, uint64_t *payload, uint32_t tag
   *failed = 0;
   if (kind != SLOT_REF && !(kind == SLOT_PAIR && tag == TAG_REF)) return 0;
   ref r = (ref)*payload;
-  if (is_static(r)) return 0;
+  if (is_shared(r)) return 0;
   Copier c;
   copier_start(&c, core, 1, copier_size(SLOT_REF, &r));
   c.sharing = 1;

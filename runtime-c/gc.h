@@ -5,7 +5,8 @@
  * - Moving (collection, results): the source dies; forwarding words stay in its headers; large objects change lists.
  *   Copying (messages, spawns): the source lives on; forwarding words are undone from the worker's log; large objects are
  *   copied; each handle copied counts.
- * - A parcel is what left a heap: blocks, handles and large objects that refer to nothing outside but static objects.
+ * - A parcel is what left a heap: blocks, handles and large objects that refer to nothing outside but static objects and
+ *   frozen ones (freeze.h), which stay where they are.
  */
 #ifndef WEFT_GC_H
 #define WEFT_GC_H
@@ -20,12 +21,14 @@ typedef struct Copier {
   uint32_t scan_block, scan;
   uint32_t bytes;
   uint8_t copying, sharing, failed; /* sharing: handles copied go to other workers */
+  uint8_t freezing;       /* nothing moves, and what is to be scanned is in the log, from `scan` on: see freeze.c */
 } Copier;
 
 void copier_start(Copier *copier, Core *core, int copying, uint32_t expected); /* expected: bytes of objects */
 void copier_slot(Copier *copier, uint32_t kind, void *slot);  /* the slot comes to refer to the target */
 uint32_t copier_size(uint32_t kind, const void *slot);        /* bytes that the slot's value needs at least, for `expected` */
 void copier_scan(Copier *copier);                             /* until everything reachable is there */
+int copier_log(Core *core, ref object);                       /* remembers it in the log; 0: no memory */
 uint32_t copier_finish(Copier *copier);                       /* a message's first block, or 0 if nothing was copied; after failure everything is undone and freed */
 
 void gc_collect(Core *core, Task *task, int result_only);     /* a task that has wholly unwound; result_only: it has ended */

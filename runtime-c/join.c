@@ -1,7 +1,7 @@
 /* Joins, and what else a task's handle offers: see join.h. */
 #include "join.h"
 #include "exc.h"
-#include "gc.h"
+#include "freeze.h"
 #include "scheduler.h"
 #include "text.h"
 #include "wait.h"
@@ -9,7 +9,7 @@
 /* --- the outcome ------------------------------------------------------------------------------------------------------ */
 /* A reference in a finished task's heap becomes one in the running task's; 0: raised. */
 static ref take(Core *core, Task *task, Handle *handle, ref value) {
-  if (is_static(value)) return value;
+  if (is_shared(value)) return value;
   if (handle->aux) return handle->aux;
   if ((uint32_t)load_acquire(&task->life) == 1) { /* acquire: those who copied before us are through */
     heap_adopt(core, core->task, task);

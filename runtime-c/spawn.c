@@ -2,10 +2,12 @@
  *
  * Invariants
  * - Between weft_spawn_frame and weft_spawn_commit nothing suspends and nothing else is spawned.
- * - The frame's references and the globals' are copied as one value: what they share stays shared.
+ * - The frame's references and the globals' are copied as one value: what they share stays shared. What is frozen is
+ *   not copied (freeze.h).
  */
 #include "entry.h"
 #include "exc.h"
+#include "freeze.h"
 #include "gc.h"
 #include "scheduler.h"
 
@@ -41,15 +43,15 @@ uint32_t weft_spawn_frame(const FrameDesc *entry) {
   return task->sp;
 }
 
-/* The child's globals: scalars as they stand, references only of those slots that its code can reach. */
+/* The child's globals: scalars and what is frozen as they stand; of main's own references none yet. */
 static int copy_globals(Core *core, Task *task) {
-  const Type *all = PTR(weft_program.globals_type);
-  if (!all->size) return 1;
-  task->globals = memory_alloc(&core->pool, all->size);
+  const Type *own = PTR(weft_program.own_type);
+  uint32_t size = AT(Type, weft_program.globals_type)->size;
+  task->globals = memory_alloc(&core->pool, size);
   if (!task->globals) return 0;
-  memcpy(PTR(task->globals), PTR(core->w.globals), all->size);
-  for (uint32_t i = 0; i < all->nslots; i++) {
-    uint32_t kind = all->slots[i] & 7, slot = task->globals + (all->slots[i] >> 3) * 4;
+  memcpy(PTR(task->globals), PTR(core->w.globals), size);
+  for (uint32_t i = 0; i < own->nslots; i++) {
+    uint32_t kind = own->slots[i] & 7, slot = task->globals + (own->slots[i] >> 3) * 4;
     if (kind == SLOT_REF || (kind == SLOT_PAIR && *AT(uint32_t, slot) == TAG_REF)) *AT(uint32_t, slot) = 0;
   }
   return 1;
@@ -57,6 +59,7 @@ static int copy_globals(Core *core, Task *task) {
 
 static int copy_values(Core *core, Task *task, const FrameDesc *entry, const Type *globals) {
   if (globals && !copy_globals(core, task)) return 0;
+  if (!entry->nslots && !globals->nslots) return 1; /* nothing but scalars and what is frozen */
   uint32_t expected = 0, from = core->w.globals;
   for (uint32_t i = 0; i < entry->nslots; i++) expected += copier_size(entry->slots[i] & 7, PTR(task->sp + (entry->slots[i] >> 3) * 4));
   Copier c;
@@ -87,7 +90,9 @@ ref weft_spawn_commit(uint32_t frame, int32_t result_kind, uint32_t globals_type
   core->spawning = 0;
   task->result_kind = (uint8_t)result_kind;
   ref handle = 0;
-  int ok = (!entry->nslots && !globals_type) || copy_values(core, task, entry, PTR(globals_type));
+  const Type *globals = globals_type && AT(Type, globals_type)->size ? PTR(globals_type) : 0;
+  int ok = LIKELY(weft_global.spawned) || freeze_globals(core);
+  ok = ok && ((!entry->nslots && !globals) || copy_values(core, task, entry, globals));
   if (UNLIKELY(!ok)) {
     weft_raise_memory();
   } else if (type) {

@@ -36,13 +36,13 @@ typedef struct ProgramType { Type type; uint16_t slots[8]; } ProgramType;
 #define X(n) ProgramType program_type_##n __asm__("weft_type_" #n) = {{.kind = T_EXC, .size = 32, .nslots = 5}, {EXC_SLOT(8), EXC_SLOT(12), EXC_SLOT(16), EXC_SLOT(20), EXC_SLOT(24)}};
 PROGRAM_EXC(X)
 #undef X
-typedef struct ProgramProgram { uint32_t main_desc, globals_type, flags, max_class_id; } ProgramProgram;
+typedef struct ProgramProgram { uint32_t main_desc, globals_type, flags, max_class_id, frozen_type, own_type; } ProgramProgram;
 ProgramProgram program_program __asm__("weft_program");
 
 static ProgramType task_type_data = {{.kind = T_HANDLE}, {0}}, channel_type_data = {{.kind = T_HANDLE}, {0}};
 #define task_type task_type_data.type
 #define channel_type channel_type_data.type
-static ProgramType globals_data = {{.kind = T_FIXED, .size = 0}, {0}};
+static ProgramType globals_data = {{.kind = T_FIXED, .size = 0}, {0}}, no_globals_data = {{.kind = T_FIXED, .size = 0}, {0}};
 static ProgramType list_ref_data = {{.kind = T_LIST, .elem = SLOT_REF}, {0}}, node_data = {{.kind = T_FIXED, .size = 24, .nslots = 2}, {(8 / 4) << 3 | SLOT_REF, (12 / 4) << 3 | SLOT_REF}};
 
 static void program_types(void) {
@@ -51,5 +51,6 @@ static void program_types(void) {
   PROGRAM_EXC(X)
 #undef X
   program_program.globals_type = REF(&globals_data);
+  program_program.frozen_type = program_program.own_type = REF(&no_globals_data);
 }
 #endif

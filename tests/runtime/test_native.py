@@ -12,7 +12,7 @@ from tempfile import mkdtemp
 import pytest
 
 RUNTIME = Path(__file__).resolve().parents[2] / "runtime-c"
-CORE = """arena channel entry exc gc heap idle join object os_native queue report scheduler select spawn task text timer
+CORE = """arena channel entry exc freeze gc heap idle join object os_native queue report scheduler select spawn task text timer
 wait""".split()
 FLAGS = ["-std=gnu11", "-fno-strict-aliasing", "-g", "-no-pie", "-Wall", "-Wextra", "-Werror"]
 BUILDS = {
@@ -69,12 +69,18 @@ def passes(result: subprocess.CompletedProcess[str], status: int = 0) -> None:
 @pytest.mark.parametrize("stress", [0, 1])
 @pytest.mark.parametrize("workers", [1, 2, 4])
 @pytest.mark.parametrize("build", BUILDS)
-@pytest.mark.parametrize("test", "storm steal channels select hasty gc messages results order holes".split())
+@pytest.mark.parametrize("test", "storm steal channels select hasty gc messages results order holes frozen".split())
 def test_core(build: str, test: str, workers: int, stress: int) -> None:
     if build == "portable" and workers > 1:
         pytest.skip("portable has one worker")
     turns = TURNS[build] // (5 if stress else 1)
     passes(run(build, test, workers=workers, WEFT_STRESS=stress, N=turns))
+
+
+def test_stress_finds_a_changed_frozen_object() -> None:
+    result = run("plain", "frozen", workers=2, WEFT_STRESS=1, CHANGE=1, N=100)
+    assert result.returncode == 1
+    assert "a frozen global has changed" in result.stderr
 
 
 @pytest.mark.parametrize("stress", [0, 1])

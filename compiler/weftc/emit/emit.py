@@ -44,8 +44,9 @@ def emit(program: Program, *, threads: bool, generic: bool = True) -> ObjectFile
 
 def _program_datum(program: Program) -> Datum:
     """struct Program."""
-    content = struct.pack("<4I", 0, 0, 0, program.max_class_id)
+    content = struct.pack("<6I", 0, 0, 0, program.max_class_id, 0, 0)
     relocs = [Reloc(0, RelocKind.MEMORY_I32, f"{program.main}.point.1")]
-    if program.globals_type:
-        relocs.append(Reloc(4, RelocKind.MEMORY_I32, program.globals_type))
+    for offset, symbol in ((4, program.globals_type), (16, program.frozen_type), (20, program.own_type)):
+        if symbol:
+            relocs.append(Reloc(offset, RelocKind.MEMORY_I32, symbol))
     return Datum("weft_program", 4, content, len(content), relocs)

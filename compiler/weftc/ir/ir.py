@@ -188,7 +188,8 @@ class Function:
 @dataclass(slots=True)
 class Program:
     """A whole program after lowering. `data` holds Types, string literals and the like, as the ABI lays them out;
-    `main` runs the module-level code; `globals_type` names the datum that describes the globals' struct."""
+    `main` runs the module-level code; `globals_type` names the datum that describes the globals' struct. `frozen_type`
+    lists its slots that all tasks share from the first spawn on, `own_type` the others that may hold a reference."""
 
     functions: dict[str, Function]
     data: dict[str, Datum]
@@ -197,3 +198,5 @@ class Program:
     max_class_id: int
     #: source text by file name, for the lines that tracebacks quote
     sources: dict[str, str] = field(default_factory=dict)
+    frozen_type: str = ""
+    own_type: str = ""

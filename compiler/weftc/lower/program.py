@@ -15,6 +15,7 @@ from weftc.hir import hir
 from weftc.hir.operands import global_of, method_of
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.exceptions import RUNTIME_RAISES, runtime_symbol
+from weftc.infer.frozen import frozen_globals
 from weftc.infer.types import (
     BOOL,
     NONE_ATOM,
@@ -24,6 +25,7 @@ from weftc.infer.types import (
     FuncAtom,
     InstAtom,
     ModuleAtom,
+    SuperAtom,
     Type,
     resolve,
 )
@@ -46,7 +48,7 @@ class ProgramLowering:
         self.queue: deque[Instance] = deque()
         self.global_slots: dict[tuple[str, str], tuple[int, Rep]] = {}
         self.globals_size = 0
-        self.subsets: dict[tuple[tuple[str, str], ...], str] = {}
+        self.spawned: dict[Instance, str] = {}
         self.reads: dict[Instance, frozenset[tuple[str, str]]] = {}
 
     def canonical(self, instance: Instance) -> Instance:
@@ -104,20 +106,21 @@ class ProgramLowering:
             found = self.global_slots[key] = (offset, rep)
         return found
 
-    def globals_datum(self, symbol: str, keys: list[tuple[str, str]]) -> Datum:
-        """A Type that describes (some of) the globals' struct."""
+    def globals_datum(self, symbol: str, keys: list[tuple[str, str]], whole: bool = True) -> Datum:
+        """A Type that describes (some of) the globals' struct; not `whole`: that it isn't there."""
         slots = []
         for key in keys:
             offset, rep = self.global_slots[key]
             slots.append((offset, SLOT_OF[rep]))
-        size = (self.globals_size + 7) // 8 * 8
+        size = (self.globals_size + 7) // 8 * 8 if whole else 0
         raw = struct.pack("<IIIIBBBBI", 0, 0, size, 0, 0, 0, 0, 0, len(slots))
         raw += b"".join(struct.pack("<H", offset // 4 << 3 | slot) for offset, slot in sorted(slots))
         raw += b"\0" * (-len(raw) % 8)
         return Datum(symbol, 8, raw, len(raw), [Reloc(12, RelocKind.MEMORY_I32, self.layout.cstring("globals"))])
 
-    def reachable_globals(self, instance: Instance) -> tuple[tuple[str, str], ...]:
-        """Globals that the code reachable from an instance reads or writes: what a spawn copies."""
+    def reachable_globals(self, instance: Instance) -> set[tuple[str, str]]:
+        """Globals that the code reachable from an instance reads or writes: what a spawned task needs. Asked when all
+        functions are lowered."""
         seen: set[Instance] = set()
         out: set[tuple[str, str]] = set()
         stack = [instance]
@@ -132,34 +135,47 @@ class ProgramLowering:
                     if block not in current.reached:
                         continue
                     for value in block.instrs:
-                        if value.op in ("gload", "gstore"):
-                            mine |= self.global_keys(*global_of(value))
-                        elif value.op in ("attr", "attr.set", "call_method"):
-                            mine |= self.class_globals(current, value)
+                        mine |= self.used_globals(current, value)
                 for _, func in current.sites:
                     mine |= self.method_globals(func)
                 self.reads[current] = frozenset(mine)
             out |= self.reads[current]
             for callees in current.sites.values():
                 stack += callees
-        return tuple(sorted(out))
+        return out & self.global_slots.keys()
 
-    def class_globals(self, instance: Instance, value: hir.Value) -> set[tuple[str, str]]:
-        """Class variables and module members that an attribute access may read."""
-        name = method_of(value)[0] if value.op == "call_method" else str(value.imm)
+    def used_globals(self, instance: Instance, value: hir.Value) -> set[tuple[str, str]]:
+        """What an operation reads or writes of the globals' struct."""
+        match value.op:
+            case "gload" | "gstore" | "gdel":
+                return self.global_keys(*global_of(value))
+            case "import":
+                return {(str(value.imm), "<imported>")}
+            case "class":
+                info = self.engine.classes.get(value.imm) if isinstance(value.imm, hir.Class) else None
+                return {key for key in self.global_slots if info is not None and key[0] == f"class {info.order}"}
+            case "attr" | "attr.set":
+                return self.class_globals(instance, value, str(value.imm))
+            case "call_method":
+                return self.class_globals(instance, value, method_of(value)[0])
+            case "match.attr":
+                return self.class_globals(instance, value, None)
+        return set()
+
+    def class_globals(self, instance: Instance, value: hir.Value, name: str | None) -> set[tuple[str, str]]:
+        """Class variables and module members that an attribute access may read; None: of any name."""
         out = set()
         for atom in resolve(instance.types.get(value.args[0].id, frozenset())):
-            cls = atom.cls if isinstance(atom, InstAtom | ClassAtom) else None
+            cls = atom.cls if isinstance(atom, InstAtom | ClassAtom | SuperAtom) else None
             for c in cls.mro if cls else ():
-                if name in c.attributes:
-                    out.add((f"class {c.order}", name))
-            if isinstance(atom, ModuleAtom):
+                out |= {(f"class {c.order}", n) for n in c.attributes if name in (n, None)}
+            if isinstance(atom, ModuleAtom) and name is not None:
                 module = self.engine.program.modules.get(atom.name)
                 if module is not None and (atom.name, name) in self.engine.globals:
                     out |= self.global_keys(module, name)
                 if (atom.name, name) == ("sys", "argv"):
                     out.add(("sys", "argv"))
-        return out & {k for k in out if k in self.engine.globals}
+        return out & self.engine.globals.keys()
 
     def method_globals(self, func: FuncAtom) -> set[tuple[str, str]]:
         """What a method captured, and its defaults, are kept as class variables."""
@@ -204,13 +220,30 @@ class ProgramLowering:
         self.engine.globals.setdefault(flag, Cell(BOOL))
         return flag
 
-    def subset(self, keys: tuple[tuple[str, str], ...]) -> str:
-        """The symbol of the Type that lists these globals; '' for none."""
-        if not keys:
-            return ""
-        for key in keys:
-            self.global_slot(*key)
-        return self.subsets.setdefault(keys, f"globals#{len(self.subsets)}")
+    def spawned_globals(self, callee: Instance) -> str:
+        """The symbol of the Type that lists which globals a spawn of the function copies. Which they are is known when
+        all functions are lowered."""
+        return self.spawned.setdefault(self.canonical(callee), f"globals#{len(self.spawned)}")
+
+    def globals_data(self, main: Instance) -> dict[str, Datum]:
+        """The Types that describe the globals' struct. Frozen globals are shared: no spawn copies them. Only those that
+        spawned code can reach are frozen; scalars go with the struct. A task that reaches no global gets none."""
+        reached = {symbol: self.reachable_globals(callee) for callee, symbol in self.spawned.items()}
+        held = [key for key, (_, rep) in self.global_slots.items() if SLOT_OF[rep] not in _RAW]
+        shared = frozen_globals(self.engine, main) & set().union(*reached.values())
+        own = [key for key in held if key not in shared]
+        out = {
+            "globals": self.globals_datum("globals", list(self.global_slots)),
+            "globals#frozen": self.globals_datum("globals#frozen", [key for key in held if key in shared]),
+            "globals#own": self.globals_datum("globals#own", own),
+        }
+        for symbol, keys in reached.items():
+            out[symbol] = self.globals_datum(symbol, [key for key in own if key in keys], whole=bool(keys))
+        return out
+
+
+#: kinds of slots that never hold a reference
+_RAW = (Slot.RAW1, Slot.RAW4, Slot.RAW8, Slot.NONE)
 
 
 def lower_program(engine: Engine, main: Instance, sink: DiagnosticSink) -> ir.Program | None:
@@ -225,14 +258,13 @@ def lower_program(engine: Engine, main: Instance, sink: DiagnosticSink) -> ir.Pr
     for exception in RUNTIME_RAISES:
         lowering.need_exception(exception)
     data = lowering.layout.data
-    data["globals"] = lowering.globals_datum("globals", list(lowering.global_slots))
-    for keys, symbol in lowering.subsets.items():
-        data[symbol] = lowering.globals_datum(symbol, list(keys))
+    data |= lowering.globals_data(main)
     if sink.has_errors:
         return None
     sources = {m.file: m.source for m in engine.program.modules.values()}
     sources[engine.program.main.file] = engine.program.main.source
-    return ir.Program(lowering.functions, data, name, "globals", lowering.layout.max_class_id, sources)
+    types = ("globals", "globals#frozen", "globals#own")
+    return ir.Program(lowering.functions, data, name, types[0], lowering.layout.max_class_id, sources, *types[1:])
 
 
 __all__ = ["Slot", "lower_program"]

@@ -133,7 +133,7 @@ def spawn_atom(
         wanted = resolve(task.result.find().type)
         if f.layout.result_rep(wanted) is not f.layout.result_rep(result):
             return spawn_converted(f, origin, callee, values, handle, task)
-    globals_type = f.program.subset(f.program.reachable_globals(callee))
+    globals_type = f.program.spawned_globals(callee)
     return f.b.op("spawn", *values, imm=(f.program.function_name(callee), int(kind), globals_type, handle))
 
 
@@ -154,7 +154,7 @@ def spawn_converted(
         g.b.pos = g.pos(callee.code.span)  # names the task
         g.b.ret(g.convert(out if inner.result is not Rep.VOID else g.b.none(), result or NONE, wanted))
         f.program.functions[name] = stub
-    globals_type = f.program.subset(f.program.reachable_globals(callee))
+    globals_type = f.program.spawned_globals(callee)
     return f.b.op("spawn", *values, imm=(name, int(SLOT_OF[f.layout.rep(wanted)]), globals_type, handle))
 
 

@@ -1,0 +1,497 @@
+"""What may change once a task has been spawned: objects, and globals that get another value.
+
+In: `Spawning`, and a program's types. Out: `Changes`: the atoms of which an object that is older than the first spawn
+may be changed after it, and the globals that are bound then. Objects of one place and instance are one atom, so this
+tells kinds of objects apart, not objects.
+
+Objects that are younger than the first spawn don't count. So each value has *origins*: the object was made during this
+call of its function (no origin), it is one of the function's parameters, or anything else. A call during which the
+first spawn can't come lies wholly before or after it, and changes to what was made in it are harmless. Of a function
+we keep which parameters it changes, and the origins of its result:
+
+    def squares(n):             changes nothing older than its call; the result is made in it
+        out = []
+        for i in range(n):
+            append(out, i * i)
+        return out
+
+    def append(xs, x):          changes its parameter 0
+        xs.append(x)
+
+Every operation and built-in that changes nothing is listed; what isn't is taken to change all that its operands reach.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from weftc.hir import hir
+from weftc.hir.operands import global_of, method_of
+from weftc.infer.builtins import is_intrinsic_method, library_member
+from weftc.infer.calls import all_parameters, library_of, match_arguments, with_self
+from weftc.infer.engine import Engine, Instance
+from weftc.infer.spawning import Spawning
+from weftc.infer.spread import is_spread
+from weftc.infer.types import (
+    NEVER,
+    Atom,
+    BoundAtom,
+    BuiltinAtom,
+    CellAtom,
+    ChannelAtom,
+    ClassAtom,
+    DictAtom,
+    FuncAtom,
+    InstAtom,
+    IterAtom,
+    ListAtom,
+    ModuleAtom,
+    SuperAtom,
+    TaskAtom,
+    Type,
+    VarTupleAtom,
+    find,
+    has,
+    resolve,
+)
+from weftc.ir.ops import Effect
+from weftc.ir.runtime import RUNTIME
+
+GlobalKey = tuple[str, str]  # as in Engine.globals
+Origins = frozenset[int]  # positions among the body's parameters; empty: made during the call
+OTHER = -1
+MADE_HERE: Origins = frozenset()
+ANYWHERE: Origins = frozenset({OTHER})
+
+_CONTAINER, _INSTANCE, _CELL = (ListAtom, DictAtom), (InstAtom,), (CellAtom,)
+#: operations that change their first operand, if it is of these kinds. (What methods of classes do is in those.)
+CHANGING: dict[str, tuple[type[Atom], ...]] = {
+    "attr.set": _INSTANCE,
+    "index.set": _CONTAINER, "index.del": _CONTAINER, "slice.set": _CONTAINER, "slice.del": _CONTAINER,
+    "inplace": _CONTAINER,
+    "list.append": _CONTAINER, "list.extend": _CONTAINER, "dict.set": _CONTAINER, "dict.update": _CONTAINER,
+    "cell.store": _CELL, "cell.del": _CELL,
+}  # fmt: skip
+#: operations that bind globals; `attr.set` may too
+BINDING = frozenset({"gstore", "gdel", "class"})
+CALLING = frozenset({"call", "call_method"})
+#: operations that change no object, but for what they call
+UNCHANGING = frozenset("""
+    param const unbound check_bound gload builtin module import cell cell.load closure attr index slice unary annotated
+    not binary compare truth super tuple list dict to_tuple format concat iter unpack item sum.add sum.correct sum.end
+    isinstance refine match.sequence match.attr match.has_attr match.end catch handling.enter handling.leave
+    exc.current with.exit
+""".split())  # fmt: skip
+#: built-ins that the compiler knows, which change no object but for what they call. (`hash` may give an object its
+#: identity's number: objects of which that is asked are never frozen.)
+UNCHANGING_BUILTINS = frozenset("""
+    print len int float bool str repr ascii format list sorted_list dict tuple range abs round divmod pow ord chr input
+    open type issubclass callable id hash iter next enumerate zip map filter reversed
+    weft.spawn weft.Channel weft.current weft.recv weft.send weft.select
+""".split())  # fmt: skip
+#: what library code asks of the compiler (rt.NAME): without a change, and with one of the first operand
+UNCHANGING_REQUESTS = frozenset(
+    "elements_are raw_elements iterable class_name unchecked key_at value_at mix_hash".split()
+)
+CHANGING_REQUESTS = frozenset("append_key truncate".split())
+
+#: operations whose result is made by them; the rest of UNCHANGING gives what was there before
+_MAKING = frozenset("const cell closure tuple list dict to_tuple slice format concat".split())
+_PASSING = frozenset("refine annotated".split())  # the result is the first operand
+_MAKING_BUILTINS = frozenset("list dict".split())
+
+
+class Changes:
+    """`changed`: atoms; `bound`: globals. Found when made."""
+
+    def __init__(self, engine: Engine, spawning: Spawning) -> None:
+        self.engine = engine
+        self.spawning = spawning
+        self.changed: set[Atom] = set()
+        self.bound: set[GlobalKey] = set()
+        self.parameters: dict[Instance, Origins] = {}  # those that it changes
+        self.results: dict[Instance, Origins] = {}
+        relevant = [i for i in spawning.instances if i in spawning.entered_after or i in spawning.may_spawn]
+        studies = [_Study(self, instance) for instance in reversed(relevant)]
+        for study in studies:
+            self.parameters[study.instance] = self.results[study.instance] = MADE_HERE
+        grown = True
+        while grown:
+            grown = False
+            for study in studies:
+                grown |= study.again()
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """A function that a call runs first, and the origins of its written arguments. `constructs`: for an instance that
+    the call makes; no function: the class has no `__init__`."""
+
+    func: FuncAtom | None
+    given: list[Origins]
+    shape: hir.CallShape
+    constructs: bool = False
+
+
+class _Study:
+    """One instance, gone through with what is known of those that it calls."""
+
+    def __init__(self, changes: Changes, instance: Instance) -> None:
+        self.all = changes
+        self.engine = changes.engine
+        self.spawning = changes.spawning
+        self.instance = instance
+        self.straddles = self.spawning.straddles(instance)
+        self.origins: dict[int, Origins] = {p.id: frozenset({k}) for k, p in enumerate(instance.code.body().params)}
+        self.parameters: Origins = MADE_HERE
+        self.blocks = [block for block in instance.order if block in instance.reached]
+        self.values = {value.id: value for block in self.blocks for value in block.instrs}
+
+    def again(self) -> bool:
+        """Once more. True if what callers are told has grown."""
+        self._find_origins()
+        late = self.spawning.is_late
+        for block in self.blocks:
+            for value in block.instrs:
+                if late(self.instance, value.id):
+                    self._operation(value)
+        for number, callees in self.spawning.calls(self.instance).items():
+            for callee in callees:
+                if self.spawning.calls_late(self.instance, number) or callee in self.spawning.may_spawn:
+                    self._called(number, callee)
+        result = self._result()
+        known = self.all.parameters[self.instance], self.all.results[self.instance]
+        self.all.parameters[self.instance], self.all.results[self.instance] = self.parameters, result
+        return known != (self.parameters, result)
+
+    def type(self, value: hir.Value) -> Type:
+        return resolve(self.instance.types.get(value.id, NEVER))
+
+    # --- where values come from ---------------------------------------------------------------------------------------
+
+    def _find_origins(self) -> None:
+        """The least that holds of all values; loops make it grow."""
+        grown = True
+        while grown:
+            grown = False
+            for block in self.blocks:
+                for value in block.instrs:
+                    grown |= self._comes(value, self._made_by(value))
+                for target, params, args in _edges(block):
+                    if target in self.instance.reached:
+                        for param, arg in zip(params, args, strict=True):
+                            grown |= self._comes(param, ANYWHERE if arg is None else self._origins(arg))
+
+    def _comes(self, value: hir.Value, origins: Origins) -> bool:
+        before = self.origins.get(value.id, MADE_HERE)
+        self.origins[value.id] = before | origins
+        return not origins <= before
+
+    def _origins(self, value: hir.Value) -> Origins:
+        return self.origins.get(value.id, MADE_HERE)
+
+    def _made_by(self, value: hir.Value) -> Origins:
+        if value.op in _MAKING:
+            return MADE_HERE
+        if value.op in _PASSING:
+            return self._origins(value.args[0])
+        match value.op:
+            case "binary" if not any(has(self.type(a), InstAtom) for a in value.args):
+                return MADE_HERE
+            case "inplace" if not any(has(self.type(a), InstAtom) for a in value.args):
+                return self._origins(value.args[0])
+            case "call" | "call_method":
+                return self._returned(value)
+        return ANYWHERE
+
+    def _returned(self, value: hir.Value) -> Origins:
+        """Of what a call gives."""
+        if value.op == "call" and all(_is_named(find(a), _MAKING_BUILTINS) for a in self.type(value.args[0])):
+            return MADE_HERE
+        out = MADE_HERE
+        targets = self._targets(value)
+        if targets is None:
+            return ANYWHERE
+        for target in targets:
+            if target.constructs or target.func is None:
+                continue
+            for callee in self.instance.sites.get((value.id, target.func), ()):
+                passed = self._bind(callee, target)
+                for origin in self.all.results.get(callee, ANYWHERE):
+                    out |= ANYWHERE if origin == OTHER else passed[origin]
+        return out
+
+    def _result(self) -> Origins:
+        if self.straddles:
+            return ANYWHERE
+        out = MADE_HERE
+        for block in self.blocks:
+            if isinstance(block.term, hir.Return):
+                out |= self._origins(block.term.value)
+        return out
+
+    # --- calls --------------------------------------------------------------------------------------------------------
+
+    def _targets(self, value: hir.Value) -> list[_Target] | None:
+        """What a call runs first; None if not all of it is known."""
+        if value.op not in CALLING or any(has(self.type(a), IterAtom) for a in value.args):
+            return None
+        first, rest = value.args[0], [self._origins(a) for a in value.args[1:]]
+        called = map(find, self.type(first))
+        if value.op == "call":
+            assert isinstance(value.imm, hir.CallShape)
+            out = [self._target(atom, first, rest, value.imm) for atom in called]
+        else:
+            name, shape = method_of(value)
+            out = [t for atom in called for t in self._method_targets(atom, name, first, rest, shape)]
+        return None if None in out else [target for target in out if target is not None]
+
+    def _target(self, atom: Atom, value: hir.Value, rest: list[Origins], shape: hir.CallShape) -> _Target | None:
+        match atom:
+            case FuncAtom():
+                return _Target(atom, rest, shape)
+            case ClassAtom(cls=cls):
+                return _Target(cls.method("__init__"), [MADE_HERE, *rest], with_self(shape), constructs=True)
+            case InstAtom() if (method := atom.cls.method("__call__")) is not None:
+                return _Target(method, [self._origins(value), *rest], with_self(shape))
+            case BuiltinAtom(name=name) if name not in UNCHANGING_BUILTINS:
+                function = self.engine.library(*library_member(name, shape))
+                return None if function is None else _Target(function, rest, shape)
+        return None
+
+    def _method_targets(
+        self, atom: Atom, name: str, receiver: hir.Value, rest: list[Origins], shape: hir.CallShape
+    ) -> list[_Target | None]:
+        own, func = self._origins(receiver), None
+        match atom:
+            case InstAtom(cls=cls):
+                func = cls.method(name)
+                if func is not None and func.code.kind == "staticmethod":
+                    return [_Target(func, rest, shape)]
+                if func is not None and func.code.kind not in ("function", "method"):
+                    return [None]
+            case ClassAtom(cls=cls) if (method := cls.method(name)) is not None and method.code.kind != "classmethod":
+                return [_Target(method, rest, shape)]  # Base.__init__(self)
+            case SuperAtom(cls=cls):
+                func = cls.base.method(name) if cls.base is not None else None
+                own = self._origins(receiver.args[0])
+            case ListAtom() | DictAtom() if not is_intrinsic_method(atom, name):
+                func = self.engine.library(library_of(atom) or "", name)
+            case ModuleAtom(name=module) if (cell := self.engine.globals.get((module, name))) is not None:
+                return [self._target(find(held), receiver, rest, shape) for held in resolve(cell.find().type)]
+            case ModuleAtom(name=module) if module != "rt" and f"{module}.{name}" not in UNCHANGING_BUILTINS:
+                func = None if self._is_users(module) else self.engine.library(module, name)
+                return [None if func is None else _Target(func, rest, shape)]
+        return [None if func is None else _Target(func, [own, *rest], with_self(shape))]
+
+    def _bind(self, callee: Instance, target: _Target) -> list[Origins]:
+        """The origins of the body's parameters; captures and defaults come from anywhere."""
+        captures = [ANYWHERE] * len(callee.func.captures)
+        given, shape = target.given, target.shape
+        slots = None if is_spread(shape) else match_arguments(callee.code, len(given) - len(shape.keywords), shape)
+        if slots is None or isinstance(slots, str):
+            return captures + [ANYWHERE] * len(all_parameters(callee.code))
+        return captures + [
+            given[slot] if isinstance(slot, int) else MADE_HERE if isinstance(slot, list) else ANYWHERE
+            for slot in slots
+        ]
+
+    def _called(self, number: int, callee: Instance) -> None:
+        """The operation changes what its callee changes of its parameters."""
+        changed = self.all.parameters.get(callee, MADE_HERE)
+        if not changed:
+            return
+        value = self.values.get(number)
+        targets = None if value is None or self.spawning.spawns(self.instance, number) else self._targets(value)
+        passed: list[Origins] | None = None
+        constructs = True
+        for target in targets or ():
+            if target.func is callee.func:
+                bound = self._bind(callee, target)
+                passed = bound if passed is None else [a | b for a, b in zip(passed, bound, strict=True)]
+                constructs &= target.constructs
+        own = len(callee.func.captures)
+        cells = [*callee.func.captures, *callee.params]
+        for k in changed:
+            if passed is None:
+                self._change(ANYWHERE, resolve(cells[k].find().type))
+            elif not (constructs and k == own and callee not in self.spawning.may_spawn):
+                self._change(passed[k], resolve(cells[k].find().type))  # a new instance is made as the call begins
+
+    # --- changes ------------------------------------------------------------------------------------------------------
+
+    def _change(self, origins: Origins, type: Iterable[Atom]) -> None:
+        """An object of one of these origins changes."""
+        if self.straddles or OTHER in origins:
+            self.all.changed.update(map(find, type))
+        else:
+            self.parameters |= origins
+
+    def _change_all(self, values: Iterable[hir.Value]) -> None:
+        """Whatever these values reach may change."""
+        for value in values:
+            self.all.changed |= reached_atoms(self.type(value))
+
+    def _operation(self, value: hir.Value) -> None:
+        op = value.op
+        if op in CHANGING:
+            kinds = CHANGING[op]
+            self._change(self._origins(value.args[0]), [a for a in self.type(value.args[0]) if isinstance(a, kinds)])
+        if op in BINDING or op == "attr.set":
+            self.all.bound.update(bound_by(self.engine, value, self.type))
+        elif op == "call":
+            for atom in self.type(value.args[0]):
+                self._callee(find(atom), value.args[1:])
+        elif op == "call_method":
+            for atom in self.type(value.args[0]):
+                self._method(value, find(atom), method_of(value)[0])
+        elif op not in CHANGING and op not in UNCHANGING:
+            self._change_all(value.args)
+
+    def _callee(self, atom: Atom, args: list[hir.Value]) -> None:
+        """What a call of it changes by itself; functions and methods that it runs are instances."""
+        match atom:
+            case FuncAtom() | ClassAtom() | InstAtom():
+                pass
+            case BuiltinAtom(name=name):
+                self._builtin(name, args)
+            case BoundAtom(name=name, receiver=receiver):
+                for r in resolve(receiver.find().type):
+                    self._method_of(find(r), name, None, args)
+            case _:
+                self._change_all(args)
+
+    def _builtin(self, name: str, args: list[hir.Value]) -> None:
+        if not self._is_harmless(name):
+            self._change_all(args)
+        for arg in args:  # it may call what it is given
+            for atom in map(find, self.type(arg)):
+                if isinstance(atom, BoundAtom):
+                    self._callee(atom, args)
+                elif isinstance(atom, BuiltinAtom) and not self._is_harmless(atom.name):
+                    self._change_all(args)
+
+    def _is_harmless(self, name: str) -> bool:
+        """Does this built-in change nothing by itself? What is the library's is an instance."""
+        if name in UNCHANGING_BUILTINS or name in self.engine.builtin_classes:
+            return True
+        module, _, member = name.rpartition(".")
+        library = self.engine.load_library("weftc.lib." + (module or "builtins"))
+        return member in library.functions or member in library.classes
+
+    def _method(self, value: hir.Value, atom: Atom, name: str) -> None:
+        rest = value.args[1:]
+        match atom:
+            case InstAtom(cls=cls):
+                for cell in (atom.fields.get(name), cls.attribute(name)):
+                    for held in resolve(cell.find().type) if cell is not None else ():
+                        self._callee(find(held), rest)
+            case ClassAtom() | SuperAtom():
+                pass
+            case ModuleAtom(name="rt"):
+                self._request(name, rest)
+            case ModuleAtom(name=module):
+                self._member(module, name, rest)
+            case BuiltinAtom(name="dict") if name == "fromkeys":
+                pass
+            case BuiltinAtom():  # str.upper(s)
+                for held in self.type(rest[0]) if rest else ():
+                    self._method_of(find(held), name, rest[0], rest[1:])
+            case _:
+                self._method_of(atom, name, value.args[0], rest)
+
+    def _method_of(self, atom: Atom, name: str, receiver: hir.Value | None, rest: list[hir.Value]) -> None:
+        """A method of a built-in type; `receiver` None: from anywhere."""
+        if isinstance(atom, InstAtom | ClassAtom | ChannelAtom | TaskAtom):
+            return
+        if isinstance(atom, ListAtom) and not isinstance(atom, VarTupleAtom) and name == "append":
+            self._change(ANYWHERE if receiver is None else self._origins(receiver), [atom])
+            return
+        lib = library_of(atom)
+        if is_intrinsic_method(atom, name) or (lib and self.engine.library(lib, name) is not None):
+            return
+        self.all.changed |= reached_atoms(frozenset({atom}))
+        self._change_all(rest)
+
+    def _member(self, module: str, name: str, args: list[hir.Value]) -> None:
+        """A call of module.name."""
+        cell = self.engine.globals.get((module, name))
+        if cell is not None:
+            for held in resolve(cell.find().type):
+                self._callee(find(held), args)
+        elif self._is_users(module):
+            self._change_all(args)
+        else:
+            self._builtin(f"{module}.{name}", args)
+
+    def _is_users(self, module: str) -> bool:
+        return module in self.engine.program.modules and not self.engine.program.modules[module].library
+
+    def _request(self, name: str, args: list[hir.Value]) -> None:
+        """rt.NAME(...) in library code."""
+        if name in UNCHANGING_REQUESTS:
+            return
+        if name in CHANGING_REQUESTS:
+            self._change(self._origins(args[0]), self.type(args[0]))
+        elif name not in RUNTIME:
+            self._change_all(args)
+        elif Effect.WRITES in RUNTIME[name].effect:
+            for arg in args:
+                self._change(self._origins(arg), self.type(arg))
+
+
+def _is_named(atom: Atom, names: frozenset[str]) -> bool:
+    return isinstance(atom, BuiltinAtom) and atom.name in names
+
+
+def _edges(block: hir.Block) -> Iterator[tuple[hir.Block, list[hir.Value], list[hir.Value] | list[None]]]:
+    """Target, parameters, what they get; None: something else than a value."""
+    if block.handler is not None:
+        yield block.handler, block.handler.params, block.handler_args
+    match block.term:
+        case hir.Jump(target, args):
+            yield target, target.params, args
+        case hir.Branch(_, then, otherwise):
+            yield then.target, then.target.params, then.args
+            yield otherwise.target, otherwise.target.params, otherwise.args
+        case hir.Switch(_, targets):
+            for jump in targets:
+                yield jump.target, jump.target.params, jump.args
+        case hir.ForNext(_, body, exit):
+            yield body.target, body.target.params[:1], [None]
+            yield body.target, body.target.params[1:], body.args
+            yield exit.target, exit.target.params, exit.args
+
+
+def bound_by(engine: Engine, value: hir.Value, type_of: Callable[[hir.Value], Type]) -> Iterator[GlobalKey]:
+    """The globals, class variables among them, that an operation binds."""
+    match value.op:
+        case "gstore" | "gdel":
+            module, name = global_of(value)
+            yield module.name, name
+        case "class":
+            code = value.imm
+            assert isinstance(code, hir.Class)
+            if (info := engine.classes.get(code)) is not None:
+                yield from (key for key in engine.globals if key[0] == f"class {info.order}")
+        case "attr.set":
+            name = str(value.imm)
+            for atom in map(find, type_of(value.args[0])):
+                if isinstance(atom, ClassAtom):
+                    yield from ((f"class {c.order}", name) for c in atom.cls.mro)
+                elif isinstance(atom, ModuleAtom):
+                    yield atom.name, name
+
+
+def reached_atoms(type: Type) -> set[Atom]:
+    """The atoms of all objects that values of the type can reach."""
+    seen: set[Atom] = set()
+    stack = [find(atom) for atom in type]
+    while stack:
+        atom = stack.pop()
+        if atom not in seen:
+            seen.add(atom)
+            for cell in atom.cells():
+                stack += map(find, cell.find().type)
+    return seen

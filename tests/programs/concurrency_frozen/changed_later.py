@@ -1,0 +1,105 @@
+# What something may change after the first spawn is copied: a task sees it as it was, and nobody sees what a task does.
+from weft import Channel, spawn
+
+
+class Account:
+    def __init__(self, owner):
+        self.owner = owner
+        self.total = 0
+        self.lines = []
+
+    def book(self, amount):
+        self.total += amount
+        self.lines.append(amount)
+
+
+direct = [1]
+aliased = [1]
+by_call = [1]
+by_parameter = [1]
+nested = {"list": [[1]]}
+levels = {"deep": {"a": 1}}
+account = Account("ann")
+accounts = {"bob": [Account("bob")]}
+items = [3, 1, 2]
+removed = {"a": 1, "b": 2}
+looped = [[1], [2]]
+alias = aliased
+rebound = [1]
+by_task = [1]
+by_message = [1]
+by_result = [1]
+shared_part = [1]
+whole = [shared_part, [2]]
+method = by_call.append
+
+
+def push(xs, x):
+    xs.append(x)
+
+
+def state():
+    return [
+        direct,
+        aliased,
+        by_call,
+        by_parameter,
+        nested,
+        levels["deep"],
+        (account.total, account.lines),
+        (accounts["bob"][0].total, accounts["bob"][0].lines),
+        items,
+        removed,
+        looped,
+        rebound,
+        by_task,
+        by_message,
+        by_result,
+        shared_part,
+        whole,
+        whole[0] is shared_part,
+        alias is aliased,
+    ]
+
+
+def late(gate):
+    gate.recv()
+    return state()
+
+
+def worker():
+    by_task.append(99)
+    push(by_parameter, 98)
+    account.book(97)
+    nested["list"][0].append(96)
+    global rebound
+    rebound = [95]
+    return state()
+
+
+gate = Channel()
+early = spawn(late, gate)
+direct.append(2)
+alias.append(2)
+method(2)
+push(by_parameter, 2)
+nested["list"][0].append(2)
+levels["deep"]["b"] = 2
+account.book(2)
+accounts["bob"][0].book(2)
+items.sort()
+del removed["a"]
+for part in looped:
+    part[0] += 10
+rebound = [2]
+whole[0].append(2)
+box = Channel(1)
+box.send(by_message)
+box.recv().append(2)
+spawn(lambda: by_result).join().append(2)
+gate.send(None)
+print(*early.join(), sep="\n")
+print()
+print(*spawn(worker).join(), sep="\n")
+print()
+print(*state(), sep="\n")
