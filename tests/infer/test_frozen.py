@@ -42,7 +42,9 @@ def frozen(folder: Path, source: str, **modules: str) -> set[str]:
     assert made.ir is not None, made.sink.diagnostics()
     assert made.types is not None
     main = made.types.instances["main"]
-    names = {name for module, name in frozen_globals(made.types, main) if not module.startswith("class")}
+    names = {
+        name for module, name in frozen_globals(made.types, main, made.types.globals) if not module.startswith("class")
+    }
     return names - {"read", "spawn", "Channel", "Point", "Special"}
 
 
@@ -127,7 +129,7 @@ def test_class_variables_are_globals_too(tmp_path: Path) -> None:
     path.write_text("from weft import spawn\n" + inspect.cleandoc(source))
     made = compile_program(str(path), "portable", "lower")
     assert made.types is not None
-    keys = frozen_globals(made.types, made.types.instances["main"])
+    keys = frozen_globals(made.types, made.types.instances["main"], made.types.globals)
     assert {name for module, name in keys if module.startswith("class")} == {"rows"}
 
 

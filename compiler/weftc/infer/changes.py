@@ -65,6 +65,7 @@ MADE_HERE: Origins = frozenset()
 ANYWHERE: Origins = frozenset({OTHER})
 
 _CONTAINER, _INSTANCE, _CELL = (ListAtom, DictAtom), (InstAtom,), (CellAtom,)
+_MUTABLE = _CONTAINER + _INSTANCE + _CELL
 #: operations that change their first operand, if it is of these kinds. (What methods of classes do is in those.)
 CHANGING: dict[str, tuple[type[Atom], ...]] = {
     "attr.set": _INSTANCE,
@@ -113,14 +114,12 @@ class Changes:
         self.parameters: dict[Instance, Origins] = {}  # those that it changes
         self.results: dict[Instance, Origins] = {}
         relevant = [i for i in spawning.instances if i in spawning.entered_after or i in spawning.may_spawn]
-        studies = [_Study(self, instance) for instance in reversed(relevant)]
+        self.studies = studies = [_Study(self, instance) for instance in reversed(relevant)]
         for study in studies:
             self.parameters[study.instance] = self.results[study.instance] = MADE_HERE
-        grown = True
-        while grown:
-            grown = False
-            for study in studies:
-                grown |= study.again()
+        while studies:
+            grown = {study.instance for study in studies if study.again()}
+            studies = [study for study in self.studies if not grown.isdisjoint(study.callees)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +145,7 @@ class _Study:
         self.origins: dict[int, Origins] = {p.id: frozenset({k}) for k, p in enumerate(instance.code.body().params)}
         self.parameters: Origins = MADE_HERE
         self.blocks = [block for block in instance.order if block in instance.reached]
+        self.callees = {callee for callees in self.spawning.calls(instance).values() for callee in callees}
         self.values = {value.id: value for block in self.blocks for value in block.instrs}
 
     def again(self) -> bool:
@@ -322,9 +322,12 @@ class _Study:
     # --- changes ------------------------------------------------------------------------------------------------------
 
     def _change(self, origins: Origins, type: Iterable[Atom]) -> None:
-        """An object of one of these origins changes."""
+        """An object of one of these origins changes, if it is of a kind that can."""
+        changing = [find(a) for a in type if isinstance(find(a), _MUTABLE)]
+        if not changing:
+            return
         if self.straddles or OTHER in origins:
-            self.all.changed.update(map(find, type))
+            self.all.changed.update(changing)
         else:
             self.parameters |= origins
 

@@ -1,13 +1,16 @@
-"""Globals that all tasks share: `frozen_globals(engine, main)`.
+"""Globals that all tasks share: `frozen_globals(engine, main, keys)`.
 
 A global is *frozen* if, from the first spawn on, nothing binds it and nothing changes any object that it reaches. Then
 tasks can read it where it is: no spawn copies it, and `x is TABLE` holds everywhere. A wrong answer is a data race, so
 what isn't plain data, and whatever can't be told, is not frozen.
 
-In: the final state of inference, lowering's calls of the library included. Out: keys of `Engine.globals`.
+In: the final state of inference, lowering's calls of the library included; the globals in question. Out: those of them
+that are frozen.
 """
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from weftc.infer.changes import Changes, GlobalKey, reached_atoms
 from weftc.infer.engine import Engine, Instance
@@ -34,18 +37,13 @@ from weftc.infer.types import (
 _MADE_LATE: frozenset[GlobalKey] = frozenset({("sys", "argv")})
 
 
-def frozen_globals(engine: Engine, main: Instance) -> frozenset[GlobalKey]:
-    if not engine.tasks:
-        return frozenset()
+def frozen_globals(engine: Engine, main: Instance, keys: Collection[GlobalKey]) -> set[GlobalKey]:
+    reached = {key: reached_atoms(resolve(engine.globals[key].find().type)) for key in keys if key not in _MADE_LATE}
+    plain = {key: atoms for key, atoms in reached.items() if all(map(is_plain, atoms))}
+    if not plain:
+        return set()
     changes = Changes(engine, Spawning(main))
-    out: set[GlobalKey] = set()
-    for key, cell in engine.globals.items():
-        if key in changes.bound or key in _MADE_LATE:
-            continue
-        atoms = reached_atoms(resolve(cell.find().type))
-        if all(map(is_plain, atoms)) and atoms.isdisjoint(changes.changed):
-            out.add(key)
-    return frozenset(out)
+    return {key for key, atoms in plain.items() if key not in changes.bound and atoms.isdisjoint(changes.changed)}
 
 
 def is_plain(atom: Atom) -> bool:

@@ -230,7 +230,8 @@ class ProgramLowering:
         spawned code can reach are frozen; scalars go with the struct. A task that reaches no global gets none."""
         reached = {symbol: self.reachable_globals(callee) for callee, symbol in self.spawned.items()}
         held = [key for key, (_, rep) in self.global_slots.items() if SLOT_OF[rep] not in _RAW]
-        shared = frozen_globals(self.engine, main) & set().union(*reached.values())
+        wanted = set[tuple[str, str]]().union(*reached.values())
+        shared = frozen_globals(self.engine, main, [key for key in held if key in wanted])
         own = [key for key in held if key not in shared]
         out = {
             "globals": self.globals_datum("globals", list(self.global_slots)),

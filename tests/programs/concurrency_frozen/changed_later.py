@@ -39,27 +39,27 @@ def push(xs, x):
 
 
 def state():
-    return [
-        direct,
-        aliased,
-        by_call,
-        by_parameter,
-        nested,
-        levels["deep"],
-        (account.total, account.lines),
-        (accounts["bob"][0].total, accounts["bob"][0].lines),
-        items,
-        removed,
-        looped,
-        rebound,
-        by_task,
-        by_message,
-        by_result,
-        shared_part,
-        whole,
-        whole[0] is shared_part,
-        alias is aliased,
+    lines = [
+        f"direct: {direct}",
+        f"aliased: {aliased}",
+        f"by_call: {by_call}",
+        f"by_parameter: {by_parameter}",
+        f"nested: {nested}",
+        f"levels: {levels}",
+        f"account: {account.total} {account.lines}",
+        f"accounts: {accounts['bob'][0].total} {accounts['bob'][0].lines}",
+        f"items: {items}",
+        f"removed: {removed}",
+        f"looped: {looped}",
+        f"rebound: {rebound}",
+        f"by_task: {by_task}",
+        f"by_message: {by_message}",
+        f"by_result: {by_result}",
+        f"shared_part: {shared_part}",
+        f"whole: {whole}",
+        f"whole: {whole[0] is shared_part} {alias is aliased}",
     ]
+    return "\n".join(lines)
 
 
 def late(gate):
@@ -98,8 +98,8 @@ box.send(by_message)
 box.recv().append(2)
 spawn(lambda: by_result).join().append(2)
 gate.send(None)
-print(*early.join(), sep="\n")
+print(early.join())
 print()
-print(*spawn(worker).join(), sep="\n")
+print(spawn(worker).join())
 print()
-print(*state(), sep="\n")
+print(state())
