@@ -235,7 +235,7 @@ void task_finish(Core *core, Task *task, int raised) {
     task->result_tag = w->result_tag;
   }
   int holds = raised || task->result_kind == SLOT_REF || (task->result_kind == SLOT_PAIR && task->result_tag == TAG_REF);
-  if (task->blocks || task->large) {
+  if (task->blocks || task->large || task->handles) { /* main may have nothing left but what stands beside frozen objects */
     if (!holds || (!raised && is_static((ref)task->result))) heap_free(core, task);
     else if (task->live + task->allocated > KEEP_HEAP) gc_collect(core, task, 1);
     if (task->handles) object_share_handles(task); /* the joiner may be anywhere */
