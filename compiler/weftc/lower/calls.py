@@ -41,7 +41,9 @@ from weftc.lower.attributes import attribute_of, member
 from weftc.lower.errors import init_exception, new_exception
 from weftc.lower.function import FunctionLowering, lower, method_variable
 from weftc.lower.hints import missing
-from weftc.lower.iterate import iterator_of, list_from, make_tuple
+from weftc.lower.iterate import iterator_of
+from weftc.lower.loops import list_from
+from weftc.lower.sequences import make_tuple
 from weftc.lower.spread import SpreadCall
 from weftc.lower.sync import handle_method
 from weftc.lower.text import repr_exception, repr_value, str_value

@@ -32,23 +32,11 @@ from weftc.ir import ir
 from weftc.lower.dicts import dict_delete, dict_lookup, dict_store, missing_key
 from weftc.lower.errors import raise_built_text
 from weftc.lower.function import FunctionLowering, lower
-from weftc.lower.iterate import (
-    ListIterator,
-    VirtualRange,
-    any_item,
-    append,
-    iterator_of,
-    iterator_of_atom,
-    iterator_over,
-    list_element,
-    list_from,
-    loop,
-    make_tuple,
-    new_list,
-    range_length,
-    range_parts,
-    store_element,
-)
+from weftc.lower.iterate import iterator_of, iterator_of_atom, iterator_over
+from weftc.lower.loops import any_item, list_from, loop
+from weftc.lower.ranges import VirtualRange, range_length, range_parts
+from weftc.lower.sequences import append, list_element, make_tuple, new_list, store_element
+from weftc.lower.sources import ListIterator
 
 
 def only(f: FunctionLowering, value: hir.Value) -> Atom:

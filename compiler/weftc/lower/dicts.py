@@ -32,8 +32,10 @@ from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.lower.errors import raise_builtin
 from weftc.lower.function import FunctionLowering, lower
-from weftc.lower.iterate import DictIterator, loop, make_tuple
 from weftc.lower.layout import MEMORY_OF, KeyKind, Tag
+from weftc.lower.loops import loop
+from weftc.lower.sequences import make_tuple
+from weftc.lower.sources import DictIterator
 
 
 @lower("dict")

@@ -19,8 +19,8 @@ from weftc.infer.types import (
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.lower.function import FunctionLowering, lower
-from weftc.lower.iterate import make_tuple
 from weftc.lower.layout import EXCEPTION_SLOTS
+from weftc.lower.sequences import make_tuple
 from weftc.lower.text import repr_value, str_value
 
 

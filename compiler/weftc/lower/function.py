@@ -42,7 +42,7 @@ from weftc.lower.layout import MEMORY_OF, TAG_OF, Field, Layout, Tag
 from weftc.source import Span
 
 if TYPE_CHECKING:
-    from weftc.lower.iterate import Iterator
+    from weftc.lower.loops import Iterator
     from weftc.lower.program import ProgramLowering
 
 Handler = Callable[["FunctionLowering", hir.Value], ir.Value | None]
@@ -547,7 +547,7 @@ class FunctionLowering:
         return self.blocks[jump.target], args
 
     def iterator_state(self, source: hir.Block, header: hir.Block) -> list[ir.Value]:
-        from weftc.lower.iterate import Iterator
+        from weftc.lower.loops import Iterator
 
         if self.position[source] >= self.position[header]:
             return self.next_state[header]

@@ -20,24 +20,13 @@ from weftc.infer.types import (
     show_atom,
 )
 from weftc.ir import ir
+from weftc.lower.adaptors import Enumerate, Filter, Map, Zip
 from weftc.lower.builtins import Arg, Call, row
 from weftc.lower.containers import int_index
-from weftc.lower.iterate import (
-    DictIterator,
-    Enumerate,
-    Filter,
-    ListIterator,
-    Map,
-    RangeIterator,
-    ReversedList,
-    StrIterator,
-    VirtualRange,
-    Zip,
-    iterator_of,
-    iterator_value,
-    list_from,
-    range_length,
-)
+from weftc.lower.iterate import iterator_of, iterator_value
+from weftc.lower.loops import list_from
+from weftc.lower.ranges import VirtualRange, range_length
+from weftc.lower.sources import DictIterator, ListIterator, RangeIterator, ReversedList, StrIterator
 
 
 @row("range")

@@ -37,15 +37,11 @@ from weftc.ir.ir import Rep
 from weftc.lower.containers import extend
 from weftc.lower.dicts import dict_find, dict_update
 from weftc.lower.function import FunctionLowering, lower
-from weftc.lower.iterate import (
-    DictIterator,
-    any_item,
-    iterator_of,
-    iterator_of_atom,
-    list_from,
-    make_tuple,
-    range_parts,
-)
+from weftc.lower.iterate import iterator_of, iterator_of_atom
+from weftc.lower.loops import any_item, list_from
+from weftc.lower.ranges import range_parts
+from weftc.lower.sequences import make_tuple
+from weftc.lower.sources import DictIterator
 from weftc.lower.variables import truth_of
 
 SYMBOLS_OF_ERRORS = {"**": "** or pow()"}

@@ -26,7 +26,9 @@ from weftc.infer.types import (
 from weftc.ir import ir
 from weftc.lower.builtins import Call, row
 from weftc.lower.function import FunctionLowering
-from weftc.lower.iterate import append, iterator_of, list_element, loop, new_list
+from weftc.lower.iterate import iterator_of
+from weftc.lower.loops import loop
+from weftc.lower.sequences import append, list_element, new_list
 from weftc.lower.sync import Arg, seconds
 from weftc.lower.variables import truth_of
 

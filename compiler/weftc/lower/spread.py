@@ -22,7 +22,9 @@ from weftc.infer.types import (
 from weftc.ir import ir
 from weftc.lower.dicts import dict_find, load_slot
 from weftc.lower.function import FunctionLowering
-from weftc.lower.iterate import ListIterator, append, list_element, loop, new_list, store_element
+from weftc.lower.loops import loop
+from weftc.lower.sequences import append, list_element, new_list, store_element
+from weftc.lower.sources import ListIterator
 
 Arg = tuple[ir.Value, Type]
 

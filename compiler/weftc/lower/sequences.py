@@ -1,0 +1,45 @@
+"""Lists and tuples in memory: making them, and a list's elements, without tests of the index."""
+
+from __future__ import annotations
+
+from weftc.infer.types import Atom, ListAtom, Type
+from weftc.ir import ir
+from weftc.ir.ir import Rep
+from weftc.lower.function import FunctionLowering
+
+
+def make_tuple(f: FunctionLowering, atom: Atom, items: list[tuple[ir.Value, Type]]) -> ir.Value:
+    return f.new_object(atom, {str(k): item for k, item in enumerate(items)})
+
+
+def new_list(f: FunctionLowering, atom: ListAtom, length: int | ir.Value) -> ir.Value:
+    n = f.b.i64(length) if isinstance(length, int) else length
+    return f.rt("weft_list_new", f.type_address(atom), n)
+
+
+def list_element(f: FunctionLowering, xs: ir.Value, i: ir.Value, elem: Type) -> ir.Value:
+    """An element without a bounds test."""
+    memory = f.layout.element_memory(elem)
+    return f.b.op("load_elem", f.b.op("list.data", xs), i, imm=(memory, 8, f"elem:{memory}"), rep=f.layout.rep(elem))
+
+
+def store_element(f: FunctionLowering, xs: ir.Value, i: ir.Value, value: ir.Value, elem: Type) -> None:
+    memory = f.layout.element_memory(elem)
+    f.b.op("store_elem", f.b.op("list.data", xs), i, value, imm=(memory, 8, f"elem:{memory}"))
+
+
+def append(f: FunctionLowering, xs: ir.Value, value: ir.Value, elem: Type) -> None:
+    """Stores at the end, growing the storage when it is full."""
+    b = f.b
+    n = b.op("list.len", xs)
+    full = b.op("i32.eq", n, b.op("load", xs, imm=("i32", 12, "len"), rep=Rep.I32))
+    grow, store = b.new_block(), b.new_block()
+    grow.cold = True
+    b.branch(full, grow, store)
+    b.at(grow)
+    f.rt("weft_list_grow", xs)
+    b.jump(store)
+    b.at(store)
+    memory = f.layout.element_memory(elem)
+    b.op("store_elem", b.op("list.data", xs), n, value, imm=(memory, 8, f"elem:{memory}"))
+    b.op("store", xs, b.op("i32.add", n, b.i32(1)), imm=("i32", 4, "len"))
