@@ -44,13 +44,13 @@ from weftc.infer.types import (
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.ir.runtime import MATH1, MATH2, RUNTIME
+from weftc.lower.arithmetic import binary_atoms, binary_values
 from weftc.lower.containers import int_index
 from weftc.lower.dicts import dict_store, dict_update, key_payload, load_dict_key, load_slot, new_dict
 from weftc.lower.errors import raise_built_text
 from weftc.lower.function import FunctionLowering
 from weftc.lower.iterate import iterator_of, iterator_over
 from weftc.lower.loops import list_from, loop
-from weftc.lower.operators import binary_atoms, binary_values
 from weftc.lower.ranges import VirtualRange, range_fields, range_length, range_parts
 from weftc.lower.sequences import append, list_element, make_tuple, new_list
 from weftc.lower.sources import DictIterator, ListIterator, RangeIterator

@@ -9,12 +9,13 @@ from weftc.lower import (
     iterate,
     methods,
     operators,
+    sums,
     sync,
     text,
     variables,
 )
 
 __all__ = [
-    "attributes", "builtins", "calls", "containers", "errors", "iterate", "methods", "operators", "sync", "text",
-    "variables",
+    "attributes", "builtins", "calls", "containers", "errors", "iterate", "methods", "operators", "sums", "sync",
+    "text", "variables",
 ]  # fmt: skip
