@@ -35,11 +35,12 @@ from weftc.infer.types import (
 )
 from weftc.ir import ir
 from weftc.ir.ir import Rep
-from weftc.lower.builtins import intrinsic_attribute, texts
 from weftc.lower.function import FunctionLowering, lower
 from weftc.lower.hints import missing, raise_attribute_error
+from weftc.lower.intrinsics import intrinsic_attribute
 from weftc.lower.layout import EXCEPTION_SLOTS, FIRST_FLAG, Field
 from weftc.lower.ranges import range_parts
+from weftc.lower.runtime_calls import texts
 from weftc.lower.sequences import make_tuple
 from weftc.lower.sync import handle_attribute
 from weftc.lower.variables import load_class_variable, load_global, store_class_variable, store_global

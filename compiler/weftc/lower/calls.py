@@ -36,13 +36,15 @@ from weftc.infer.types import (
     show_atom,
 )
 from weftc.ir import ir
-from weftc.lower import builtins
 from weftc.lower.attributes import attribute_of, member
+from weftc.lower.builtins import call_with_operands, call_with_values
 from weftc.lower.errors import init_exception, new_exception
 from weftc.lower.function import FunctionLowering, lower, method_variable
 from weftc.lower.hints import missing
+from weftc.lower.intrinsics import NotBuiltIn, intrinsic_method, intrinsic_method_values
 from weftc.lower.iterate import iterator_of
 from weftc.lower.loops import list_from
+from weftc.lower.runtime_calls import runtime_call
 from weftc.lower.sequences import make_tuple
 from weftc.lower.spread import SpreadCall
 from weftc.lower.sync import handle_method
@@ -98,7 +100,7 @@ def call(f: FunctionLowering, value: hir.Value) -> ir.Value | None:
     atoms = list(f.type(callee))
     if len(atoms) == 1 and isinstance(atoms[0], BuiltinAtom):
         # built-ins see the operands themselves: iterators, ranges and constants are not made objects
-        return builtins.call_with_operands(f, value, atoms[0].name, value.args[1:], shape)
+        return call_with_operands(f, value, atoms[0].name, value.args[1:], shape)
     args, shape = arguments(f, value, value.args[1:], shape)
     return call_value(f, value, f.get(callee), f.type(callee), args, shape, f.type(value))
 
@@ -130,7 +132,7 @@ def call_atom(
         case ClassAtom(cls=cls):
             return construct(f, origin, cls, args, shape)
         case BuiltinAtom(name=name):
-            return builtins.call_with_values(f, origin, name, args, shape, result)
+            return call_with_values(f, origin, name, args, shape, result)
         case BoundAtom(name=name, receiver=receiver):
             held = resolve(receiver.find().type)
             base = f.load_field(v, f.layout.fields(find(atom))[0][0], "captured")
@@ -263,8 +265,8 @@ def call_method_op(f: FunctionLowering, value: hir.Value) -> ir.Value | None:
             return converted(f, call_super(f, value, atom, name, shape), result)
         if isinstance(atom, ModuleAtom):
             return converted(f, call_module(f, value, atom, name, shape, result), result)
-        special = builtins.intrinsic_method(f, value, atom, name, value.args[1:], shape)
-        if not isinstance(special, builtins.NotBuiltIn):
+        special = intrinsic_method(f, value, atom, name, value.args[1:], shape)
+        if not isinstance(special, NotBuiltIn):
             return special
     args, shape = arguments(f, value, value.args[1:], shape)
     if not atoms:
@@ -303,11 +305,11 @@ def call_module(
 ) -> Arg | None:
     """module.name(...): a function of the program's modules, of the library, or a runtime call."""
     if atom.name == "rt":
-        return builtins.runtime_call(f, value, name, value.args[1:])
+        return runtime_call(f, value, name, value.args[1:])
     type = typing.attribute(f.engine, f.instance, value, one(atom), name, quiet=True)
     atoms = list(type)
     if len(atoms) == 1 and isinstance(atoms[0], BuiltinAtom):
-        out = builtins.call_with_operands(f, value, atoms[0].name, value.args[1:], shape)
+        out = call_with_operands(f, value, atoms[0].name, value.args[1:], shape)
         return (out if out is not None else f.zero(result)), result
     args, shape = arguments(f, value, value.args[1:], shape)
     callee = member(f, value, atom, name, type)
@@ -379,7 +381,7 @@ def call_method(
                 result,
             )
             return None if out is None else (out, result)
-    special = builtins.intrinsic_method_values(f, origin, atom, v, name, args, shape)
+    special = intrinsic_method_values(f, origin, atom, v, name, args, shape)
     if special is not None:
         return special
     lib = typing.library_of(atom)

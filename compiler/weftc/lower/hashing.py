@@ -22,8 +22,9 @@ from weftc.infer.types import (
 )
 from weftc.ir import ir
 from weftc.ir.ir import Rep
-from weftc.lower.builtins import Call, mix_hash, row
+from weftc.lower.builtins import Call, row
 from weftc.lower.function import FunctionLowering
+from weftc.lower.runtime_calls import mix_hash
 
 NONE_HASH = 0xFCA86420  # CPython's
 

@@ -1,14 +1,21 @@
-"""Imports every file that fills in the table of operations."""
+"""Imports every file that fills in the table of operations, or of built-ins."""
 
 from weftc.lower import (
     attributes,
-    builtins,
     calls,
     containers,
+    conversions,
+    dicts,
     errors,
+    hashing,
+    inspection,
     iterate,
+    iterators,
     methods,
+    numbers,
     operators,
+    select,
+    streams,
     sums,
     sync,
     text,
@@ -16,6 +23,6 @@ from weftc.lower import (
 )
 
 __all__ = [
-    "attributes", "builtins", "calls", "containers", "errors", "iterate", "methods", "operators", "sums", "sync",
-    "text", "variables",
+    "attributes", "calls", "containers", "conversions", "dicts", "errors", "hashing", "inspection", "iterate",
+    "iterators", "methods", "numbers", "operators", "select", "streams", "sums", "sync", "text", "variables",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""str, repr, print and f-strings."""
+"""str, repr and f-strings."""
 
 from __future__ import annotations
 
@@ -267,61 +267,3 @@ def concat(f: FunctionLowering, value: hir.Value) -> ir.Value:
         else:
             f.rt("weft_build_str", piece)
     return f.rt("weft_build_end")
-
-
-def print_(
-    f: FunctionLowering,
-    origin: hir.Value,
-    args: list[tuple[ir.Value, Type]],
-    keywords: dict[str, tuple[ir.Value, Type]],
-    literal: dict[str, object],
-) -> None:
-    """One print is one write: everything is made text first, then built, then written at once."""
-    b = f.b
-    prepared = [prepare(f, v, t, origin) for v, t in args]
-
-    def text_keyword(name: str, fallback: str) -> ir.Value:
-        if name not in keywords:
-            return f.string(fallback)
-        v, t = keywords[name]
-        return f.dispatch(v, t, lambda a, x: f.string(fallback) if a is NONE_ATOM else x, STR) or f.string(fallback)
-
-    sep = text_keyword("sep", " ") if len(prepared) > 1 else None
-    end = text_keyword("end", "\n")
-    if "file" in keywords and literal.get("file") not in ("stdout", "stderr"):
-        print_to_file(f, prepared, sep, end, keywords["file"])
-        return
-    f.rt("weft_build_begin")
-    build_line(f, prepared, sep, end)
-    flush = keywords["flush"][0] if "flush" in keywords and keywords["flush"][0].rep is Rep.I32 else b.i32(0)
-    f.rt("weft_build_print", b.i32(2 if literal.get("file") == "stderr" else 1), flush)
-
-
-def build_line(f: FunctionLowering, prepared: list[tuple[ir.Value, Type]], sep: ir.Value | None, end: ir.Value) -> None:
-    for k, (v, t) in enumerate(prepared):
-        if k and sep is not None:
-            f.rt("weft_build_str", sep)
-        build(f, v, t)
-    f.rt("weft_build_str", end)
-
-
-def print_to_file(
-    f: FunctionLowering,
-    prepared: list[tuple[ir.Value, Type]],
-    sep: ir.Value | None,
-    end: ir.Value,
-    file: tuple[ir.Value, Type],
-) -> None:
-    f.rt("weft_build_begin")
-    build_line(f, prepared, sep, end)
-    text = f.rt("weft_build_end")
-
-    def one_kind(atom: Atom, v: ir.Value) -> None:
-        if atom is NONE_ATOM:
-            f.rt("weft_build_begin")
-            f.rt("weft_build_str", text)
-            f.rt("weft_build_print", f.b.i32(1), f.b.i32(0))
-        else:
-            f.rt("weft_file_write", v, text)
-
-    f.dispatch(file[0], file[1], one_kind, None)

@@ -355,7 +355,7 @@ def truth_of(f: FunctionLowering, value: ir.Value, type: Type, origin: hir.Value
                         return truth_of(f, out, out_type, origin)
                 return b.i32(1)
             case _:
-                from weftc.lower.builtins import length_of
+                from weftc.lower.inspection import length_of
 
                 if atom is RANGE_ATOM:
                     length = length_of(f, atom, v, origin)
