@@ -16,8 +16,7 @@
 Method: intervals over words, and pairs "a is below b", along the dominator tree; a branch, a guard or a
 passed test narrows a value in what it dominates. Parameters of loop headers start from the entry edge and are
 widened to thresholds until nothing grows, then narrowed once (Cousot and Cousot 1976); so a function is swept
-three to six times. Parameters that get, at most 16 apart, only each other's values and some from within 2^60
-are counters: they stay small for 2^56 steps, which is years.
+three to six times. facts.py holds what is known at a place, counters.py the parameters that only count.
 
 An int word that nothing is known of may one day be a big integer's, so its interval is all of i64. What is
 only reduced by %, //, & and comparisons may use all 63 bits ("i64"). Arithmetic of proven values is "fits".
@@ -26,33 +25,20 @@ only reduced by %, //, & and comparisons may use all 63 bits ("i64"). Arithmetic
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from weftc.ir.dominators import Dominators, Loops, Node
 from weftc.ir.ir import Block, Branch, Function, Jump, Rep, Value
 from weftc.ir.ops import NO_WRAP
-from weftc.passes.intervals import (
-    BIT,
-    COUNT,
-    HALF,
-    RULES,
-    SMALL,
-    WORD,
-    Interval,
-    clip,
-    constant,
-    join,
-    within,
-)
+from weftc.passes.counters import Counters
+from weftc.passes.facts import COMPARES, Facts
+from weftc.passes.intervals import BIT, COUNT, RULES, SMALL, TOP, WORD, Interval, clip, constant, join, within
 from weftc.passes.values import exit_uses, substitute
 
-_COUNTER: Interval = (-(2**61) + 32, 2**61 - 32)
 _LOW = (0, -(2**61), -(2**63))
 _HIGH = (2**61 - 1, 2**63 - 1)
 #: sweeps before all that still grows is taken as unknown
 SWEEPS = 8
 
-_INTEGERS = {Rep.I32: HALF, Rep.I64: WORD, Rep.INT: WORD}
 _RESULTS: dict[str, Interval] = {
     "weft_ord": (0, 0x10FFFF),
     "weft_str_find": (-1, 2**32),
@@ -63,16 +49,8 @@ _RESULTS: dict[str, Interval] = {
     "weft_str_contains": BIT,
     "weft_str_cmp": (-1, 1),
 }
-_OPPOSITE = {"eq": "ne", "ne": "eq", "lt": "ge", "ge": "lt", "gt": "le", "le": "gt"}
-_COMPARES = {
-    f"{p}.{c}": (c[:2], c[2:] == "_u")
-    for p in ("i32", "i64")
-    for c in "eq ne lt_s lt_u gt_s gt_u le_s le_u ge_s ge_u".split()
-}
-_REDUCERS = frozenset({"int.mod", "int.floordiv", "i64.and", *_COMPARES})
+_REDUCERS = frozenset({"int.mod", "int.floordiv", "i64.and", *COMPARES})
 _WIDE = frozenset({"int.add", "int.sub", "int.mul", "int.neg", "int.shl"})
-_STEPS = frozenset({"int.add", "int.sub", "i64.add", "i64.sub"})
-_CASTS = frozenset({"i64.extend_i32_s", "i64.extend_i32_u", "i32.wrap_i64"})
 
 
 def find_ranges(function: Function) -> None:
@@ -114,20 +92,18 @@ class _Analysis:
         self.back_below: dict[Value, set[Value]] = {}
         #: a graph that isn't reducible: nothing is known of any parameter
         self.fixed = not self.loops.reducible
-        self.reach: dict[Value, Interval] = {}
-        self.webs = {} if self.fixed or not self.headers else _webs(function, self.home, self.reach)
-        self.bad_webs: set[Value] = set()
+        self.counters = Counters(function if self.headers and not self.fixed else None, self.home)
 
     def _work(self, block: Block) -> list[Value]:
         out = []
         for value in block.instrs:
             op = value.op
-            top = _INTEGERS.get(value.rep)
+            top = TOP.get(value.rep)
             if op == "guard":
                 out.append(value)
             elif top is None:
                 continue
-            elif op in RULES or op in _COMPARES or op.startswith("int."):
+            elif op in RULES or op in COMPARES or op.startswith("int."):
                 out.append(value)
             elif op == "const":
                 self.static[value] = constant(value)
@@ -157,14 +133,14 @@ class _Analysis:
 
     def _grow(self, give_up: bool) -> bool:
         """Widens what the back edges' values exceed; whether anything did."""
-        grown = len(self.bad_webs) > self.bad_before
+        grown = len(self.counters.refuted) > self.refuted_before
         for param, given in self.given_back.items():
             assumed = self.assumed.get(param)
             if assumed is None or (assumed[0] <= given[0] and given[1] <= assumed[1]):
                 self.back.setdefault(param, given)
                 continue
             grown = True
-            top = _INTEGERS[param.rep]
+            top = TOP[param.rep]
             low = assumed[0] if given[0] >= assumed[0] else next((t for t in _LOW if t <= given[0]), top[0])
             high = assumed[1] if given[1] <= assumed[1] else next((t for t in _HIGH if t >= given[1]), top[1])
             widened = top if give_up else (max(low, top[0]), min(high, top[1]))
@@ -172,10 +148,10 @@ class _Analysis:
         if give_up:
             for block in self.headers:
                 for param in block.params:
-                    if param.rep in _INTEGERS:
-                        self.back[param] = _INTEGERS[param.rep]
+                    if param.rep in TOP:
+                        self.back[param] = TOP[param.rep]
                     self.back_below[param] = set()
-            self.bad_webs.update(self.webs.values())
+            self.counters.refute_all()
         for param, below in self.assumed_below.items():
             kept = below & self.given_below.get(param, set())
             if len(kept) < len(below) or param not in self.back_below:
@@ -184,7 +160,7 @@ class _Analysis:
         return grown
 
     def _grows(self) -> bool:
-        if len(self.bad_webs) > self.bad_before:
+        if len(self.counters.refuted) > self.refuted_before:
             return True
         for param, given in self.given_back.items():
             assumed = self.assumed.get(param)
@@ -195,10 +171,7 @@ class _Analysis:
     # --- one sweep over the function
 
     def _sweep(self) -> None:
-        self.ranges: dict[Value, Interval] = dict(self.static)
-        self.same: dict[Value, Value] = {}
-        self.below: dict[Value, set[Value]] = {}
-        self.log: list[tuple[str, Value, Any]] = []
+        self.facts = Facts(self.static)
         self.incoming: dict[Value, Interval] = {}
         self.incoming_below: dict[Value, set[Value]] = {}
         self.given_back: dict[Value, Interval] = {}
@@ -206,23 +179,13 @@ class _Analysis:
         self.assumed: dict[Value, Interval] = {}
         self.assumed_below: dict[Value, set[Value]] = {}
         self.changes = _Changes()
-        self.bad_before = len(self.bad_webs)
+        self.refuted_before = len(self.counters.refuted)
         open_nodes: list[tuple[Node, int]] = []
         for node in self.preorder:
             while open_nodes and not self.dominators.dominates(open_nodes[-1][0], node):
-                self._undo(open_nodes.pop()[1])
-            open_nodes.append((node, len(self.log)))
+                self.facts.undo(open_nodes.pop()[1])
+            open_nodes.append((node, self.facts.mark))
             self._visit(node)
-
-    def _undo(self, mark: int) -> None:
-        while len(self.log) > mark:
-            kind, value, old = self.log.pop()
-            if kind == "range":
-                self.ranges[value] = old
-            elif kind == "below":
-                self.below[value].discard(old)
-            else:
-                del self.same[value]
 
     def _visit(self, node: Node) -> None:
         block = node.block
@@ -232,7 +195,7 @@ class _Analysis:
                 if source.last and isinstance(source.block.term, Branch):
                     term = source.block.term
                     if term.then.target is not term.otherwise.target:
-                        self._assume(term.cond, term.then.target is block)
+                        self.facts.assume(term.cond, term.then.target is block)
             for param in block.params:
                 self._enter(block, param)
         if node.last:
@@ -243,7 +206,7 @@ class _Analysis:
             self._give(node, Jump(block.handler, block.handler_args))
 
     def _enter(self, block: Block, param: Value) -> None:
-        top = _INTEGERS.get(param.rep)
+        top = TOP.get(param.rep)
         if top is None:
             return
         found = self.incoming.get(param, top)
@@ -253,27 +216,21 @@ class _Analysis:
             if param in self.back:
                 found = join(found, self.back[param])
             self.assumed[param] = found
-            if self._counts(param):
+            if self.counters.counts(param):
                 if param not in self.back:  # where it will get to by counting
-                    down, up = self.reach[self.webs[param]]
-                    found = (min(found[0], down), max(found[1], up))
-                found = self.assumed[param] = clip(found, _COUNTER)
+                    found = self.counters.ahead(param, found)
+                found = self.assumed[param] = self.counters.limit(found)
             below = set() if self.fixed else set(self.incoming_below.get(param, ()))
             if param in self.back_below:
                 below &= self.back_below[param]
             self.assumed_below[param] = below
             for other in below:
-                self._set_below(param, other)
+                self.facts.set_below(param, other)
         elif self.fixed:
             found = top
-        elif self._counts(param):
-            found = clip(found, _COUNTER)
-        self.ranges[param] = found
-
-    def _counts(self, param: Value) -> bool:
-        """Whether the parameter only ever moves on in small steps from where it began."""
-        web = self.webs.get(param)
-        return web is not None and web not in self.bad_webs
+        elif self.counters.counts(param):
+            found = self.counters.limit(found)
+        self.facts.ranges[param] = found
 
     def _leave(self, node: Node) -> None:
         block, term = node.block, node.block.term
@@ -281,14 +238,14 @@ class _Analysis:
             for jump in block.jumps():
                 self._give(node, jump)
             return
-        cond = self._range(term.cond)
+        cond = self.facts.interval(term.cond)
         if cond != (0, 0) and not cond[0] > 0 and not cond[1] < 0:
             for jump, holds in ((term.then, True), (term.otherwise, False)):
                 if jump.args:
-                    mark = len(self.log)
-                    self._assume(term.cond, holds)
+                    mark = self.facts.mark
+                    self.facts.assume(term.cond, holds)
                     self._give(node, jump)
-                    self._undo(mark)
+                    self.facts.undo(mark)
         else:
             self.changes.branches[block] = cond != (0, 0)
             self._give(node, term.then if cond != (0, 0) else term.otherwise)
@@ -303,18 +260,15 @@ class _Analysis:
         ranges = self.given_back if is_back else self.incoming
         pairs = self.given_below if is_back else self.incoming_below
         for param, arg in zip(target.params, jump.args, strict=True):
-            top = _INTEGERS.get(param.rep)
+            top = TOP.get(param.rep)
             if top is None:
                 continue
-            given = self._range(arg)
-            if self._counts(param):
-                if _web_base(arg, self.home) is None and not within(given, (-(2**60), 2**60)):
-                    self.bad_webs.add(self.webs[param])
-                else:
-                    given = clip(given, _COUNTER)
+            given = self.facts.interval(arg)
+            if self.counters.counts(param):
+                given = self.counters.give(param, arg, given)
             ranges[param] = join(ranges[param], given) if param in ranges else given
             if is_header:
-                below = {b for b in self.below.get(self._root(arg), ()) if self._stands(b, target)}
+                below = {b for b in self.facts.below.get(self.facts.root(arg), ()) if self._stands(b, target)}
                 pairs[param] = pairs[param] & below if param in pairs else below
 
     def _stands(self, value: Value, header: Block) -> bool:
@@ -322,156 +276,36 @@ class _Analysis:
         home = self.home.get(value)
         return home is None or (home is not header and self.dominators.available(home, value, header))
 
-    # --- facts
-
-    def _range(self, value: Value) -> Interval:
-        found = self.ranges.get(value)
-        if found is None:
-            if value.op == "const" and isinstance(value.imm, int):
-                found = constant(value)
-            else:
-                found = _INTEGERS.get(value.rep, WORD)
-        return found
-
-    def _root(self, value: Value) -> Value:
-        """The value of the same number that facts are kept of."""
-        while True:
-            if value in self.same:
-                value = self.same[value]
-            elif value.op in _CASTS:
-                arg = value.args[0]
-                kept = WORD if value.op == "i64.extend_i32_s" else (0, 2**31 - 1)
-                if not within(self._range(arg), kept):
-                    return value
-                value = arg
-            else:
-                return value
-
-    def _narrow(self, value: Value, low: int, high: int) -> None:
-        """`value` lies in [low, high] from here on; so does what it was made from."""
-        for _ in range(4):
-            old = self._range(value)
-            new = (max(old[0], low), min(old[1], high))
-            if new == old or new[0] > new[1]:
-                return
-            self.log.append(("range", value, old))
-            self.ranges[value] = new
-            op, args = value.op, value.args
-            if value in self.same:
-                value = self.same[value]
-            elif op == "i64.extend_i32_s" or (op == "i64.extend_i32_u" and self._range(args[0])[0] >= 0):
-                value = args[0]
-            elif op == "i32.wrap_i64" and within(self._range(args[0]), HALF):
-                value = args[0]
-            elif op in ("int.add", "int.sub") and args[1].op == "const" and isinstance(args[1].imm, int):
-                step = args[1].imm if op == "int.add" else -args[1].imm
-                value, low, high = args[0], new[0] - step, new[1] - step
-                continue
-            else:
-                return
-            low, high = new
-
-    def _set_below(self, a: Value, b: Value) -> None:
-        below = self.below.setdefault(a, set())
-        if b not in below:
-            below.add(b)
-            self.log.append(("below", a, b))
-
-    def _assume(self, cond: Value, holds: bool) -> None:
-        """`cond` is nonzero, or zero, from here on."""
-        op, args = cond.op, cond.args
-        compare = _COMPARES.get(op)
-        if compare is not None:
-            self._assume_compare(compare[0] if holds else _OPPOSITE[compare[0]], compare[1], args[0], args[1])
-            self._narrow(cond, int(holds), int(holds))
-        elif op in ("i32.eqz", "i64.eqz"):
-            self._narrow(cond, int(holds), int(holds))
-            if op == "i32.eqz":
-                self._assume(args[0], not holds)
-            elif holds:
-                self._narrow(args[0], 0, 0)
-        elif (op == "i32.and" and holds) or (op == "i32.or" and not holds):
-            for arg in args:
-                self._assume(arg, holds)
-        elif not holds:
-            self._narrow(cond, 0, 0)
-        elif self._range(cond)[0] == 0:
-            self._narrow(cond, 1, self._range(cond)[1])
-
-    def _assume_compare(self, op: str, unsigned: bool, a: Value, b: Value) -> None:
-        if op in ("gt", "ge"):
-            op, a, b = {"gt": "lt", "ge": "le"}[op], b, a
-        ra, rb = self._range(a), self._range(b)
-        if unsigned:
-            # With b >= 0, a < b unsigned says 0 <= a < b.
-            if op in ("lt", "le"):
-                if rb[0] < 0:
-                    return
-                self._narrow(a, 0, rb[1])
-                ra = self._range(a)
-        if op == "eq":
-            self._narrow(a, rb[0], rb[1])
-            self._narrow(b, ra[0], ra[1])
-        elif op == "ne":
-            if rb[0] == rb[1]:
-                self._narrow(a, ra[0] + (ra[0] == rb[0]), ra[1] - (ra[1] == rb[0]))
-        elif op in ("lt", "le"):
-            strict = int(op == "lt")
-            self._narrow(a, WORD[0], rb[1] - strict)
-            self._narrow(b, ra[0] + strict, WORD[1])
-            if strict:
-                self._set_below(self._root(a), self._root(b))
-
-    def _decide(self, op: str, unsigned: bool, a: Value, b: Value) -> Interval:
-        if op in ("gt", "le"):
-            op, a, b = {"gt": "lt", "le": "ge"}[op], b, a
-        ra, rb = self._range(a), self._range(b)
-        if unsigned and (ra[0] < 0 or rb[0] < 0):
-            return BIT
-        ordered = self._root(b) in self.below.get(self._root(a), ())
-        if op in ("lt", "ge"):
-            if ra[1] < rb[0] or ordered:
-                return (1, 1) if op == "lt" else (0, 0)
-            if ra[0] >= rb[1]:
-                return (0, 0) if op == "lt" else (1, 1)
-            return BIT
-        if ra[1] < rb[0] or rb[1] < ra[0] or ordered:
-            return (0, 0) if op == "eq" else (1, 1)
-        if ra == rb and ra[0] == ra[1]:
-            return (1, 1) if op == "eq" else (0, 0)
-        return BIT
-
     # --- operations
 
     def _value(self, value: Value) -> None:
         op, args = value.op, value.args
-        compare = _COMPARES.get(op)
+        compare = COMPARES.get(op)
         if compare is not None:
-            found = self._decide(compare[0], compare[1], args[0], args[1])
-            self.ranges[value] = found
+            found = self.facts.decide(compare[0], compare[1], args[0], args[1])
+            self.facts.ranges[value] = found
             if found != BIT:
                 self.changes.constants[value] = found[0]
             return
         if op == "guard":
-            cond = self._range(args[0])
+            cond = self.facts.interval(args[0])
             if cond == (0, 0):
                 self.changes.dropped.add(value)
             elif cond[0] <= 0 <= cond[1]:
-                self._assume(args[0], False)
+                self.facts.assume(args[0], False)
             return
         if op.startswith("int."):
             self._arithmetic(value)
             return
-        top = _INTEGERS[value.rep]
+        top = TOP[value.rep]
         same = self._unchanged(value) if op in ("i64.add", "select") else None
-        if same is not None and same.rep in _INTEGERS:
-            self.same[value] = same
-            self.log.append(("same", value, None))
-            self.ranges[value] = self._range(same)
+        if same is not None and same.rep in TOP:
+            self.facts.set_same(value, same)
+            self.facts.ranges[value] = self.facts.interval(same)
             self.changes.same[value] = same
             return
-        ranges = self.ranges
-        found = RULES[op](*[ranges[arg] if arg in ranges else self._range(arg) for arg in args])
+        ranges = self.facts.ranges
+        found = RULES[op](*[ranges[arg] if arg in ranges else self.facts.interval(arg) for arg in args])
         if not (top[0] <= found[0] and found[1] <= top[1]):
             found = clip(found, top) if value.imm == NO_WRAP else top
         ranges[value] = found
@@ -480,12 +314,12 @@ class _Analysis:
         """The operand that a value equals here: of sums with 0, and choices that are decided."""
         op, args = value.op, value.args
         if op == "i64.add":
-            if self._range(args[1]) == (0, 0):
+            if self.facts.interval(args[1]) == (0, 0):
                 return args[0]
-            if self._range(args[0]) == (0, 0):
+            if self.facts.interval(args[0]) == (0, 0):
                 return args[1]
         elif op == "select":
-            cond = self._range(args[2])
+            cond = self.facts.interval(args[2])
             if cond == (0, 0):
                 return args[1]
             if cond[0] > 0 or cond[1] < 0:
@@ -494,7 +328,7 @@ class _Analysis:
 
     def _arithmetic(self, value: Value) -> None:
         op, args = value.op, value.args
-        a, b = self._range(args[0]), self._range(args[-1])
+        a, b = self.facts.interval(args[0]), self.facts.interval(args[-1])
         if op in ("int.mod", "int.floordiv"):
             self._division(value, a, b)
             return
@@ -503,17 +337,17 @@ class _Analysis:
         limit = WORD if wide else SMALL
         operands = all(within(r, SMALL) or arg in self.wide for arg, r in zip(args, (a, b), strict=False))
         if value.imm == "fits" or (operands and within(exact, limit)):
-            self.ranges[value] = exact if within(exact, WORD) else SMALL
+            self.facts.ranges[value] = exact if within(exact, WORD) else SMALL
             self.changes.imms[value] = "fits"
             return
-        self.ranges[value] = clip(exact, limit)
+        self.facts.ranges[value] = clip(exact, limit)
         if wide:
             self.changes.imms[value] = "i64"
         elif op in ("int.add", "int.sub", "int.neg"):
             # The result was small, so the operands are; for a difference, if one of them was known to be.
             if op != "int.sub" or within(a, SMALL) or within(b, SMALL):
                 for arg in args:
-                    self._narrow(arg, *SMALL)
+                    self.facts.narrow(arg, *SMALL)
 
     def _division(self, value: Value, a: Interval, b: Interval) -> None:
         dividend = value.args[0]
@@ -522,10 +356,9 @@ class _Analysis:
         nonneg = known and a[0] >= 0 and positive
         if value.op == "int.mod":
             if positive and nonneg and a[1] < b[0] and dividend.rep is value.rep:
-                self.same[value] = dividend
-                self.log.append(("same", value, None))
+                self.facts.set_same(value, dividend)
                 self.changes.same[value] = dividend
-                self.ranges[value] = a
+                self.facts.ranges[value] = a
                 return
             most = max(abs(b[0]), abs(b[1])) - 1
             low, high = (0 if b[0] > 0 else -most), (most if b[1] > 0 else 0)
@@ -535,57 +368,13 @@ class _Analysis:
         else:
             most = max(abs(a[0]), abs(a[1])) if known else 2**63
             found = (-most, most)
-        self.ranges[value] = found if within(found, WORD) else WORD
+        self.facts.ranges[value] = found if within(found, WORD) else WORD
         if known and b[0] == b[1] and b[0] > 0 and b[0] & (b[0] - 1) == 0:
             self.changes.raw[value] = (
                 ("i64.and", b[0] - 1) if value.op == "int.mod" else ("i64.shr_s", b[0].bit_length() - 1)
             )
         elif nonneg:
             self.changes.imms[value] = {"nonneg": True}
-
-
-def _web_base(value: Value, home: dict[Value, Block]) -> tuple[Value, int] | None:
-    """The block parameter that `value` is at most 16 away from, and how far."""
-    distance, left = 0, 16
-    while value.op in _STEPS and value.args[1].op == "const":
-        step = value.args[1].imm
-        left -= abs(step) if isinstance(step, int) else 17
-        if left < 0 or not isinstance(step, int):
-            return None
-        distance += step if value.op in ("int.add", "i64.add") else -step
-        value = value.args[0]
-    return (value, distance) if value.op == "param" and value in home else None
-
-
-def _webs(function: Function, home: dict[Value, Block], reach: dict[Value, Interval]) -> dict[Value, Value]:
-    """Parameters of blocks that pass on to each other, in small steps, get one representative; `reach` gets
-    where its steps lead: up, down, both or nowhere."""
-    parent: dict[Value, Value] = {}
-
-    def find(value: Value) -> Value:
-        while (above := parent.get(value, value)) is not value:
-            parent[value] = parent.get(above, above)
-            value = above
-        return value
-
-    steps: list[tuple[Value, int]] = []
-    for block in function.blocks:
-        edges = [(jump.target.params, jump.args) for jump in block.jumps() if jump.args]
-        if block.handler is not None:
-            edges.append((block.handler.params, block.handler_args))
-        for params, args in edges:
-            for param, arg in zip(params, args, strict=True):
-                if param.rep in (Rep.INT, Rep.I64):
-                    found = _web_base(arg, home)
-                    if found is not None:
-                        parent[find(param)] = find(found[0])
-                        steps.append((param, found[1]))
-    webs = {p: find(p) for block in function.blocks for p in block.params if p.rep in (Rep.INT, Rep.I64)}
-    reach.update(dict.fromkeys(webs.values(), (_COUNTER[1], _COUNTER[0])))
-    for param, step in steps:
-        low, high = reach[webs[param]]
-        reach[webs[param]] = (_COUNTER[0] if step < 0 else low, _COUNTER[1] if step > 0 else high)
-    return webs
 
 
 def _wide_values(function: Function) -> set[Value]:
@@ -611,7 +400,7 @@ def _wide_values(function: Function) -> set[Value]:
         users = uses.get(value)
         if users and value not in escaped:
             if all(user.op in _REDUCERS or user in wide for user in users):
-                if any(user.op not in _COMPARES for user in users):
+                if any(user.op not in COMPARES for user in users):
                     wide.add(value)
     return wide
 
