@@ -1,6 +1,6 @@
 /* The concurrency figures (bench.py builds and runs it), with functions of the shape that the compiler emits: direct calls with a budget, one entry test,
  * frames written on suspension only. BENCH=skynet|pingpong|spawn|parked|buffered, N: how many. */
-#include "program.h"
+#include "program.c"
 #include "machine.h"
 #include "../arena.h"
 #include "../io.h"

@@ -9,7 +9,7 @@
  *     RETURN(l.n);
  *   LEAVE_LABEL }
  * It is entered by the trampoline only (budget -1), with everything in its frame. Functions that call each other are
- * written by hand (see deep in test_core.c).
+ * written by hand (see deep in core_recursion.c).
  * Works natively (function addresses below 4 GiB) and in wasm (table indices) alike.
  */
 #ifndef MACHINE_H

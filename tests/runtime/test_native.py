@@ -1,5 +1,5 @@
 """The concurrency core, built natively and run under the sanitizers: emulated compiled functions that storm, steal,
-send, select, time out, abort, close, fail, recurse, collect and shut down (runtime-c/test/core.c)."""
+send, select, time out, abort, close, fail, recurse, collect and shut down (runtime-c/test/core*.c)."""
 
 import atexit
 import os
@@ -36,7 +36,8 @@ def binary(build: str) -> Path:
     folder = mkdtemp(prefix="weft-native-")
     atexit.register(shutil.rmtree, folder)
     out = Path(folder) / build
-    sources = [*(RUNTIME / f"{name}.c" for name in CORE), RUNTIME / "test/core.c", RUNTIME / "test/stubs.c"]
+    tests = [*sorted((RUNTIME / "test").glob("core*.c")), RUNTIME / "test/program.c", RUNTIME / "test/stubs.c"]
+    sources = [*(RUNTIME / f"{name}.c" for name in CORE), *tests]
     command = ["gcc", *FLAGS, *BUILDS[build], "-o", str(out), *map(str, sources), "-lpthread"]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr

@@ -1,0 +1,44 @@
+/* What the scenarios share: counters, values to make, and how a scenario is found.
+ *
+ * A scenario is a function main_NAME, which the program's main task runs. Each file is a family of them, and has a
+ * function family_NAME: it defines the family's functions, and gives the descriptors of the scenario that is named, 0 if
+ * that is none of its own.
+ */
+#ifndef SCENARIO_H
+#define SCENARIO_H
+#include "program.h"
+#include "machine.h"
+
+extern int64_t N;                 /* turns of the loops */
+extern int64_t cleaned, finished; /* tasks that ran their cleanup; that got to what the scenario waits for */
+extern const char *wrong;         /* the last check that failed */
+
+MachineDesc *family_scheduling(const char *test);
+MachineDesc *family_channels(const char *test);
+MachineDesc *family_recursion(const char *test);
+MachineDesc *family_memory(const char *test);
+MachineDesc *family_endings(const char *test);
+MachineDesc *family_frozen(const char *test);
+#define SCENARIO(name) if (!strcmp(test, #name)) return main_##name##_descs
+
+#define S REF_SLOT
+#define ADD(counter, n) (void)__atomic_fetch_add(&(counter), n, __ATOMIC_RELAXED)
+#define GET(counter) __atomic_load_n(&(counter), __ATOMIC_RELAXED)
+#define CHECK(x) do { if (!(x)) { wrong = #x; fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #x); } } while (0)
+#define NEW_CHANNEL(capacity, elem) weft_channel_new(capacity, elem, REF(&channel_type))
+#define AT_LIST(list, i) (((ref *)(void *)AT(Array, AT(List, list)->data)->data)[i])
+
+static inline uint32_t rnd(void) { return (uint32_t)(core_random(PTR(weft_worker())) >> 33); }
+static inline ref list_new(int64_t n) {
+  ref data = weft_array_new((uint32_t)n * 4), list = weft_alloc(sizeof(List));
+  *AT(List, list) = (List){REF(&list_ref_data), (uint32_t)n, data, (uint32_t)n};
+  return list;
+}
+typedef struct Node { uint32_t type, aux; ref left, right; int64_t value; } Node;
+static inline ref node_new(ref left, ref right, int64_t value) {
+  ref r = weft_alloc(sizeof(Node));
+  if (r) *AT(Node, r) = (Node){REF(&node_data), 0, left, right, value};
+  return r;
+}
+static inline int raised_is(const char *name) { return RAISED && !strcmp(PTR(AT(Type, AT(Exc, W->exc)->type)->name), name); }
+#endif
