@@ -1,7 +1,7 @@
 """The C kernels against CPython 3.13: strings, numbers, formats, lists, dictionaries, math, files.
 
-The checks are the functions check_* of kernel_checks.py, run under 3.13 (the oracle: texts of errors and Unicode's version
-differ elsewhere), which needs no pytest; they are skipped where no 3.13 is found.
+The checks are the functions check_* of checks/, run by kernel_checks.py under 3.13 (the oracle: texts of errors and
+Unicode's version differ elsewhere), which needs no pytest; they are skipped where no 3.13 is found.
 """
 
 from __future__ import annotations
@@ -18,7 +18,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 import kernels
 
 CHECKS = Path(__file__).with_name("kernel_checks.py")
-NAMES = re.findall(r"^def (check_\w+)", CHECKS.read_text(), re.MULTILINE)
+NAMES = [
+    name
+    for family in sorted((CHECKS.parent / "checks").glob("*.py"))
+    for name in re.findall(r"^def (check_\w+)", family.read_text(), re.MULTILINE)
+]
 ORACLE = (3, 13)
 
 
