@@ -11,7 +11,7 @@ import codecs
 import os
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 
 class Span(NamedTuple):
@@ -23,6 +23,19 @@ class Span(NamedTuple):
     column: int
     end_line: int
     end_column: int
+
+
+class Positioned(Protocol):
+    """A node of `ast` that has a position, as most kinds do. The parser says where each ends, too."""
+
+    @property
+    def lineno(self) -> int: ...
+    @property
+    def col_offset(self) -> int: ...
+    @property
+    def end_lineno(self) -> int | None: ...
+    @property
+    def end_col_offset(self) -> int | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +84,13 @@ class SourceFile:
             return byte_offset
         return len(text.encode("utf-8", "surrogatepass")[:byte_offset].decode("utf-8", "ignore"))
 
-    def span(self, line: int, column: int, end_line: int, end_column: int) -> Span:
-        """A span from `ast`'s byte offsets."""
+    def span(self, node: Positioned) -> Span:
+        """Where a node stands."""
+        line, end_line, end_column = node.lineno, node.end_lineno, node.end_col_offset
+        assert end_line is not None and end_column is not None, node
         if self.is_ascii:
-            return Span(self.path, line, column, end_line, end_column)
-        return Span(self.path, line, self.column(line, column), end_line, self.column(end_line, end_column))
+            return Span(self.path, line, node.col_offset, end_line, end_column)
+        return Span(self.path, line, self.column(line, node.col_offset), end_line, self.column(end_line, end_column))
 
 
 _COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from weftc.hir.hir import Branch, Code, Return, Value
-from weftc.source import Span
+from weftc.source import Positioned, Span
 from weftc.suggestions import nearest
 from weftc.syntax.scopes import Scope, Variable
 from weftc.syntax.ssa import Graph, Info
@@ -75,7 +75,7 @@ class Builder:
 
     # -- instructions ------------------------------------------------------------------------------------
 
-    def span(self, node: ast.AST) -> Span:
+    def span(self, node: Positioned) -> Span:
         return self.noted(self.context.span(node))
 
     def span_from_name(self, node: ast.expr, attribute: ast.Attribute) -> Span:
@@ -100,13 +100,13 @@ class Builder:
         yield
         self.running = before
 
-    def emit(self, op: str, args: list[Value], imm: object, node: ast.AST) -> Value:
+    def emit(self, op: str, args: list[Value], imm: object, node: Positioned) -> Value:
         return self.graph.emit(op, args, imm, self.span(node))
 
-    def const(self, value: object, node: ast.AST) -> Value:
+    def const(self, value: object, node: Positioned) -> Value:
         return self.graph.emit("const", [], value, self.span(node))
 
-    def builtin(self, name: str, node: ast.AST) -> Value:
+    def builtin(self, name: str, node: Positioned) -> Value:
         return self.graph.emit("builtin", [], name, self.span(node))
 
     def hidden(self, name: str) -> Variable:
@@ -145,7 +145,7 @@ class Builder:
             return self.in_module and not variable.global_written
         return not variable.cell
 
-    def load(self, variable: Variable, node: ast.AST) -> Value:
+    def load(self, variable: Variable, node: Positioned) -> Value:
         """The variable's value, with a test that it is bound where it may not be."""
         graph = self.graph
         if variable.is_global:
@@ -162,7 +162,7 @@ class Builder:
             graph.guards.append((graph.current.block, guard, value))
         return value
 
-    def _load_global(self, variable: Variable, node: ast.AST) -> Value:
+    def _load_global(self, variable: Variable, node: Positioned) -> Value:
         graph = self.graph
         imm = (self.context.module, variable.name)
         if not self.is_ssa(variable):
@@ -181,7 +181,7 @@ class Builder:
         graph.guards.append((graph.current.block, guard, value))
         return guard
 
-    def note_near(self, name: str, node: ast.AST) -> None:
+    def note_near(self, name: str, node: Positioned) -> None:
         """Notes what a traceback might suggest in place of a name: local names with a value."""
         if self.class_names is not None:
             near = nearest(name, self.class_names)
@@ -203,7 +203,7 @@ class Builder:
             return True
         return not variable.is_global and self.graph.read(variable).op != "unbound"
 
-    def store(self, variable: Variable, value: Value, node: ast.AST) -> None:
+    def store(self, variable: Variable, value: Value, node: Positioned) -> None:
         if variable.is_global:
             self.emit("gstore", [value], (self.context.module, variable.name), node)
             if self.is_ssa(variable):
@@ -213,7 +213,7 @@ class Builder:
         else:
             self.graph.write(variable, value)
 
-    def unbind(self, variable: Variable, node: ast.AST, check: bool) -> None:
+    def unbind(self, variable: Variable, node: Positioned, check: bool) -> None:
         """`del x`, with a test that it was bound; or the end of `except ... as x`, without."""
         if check:
             self.load(variable, node)
@@ -226,7 +226,7 @@ class Builder:
         else:
             self.graph.write(variable, self.graph.nothing())
 
-    def narrow(self, variable: Variable, kind: str, positive: bool, extra: list[Value], node: ast.AST) -> None:
+    def narrow(self, variable: Variable, kind: str, positive: bool, extra: list[Value], node: Positioned) -> None:
         """Here the variable is known to be (or not to be) something: a `refine` of it takes its place."""
         if self.graph.ended:
             return

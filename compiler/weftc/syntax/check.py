@@ -69,8 +69,10 @@ def _imported_module(context: ModuleContext, variable: Variable) -> str | None:
     if variable.bindings != 1 or variable.deleted:
         return None
     alias = variable.sites[0][0]
+    if not isinstance(alias, ast.alias):
+        return None
     target = context.imports.get(alias)
-    if target is None or not isinstance(alias, ast.alias):
+    if target is None:
         return None
     if ":" in target:
         return target.partition(":")[2]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable, Sequence
 
+from weftc.source import Positioned
 from weftc.syntax.scopes import Report, Scope, ScopeKind, ScopeNode, ScopeTree, Variable
 
 #: what may stand above a method, and is no use of a name
@@ -35,11 +36,11 @@ class _Collector:
         self.path: list[tuple[int, int]] = []
         self.loops = 0  # in the present function
         self.suites = 0
-        self.outward: list[tuple[Scope, str, ast.AST]] = []  # bindings of `nonlocal` names
+        self.outward: list[tuple[Scope, str, Positioned]] = []  # bindings of `nonlocal` names
 
     # -- bindings ----------------------------------------------------------------------------------------
 
-    def bind(self, name: str, node: ast.AST, plain: bool = False, scope: Scope | None = None) -> Variable:
+    def bind(self, name: str, node: Positioned, plain: bool = False, scope: Scope | None = None) -> Variable:
         scope = scope or self.scope
         if name in scope.global_names:
             variable = scope.module_scope().declare(name)
@@ -228,7 +229,7 @@ class _Collector:
                 else:
                     scope.nonlocal_names[name] = node
 
-    def check_order(self, name: str, word: str, node: ast.AST) -> None:
+    def check_order(self, name: str, word: str, node: Positioned) -> None:
         if name in self.scope.names:
             self.report(f"name '{name}' is assigned to before {word} declaration", node)
         elif any(use.id == name for use in self.scope.uses):

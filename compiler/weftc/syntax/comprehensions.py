@@ -12,6 +12,7 @@ from contextlib import nullcontext
 
 from weftc.hir.hir import ForNext, Value
 from weftc.source import Span
+from weftc.source import Positioned
 from weftc.syntax.builder import Builder, expression
 from weftc.syntax.conditions import branch_on
 from weftc.syntax.ssa import Info
@@ -100,7 +101,7 @@ def _loops(
     loop(b, source, generator.iter, body)
 
 
-def loop(b: Builder, source: Value, node: ast.AST, body: Callable[[Value, Info], None]) -> None:
+def loop(b: Builder, source: Value, node: Positioned, body: Callable[[Value, Info], None]) -> None:
     """A loop over `source` without `break`. `body` builds a turn, given the item and the block for the next
     turn."""
     graph = b.graph
@@ -120,7 +121,7 @@ def loop(b: Builder, source: Value, node: ast.AST, body: Callable[[Value, Info],
 def each(
     b: Builder,
     source: ast.expr,
-    node: ast.AST,
+    node: Positioned,
     use: Callable[[Value], None],
     begin: Callable[[], None] | None = None,
     element: Callable[[ast.expr], None] | None = None,

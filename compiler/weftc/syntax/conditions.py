@@ -10,6 +10,7 @@ import ast
 from dataclasses import dataclass
 
 from weftc.hir.hir import Value
+from weftc.source import Positioned
 from weftc.syntax.builder import Builder, expression
 from weftc.syntax.scopes import Variable
 from weftc.syntax.ssa import Info
@@ -85,7 +86,7 @@ def constant_truth(b: Builder, node: ast.expr) -> bool | None:
     return None
 
 
-def branch_with(b: Builder, condition: Value, facts: list[Fact], then: Info, otherwise: Info, node: ast.AST) -> None:
+def branch_with(b: Builder, condition: Value, facts: list[Fact], then: Info, otherwise: Info, node: Positioned) -> None:
     """Branches on a truth value; each way first narrows what is known there."""
     if not facts:
         b.branch(condition, then, otherwise)

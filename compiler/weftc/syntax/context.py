@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from weftc.diagnostics import DiagnosticSink
 from weftc.hir.hir import Class, Code, Module
-from weftc.source import SourceFile, Span
+from weftc.source import Positioned, SourceFile, Span
 from weftc.syntax.scopes import ScopeTree
 
 
@@ -24,16 +24,12 @@ class ModuleContext:
     sink: DiagnosticSink
     scopes: ScopeTree
     builtins: frozenset[str]
-    imports: dict[ast.AST, str] = field(default_factory=dict)
+    imports: dict[ast.alias, str] = field(default_factory=dict)
     #: names that an import binds for annotations only (`typing`), or to a constant (`TYPE_CHECKING`)
     typing_names: dict[str, str] = field(default_factory=dict)
-    plain_imports: set[ast.AST] = field(default_factory=set)  # those of `imports` that stand in `import a.b`
+    plain_imports: set[ast.alias] = field(default_factory=set)  # those of `imports` that stand in `import a.b`
     codes: dict[ast.AST, Code] = field(default_factory=dict)
     classes: dict[ast.AST, Class] = field(default_factory=dict)
-    _ascii: bool = False
-
-    def __post_init__(self) -> None:
-        self._ascii = self.source.is_ascii
 
     def imported_modules(self) -> Iterator[str]:
         """Names of the modules that it imports, and of the packages that hold them."""
@@ -42,19 +38,6 @@ class ModuleContext:
                 parts = name.split(".")
                 yield from (".".join(parts[: n + 1]) for n in range(len(parts)))
 
-    def span(self, node: ast.AST) -> Span:
-        """Where a node stands (one that has a position)."""
-        if self._ascii:
-            return Span(
-                self.source.path,
-                node.lineno,  # type: ignore[attr-defined]
-                node.col_offset,  # type: ignore[attr-defined]
-                node.end_lineno,  # type: ignore[attr-defined]
-                node.end_col_offset,  # type: ignore[attr-defined]
-            )
-        return self.source.span(
-            node.lineno,  # type: ignore[attr-defined]
-            node.col_offset,  # type: ignore[attr-defined]
-            node.end_lineno,  # type: ignore[attr-defined]
-            node.end_col_offset,  # type: ignore[attr-defined]
-        )
+    def span(self, node: Positioned) -> Span:
+        """Where a node stands."""
+        return self.source.span(node)

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Sequence
 
 from weftc.hir.hir import Raise, Value
+from weftc.source import Positioned
 from weftc.syntax.assignments import assign
 from weftc.syntax.builder import Builder, statement
 from weftc.syntax.conditions import class_test
@@ -81,7 +82,7 @@ def _clause(b: Builder, clause: ast.ExceptHandler, value: Value) -> None:
         forget()
 
 
-def handling(b: Builder, caught: Value, body: Callable[[], None], node: ast.AST) -> None:
+def handling(b: Builder, caught: Value, body: Callable[[], None], node: Positioned) -> None:
     """Builds `body` with `caught` as the exception being handled; on every way out the former one is put
     back."""
     graph = b.graph

@@ -11,6 +11,7 @@ import ast
 from collections.abc import Sequence
 
 from weftc.hir.hir import Value
+from weftc.source import Positioned
 from weftc.syntax.builder import Builder, statement
 from weftc.syntax.conditions import branch_on
 from weftc.syntax.expressions import mangled
@@ -20,7 +21,7 @@ from weftc.syntax.ssa import Info
 #: built-in classes whose one positional pattern is the subject itself
 _ITSELF = frozenset({"bool", "float", "int", "list", "str", "tuple", "dict"})
 
-Bindings = list[tuple[str, Value, ast.AST]]
+Bindings = list[tuple[str, Value, Positioned]]
 
 
 @statement(ast.Match)
@@ -105,7 +106,7 @@ class _Matcher:
         subject: Variable,
         fail: Info,
         facts: Sequence[tuple[str, bool, list[Value]]],
-        node: ast.AST,
+        node: Positioned,
     ) -> None:
         """Goes on if the condition holds. `facts`: (kind, where it holds, further arguments) of narrowing."""
         holds, fails = self.graph.new_block(), self.graph.new_block()
@@ -117,18 +118,18 @@ class _Matcher:
             if not sign:
                 self.graph.jump(fail)
 
-    def narrow(self, subject: Variable, kind: str, positive: bool, extra: list[Value], node: ast.AST) -> None:
+    def narrow(self, subject: Variable, kind: str, positive: bool, extra: list[Value], node: Positioned) -> None:
         value = self.b.emit("refine", [self.graph.read(subject), *extra], (kind, positive), node)
         self.graph.write(subject, value)
         if self.named is not None and subject.name == "subject":
             self.graph.write(self.named, value)
 
-    def _equals(self, subject: Variable, value: Value, node: ast.AST, fail: Info) -> None:
+    def _equals(self, subject: Variable, value: Value, node: Positioned, fail: Info) -> None:
         condition = self.b.emit("compare", [self.graph.read(subject), value], "==", node)
         facts = [("equal", True, [value])] if value.op == "const" else []
         self._branch(condition, subject, fail, facts, node)
 
-    def _is(self, subject: Variable, wanted: object, node: ast.AST, fail: Info) -> None:
+    def _is(self, subject: Variable, wanted: object, node: Positioned, fail: Info) -> None:
         value = self.b.const(wanted, node)
         condition = self.b.emit("compare", [self.graph.read(subject), value], "is", node)
         facts: list[tuple[str, bool, list[Value]]] = (
@@ -139,7 +140,7 @@ class _Matcher:
     def _any(self, patterns: list[ast.pattern], subject: Variable, fail: Info, bindings: Bindings) -> None:
         graph = self.graph
         matched = graph.new_block()
-        carried: dict[str, tuple[Variable, ast.AST]] = {}
+        carried: dict[str, tuple[Variable, Positioned]] = {}
         for number, pattern in enumerate(patterns):
             last = number == len(patterns) - 1
             following = fail if last else graph.new_block()
@@ -159,7 +160,7 @@ class _Matcher:
             bindings.append((name, graph.read(variable), place))
 
     def _sequence(
-        self, pattern: ast.AST, patterns: list[ast.pattern], subject: Variable, fail: Info, bindings: Bindings
+        self, pattern: Positioned, patterns: list[ast.pattern], subject: Variable, fail: Info, bindings: Bindings
     ) -> None:
         star = next((number for number, part in enumerate(patterns) if isinstance(part, ast.MatchStar)), None)
         count = len(patterns)

@@ -14,7 +14,7 @@ from pathlib import PurePath
 
 from weftc.diagnostics import DiagnosticSink, did_you_mean, error
 from weftc.hir.hir import Module
-from weftc.source import SourceProblem, Span, read_source
+from weftc.source import Positioned, SourceProblem, Span, read_source
 from weftc.syntax import names
 from weftc.syntax.collect import collect_scopes
 from weftc.syntax.context import ModuleContext
@@ -61,12 +61,11 @@ class Loader:
             return None
         module = Module(name, source.path, source.text, library)
 
-        def report(message: str, node: ast.AST) -> None:
-            self.sink.error("E0110", f"invalid syntax: {message}", context.span(node))
+        def report(message: str, node: Positioned) -> None:
+            self.sink.error("E0110", f"invalid syntax: {message}", source.span(node))
 
-        # the scopes are filled in at once; the context exists first, since reporting needs it
-        context = ModuleContext(source, tree, module, self.sink, None, names.BUILTINS)  # type: ignore[arg-type]
-        context.scopes = collect_scopes(tree, report)
+        scopes = collect_scopes(tree, report)
+        context = ModuleContext(source, tree, module, self.sink, scopes, names.BUILTINS)
         self.contexts[name] = context
         return context
 
@@ -152,7 +151,7 @@ class Loader:
             return None
         return ".".join(parts[: len(parts) - up])
 
-    def _find(self, context: ModuleContext, name: str, node: ast.AST) -> bool:
+    def _find(self, context: ModuleContext, name: str, node: Positioned) -> bool:
         """Makes sure that the module, and the packages it is in, are loaded."""
         if name in names.MODULES or name in self.contexts:
             return True
@@ -202,7 +201,7 @@ class Loader:
             return base
         return None
 
-    def _missing(self, context: ModuleContext, name: str, part: str, node: ast.AST) -> None:
+    def _missing(self, context: ModuleContext, name: str, part: str, node: Positioned) -> None:
         top = name.partition(".")[0]
         hint = names.MODULE_HINTS.get(name) or names.MODULE_HINTS.get(top)
         if hint is not None:

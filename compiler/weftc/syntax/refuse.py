@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from weftc.diagnostics import error
+from weftc.source import Positioned
 from weftc.syntax.context import ModuleContext
 from weftc.syntax.matching import irrefutable
 
@@ -56,10 +57,10 @@ class _Checker:
         self.allowed: set[ast.AST] = set()  # what stands in a place where it is fine
         self.has_metaclass = False
 
-    def refuse(self, code: str, node: ast.AST, message: str, *helps: str, label: str = "") -> None:
+    def refuse(self, code: str, node: Positioned, message: str, *helps: str, label: str = "") -> None:
         self.context.sink.add(error(code, message, self.context.span(node), label, helps=helps))
 
-    def wrong(self, node: ast.AST, message: str) -> None:
+    def wrong(self, node: Positioned, message: str) -> None:
         self.refuse("E0110", node, f"invalid syntax: {message}")
 
     # -- definitions -------------------------------------------------------------------------------------
@@ -113,7 +114,7 @@ class _Checker:
         self.parameters(node.args)
 
     def type_parameters(self, node: ast.AST) -> None:
-        parameters: Sequence[ast.AST] = getattr(node, "type_params", ())
+        parameters: Sequence[Positioned] = getattr(node, "type_params", ())
         if parameters:
             self.refuse(
                 "E0432",
@@ -237,7 +238,7 @@ class _Checker:
                 )
                 return
 
-    def async_statement(self, node: ast.AST) -> None:
+    def async_statement(self, node: ast.AsyncFor | ast.AsyncWith) -> None:
         word = "async for" if isinstance(node, ast.AsyncFor) else "async with"
         self.refuse(
             "E0421",
@@ -255,7 +256,7 @@ class _Checker:
                 f"name what you need: `from {'.' * node.level}{node.module or ''} import a, b`",
             )
 
-    def type_alias(self, node: ast.AST) -> None:
+    def type_alias(self, node: Positioned) -> None:
         self.refuse(
             "E0432",
             node,
@@ -293,16 +294,16 @@ class _Checker:
             always = irrefutable(case.pattern)
             if always is not None and case.guard is None and number < len(node.cases) - 1:
                 self.wrong(case.pattern, f"{always} makes remaining patterns unreachable")
-            names: dict[str, ast.AST] = {}
+            names: dict[str, Positioned] = {}
             self.pattern(case.pattern, names)
 
-    def pattern(self, node: ast.pattern, names: dict[str, ast.AST]) -> None:
+    def pattern(self, node: ast.pattern, names: dict[str, Positioned]) -> None:
         """Checks a pattern and adds what it captures to `names`."""
         match node:
             case ast.MatchOr(patterns):
                 sets = []
                 for number, part in enumerate(patterns):
-                    own: dict[str, ast.AST] = {}
+                    own: dict[str, Positioned] = {}
                     self.pattern(part, own)
                     sets.append(own)
                     always = irrefutable(part)
@@ -344,7 +345,7 @@ class _Checker:
             case _:
                 pass
 
-    def captures(self, new: dict[str, ast.AST], names: dict[str, ast.AST]) -> None:
+    def captures(self, new: dict[str, Positioned], names: dict[str, Positioned]) -> None:
         for name, node in new.items():
             if name in names:
                 self.wrong(node, f"multiple assignments to name '{name}' in pattern")
@@ -448,7 +449,7 @@ class _Checker:
                 "slice one list at a time",
             )
 
-    def template(self, node: ast.AST) -> None:
+    def template(self, node: Positioned) -> None:
         self.refuse("E0438", node, "template strings are not built yet", "use an f-string")
 
 

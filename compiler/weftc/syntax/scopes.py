@@ -12,6 +12,8 @@ import ast
 from collections.abc import Callable
 from typing import Literal
 
+from weftc.source import Positioned
+
 ScopeKind = Literal["module", "function", "lambda", "class", "comprehension"]
 ScopeNode = (
     ast.Module
@@ -27,7 +29,7 @@ ScopeNode = (
 #: where a statement stands: (suite, index) from the function's body inwards
 Path = tuple[tuple[int, int], ...]
 #: reports a violation of Python's own rules: message, node
-Report = Callable[[str, ast.AST], None]
+Report = Callable[[str, Positioned], None]
 
 
 class Variable:
@@ -42,7 +44,7 @@ class Variable:
         self.name = name
         self.scope = scope
         self.bindings = 0
-        self.sites: list[tuple[ast.AST, Path | None]] = []  # who binds it; where, if by a plain statement
+        self.sites: list[tuple[Positioned, Path | None]] = []  # who binds it; where, if by a plain statement
         self.deleted = False
         self.is_parameter = False
         self.in_loop = False
@@ -77,7 +79,7 @@ class Scope:
         self.qualname = name if parent is None else parent.child_qualname(name)
         self.names: dict[str, Variable] = {}
         self.global_names: set[str] = set()
-        self.nonlocal_names: dict[str, ast.AST] = {}
+        self.nonlocal_names: dict[str, Positioned] = {}
         self.uses: list[ast.Name] = []
         self.resolved: dict[str, Variable | None] = {}
         self.free: dict[Variable, None] = {}
