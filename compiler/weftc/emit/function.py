@@ -85,10 +85,8 @@ def write_body(body: Body, context: Context) -> Code:
 class _Writer(Instructions):
     def __init__(self, body: Body, context: Context) -> None:
         code = Assembler()
-        super().__init__(body, code, Structurer(body.entry, code))
+        super().__init__(body, code, Structurer(body.entry, code), context.entry_offsets, context.positions)
         self.context = context
-        self.entry_offsets = context.entry_offsets
-        self.positions = context.positions
         plan = self.plan
         self.function = plan.shape.function
         self.inherited = len(plan.locals.types)

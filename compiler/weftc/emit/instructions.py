@@ -1,10 +1,12 @@
 """Code of single operations.
 
-`Instructions` writes expressions and the operations that are roots; subclasses give it labels (`cold`) for what fails.
+`Instructions` writes expressions and the operations that are roots; what it branches to when they fail, its subclass
+writes.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 
 from weftc.emit import integers
@@ -23,17 +25,27 @@ from weftc.link.objects import I32, I64
 _JOINS = frozenset(["weft_task_join", "weft_task_outcome"])
 
 
-class Instructions:
-    """Code of a body's operations. `fixed` are the locals by role."""
+class Instructions(ABC):
+    """Code of a body's operations. `entry_offsets` says where a new task's entry frame holds each argument; None: it
+    isn't used."""
 
-    def __init__(self, body: Body, code: Assembler, labels: Structurer) -> None:
+    def __init__(
+        self,
+        body: Body,
+        code: Assembler,
+        labels: Structurer,
+        entry_offsets: Callable[[str], list[int | None]],
+        positions: Positions,
+    ) -> None:
         plan = body.plan
         self.body, self.plan, self.code, self.labels = body, plan, code, labels
+        self.entry_offsets, self.positions = entry_offsets, positions
         self.place, self.uses = plan.trees.place, plan.trees.uses
         self.local, self.payload = plan.locals.local, plan.locals.payload
         self.site_of = plan.points.site_of
         self.lines: list[tuple[int, int]] = []
         self.line = 0
+        self.in_loop = False  # is the present block in one?
         self._scratch: dict[int, int] = {}
         self.worker_local = self.globals_local = self.site_local = self.budget_local = -1
 
@@ -415,17 +427,9 @@ class Instructions:
         self._set_result(value)
         self.check_status(value)
 
-    #: where a new task's entry frame holds each argument; None: it isn't used
-    entry_offsets: Callable[[str], list[int | None]]
-    positions: Positions
-
-    # what subclasses know
-
-    in_loop = False
-
+    @abstractmethod
     def reset_turns(self) -> None:
-        """Called where a big number was met."""
-        raise NotImplementedError
+        """Where a big number was met: the turns without one are counted anew."""
 
     @property
     def rest_local(self) -> int:
