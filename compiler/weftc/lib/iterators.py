@@ -195,17 +195,11 @@ class Zip:
             case (a,):
                 return (a.__next__(),)
             case (a, b):
-                x = a.__next__()
-                return x, b.__next__()
+                return a.__next__(), b.__next__()
             case (a, b, c):
-                x = a.__next__()
-                y = b.__next__()
-                return x, y, c.__next__()
+                return a.__next__(), b.__next__(), c.__next__()
             case (a, b, c, d):
-                x = a.__next__()
-                y = b.__next__()
-                z = c.__next__()
-                return x, y, z, d.__next__()
+                return a.__next__(), b.__next__(), c.__next__(), d.__next__()
         raise StopIteration
 
 
@@ -225,8 +219,7 @@ class Map:
             case (a,):
                 return function(a.__next__())
             case (a, b):
-                x = a.__next__()
-                return function(x, b.__next__())
+                return function(a.__next__(), b.__next__())
         raise StopIteration
 
 
