@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,19 +22,14 @@ if TYPE_CHECKING:
     from weftc.infer.engine import Instance
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class Atom:
-    """One kind of value. `group`: atoms of equal groups unify when they meet; None: they stand side by side."""
+    """One kind of value. `group`: atoms of equal groups unify when they meet; None: they stand side by side.
+    `cells` are its parts."""
 
-    __slots__ = ("parent", "serial")
-    parent: Atom | None
-
+    parent: Atom | None = field(default=None, init=False)
     #: numbers atoms in the order of their making: sets of them then iterate alike in every run
-    counter = 0
-
-    def __init__(self) -> None:
-        self.parent = None
-        self.serial = Atom.counter
-        Atom.counter += 1
+    serial: int = field(default_factory=count().__next__, init=False)
 
     def __hash__(self) -> int:
         return self.serial
@@ -45,14 +42,11 @@ class Atom:
         return []
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class Scalar(Atom):
     """int, float, bool, None, str: no parts."""
 
-    __slots__ = ("name",)
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.name = name
+    name: str
 
     def __repr__(self) -> str:
         return self.name
@@ -90,52 +84,35 @@ class Cell:
         return cell
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class ListAtom(Atom):
-    __slots__ = ("elem",)
-
-    def __init__(self, elem: Cell) -> None:
-        super().__init__()
-        self.elem = elem
-
-    @property
-    def group(self) -> object:
-        return "list"
+    elem: Cell
+    group = "list"
 
     def cells(self) -> list[Cell]:
         return [self.elem]
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class VarTupleAtom(ListAtom):
     """A tuple whose length isn't known when compiling: held like a list, and never changed."""
 
-    __slots__ = ()
-
-    @property
-    def group(self) -> object:
-        return "tuple of any length"
+    group = "tuple of any length"
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class DictAtom(Atom):
-    __slots__ = ("key", "value")
-
-    def __init__(self, key: Cell, value: Cell) -> None:
-        super().__init__()
-        self.key, self.value = key, value
-
-    @property
-    def group(self) -> object:
-        return "dict"
+    key: Cell
+    value: Cell
+    group = "dict"
 
     def cells(self) -> list[Cell]:
         return [self.key, self.value]
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class TupleAtom(Atom):
-    __slots__ = ("items",)
-
-    def __init__(self, items: list[Cell]) -> None:
-        super().__init__()
-        self.items = items
+    items: list[Cell]
 
     @property
     def group(self) -> object:
@@ -185,15 +162,12 @@ class ClassInfo:
         return self.name
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class InstAtom(Atom):
     """Instances of exactly one class, made with one shape of constructor arguments."""
 
-    __slots__ = ("cls", "fields")
-
-    def __init__(self, cls: ClassInfo) -> None:
-        super().__init__()
-        self.cls = cls
-        self.fields: dict[str, Cell] = {}
+    cls: ClassInfo
+    fields: dict[str, Cell] = field(default_factory=dict, init=False)
 
     @property
     def group(self) -> object:
@@ -203,25 +177,21 @@ class InstAtom(Atom):
         return list(self.fields.values())
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class ClassAtom(Atom):
     """A class as a value."""
 
-    __slots__ = ("cls",)
-
-    def __init__(self, cls: ClassInfo) -> None:
-        super().__init__()
-        self.cls = cls
+    cls: ClassInfo
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class FuncAtom(Atom):
     """A function value: its code, and cells for what it captured and its defaults. One for each instance of the
     enclosing function."""
 
-    __slots__ = ("code", "captures", "defaults")
-
-    def __init__(self, code: Code, captures: list[Cell], defaults: list[Cell]) -> None:
-        super().__init__()
-        self.code, self.captures, self.defaults = code, captures, defaults
+    code: Code
+    captures: list[Cell]
+    defaults: list[Cell]
 
     def cells(self) -> list[Cell]:
         return [*self.captures, *self.defaults]
@@ -232,31 +202,24 @@ class FuncAtom(Atom):
         return not self.captures and all(is_literal(p.default) for p in self.code.parameters if p.has_default)
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class CellAtom(Atom):
     """A variable that closures share."""
 
-    __slots__ = ("content", "name")
-
-    def __init__(self, content: Cell, name: str) -> None:
-        super().__init__()
-        self.content, self.name = content, name
-
-    @property
-    def group(self) -> object:
-        return "cell"
+    content: Cell
+    name: str
+    group = "cell"
 
     def cells(self) -> list[Cell]:
         return [self.content]
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class BoundAtom(Atom):
     """A method taken from an object without calling it: `f = xs.append`."""
 
-    __slots__ = ("name", "receiver")
-
-    def __init__(self, name: str, receiver: Cell) -> None:
-        super().__init__()
-        self.name, self.receiver = name, receiver
+    name: str
+    receiver: Cell
 
     @property
     def group(self) -> object:
@@ -266,33 +229,26 @@ class BoundAtom(Atom):
         return [self.receiver]
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class BuiltinAtom(Atom):
     """A built-in function or type as a value; interned by name."""
 
-    __slots__ = ("name",)
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.name = name
+    name: str
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class ModuleAtom(Atom):
-    __slots__ = ("name",)
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.name = name
+    name: str
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class IterAtom(Atom):
     """An iterator, known by what it goes through: kind and parts' types. It is taken apart at compile time, so it
     exists only between `iter(...)` or zip, map ... and the loop."""
 
-    __slots__ = ("kind", "parts", "item")
-
-    def __init__(self, kind: str, parts: list[Cell], item: Cell) -> None:
-        super().__init__()
-        self.kind, self.parts, self.item = kind, parts, item
+    kind: str
+    parts: list[Cell]
+    item: Cell
 
     @property
     def group(self) -> object:
@@ -302,39 +258,25 @@ class IterAtom(Atom):
         return [*self.parts, self.item]
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class SuperAtom(Atom):
-    __slots__ = ("self_type", "cls")
-
-    def __init__(self, self_type: Type, cls: ClassInfo) -> None:
-        super().__init__()
-        self.self_type, self.cls = self_type, cls
+    self_type: Type
+    cls: ClassInfo
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class ChannelAtom(Atom):
-    __slots__ = ("elem",)
-
-    def __init__(self, elem: Cell) -> None:
-        super().__init__()
-        self.elem = elem
-
-    @property
-    def group(self) -> object:
-        return "channel"
+    elem: Cell
+    group = "channel"
 
     def cells(self) -> list[Cell]:
         return [self.elem]
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class TaskAtom(Atom):
-    __slots__ = ("result",)
-
-    def __init__(self, result: Cell) -> None:
-        super().__init__()
-        self.result = result
-
-    @property
-    def group(self) -> object:
-        return "task"
+    result: Cell
+    group = "task"
 
     def cells(self) -> list[Cell]:
         return [self.result]
