@@ -11,8 +11,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 
 from weftc.hir.hir import ForNext, Value
-from weftc.source import Span
-from weftc.source import Positioned
+from weftc.source import Positioned, Span
 from weftc.syntax.builder import Builder, expression
 from weftc.syntax.conditions import branch_on
 from weftc.syntax.ssa import Info
