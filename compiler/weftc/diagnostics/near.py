@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 
@@ -19,7 +18,9 @@ def near_name(name: str, candidates: Iterable[str]) -> str | None:
         return folded[name.lower()]
     if len(name) < 2:
         return None
-    found = difflib.get_close_matches(name.lower(), sorted(folded), 1, 0.7)
+    from difflib import get_close_matches  # which takes a while to import
+
+    found = get_close_matches(name.lower(), sorted(folded), 1, 0.7)
     return folded[found[0]] if found else None
 
 

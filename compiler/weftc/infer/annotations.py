@@ -66,8 +66,6 @@ def check_annotation(engine: Engine, instance: Instance, value: hir.Value, annot
 
 def arguments_admitted(engine: Engine, value: hir.Value, func: FuncAtom, args: list[Type]) -> bool:
     """Do the arguments agree with the parameters' annotations? What they don't admit isn't analysed further."""
-    from weftc.infer.arguments import passed
-
     code = func.code
     positional = [p for p in code.parameters if not p.keyword_only]
     parameters = [*positional, *([None] if code.vararg is not None else []), *code.parameters[len(positional) :]]
@@ -79,6 +77,8 @@ def arguments_admitted(engine: Engine, value: hir.Value, func: FuncAtom, args: l
         if not admits(engine, code.module, node, resolve(type)):
             admitted = False
             if engine.reporting:
+                from weftc.infer.arguments import passed
+
                 wanted = ast.unparse(node)
                 message = f"'{parameter.name}' of {code.qualname}() is annotated {wanted}, and given {show(type)}"
                 given = passed(engine.current, value, func, position) if engine.current is not None else None

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from weftc.hir import hir
 from weftc.hir.operands import method_of
+from weftc.infer.binding import match_arguments
 from weftc.infer.builtins import CALLS
-from weftc.infer.calls import match_arguments
 from weftc.infer.engine import Instance
 from weftc.infer.spread import is_spread
 from weftc.infer.types import (

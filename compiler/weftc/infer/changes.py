@@ -28,9 +28,11 @@ from dataclasses import dataclass
 
 from weftc.hir import hir
 from weftc.hir.operands import global_of, method_of
-from weftc.infer.builtins import is_intrinsic_method, library_member
-from weftc.infer.calls import all_parameters, library_of, match_arguments, with_self
+from weftc.infer.attributes import library_of
+from weftc.infer.binding import all_parameters, match_arguments, with_self
+from weftc.infer.builtins import library_member
 from weftc.infer.engine import Engine, Instance
+from weftc.infer.intrinsics import is_intrinsic_method
 from weftc.infer.spawning import Spawning
 from weftc.infer.spread import is_spread
 from weftc.infer.types import (

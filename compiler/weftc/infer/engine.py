@@ -102,7 +102,7 @@ class Complaint:
 
 
 class Engine:
-    """Holds all state of one inference. Rules (in `rules`) call `get`, `flow`, `call`, `make`."""
+    """Holds all state of one inference. Rules (see `rules`) call `get`, `flow`, `call`, `make`."""
 
     def __init__(self, program: hir.Program, load_library: Callable[[str], hir.Module]) -> None:
         self.program = program
@@ -486,10 +486,9 @@ class Engine:
 
                 check_return(self, instance, value)
                 self.flow(instance.ret, resolve(types.get(value.id, NEVER)))
-            case hir.Raise():
-                from weftc.infer.rules import raise_rule
-
-                raise_rule(self, instance, block.term)
+            case hir.Raise(exc, cause, _, span):
+                operands = [exc] if cause is None else [exc, cause]
+                self.rules["raise"](self, instance, hir.Value(-1 - exc.id, "raise", operands, None, span))
         return False
 
     # --- errors -----------------------------------------------------------------------------------------------------

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from weftc.hir import hir
 from weftc.hir.uses import uses
-from weftc.infer import calls
 from weftc.infer.builtins import Call, row
 from weftc.infer.engine import Engine, Instance
+from weftc.infer.rules import complain, invoke
 from weftc.infer.types import (
     INT,
     NEVER,
@@ -65,12 +65,12 @@ def use_key(engine: Engine, instance: Instance, value: hir.Value, atom: DictAtom
     if has_objects(held):
         function = engine.library("object_keys", what)
         assert function is not None
-        calls.invoke(engine, instance, value, function, [one(atom), key])
+        invoke(engine, instance, value, function, [one(atom), key])
     elif held and has_objects(key) and engine.reporting:
-        calls.complain(engine, "E0414", value, f"looking up a {show(key)} among keys of type {show(held)} isn't built")
+        complain(engine, "E0414", value, f"looking up a {show(key)} among keys of type {show(held)} isn't built")
     kinds = {type(find(a)) for a in held | key}
     if TupleAtom in kinds and VarTupleAtom in kinds:
-        calls.complain(
+        complain(
             engine,
             "E0414",
             value,
@@ -107,7 +107,7 @@ def hash_atom(engine: Engine, instance: Instance, value: hir.Value, atom: Atom) 
     def library(name: str) -> None:
         function = engine.library("hashing", name)
         assert function is not None
-        calls.invoke(engine, instance, value, function, [one(atom)])
+        invoke(engine, instance, value, function, [one(atom)])
 
     match atom:
         case TupleAtom(items=items):
@@ -119,9 +119,9 @@ def hash_atom(engine: Engine, instance: Instance, value: hir.Value, atom: Atom) 
         case InstAtom(cls=cls):
             method = hash_method(cls)
             if isinstance(method, FuncAtom):
-                calls.invoke(engine, instance, value, method, [one(atom)])
+                invoke(engine, instance, value, method, [one(atom)])
             elif method == "identity":
-                engine.flow(calls.field(engine, atom, IDENTITY), INT)
+                engine.flow(atom.field(IDENTITY), INT)
         case _ if atom in NUMBERS:
             library("number_hash")
 

@@ -10,8 +10,7 @@ from collections.abc import Callable
 
 from weftc.diagnostics import DiagnosticSink
 from weftc.hir import hir
-from weftc.infer import hashing, iterators, rules, select
-from weftc.infer.calls import field
+from weftc.infer import rules, tables  # noqa: F401  the operations' tables fill themselves in
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.exceptions import ALIASES, BUILTIN_EXCEPTIONS, RUNTIME_RAISES
 from weftc.infer.types import STR, Cell, ClassInfo, InstAtom, TupleAtom, one
@@ -57,8 +56,5 @@ def define_exceptions(engine: Engine) -> None:
     for name in RUNTIME_RAISES:
         info = engine.builtin_classes[name]
         atom = info.variants[None] = InstAtom(info)
-        engine.flow(field(engine, atom, "args"), one(TupleAtom([Cell(STR)])))
+        engine.flow(atom.field("args"), one(TupleAtom([Cell(STR)])))
         engine.flow(engine.raised, one(atom))
-
-
-__all__ = ["hashing", "infer", "iterators", "select"]  # these modules add rows to the tables

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from weftc.hir import hir
 from weftc.hir.operands import method_of
 from weftc.hir.uses import uses
+from weftc.infer.rules import arg, complain, invoke, rule
 from weftc.infer.types import (
     FILE_ATOM,
     INT,
     NEVER,
+    NONE_ATOM,
     RANGE_ATOM,
     STR,
     STR_ATOM,
@@ -32,6 +34,8 @@ from weftc.infer.types import (
     find,
     one,
     resolve,
+    show,
+    show_atom,
 )
 
 if TYPE_CHECKING:
@@ -86,6 +90,18 @@ def item_type(engine: Engine, instance: Instance, value: hir.Value, iterable: Ty
     return out
 
 
+@rule("iter")
+def iter_(engine: Engine, instance: Instance, value: hir.Value) -> Type:
+    source = arg(instance, value)
+    if not source:
+        return NEVER
+    for atom in source:
+        if not is_iterable(atom):
+            if atom is not NONE_ATOM or len(source) == 1:
+                complain(engine, "E0303", value, f"{show_atom(atom)} is not iterable", f"this is {show(source)}")
+    return source
+
+
 # --- iterators as objects ---------------------------------------------------------------------------------------------
 
 
@@ -113,8 +129,6 @@ def iterator_maker(atom: Atom) -> str | None:
 
 def iterator_type(engine: Engine, instance: Instance, value: hir.Value, type: Type) -> Type:
     """What iter() of such a value gives: objects with `__next__`. Kinds that can't be gone through raise TypeError."""
-    from weftc.infer.calls import complain, invoke
-
     out = NEVER
     for atom in resolve(type):
         atom = find(atom)
@@ -122,8 +136,6 @@ def iterator_type(engine: Engine, instance: Instance, value: hir.Value, type: Ty
             made = invoke(engine, instance, value, method, [one(atom)])
             for a in made:
                 if not is_iterator(a):
-                    from weftc.infer.types import show
-
                     return complain(
                         engine,
                         "E0303",
@@ -142,8 +154,6 @@ def iterator_type(engine: Engine, instance: Instance, value: hir.Value, type: Ty
 
 def next_type(engine: Engine, instance: Instance, value: hir.Value, iterators: Type) -> Type:
     """What next() of such iterators gives."""
-    from weftc.infer.calls import invoke
-
     out = NEVER
     for atom in iterators:
         if isinstance(atom, InstAtom) and (method := atom.cls.method("__next__")) is not None:

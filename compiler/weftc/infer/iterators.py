@@ -1,22 +1,38 @@
-"""The types of iter() and next(), and of the built-ins that make iterators of others."""
+"""The types of range(), iter() and next(), and of the built-ins that make iterators of others."""
 
 from __future__ import annotations
 
 from weftc.hir import hir
-from weftc.infer.builtins import Call, items_of, iterator, row
+from weftc.infer.binding import call_function
+from weftc.infer.builtins import Call, items_of, iterator, row, starred
+from weftc.infer.calls import call_atom
 from weftc.infer.iteration import in_place, is_iterable, is_iterator, iterator_type, next_type
 from weftc.infer.types import (
+    BOOL_ATOM,
     INT,
+    INT_ATOM,
     NEVER,
     NONE,
+    RANGE,
     InstAtom,
     IterAtom,
+    ListAtom,
     Type,
     has,
     one,
     show,
     show_atom,
 )
+
+
+@row("range")
+def range_(call: Call) -> Type:
+    if not call.arity(1, 3):
+        return NEVER
+    for type in call.args:
+        if not type & {INT_ATOM, BOOL_ATOM}:
+            return call.complain("E0303", f"range() needs ints, not {show(type)}")
+    return RANGE
 
 
 def composite(call: Call, kind: str, parts: list[Type], item: Type) -> Type:
@@ -28,8 +44,6 @@ def composite(call: Call, kind: str, parts: list[Type], item: Type) -> Type:
 
 def iterator_object(call: Call, kind: str, parts: list[Type]) -> Type:
     """The same as an object of the library's, for an iterator that is kept."""
-    from weftc.infer.calls import call_function
-
     engine, instance, value = call.engine, call.instance, call.value
     if (kind == "zip" and len(parts) > 4) or (kind == "map" and len(parts) > 3):
         return call.complain("E0402", f"a {kind} of so many that is kept isn't built", helps=("make a list of it",))
@@ -68,12 +82,10 @@ def next_(call: Call) -> Type:
         )
     if len(call.args) == 1:
         return next_type(engine, instance, value, call.args[0])
-    from weftc.infer.calls import invoke
-
     function = engine.library("iterators", "next_or")
     assert function is not None
     kinds = [one(atom) for atom in call.args[0] if is_iterator(atom)]
-    return engine.join_all([invoke(engine, instance, value, function, [kind, call.args[1]]) for kind in kinds])
+    return engine.join_all([call.invoke(function, [kind, call.args[1]]) for kind in kinds])
 
 
 @row("enumerate")
@@ -100,6 +112,16 @@ def zip_(call: Call) -> Type:
     return out
 
 
+@starred("zip")
+def zip_rows(call: Call) -> Type | None:
+    """zip(*rows), where the rows are lists: how many isn't known when compiling."""
+    function = call.engine.library("tuples", "zip_rows")
+    if len(call.args) == 1 and function is not None and call.args[0]:
+        if all(isinstance(r, ListAtom) for r in call.args[0]):
+            return call.invoke(function, [call.args[0]])
+    return None
+
+
 def is_strict(value: hir.Value, shape: hir.CallShape) -> bool | None:
     """zip(strict=): None if it isn't a literal."""
     if "strict" not in shape.keywords:
@@ -110,8 +132,6 @@ def is_strict(value: hir.Value, shape: hir.CallShape) -> bool | None:
 
 @row("map")
 def map_(call: Call) -> Type:
-    from weftc.infer.calls import call_atom
-
     if not call.arity(2, 9):
         return NEVER
     items = [items_of(call, t) for t in call.args[1:]]
@@ -127,8 +147,6 @@ def map_(call: Call) -> Type:
 
 @row("filter")
 def filter_(call: Call) -> Type:
-    from weftc.infer.calls import call_atom
-
     if not call.arity(2, 2):
         return NEVER
     items = items_of(call, call.args[1])
@@ -147,9 +165,7 @@ def reversed_(call: Call) -> Type:
     for atom in call.args[0]:
         if isinstance(atom, InstAtom):
             if (method := atom.cls.method("__reversed__")) is not None:
-                from weftc.infer.calls import invoke
-
-                out = call.engine.join(out, invoke(call.engine, call.instance, call.value, method, [one(atom)]))
+                out = call.engine.join(out, call.invoke(method, [one(atom)]))
             else:
                 out = call.engine.join(out, iterator_object(call, "reversed", [one(atom)]))
     if any(isinstance(a, InstAtom) for a in call.args[0]):

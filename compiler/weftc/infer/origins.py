@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from weftc.hir import hir
 from weftc.hir.operands import global_of, method_of, unpacking_of
 from weftc.infer.arguments import Default, passed, type_of
+from weftc.infer.containers import constant_index
 from weftc.infer.contents import Contents, Part, is_spawn
 from weftc.infer.engine import Engine, Instance
-from weftc.infer.rules import constant_index
 from weftc.infer.types import (
     FILE_ATOM,
     FLOAT_ATOM,

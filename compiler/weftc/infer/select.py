@@ -9,8 +9,8 @@ from __future__ import annotations
 from weftc.diagnostics import error
 from weftc.hir import hir
 from weftc.hir.operands import method_of
-from weftc.infer import calls
-from weftc.infer.builtins import Call, row
+from weftc.infer.builtins import Call, row, starred
+from weftc.infer.classes import construct
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.iteration import is_iterable, item_type
 from weftc.infer.rules import rule
@@ -49,13 +49,13 @@ def arm(call: Call) -> Type:
     assert cls is not None
     made = call.engine.make(call.instance, call.value, "arm", lambda: InstAtom(cls))
     assert isinstance(made, InstAtom)
-    call.engine.flow(calls.field(call.engine, made, "channel"), call.args[0])
+    call.engine.flow(made.field("channel"), call.args[0])
     for channel in call.args[0]:
         if not isinstance(channel, ChannelAtom):
             return call.complain("E0303", f"an arm of select() needs a Channel, not {show_atom(channel)}")
         if sends:
             call.engine.flow(channel.elem, call.args[1])
-            call.engine.merge(channel.elem, calls.field(call.engine, made, "value"))
+            call.engine.merge(channel.elem, made.field("value"))
     return one(find(made))
 
 
@@ -67,6 +67,7 @@ def arm_class(atom: Atom) -> str | None:
     return None
 
 
+@starred("weft.select")
 @row("weft.select")
 def select(call: Call) -> Type:
     engine, instance, value = call.engine, call.instance, call.value
@@ -91,7 +92,7 @@ def select(call: Call) -> Type:
         cls = engine.library_class("weft", name)
         assert cls is not None
         if all(args):
-            made = calls.construct(engine, instance, value, cls, list(args), hir.CallShape(len(args)))
+            made = construct(engine, instance, value, cls, list(args), hir.CallShape(len(args)))
             out = engine.join(out, made)
 
     for atom in ordered(arms):
@@ -102,7 +103,7 @@ def select(call: Call) -> Type:
             )
         inst = find(atom)
         assert isinstance(inst, InstAtom)
-        channels = engine.get(calls.field(engine, inst, "channel"))
+        channels = engine.get(inst.field("channel"))
         if kind == "SendArm":
             result("Sent", channels)
         for c in channels:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from weftc.hir import hir
 from weftc.infer.engine import Engine, Instance
+from weftc.infer.rules import complain
 from weftc.infer.types import STR_ATOM, DictAtom, ListAtom, Type, show
 
 MAPPING = "**"  # stands for a name in CallShape.keywords
@@ -95,8 +96,6 @@ def spread_types(
     shape: hir.CallShape,
 ) -> list[Type] | None:
     """The types of the parameters, and the list of the arguments that a `*` begins. None after a mistake."""
-    from weftc.infer.calls import complain
-
     plan = plan_of(code, shape)
     if isinstance(plan, str):
         complain(engine, "E0310", value, plan)

@@ -1,11 +1,12 @@
-"""What `str` and `repr` of a value call: a user's methods, and the library for containers."""
+"""f-strings, and what `str` and `repr` of a value call: a user's methods, and the library for containers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from weftc.hir import hir
-from weftc.infer.types import DictAtom, InstAtom, ListAtom, TupleAtom, Type, VarTupleAtom, find, one
+from weftc.infer.rules import arg, invoke, rule
+from weftc.infer.types import NEVER, STR, DictAtom, InstAtom, ListAtom, TupleAtom, Type, VarTupleAtom, find, one
 
 if TYPE_CHECKING:
     from weftc.infer.engine import Engine, Instance
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
 def str_of(engine: Engine, instance: Instance, value: hir.Value, type: Type) -> None:
     """Makes the instances that str() of such a value needs."""
-    from weftc.infer.calls import invoke
-
     for atom in type:
         atom = find(atom)
         if isinstance(atom, InstAtom) and (method := atom.cls.method("__str__")):
@@ -29,14 +28,12 @@ def repr_of(engine: Engine, instance: Instance, value: hir.Value, type: Type) ->
 
 
 def repr_atom(engine: Engine, instance: Instance, value: hir.Value, atom: object, plain: bool) -> None:
-    from weftc.infer.calls import field, invoke
-
     match atom:
         case InstAtom():
             if atom.cls.is_exception and (plain or not atom.cls.method("__repr__")):
                 # made when the exception is: the text; here only repr(args)
                 if not plain and not atom.cls.method("__repr__"):
-                    repr_of(engine, instance, value, engine.get(field(engine, atom, "args")))
+                    repr_of(engine, instance, value, engine.get(atom.field("args")))
             elif method := atom.cls.method("__repr__"):
                 invoke(engine, instance, value, method, [one(atom)])
         case VarTupleAtom():
@@ -51,3 +48,17 @@ def repr_atom(engine: Engine, instance: Instance, value: hir.Value, atom: object
         case TupleAtom():
             for item in atom.items:
                 repr_of(engine, instance, value, engine.get(item))
+
+
+@rule("format")
+def format_(engine: Engine, instance: Instance, value: hir.Value) -> Type:
+    operand = arg(instance, value)
+    if not operand:
+        return NEVER
+    (repr_of if value.imm in ("r", "a") else str_of)(engine, instance, value, operand)
+    return STR
+
+
+@rule("concat")
+def concat(engine: Engine, instance: Instance, value: hir.Value) -> Type:
+    return STR

@@ -169,6 +169,15 @@ class InstAtom(Atom):
     cls: ClassInfo
     fields: dict[str, Cell] = field(default_factory=dict, init=False)
 
+    def field(self, name: str) -> Cell:
+        """The cell of a field, made when it is first asked for."""
+        inst = find(self)
+        assert isinstance(inst, InstAtom)
+        cell = inst.fields.get(name)
+        if cell is None:
+            cell = inst.fields[name] = Cell()
+        return cell
+
     @property
     def group(self) -> object:
         return self.cls

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from weftc.hir import hir
-from weftc.infer import rules
+from weftc.infer import arithmetic as typing
 from weftc.infer.iteration import is_iterable
 from weftc.infer.types import (
     BOOL,
@@ -81,13 +81,13 @@ def binary_atoms(
 ) -> tuple[ir.Value, Type] | None:
     """One pair of kinds; None: raised TypeError."""
     if a in NUMBERS and b in NUMBERS:
-        type = rules.numeric(op, a, b, value)
+        type = typing.numeric(op, a, b, value)
         if type is None:
             type_error(f, op, a, b)
             return None
         return numeric(f, value, op, a, x, b, y, type), type
     if isinstance(a, InstAtom) or isinstance(b, InstAtom):
-        name = rules.DUNDERS[op]
+        name = typing.DUNDERS[op]
         if isinstance(a, InstAtom):
             for n in ([f"__i{name}__"] if inplace else []) + [f"__{name}__"]:
                 if (method := a.cls.method(n)) is not None:

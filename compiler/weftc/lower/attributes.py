@@ -6,8 +6,8 @@ import math
 
 from weftc.hir import hir
 from weftc.hir.operands import method_of
-from weftc.infer import builtins as typing_builtins
-from weftc.infer import calls as typing
+from weftc.infer import attributes as typing
+from weftc.infer import intrinsics as typing_intrinsics
 from weftc.infer.engine import reverse_postorder, successors
 from weftc.infer.types import (
     BOOL,
@@ -130,11 +130,11 @@ def attribute_of(f: FunctionLowering, value: hir.Value, atom: Atom, v: ir.Value,
             if owner is not None:
                 return load_class_variable(f, owner.attributes[name], owner.order, name)
         case other:
-            special = typing_builtins.intrinsic_attribute(f.engine, other, name)
+            special = typing_intrinsics.intrinsic_attribute(other, name)
             if special is not None:
                 return intrinsic_attribute(f, other, v, name), special
             lib = typing.library_of(other)
-            if typing_builtins.is_intrinsic_method(other, name) or (lib and f.engine.library(lib, name) is not None):
+            if typing_intrinsics.is_intrinsic_method(other, name) or (lib and f.engine.library(lib, name) is not None):
                 return bound(f, value, other, v, name)
     missing(f, value, find(atom), v, name)
     return None

@@ -6,8 +6,9 @@ import ast
 
 from weftc.hir import hir
 from weftc.hir.operands import method_of
-from weftc.infer import builtins as typing_builtins
-from weftc.infer import calls as typing
+from weftc.infer import binding as typing
+from weftc.infer import classes as typing_classes
+from weftc.infer.attributes import attribute, library_of
 from weftc.infer.engine import constant_type
 from weftc.infer.spread import is_spread, plan_of
 from weftc.infer.types import (
@@ -231,7 +232,7 @@ def owner_of(f: FunctionLowering, func: FuncAtom) -> ClassInfo | None:
 
 
 def construct(f: FunctionLowering, origin: hir.Value, cls: ClassInfo, args: list[Arg], shape: hir.CallShape) -> Arg:
-    type = typing.construct(f.engine, f.instance, origin, cls, [t for _, t in args], shape)
+    type = typing_classes.construct(f.engine, f.instance, origin, cls, [t for _, t in args], shape)
     if not type:
         f.b.unreachable()
         f.dead()
@@ -306,7 +307,7 @@ def call_module(
     """module.name(...): a function of the program's modules, of the library, or a runtime call."""
     if atom.name == "rt":
         return runtime_call(f, value, name, value.args[1:])
-    type = typing.attribute(f.engine, f.instance, value, one(atom), name, quiet=True)
+    type = attribute(f.engine, f.instance, value, one(atom), name, quiet=True)
     atoms = list(type)
     if len(atoms) == 1 and isinstance(atoms[0], BuiltinAtom):
         out = call_with_operands(f, value, atoms[0].name, value.args[1:], shape)
@@ -345,7 +346,7 @@ def call_method(
                         typing.with_self(shape),
                     )
                 return call_func(f, origin, method, None, [(v, one(atom)), *args], typing.with_self(shape))
-            if name in ("__str__", "__repr__") and not typing.attribute(
+            if name in ("__str__", "__repr__") and not attribute(
                 f.engine, f.instance, origin, one(atom), name, quiet=True
             ):
                 return (str_value if name == "__str__" else repr_value)(f, v, one(atom), origin), STR
@@ -384,7 +385,7 @@ def call_method(
     special = intrinsic_method_values(f, origin, atom, v, name, args, shape)
     if special is not None:
         return special
-    lib = typing.library_of(atom)
+    lib = library_of(atom)
     function = f.engine.library(lib, name) if lib else None
     if function is not None:
         return call_func(f, origin, function, None, [(v, one(atom)), *args], typing.with_self(shape))
@@ -393,4 +394,3 @@ def call_method(
     return None
 
 
-__all__ = ["typing_builtins"]

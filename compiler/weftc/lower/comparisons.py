@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from weftc.hir import hir
-from weftc.infer import rules
+from weftc.infer.comparisons import COMPARISONS
 from weftc.infer.types import (
     BOOL,
     BOOL_ATOM,
@@ -62,7 +62,7 @@ def compare_atoms(
             return same if op == "==" else e.op("i32.eqz", same), BOOL
         return e.op(SIGN_TESTS[op], f.rt("weft_str_cmp", x, y), e.i32(0)), BOOL
     if isinstance(a, InstAtom) or isinstance(b, InstAtom):
-        mine, theirs = rules.COMPARISONS[op]
+        mine, theirs = COMPARISONS[op]
         if isinstance(a, InstAtom) and (method := a.cls.method(f"__{mine}__")):
             return f.call_function(value, method, None, [(x, one(a)), (y, one(b))])
         if isinstance(b, InstAtom) and (method := b.cls.method(f"__{theirs}__")):

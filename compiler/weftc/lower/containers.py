@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from weftc.hir import hir
 from weftc.hir.operands import length_test_of, unpacking_of
-from weftc.infer.rules import constant_index
+from weftc.infer.containers import constant_index
 from weftc.infer.types import (
     BOOL,
     BOOL_ATOM,

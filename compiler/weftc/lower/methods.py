@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from weftc.hir import hir
-from weftc.infer.rules import class_atoms, match_args
+from weftc.infer.narrowing import class_atoms, match_args
 from weftc.infer.types import BuiltinAtom, ClassAtom
 from weftc.ir import ir
 from weftc.lower.attributes import attribute

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from weftc.hir import hir
-from weftc.infer.builtins import RT_LISTS, RT_SAME
+from weftc.infer.runtime_calls import RT_LISTS, RT_SAME
 from weftc.infer.types import BOOL, FLOAT, INT, NONE, STR, Cell, DictAtom, ListAtom, Type, find, resolve, show_atom
 from weftc.ir import ir
 from weftc.ir.ir import Rep

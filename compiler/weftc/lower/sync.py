@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from weftc.diagnostics import error
 from weftc.hir import hir
-from weftc.infer import calls as typing
+from weftc.infer import binding as typing
 from weftc.infer.engine import Instance
 from weftc.infer.types import (
     BOOL,

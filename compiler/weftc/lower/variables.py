@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from weftc.hir import hir
 from weftc.hir.operands import global_of
-from weftc.infer.rules import class_atoms, matches
+from weftc.infer.narrowing import class_atoms, matches
 from weftc.infer.types import (
     BOOL,
     BOOL_ATOM,

@@ -1,0 +1,119 @@
+"""Methods and attributes of built-in kinds that the compiler itself knows: a row for each.
+
+All others are the library's (weftc/lib). The methods of tasks and channels are in sync.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from weftc.hir import hir
+from weftc.infer.builtins import Call, items_of, iterator
+from weftc.infer.engine import Engine, Instance
+from weftc.infer.types import (
+    BOOL,
+    BOOL_ATOM,
+    FILE,
+    FILE_ATOM,
+    INT,
+    INT_ATOM,
+    NEVER,
+    NONE,
+    RANGE_ATOM,
+    STR,
+    STR_ATOM,
+    Atom,
+    ChannelAtom,
+    DictAtom,
+    ListAtom,
+    Scalar,
+    TaskAtom,
+    Type,
+    one,
+    show,
+)
+
+#: a scalar, or a class of atoms
+Kind = Atom | type[Atom]
+Method = Callable[[Call, Atom], Type]
+
+METHODS: dict[tuple[Kind, str], Method] = {}
+ATTRIBUTES: dict[tuple[Kind, str], Type] = {
+    (RANGE_ATOM, "start"): INT, (RANGE_ATOM, "stop"): INT, (RANGE_ATOM, "step"): INT,
+    (FILE_ATOM, "closed"): BOOL, (FILE_ATOM, "name"): STR,
+    (INT_ATOM, "real"): INT, (INT_ATOM, "imag"): INT, (INT_ATOM, "numerator"): INT,
+    (BOOL_ATOM, "real"): INT, (BOOL_ATOM, "imag"): INT, (BOOL_ATOM, "numerator"): INT,
+    (ChannelAtom, "capacity"): INT | NONE, (ChannelAtom, "closed"): BOOL,
+    (TaskAtom, "done"): BOOL, (TaskAtom, "name"): STR, (TaskAtom, "id"): INT,
+}  # fmt: skip
+
+
+def method(kind: Kind, *names: str) -> Callable[[Method], Method]:
+    def add(function: Method) -> Method:
+        for name in names:
+            METHODS[kind, name] = function
+        return function
+
+    return add
+
+
+def kind_of(atom: Atom) -> Kind:
+    return atom if isinstance(atom, Scalar) else type(atom)
+
+
+def is_intrinsic_method(atom: Atom, name: str) -> bool:
+    return (kind_of(atom), name) in METHODS
+
+
+def intrinsic_method(
+    engine: Engine, instance: Instance, value: hir.Value, atom: Atom, name: str, args: list[Type], shape: hir.CallShape
+) -> Type | None:
+    function = METHODS.get((kind_of(atom), name))
+    return function(Call(engine, instance, value, name, args, shape), atom) if function is not None else None
+
+
+def intrinsic_attribute(atom: Atom, name: str) -> Type | None:
+    return ATTRIBUTES.get((kind_of(atom), name))
+
+
+@method(ListAtom, "append")
+def append(call: Call, xs: Atom) -> Type:
+    assert isinstance(xs, ListAtom)
+    if call.arity(1, 1):
+        call.engine.flow(xs.elem, call.args[0])
+    return NONE
+
+
+@method(DictAtom, "keys", "values", "items")
+def view(call: Call, d: Atom) -> Type:
+    assert isinstance(d, DictAtom)
+    key, item = call.engine.get(d.key), call.engine.get(d.value)
+    if call.name == "items":
+        made = call.engine.new_tuple(call.instance, call.value, [key, item], "items") if key and item else NEVER
+    else:
+        made = key if call.name == "keys" else item
+    return iterator(call, "dict_" + call.name, [one(d)], made)
+
+
+@method(FILE_ATOM, "__enter__")
+def enter(call: Call, file: Atom) -> Type:
+    return FILE
+
+
+@method(STR_ATOM, "join")
+def join(call: Call, separator: Atom) -> Type:
+    if not call.arity(1, 1):
+        return NEVER
+    parts = items_of(call, call.args[0])
+    if parts and STR_ATOM not in parts:
+        return call.complain(
+            "E0303",
+            f"join() needs an iterable of str, not of {show(parts)}",
+            helps=("convert the items: ','.join(str(x) for x in items)",),
+        )
+    return STR
+
+
+@method(STR_ATOM, "format")
+def format_(call: Call, text: Atom) -> Type:
+    return call.complain("E0401", "str.format() isn't built", helps=("write an f-string: f'{name}: {value}'",))
