@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from weftc.hir import hir
+from weftc.infer.binding import call_function
 from weftc.infer.classes import construct
 from weftc.infer.engine import Engine, Instance
-from weftc.infer.rules import arg, complain, invoke, rule
+from weftc.infer.rules import arg, complain, rule
 from weftc.infer.types import NEVER, NONE, NONE_ATOM, ClassAtom, InstAtom, Type, one, show_atom
 
 
@@ -52,7 +53,8 @@ def with_exit(engine: Engine, instance: Instance, value: hir.Value) -> Type:
         if isinstance(atom, InstAtom) and (method := atom.cls.method("__exit__")):
             exc = arg(instance, value, 1)
             classes = frozenset(a.cls.atom if isinstance(a, InstAtom) else a for a in exc)
-            out = engine.join(out, invoke(engine, instance, value, method, [one(atom), classes, exc, NONE]))
+            given = [one(atom), classes, exc, NONE]
+            out = engine.join(out, call_function(engine, instance, value, method, given, hir.CallShape(4)))
         elif not isinstance(atom, InstAtom):
             out = engine.join(out, NONE)
         else:

@@ -163,6 +163,8 @@ def raise_built_text(f: FunctionLowering, name: str, parts: list[str | ir.Value]
 
 @lower("with.exit")
 def with_exit(f: FunctionLowering, value: hir.Value) -> ir.Value | None:
+    from weftc.lower.calls import call_func
+
     manager, exc = value.args
     result = f.type(value)
 
@@ -171,9 +173,8 @@ def with_exit(f: FunctionLowering, value: hir.Value) -> ir.Value | None:
             exc_type = f.type(exc)
             classes = frozenset(a.cls.atom if isinstance(a, InstAtom) else a for a in exc_type)
             cls = class_of(f, f.get(exc), exc_type, classes)
-            out, type = f.call_function(
-                value, method, None, [(v, one(atom)), (cls, classes), (f.get(exc), exc_type), (f.b.none(), NONE)]
-            )
+            given = [(v, one(atom)), (cls, classes), (f.get(exc), exc_type), (f.b.none(), NONE)]
+            out, type = call_func(f, value, method, None, given, hir.CallShape(4))
             return f.convert(out, type, result)
         f.rt("weft_file_close", v)
         return f.convert(f.b.none(), NONE, result)
