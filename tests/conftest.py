@@ -1,0 +1,8 @@
+"""For all tests."""
+
+import signal
+
+# Whoever runs the tests in the background of a shell without job control has them ignore SIGINT, and so all programs
+# that they start: Ctrl-C could not be tested.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
