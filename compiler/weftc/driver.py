@@ -23,7 +23,7 @@ from weftc.host.contract import EXPORTS
 from weftc.infer.engine import Engine
 from weftc.infer.infer import infer
 from weftc.ir.ir import Program
-from weftc.link.linker import link
+from weftc.link.linker import LinkedModule, link
 from weftc.link.stored import runtime_object
 from weftc.lower.program import lower_program
 from weftc.passes.pipeline import optimise
@@ -44,9 +44,14 @@ class Compilation:
     modules: dict[str, hir.Module] = field(default_factory=dict)
     types: Engine | None = None
     ir: Program | None = None
-    wasm: bytes | None = None
+    linked: LinkedModule | None = None
     #: seconds by stage
     seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def wasm(self) -> bytes | None:
+        """The module's bytes."""
+        return self.linked.wasm if self.linked is not None else None
 
     @contextmanager
     def stage(self, name: Stage) -> Iterator[None]:
@@ -74,11 +79,15 @@ def without_collection() -> Iterator[None]:
 
 
 @without_collection()
-def compile_program(path: str, target: Target = "threads", last: Stage = "link") -> Compilation:
-    """All stages in order, up to and with `last`: "lower" is the last that may find a mistake in the program."""
+def compile_program(
+    path: str, target: Target = "threads", last: Stage = "link", content: bytes | None = None
+) -> Compilation:
+    """All stages in order, up to and with `last`: "lower" is the last that may find a mistake in the program.
+
+    `content` is what the program's file would hold, where there is none of that path."""
     out, threads = Compilation(), target == "threads"
     with out.stage("syntax"):
-        program = load_program(path, out.sink)
+        program = load_program(path, out.sink, content)
     if program is None:
         return out
     out.modules = {name: module for name, module in program.modules.items() if not module.library}
@@ -100,7 +109,7 @@ def compile_program(path: str, target: Target = "threads", last: Stage = "link")
     with out.stage("emit"):
         code = emit(out.ir, threads=threads)
     with out.stage("link"):
-        out.wasm = link(code, runtime_object(target), threads=threads, exports=EXPORTS[target]).wasm
+        out.linked = link(code, runtime_object(target), threads=threads, exports=EXPORTS[target])
     return out
 
 

@@ -38,6 +38,10 @@ class Positioned(Protocol):
     def end_col_offset(self) -> int | None: ...
 
 
+#: a stage's result as text: each line of it, and the line of the program that it belongs to (0: to none)
+Listing = list[tuple[str, int]]
+
+
 @dataclass(frozen=True, slots=True)
 class SourceProblem:
     """Why a file can't be taken as source: a diagnostic's code, message and helps; `line` where one is to

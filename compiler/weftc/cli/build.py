@@ -8,43 +8,24 @@ from argparse import Namespace
 
 from weftc.cli.arguments import wrong
 from weftc.cli.report import failed, print_out, report_diagnostics
-from weftc.driver import Compilation, Stage, compile_program
-
-#: the last stage that a dump needs
-_LAST: dict[str, Stage] = {"types": "infer", "ir": "passes"}
+from weftc.cli.views import LAST_STAGE, list_view, view_text
+from weftc.driver import compile_program
 
 
 def build(options: Namespace) -> int:
     """Writes the module, prints the dump; the exit status."""
     if options.output is not None:
         _check_output(options.output, options.file)
-    made = compile_program(options.file, options.target, _LAST.get(options.dump, "link"))
+    made = compile_program(options.file, options.target, LAST_STAGE.get(options.dump, "link"))
     report_diagnostics(made.sink)
     if made.sink.has_errors:
         return 1
     if options.dump is not None:
-        print_out(_dump(made, options.dump))
+        print_out(view_text(list_view(made, options.dump, options.file)))
     if options.output is not None:
         assert made.wasm is not None
         write_whole(options.output, made.wasm)
     return 0
-
-
-def _dump(made: Compilation, what: str) -> str:
-    if what == "types":
-        from weftc.cli.types_text import print_types
-
-        assert made.types is not None
-        return print_types(made.types)
-    if what == "ir":
-        from weftc.ir.printer import print_program
-
-        assert made.ir is not None
-        return print_program(made.ir)
-    from weftc.link.wat import print_module
-
-    assert made.wasm is not None
-    return print_module(made.wasm)
 
 
 def _check_output(output: str, source: str) -> None:

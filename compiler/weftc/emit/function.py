@@ -140,7 +140,8 @@ class _Writer(Instructions):
                 groups.append((1, value_type))
         del types[self.inherited :]
         signature = function_signature(self.function, plan.suspends)
-        return Code(self.context.symbol, signature, groups, bytes(code.buf), code.relocs, self.lines)
+        file = self.function.file
+        return Code(self.context.symbol, signature, groups, bytes(code.buf), code.relocs, self.lines, file)
 
     # nodes
 

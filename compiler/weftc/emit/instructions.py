@@ -46,6 +46,7 @@ class Instructions(ABC):
         self.lines: list[tuple[int, int]] = []
         self.line = 0
         self.in_loop = False  # is the present block in one?
+        self.file = plan.shape.function.file
         self._scratch: dict[int, int] = {}
         self.worker_local = self.globals_local = self.site_local = self.budget_local = -1
 
@@ -191,6 +192,8 @@ class Instructions(ABC):
     def root(self, value: Value) -> None:
         """An operation in its turn: computes, and sets its local."""
         pos = value.pos
+        while pos is not None and pos.file != self.file:  # inlined from another file: the line is the call's
+            pos = pos.inlined_at
         if pos is not None and pos.line != self.line:
             self.line = pos.line
             self.lines.append((len(self.code.buf), pos.line))

@@ -11,6 +11,8 @@ b1(v4: int): handler b5(v0)
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from weftc.ir.ir import (
     Block,
     Branch,
@@ -25,23 +27,33 @@ from weftc.ir.ir import (
     Unreachable,
     Value,
 )
-
-
-def print_program(program: Program, *, positions: bool = False) -> str:
-    return "\n\n".join(print_function(f, positions=positions) for f in program.functions.values()) + "\n"
+from weftc.source import Listing
 
 
 def print_function(function: Function, *, positions: bool = False) -> str:
     """`positions` adds where each instruction comes from."""
+    return "\n".join(_line(text, pos if positions else None) for text, pos in _lines(function))
+
+
+def list_program(program: Program, file: str) -> Listing:
+    """All functions, with the lines of `file`. What was inlined from elsewhere has its call's."""
+    listing: Listing = []
+    for function in program.functions.values():
+        if listing:
+            listing.append(("", 0))
+        listing += [(text, _line_in(file, pos)) for text, pos in _lines(function)]
+    return listing
+
+
+def _lines(function: Function) -> Iterator[tuple[str, Pos | None]]:
     result = "" if function.result is Rep.VOID else f" -> {function.result.value}"
-    lines = [f"func {function.name}({_params(function.params)}){result}  ; {function.display}"]
-    if function.library:
-        lines[0] += " (library)"
+    library = " (library)" if function.library else ""
+    yield f"func {function.name}({_params(function.params)}){result}  ; {function.display}{library}", None
     for block in function.blocks:
-        lines.append(_heading(block))
-        lines += [_line(print_value(value), value.pos if positions else None) for value in block.instrs]
-        lines.append(_line(print_terminator(block), _term_pos(block) if positions else None))
-    return "\n".join(lines)
+        yield _heading(block), None
+        for value in block.instrs:
+            yield f"  {print_value(value)}", value.pos
+        yield f"  {print_terminator(block)}", _term_pos(block)
 
 
 def print_value(value: Value) -> str:
@@ -79,13 +91,19 @@ def _heading(block: Block) -> str:
 
 
 def _line(text: str, pos: Pos | None) -> str:
-    out = f"  {text}"
+    out = text
     if pos is not None:
         out = f"{out:<50}  ; {pos.line}:{pos.column}"
         while pos.inlined_at is not None:
             pos = pos.inlined_at
             out += f" in {pos.function} {pos.line}:{pos.column}"
     return out
+
+
+def _line_in(file: str, pos: Pos | None) -> int:
+    while pos is not None and pos.file != file:
+        pos = pos.inlined_at
+    return pos.line if pos is not None else 0
 
 
 def _term_pos(block: Block) -> Pos | None:

@@ -17,9 +17,9 @@ Names that the linker defines: `__stack_pointer` (a global), `__heap_base`, `__d
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..host import contract
 from .leb import PADDED_ZERO, sleb, sleb32, uleb
@@ -41,6 +41,14 @@ MEMORY_INIT_0, DATA_DROP_0 = b"\xfc\x08\x00\x00", b"\xfc\x09\x00"
 KIND_FUNCTION, KIND_MEMORY = 0, 2
 
 
+class Place(NamedTuple):
+    """From `offset` in the module on stands code of `function` that comes from `line` of its file (0: of none)."""
+
+    offset: int
+    function: Function
+    line: int
+
+
 @dataclass(slots=True)
 class LinkedModule:
     """A finished module, and where everything is in it."""
@@ -59,22 +67,29 @@ class LinkedModule:
     _parts: dict[str, Function] = field(repr=False)
     _numbers: _Numbers = field(repr=False)
 
+    def places(self) -> Iterator[Place]:
+        """Where in the source all code comes from, in order of offset: each place goes on to the next."""
+        for name, start in self.bodies.items():
+            function = self._parts[name]
+            yield Place(start, function, 0)
+            lines = iter(function.lines)
+            entry = next(lines, None)
+            original = 0  # in the body as it was before relocations were filled in
+            for piece, padded in self._numbers.pieces(function):
+                while entry is not None and entry[0] < original + padded:
+                    yield Place(start + entry[0] - original, function, entry[1])
+                    entry = next(lines, None)
+                original += padded
+                start += len(piece)
+
     def locate(self, offset: int) -> tuple[str, int] | None:
         """The function and source line (0: none) at an offset in the module, as engines report them."""
-        names, starts = list(self.bodies), list(self.bodies.values())
-        place = bisect_right(starts, offset) - 1
-        if place < 0:
-            return None
-        function = self._parts[names[place]]
-        left, original = offset - starts[place], 0
-        for piece, padded in self._numbers.pieces(function):
-            if left < len(piece):
+        found = None
+        for place in self.places():
+            if place.offset > offset:
                 break
-            left -= len(piece)
-            original += padded
-        lines = function.lines
-        number = bisect_right(lines, original + left, key=lambda entry: entry[0]) - 1
-        return function.name, lines[number][1] if number >= 0 else 0
+            found = place.function.name, place.line
+        return found
 
 
 def link(

@@ -55,8 +55,9 @@ class Function:
     locals: list[tuple[int, int]]
     body: bytes
     relocs: list[Reloc] = field(default_factory=list)
-    #: source positions: (offset in body, source line) in order of offset; may be empty
+    #: source positions: (offset in body, line of `file`) in order of offset; may be empty
     lines: list[tuple[int, int]] = field(default_factory=list)
+    file: str = ""
 
 
 @dataclass(slots=True)

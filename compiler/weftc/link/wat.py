@@ -11,16 +11,20 @@ of the name section; types, globals, memories and segments are numbered.
 from __future__ import annotations
 
 import struct
+import sys
 from collections.abc import Iterator
 from enum import Enum, auto
 
 from weftc.ir.wasm_ops import WASM_OPS
 from weftc.link.leb import read_sleb, read_uleb
+from weftc.link.linker import LinkedModule
+from weftc.source import Listing
 
 MAGIC = b"\0asm\x01\0\0\0"
 TYPES = {0x7F: "i32", 0x7E: "i64", 0x7D: "f32", 0x7C: "f64", 0x70: "funcref", 0x6F: "externref"}
 KINDS = ("func", "table", "memory", "global")
 EMPTY_BLOCK = 0x40
+_END = (sys.maxsize, 0)
 F32_FRACTION, F64_FRACTION = 23, 52
 
 
@@ -138,7 +142,13 @@ class Cursor:
 
 def print_module(wasm: bytes) -> str:
     """The text of a module."""
-    return _Printer(wasm).text()
+    return "\n".join(text for text, _ in _Printer(wasm, []).lines()) + "\n"
+
+
+def list_module(module: LinkedModule, file: str) -> Listing:
+    """What `print_module` prints, with the lines of `file`."""
+    lines = [(place.offset, place.line if place.function.file == file else 0) for place in module.places()]
+    return list(_Printer(module.wasm, lines).lines())
 
 
 def natural_align(name: str) -> int:
@@ -150,12 +160,15 @@ def natural_align(name: str) -> int:
 
 
 class _Printer:
-    """Reads the sections apart, then writes them one by one."""
+    """Reads the sections apart, then writes them one by one. `places` says from which offset on code comes from which
+    line of the program."""
 
-    def __init__(self, wasm: bytes) -> None:
+    def __init__(self, wasm: bytes, places: list[tuple[int, int]]) -> None:
         if wasm[:8] != MAGIC:
             raise ValueError("not a WebAssembly module")
+        self.places = places
         self.sections: dict[int, bytes] = {}
+        self.code_at = 0  # where the content of the code section begins
         self.names: dict[int, str] = {}
         self.types: list[tuple[list[str], list[str]]] = []
         self.functions: list[int] = []  # types of all of them, imported ones first
@@ -163,14 +176,17 @@ class _Printer:
         at = Cursor(wasm, 8)
         while at.position < len(wasm):
             number, content = at.byte(), at.bytes(at.uleb())
+            if number == 10:
+                self.code_at = at.position - len(content)
             if number == 0:
                 self._custom(Cursor(content))
             else:
                 self.sections[number] = content
 
-    def text(self) -> str:
-        lines = ["(module"]
-        for part in (
+    def lines(self) -> Iterator[tuple[str, int]]:
+        """Each line of the text with its line of the program."""
+        yield "(module", 0
+        before = (
             self._types,
             self._imports,
             self._tables,
@@ -178,11 +194,15 @@ class _Printer:
             self._globals,
             self._exports,
             self._elements,
-            self._code,
-            self._data,
-        ):
-            lines += [f"  {line}" for line in part()]
-        return "\n".join([*lines, ")"]) + "\n"
+        )
+        for part in before:
+            for text in part():
+                yield f"  {text}", 0
+        for text, line in self._code():
+            yield f"  {text}", line
+        for text in self._data():
+            yield f"  {text}", 0
+        yield ")", 0
 
     def _entries(self, section: int) -> Iterator[Cursor]:
         """One cursor, as often as the section has entries."""
@@ -276,23 +296,29 @@ class _Printer:
             place = f"({self._constant(at)}) " if flags == 0 else ""
             yield f'(data {place}"{_escaped(at.bytes(at.uleb()))}")'
 
-    def _code(self) -> Iterator[str]:
+    def _code(self) -> Iterator[tuple[str, int]]:
+        places = iter(self.places)
+        line, (following, next_line) = 0, next(places, _END)
         for number, at in enumerate(self._entries(10), self.imported):
             at.uleb()
             groups = [(at.uleb(), TYPES[at.byte()]) for _ in range(at.uleb())]
             kind = self.functions[number]
             local_types = [kind for count, kind in groups for _ in range(count)]
             local = f" (local {' '.join(local_types)})" if local_types else ""
-            yield f"(func {self._declared(number)} (type {kind}){self._signature(kind)}{local}"
+            yield f"(func {self._declared(number)} (type {kind}){self._signature(kind)}{local}", 0
             depth = 1
+            start = at.position
             for text in self._expression(at):
+                while following <= self.code_at + start:
+                    line, (following, next_line) = next_line, next(places, _END)
+                start = at.position
                 if text in ("end", "else"):
                     depth -= 1
                 if depth:
-                    yield "  " * depth + text
+                    yield "  " * depth + text, line
                 if text.startswith(("block", "loop", "if", "else")):
                     depth += 1
-            yield ")"
+            yield ")", 0
 
     def _expression(self, at: Cursor) -> Iterator[str]:
         """The instructions up to the `end` that closes the expression, that included."""

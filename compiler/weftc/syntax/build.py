@@ -34,12 +34,12 @@ from weftc.syntax.refuse import check_constructs
 from weftc.syntax.scopes import Variable
 
 
-def load_program(path: str, sink: DiagnosticSink) -> Program | None:
-    """The program whose main file is at `path`, with all modules that it imports; None if something is
-    wrong with it, which the sink then holds."""
+def load_program(path: str, sink: DiagnosticSink, content: bytes | None = None) -> Program | None:
+    """The program whose main file is at `path` (or holds `content`), with all modules that it imports; None if
+    something is wrong with it, which the sink then holds."""
     loader = Loader(sink)
     with deep_recursion():
-        main = loader.load_main(path)
+        main = loader.load_main(path, content)
         for context in loader.contexts.values():
             check_module(context, loader.contexts)
         if main is None or sink.has_errors:

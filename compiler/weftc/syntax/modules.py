@@ -14,7 +14,7 @@ from pathlib import PurePath
 
 from weftc.diagnostics import DiagnosticSink, did_you_mean, error
 from weftc.hir.hir import Module
-from weftc.source import Positioned, SourceProblem, Span, read_source
+from weftc.source import Positioned, SourceProblem, Span, decode_source, read_source
 from weftc.syntax import names
 from weftc.syntax.collect import collect_scopes
 from weftc.syntax.context import ModuleContext
@@ -34,9 +34,10 @@ class Loader:
         self.contexts: dict[str, ModuleContext] = {}
         self.failed: set[str] = set()
 
-    def load_main(self, path: str) -> ModuleContext | None:
+    def load_main(self, path: str, content: bytes | None = None) -> ModuleContext | None:
+        """The program's own module; `content` stands for the file, if given."""
         self.root = os.path.dirname(path)
-        main = self._load("__main__", path, path, library=False)
+        main = self._load("__main__", path, path, library=False, content=content)
         self._load_imports()
         return main
 
@@ -47,8 +48,10 @@ class Loader:
         self._load_imports()
         return context
 
-    def _load(self, name: str, path: str, shown: str, library: bool) -> ModuleContext | None:
-        source = read_source(path, shown)
+    def _load(
+        self, name: str, path: str, shown: str, library: bool, content: bytes | None = None
+    ) -> ModuleContext | None:
+        source = read_source(path, shown) if content is None else decode_source(content, shown)
         if isinstance(source, SourceProblem):
             span = Span(shown, source.line, 0, source.line, 1) if source.line is not None else None
             self.sink.add(error(source.code, source.message, span, helps=source.helps))
