@@ -40,7 +40,7 @@ check: .venv/tools
 .venv/installed: pyproject.toml tests/setup.sh
 	sh tests/setup.sh install
 
-.venv/tools: .venv/installed tests/requirements.txt tests/setup.sh
+.venv/tools: .venv/installed pyproject.toml tests/requirements.txt tests/setup.sh
 	sh tests/setup.sh tools
 
 clean:

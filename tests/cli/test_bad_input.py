@@ -23,7 +23,7 @@ def message(done: subprocess.CompletedProcess[str], status: int) -> str:
     ("arguments", "says"),
     [
         (["rnu", "p.py"], "error: unknown command rnu\nhelp: did you mean `weft run`?\n"),
-        (["frobnicate"], "error: unknown command frobnicate\nhelp: the commands are run, build, check, explain\n"),
+        (["frobnicate"], "error: unknown command frobnicate\nhelp: the commands are run, build, check, explain, play"),
         (["p.py"], "error: p.py is a file, not a command\nhelp: did you mean `weft run p.py`?\n"),
         (["--verison"], "error: unknown flag --verison\nhelp: did you mean --version?\n"),
         (["run"], "error: which file?\nhelp: `weft run program.py`\n"),

@@ -13,10 +13,12 @@ COMMANDS = {
     "build": "compile a program to a WebAssembly module",
     "check": "report what is wrong with a program, without running it",
     "explain": "tell the long story of a diagnostic's code",
+    "play": "serve a page to write programs in and run them",
 }
 #: of the runtime
 MAX_WORKERS = 64
 MAX_SEED = (1 << 64) - 1
+MAX_PORT = 65535
 #: of help texts
 WIDTH = 100
 
@@ -214,7 +216,17 @@ def _explain(arguments: list[str]) -> Namespace:
     return options
 
 
-_PARSERS = {"run": _run, "build": _build, "check": _check, "explain": _explain}
+def _play(arguments: list[str]) -> Namespace:
+    parser = _Parser("play", "[--host H] [--port P] [--open]")
+    parser.add_argument("--host", metavar="H", help="the address to listen at (127.0.0.1)")
+    parser.add_argument("--port", metavar="P", help="its port, 0 for any that is free (8000)")
+    parser.add_argument("--open", action="store_true", help="open the page in a browser")
+    options = _take(parser, arguments)
+    options.port = _number(options.port, "--port", 0, MAX_PORT)
+    return options
+
+
+_PARSERS = {"run": _run, "build": _build, "check": _check, "explain": _explain, "play": _play}
 
 
 def _need_file(options: Namespace) -> None:

@@ -123,4 +123,6 @@ def _jump(jump: Jump) -> str:
 
 
 def _imm(imm: object) -> str:
-    return imm if isinstance(imm, str) else repr(imm)
+    if isinstance(imm, str):
+        return imm if imm.isprintable() else imm.encode("unicode_escape").decode()
+    return repr(imm)

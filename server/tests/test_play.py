@@ -1,0 +1,125 @@
+"""The command: it says where it listens, or why it can't, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from server.tests.conftest import PATIENCE, PLAY, ROOT, Start, environment, http_request, long_program
+
+
+def run(folder: Path, *arguments: str, **settings: object) -> subprocess.CompletedProcess[str]:
+    """A server that can't start."""
+    env = environment(folder, **settings)
+    return subprocess.run([*PLAY, *arguments], env=env, capture_output=True, text=True, timeout=PATIENCE)
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("busy", [False, True])
+def test_it_ends_cleanly(start_server: Start, by: signal.Signals, busy: bool) -> None:
+    server = start_server(workers=2, compile_seconds=PATIENCE)
+    workers = server.workers()
+    if busy:
+        server.send(http_request({"source": long_program(600)}))
+        server.wait_until(lambda health: health["idle"] == 1)
+    connections, server.raw = server.raw, []
+    status = server.stop(by)
+    assert status == (0 if by is signal.SIGINT else -signal.SIGTERM)
+    assert not any(map(alive, workers))
+    assert not list(server.log_file.parent.glob("weft-server-*"))
+    assert not [line for line in server.log() if line["level"] == "error"]
+    for connection in connections:
+        assert b"503 Service Unavailable" in connection.recv(100)
+        connection.close()
+
+
+def test_workers_end_with_a_server_that_is_killed(start_server: Start) -> None:
+    server = start_server(workers=2)
+    workers = server.workers()
+    server.stop(signal.SIGKILL)
+    while any(map(alive, workers)):
+        os.sched_yield()
+
+
+def test_a_port_that_is_taken(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        done = run(tmp_path, "--port", port)
+    assert done.returncode == 2
+    assert done.stderr == (
+        f"error: cannot listen at 127.0.0.1 port {port}: address already in use\n"
+        "help: `weft play --port 0` takes a port that is free\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings", "told"),
+    [
+        (["--port", "99999"], {}, "--port takes a number from 0 to 65535, not 99999"),
+        (["--port", "x"], {}, "--port takes a number"),
+        (["--host", "no.such.host.invalid", "--port", "0"], {}, "cannot listen at no.such.host.invalid port 0: "),
+        ([], {"workers": 0}, "WEFT_SERVER_WORKERS: input should be greater than 0"),
+        ([], {"compile_seconds": "soon"}, "WEFT_SERVER_COMPILE_SECONDS: input should be a valid number"),
+        ([], {"rate_compile": "often"}, "WEFT_SERVER_RATE_COMPILE: "),
+        ([], {"wokers": 1}, "there is no setting WEFT_SERVER_WOKERS\nhelp: did you mean `WEFT_SERVER_WORKERS`?"),
+        ([], {"port": 0, "memory_bytes": 1 << 20}, "the server can't start"),
+        (["page"], {}, "unexpected argument page"),
+        (["--prot", "1"], {}, "did you mean --port?"),
+    ],
+)
+def test_what_cannot_be(tmp_path: Path, arguments: list[str], settings: dict[str, object], told: str) -> None:
+    done = run(tmp_path, *arguments, **settings)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr or "memory_bytes" in settings
+    assert not list(tmp_path.glob("weft-server-*"))
+
+
+@pytest.mark.parametrize("path", ["compiler", "compiler:server"])
+def test_without_the_extra(path: str) -> None:
+    env = {"PYTHONPATH": ":".join(str(ROOT / part) for part in path.split(":"))}
+    command = [sys.executable, "-S", "-P", "-m", "weftc.cli", "play"]
+    done = subprocess.run(command, env=env, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "pip install 'weft[server]'" in done.stderr
+
+
+def test_open_shows_the_page(tmp_path: Path) -> None:
+    """The browser is a program that writes down what it was told to show."""
+    browser, seen = tmp_path / "browser", tmp_path / "seen"
+    os.mkfifo(seen)
+    browser.write_text(f'#!/bin/sh\necho "$1" > {seen}\n')
+    browser.chmod(0o755)
+    env = environment(tmp_path, workers=1) | {"BROWSER": str(browser)}
+    with subprocess.Popen([*PLAY, "--port", "0", "--open"], env=env, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            shown = seen.read_text().strip()
+            assert process.stdout is not None
+            assert process.stdout.readline() == f"Weft's playground: {shown}\n"
+        finally:
+            process.send_signal(signal.SIGINT)
+
+
+def test_all_addresses(tmp_path: Path) -> None:
+    command = [*PLAY, "--host", "0.0.0.0", "--port", "0"]
+    env = environment(tmp_path, workers=1)
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline().startswith("Weft's playground: http://localhost:")
+        finally:
+            process.send_signal(signal.SIGINT)

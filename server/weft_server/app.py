@@ -1,0 +1,105 @@
+"""All parts put together: layers around, routes inside, errors as JSON, the page at the end."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.openapi.utils import get_openapi
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.types import ASGIApp
+
+from weft_server.api import make_api
+from weft_server.bodies import Bodies
+from weft_server.errors import Problem, error_response, failed
+from weft_server.examples import add_examples
+from weft_server.pages import Page, find_page, not_built
+from weft_server.requests import Requests
+from weft_server.settings import Settings
+from weft_server.workers import Pool
+from weftc.cli.version import VERSION
+
+_DESCRIPTION = """Compiles ordinary Python to WebAssembly that runs in parallel.
+
+Every response has the header `X-Request-ID`; every error is JSON with a code, a message and that id.
+"""
+#: how many things that are wrong with a request are named
+_SHOWN_ERRORS = 3
+
+
+def make_app(settings: Settings, pool: Pool) -> ASGIApp:
+    """The whole server as an ASGI application; its lifespan starts and ends the pool."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await pool.start()
+        try:
+            yield
+        finally:
+            await pool.close()
+
+    # the documentation pages of FastAPI load scripts from elsewhere, which our policy forbids
+    app = FastAPI(
+        title="Weft", version=VERSION, description=_DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None
+    )
+    app.include_router(make_api(settings, pool))
+    app.openapi = lambda: _document(app)  # type: ignore[method-assign]
+    app.add_exception_handler(Exception, _failed)
+    app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http_error)
+    page = find_page(settings)
+    if page is not None:
+        app.mount("/", Page(page))
+    else:
+        app.add_api_route("/", not_built, include_in_schema=False)
+    return Requests(Bodies(app, settings))
+
+
+def _document(app: FastAPI) -> dict[str, Any]:
+    if app.openapi_schema is None:
+        app.openapi_schema = get_openapi(
+            title=app.title, version=app.version, description=app.description, routes=app.routes
+        )
+        add_examples(app.openapi_schema)
+    return app.openapi_schema
+
+
+async def _failed(_: Request, __: Exception) -> Response:
+    """The failure goes on to `Requests`, which logs it."""
+    return error_response(failed())
+
+
+async def _problem(_: Request, problem: Exception) -> Response:
+    assert isinstance(problem, Problem)
+    return error_response(problem)
+
+
+async def _invalid(request: Request, invalid: Exception) -> Response:
+    """What is wrong with a request's body. What the client sent isn't repeated, but for names of fields."""
+    assert isinstance(invalid, RequestValidationError)
+    errors = invalid.errors()
+    if any(error["type"] == "json_invalid" for error in errors):
+        reason = errors[0].get("ctx", {}).get("error", "")
+        return error_response(Problem(400, "invalid-json", f"the body is not JSON: {reason}"))
+    if "json" not in request.headers.get("content-type", ""):
+        return error_response(Problem(415, "not-json", "the body's Content-Type is not application/json"))
+    told = [f"{'.'.join(str(part) for part in error['loc'])}: {error['msg']}" for error in errors[:_SHOWN_ERRORS]]
+    return error_response(Problem(422, "invalid-request", "; ".join(told)))
+
+
+async def _http_error(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    codes = {400: "invalid-json", 404: "not-found", 405: "method-not-allowed"}
+    messages = {
+        400: "the body is not JSON that the server can read",
+        404: "there is nothing at this address",
+        405: "this address does not take this method",
+    }
+    status = error.status_code
+    problem = Problem(status, codes.get(status, "error"), messages.get(status, error.detail), error.headers)
+    return error_response(problem)

@@ -1,0 +1,37 @@
+"""Answers kept by content, in memory: the same program for the same compiler is compiled once.
+
+The command's cache (`weftc.host.cache`) keeps modules with an engine's artefacts in files; here it is answers, with
+messages, that are kept, and no engine is there.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from cachetools import LRUCache
+
+from weft_server.jobs import Job
+from weftc.cli.version import VERSION
+from weftc.host.cache import fingerprint
+
+
+class Cache:
+    """Those used last, up to so many bytes together."""
+
+    def __init__(self, limit_bytes: int) -> None:
+        self._answers: LRUCache[bytes, bytes] = LRUCache(limit_bytes, getsizeof=len)
+        self._compiler = f"{VERSION} {fingerprint()}"
+
+    def key(self, job: Job) -> bytes:
+        """The hash of what an answer depends on."""
+        return sha256("\0".join([self._compiler, job.target, job.view, job.source]).encode()).digest()
+
+    def get(self, key: bytes) -> bytes | None:
+        """The answer, if it is kept."""
+        answer: bytes | None = self._answers.get(key)
+        return answer
+
+    def put(self, key: bytes, answer: bytes) -> None:
+        """Keeps an answer, unless it is larger than the whole cache may be."""
+        if len(answer) <= self._answers.maxsize:
+            self._answers[key] = answer

@@ -1,0 +1,67 @@
+"""What the server and its worker processes say to each other.
+
+A job goes to a worker as its length and JSON; an outcome comes back as a letter, a length and bytes. Text and numbers
+only: whatever a worker sends, reading it runs no code.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from dataclasses import asdict, dataclass
+from enum import Enum
+from typing import BinaryIO, Literal
+
+from weftc.cli.views import View
+from weftc.driver import Target
+
+JOB_HEAD = struct.Struct("<I")
+OUTCOME_HEAD = struct.Struct("<cI")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A program, and what is wanted of it."""
+
+    source: str
+    target: Target
+    view: View | Literal["module"] = "module"
+
+
+class Kind(Enum):
+    """What came of a job. The last three are said of a worker, by the server."""
+
+    READY = b"R"  # a worker has started
+    ANSWER = b"A"  # the answer's JSON
+    MISTAKES = b"E"  # no view, for the program has mistakes: which
+    BUG = b"B"  # JSON: what failed, and the traceback
+    MEMORY = b"M"  # it took more than there may be
+    TIME = b"T"
+    DIED = b"D"
+    STOPPING = b"S"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    kind: Kind
+    body: bytes = b""
+
+
+def pack_job(job: Job) -> bytes:
+    """A job as it goes to a worker."""
+    data = json.dumps(asdict(job)).encode()
+    return JOB_HEAD.pack(len(data)) + data
+
+
+def read_job(stream: BinaryIO) -> Job | None:
+    """The next job, in a worker; None if there will be none."""
+    head = stream.read(JOB_HEAD.size)
+    if len(head) < JOB_HEAD.size:
+        return None
+    data = stream.read(JOB_HEAD.unpack(head)[0])
+    return Job(**json.loads(data))
+
+
+def pack_outcome(outcome: Outcome) -> bytes:
+    """An outcome as it comes from a worker."""
+    return OUTCOME_HEAD.pack(outcome.kind.value, len(outcome.body)) + outcome.body
