@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,9 @@ def test_workers_end_with_a_server_that_is_killed(start_server: Start) -> None:
     server = start_server(workers=2)
     workers = server.workers()
     server.stop(signal.SIGKILL)
+    end = time.monotonic() + PATIENCE
     while any(map(alive, workers)):
+        assert time.monotonic() < end
         os.sched_yield()
 
 
