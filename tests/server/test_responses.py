@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from openapi_spec_validator import validate
-from server.tests.conftest import Reply, Server, Start, answer
 
+from tests.server.conftest import Reply, Server, Start, answer
 from weft_server import examples
 from weft_server.headers import COMMON_HEADERS
 

@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 import pytest
-from server.tests.conftest import PATIENCE, Server, Start, answer, http_request, long_program
+
+from tests.server.conftest import PATIENCE, Server, Start, answer, http_request, long_program
 
 GOOD = {"source": "print(1)\n", "target": "portable"}
 HEAD = b"POST /api/compile HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"

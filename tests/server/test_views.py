@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from server.tests.conftest import Server, environment
+
+from tests.server.conftest import Server, environment
 
 PROGRAM = "def area(width, height):\n    return (width * height) ** 0.5\n\nprint(area(2, 3.5))\n"
 

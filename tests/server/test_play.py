@@ -11,7 +11,8 @@ import time
 from pathlib import Path
 
 import pytest
-from server.tests.conftest import PATIENCE, PLAY, ROOT, Start, environment, http_request, long_program
+
+from tests.server.conftest import PATIENCE, PLAY, ROOT, Start, environment, http_request, long_program
 
 
 def run(folder: Path, *arguments: str, **settings: object) -> subprocess.CompletedProcess[str]:

@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from server.tests.conftest import Server, Start
+
+from tests.server.conftest import Server, Start
 
 
 def make(server: Server, fragment: str) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from server.tests.conftest import ROOT, Server, Start, environment
+
+from tests.server.conftest import ROOT, Server, Start, environment
 
 EXAMPLE = (ROOT / "tests" / "programs" / "programs" / "json_parser.py").read_text()
 

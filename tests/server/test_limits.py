@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 
-from server.tests.conftest import PATIENCE, Server, Start, answer, http_request, long_program
+from tests.server.conftest import PATIENCE, Server, Start, answer, http_request, long_program
 
 HELLO = "print('hello')\n"
 
