@@ -2,11 +2,13 @@
 
 PY := .venv/bin/python
 
-.PHONY: help run test bench runtime expect check clean
+.PHONY: help run play test e2e bench runtime expect check clean
 
 help:
 	@echo "make run      install Weft into .venv, and show what it does"
+	@echo "make play     serve the playground on this machine (needs Node.js to build its page)"
 	@echo "make test     all tests, and what they need"
+	@echo "make e2e      the playground's tests in Chromium"
 	@echo "make bench    the table of measurements against Go, C and CPython"
 	@echo "make check    lint and types"
 	@echo "make runtime  rebuild the shipped runtime modules from runtime-c (needs emscripten)"
@@ -14,6 +16,9 @@ help:
 
 run: .venv/installed
 	@$(PY) examples/demonstration.py
+
+play: .venv/server playground/dist/index.html
+	$(PY) -m weftc.cli play
 
 # What depends on the clock runs alone, afterwards.
 test: .venv/tools
@@ -23,6 +28,9 @@ test: .venv/tools
 	$(PY) runtime-c/build.py --check || status=1; \
 	$(MAKE) --no-print-directory check || status=1; \
 	exit $$status
+
+e2e: .venv/tools playground/dist/index.html
+	$(PY) -m pytest e2e -rs
 
 bench: .venv/tools
 	$(PY) bench/run.py $(BENCH)
@@ -43,5 +51,16 @@ check: .venv/tools
 .venv/tools: .venv/installed pyproject.toml tests/requirements.txt tests/setup.sh
 	sh tests/setup.sh tools
 
+.venv/server: .venv/installed pyproject.toml
+	$(PY) -m pip install --quiet --disable-pip-version-check -e '.[server]'
+	touch .venv/server
+
+PAGE := $(shell find playground/src playground/public examples -type f 2>/dev/null)
+playground/dist/index.html: playground/index.html playground/package-lock.json playground/vite.config.ts $(PAGE)
+	@command -v npm >/dev/null || { \
+		echo "error: building the playground's page needs Node.js 20.19 or later, and there is no npm here" >&2; \
+		echo "help: apt-get install nodejs npm, or an installer from nodejs.org" >&2; exit 1; }
+	cd playground && npm ci --no-audit --no-fund && npm run build
+
 clean:
-	rm -rf .venv .tools out build
+	rm -rf .venv .tools out build playground/dist playground/node_modules

@@ -1,0 +1,146 @@
+"""The page: problems, links, panes, settings, and who can use it."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from e2e.conftest import ROOT, Playground, until
+
+AXE = ROOT / "playground/node_modules/axe-core/axe.min.js"
+VIOLATIONS = "axe.run().then(found => found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join()))"
+SCREENSHOTS = ROOT / "out/screenshots"
+
+
+def test_problems_are_listed_and_underlined(playground: Playground) -> None:
+    playground.write("def f(n):\n    return n + 'a'\n\nprint(f(1))\n")
+    playground.page.get_by_role("button", name="Run", exact=True).click()
+    problems = playground.page.get_by_role("list", name="Problems")
+    expect(problems.get_by_role("listitem")).to_have_count(1)
+    expect(problems).to_contain_text("E0301")
+    expect(problems).to_contain_text("Hint:")
+    expect(playground.page.locator("#editor .cm-lintRange-error")).to_have_count(1)
+    problems.get_by_role("button").click()
+    expect(playground.page.locator("#editor .cm-activeLine")).to_contain_text("return n + 'a'")
+    playground.write("print(1)\n")
+    assert playground.run() == "1\n"
+    expect(playground.page.locator("#editor .cm-lintRange-error")).to_have_count(0)
+
+
+def test_columns_are_right_behind_wide_characters(playground: Playground) -> None:
+    playground.write("print('😀' + 1)\n")
+    playground.page.get_by_role("button", name="Run", exact=True).click()
+    expect(playground.page.locator("#editor .cm-lintRange-error").first).to_have_text("'😀' + 1")
+
+
+def test_a_link_holds_the_program(playground: Playground, address: str) -> None:
+    source = "print('sharéd 😀')\n"
+    playground.write(source)
+    playground.page.get_by_role("button", name="Share").click()
+    field = playground.page.get_by_label("Link")
+    expect(field).to_have_value(re.compile(rf"^{re.escape(address)}/#1\."))
+    link = field.input_value()
+    page = playground.page.context.new_page()
+    page.goto(link)
+    expect(page.locator("#status")).to_contain_text("Ready")
+    assert Playground(page, []).source == source
+
+
+def test_a_short_link(playground: Playground) -> None:
+    playground.write("print('short')\n")
+    playground.page.get_by_role("button", name="Share").click()
+    playground.page.get_by_role("button", name="Make it short").click()
+    field = playground.page.get_by_label("Link")
+    expect(field).to_have_value(re.compile(r"/s/\w+$"))
+    page = playground.page.context.new_page()
+    page.goto(field.input_value())
+    expect(page.locator("#status")).to_contain_text("Ready")
+    assert Playground(page, []).source == "print('short')\n"
+
+
+def test_old_links_open(playground: Playground, address: str) -> None:
+    """Made by the first version of the page: never to break."""
+    page = playground.page.context.new_page()
+    page.goto(f"{address}/#1.q1Yqzi8tSk5VslIqKMrMK9FQz01MSVVIqlQoyUhVSMssKi5RKEstKs7Mz1PXjMlT0lEqLknJzAMqV6oFAA")
+    expect(page.locator("#status")).to_contain_text("Ready")
+    assert Playground(page, []).source == "print('made by the first version')\n"
+
+
+def test_a_damaged_link_is_told(playground: Playground, address: str) -> None:
+    page = playground.page.context.new_page()
+    page.goto(f"{address}/#1.%%%")
+    expect(page.locator("#notice")).to_contain_text("damaged")
+
+
+def test_the_program_is_there_after_a_reload(playground: Playground) -> None:
+    playground.write("print('kept')\n")
+    until(playground.page, lambda: playground.page.evaluate("localStorage.getItem('weft.source')") == "print('kept')\n")
+    playground.page.reload()
+    expect(playground.page.locator("#status")).to_contain_text("Ready")
+    assert playground.source == "print('kept')\n"
+    playground.page.locator("summary", has_text="More").click()
+    playground.page.get_by_role("button", name="Reset to the example").click()
+    assert "greet" in playground.source
+
+
+@pytest.mark.parametrize(("tab", "text", "line"), [("Types", "int", 1), ("IR", "func", 2), ("WAT", "(module", 5)])
+def test_panes_mark_the_line_under_the_cursor(playground: Playground, tab: str, text: str, line: int) -> None:
+    playground.write("def double(n):\n    return n * 2\n\n\nprint(double(21))\n")
+    playground.page.get_by_role("tab", name=tab).click()
+    panel = playground.page.get_by_role("tabpanel", name=tab)
+    expect(panel).to_contain_text(text, timeout=30_000)
+    playground.page.get_by_role("textbox", name=re.compile("^Program")).focus()
+    playground.page.keyboard.press("Control+Home")
+    for _ in range(line - 1):
+        playground.page.keyboard.press("ArrowDown")
+    expect(panel.locator(".here").first).to_be_attached()
+
+
+def test_speed_up_is_measured(playground: Playground) -> None:
+    playground.page.get_by_label("Example").select_option("start/primes")
+    playground.page.locator("summary", has_text="More").click()
+    playground.page.get_by_role("button", name="Measure the speed-up").click()
+    expect(playground.page.locator("#status")).to_contain_text("times as fast", timeout=60_000)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("name", "width", "height"), [("desktop", 1280, 800), ("phone", 390, 844)])
+def test_axe_finds_nothing(browser: Browser, address: str, scheme: str, name: str, width: int, height: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(address)
+    expect(page.locator("#status")).to_contain_text("Ready")
+    Playground(page, []).run()
+    page.evaluate(AXE.read_text())
+    violations = page.evaluate(VIOLATIONS)
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}-{scheme}.png")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()
+    assert violations == []
+
+
+def test_without_isolation_it_runs_on_one_worker(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+
+    def without_headers(route: object) -> None:
+        response = route.fetch()  # type: ignore[attr-defined]
+        kept = {k: v for k, v in response.headers.items() if not k.startswith("cross-origin-")}
+        route.fulfill(response=response, headers=kept)  # type: ignore[attr-defined]
+
+    page.route("**/*", without_headers)
+    page.goto(address)
+    expect(page.locator("#notice")).to_contain_text("one core")
+    assert Playground(page, []).run("print('alone')\n") == "alone\n"
+    context.close()
+
+
+def test_what_is_loaded_before_the_first_run_is_small(browser: Browser, address: str) -> None:
+    assets = list((ROOT / "playground/dist").rglob("*"))
+    total = sum(len(gzip.compress(path.read_bytes())) for path in assets if path.is_file())
+    assert total <= 250 * 1024
+

@@ -1,0 +1,139 @@
+"""Programs run: as CPython runs them, on several cores, with output as it comes, and until Stop."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from e2e.conftest import ROOT, Playground, until
+
+EXAMPLES = sorted((ROOT / "examples").glob("*/*.py"))
+STOP_S = 1.0
+
+#: too many tasks for threads of CPython: what it must print
+KNOWN = {"concurrency/million": "131,072 leaves, 262,142 tasks\n"}
+#: on standard error; the paths in it are the page's
+FAILING = {"concurrency/deadlock", "language/errors"}
+
+
+def expected(path: Path) -> str:
+    name = f"{path.parent.name}/{path.stem}"
+    if name in KNOWN:
+        return KNOWN[name]
+    env = os.environ | {"PYTHONPATH": str(ROOT / "compiler")}
+    done = subprocess.run([sys.executable, path], input="", capture_output=True, text=True, env=env, check=False)
+    assert done.returncode == (1 if name in FAILING else 0), done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_example_prints_what_cpython_prints(playground: Playground, path: Path) -> None:
+    name = f"{path.parent.name}/{path.stem}"
+    playground.page.get_by_label("Example").select_option(name)
+    assert playground.source == path.read_text()
+    playground.run()
+    printed = playground.page.locator("[role=log] .stdout").all_text_contents()
+    assert "".join(printed) == expected(path)
+    failed = playground.page.locator("[role=log] .stderr").count() > 0
+    assert failed == (name in FAILING)
+
+
+def test_two_workers_run_at_once(playground: Playground) -> None:
+    """Two long loops are under way at the same time, for most of it."""
+    playground.page.get_by_label("Workers").fill("2")
+    output = playground.run(
+        "import time\n"
+        "from weft import join, spawn\n"
+        "def spin():\n"
+        "    start = time.perf_counter()\n"
+        "    n = 0\n"
+        "    while n < 200_000_000:\n"
+        "        n += 1\n"
+        "    return start, time.perf_counter()\n"
+        "(a, b), (c, d) = join([spawn(spin), spawn(spin)])\n"
+        "print('overlap', min(b, d) - max(a, c) > 0.5 * max(b - a, d - c))\n"
+    )
+    assert output == "overlap True\n"
+
+
+def test_output_streams(playground: Playground) -> None:
+    playground.write("import time\nprint('first')\ntime.sleep(30)\nprint('second')\n")
+    playground.page.get_by_role("button", name="Run", exact=True).click()
+    playground.expect_output("first")
+    assert "second" not in playground.output
+    playground.stop()
+    playground.wait()
+    assert "second" not in playground.output
+
+
+PROGRAMS = {
+    "endless loop": "print('on')\nwhile True:\n    pass\n",
+    "print flood": "print('on')\nn = 0\nwhile True:\n    print('x' * 10, n)\n    n += 1\n",
+    "task bomb": (
+        "from weft import spawn, sleep\nprint('on')\n"
+        "def bomb():\n    while True:\n        spawn(bomb)\n        sleep(0)\n"
+        "bomb()\n"
+    ),
+    "sleepers": (
+        "from weft import spawn, sleep\nprint('on')\nfor _ in range(1000):\n    spawn(sleep, 1000)\nsleep(1000)\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_stop_always_works(playground: Playground, name: str) -> None:
+    playground.write(PROGRAMS[name])
+    playground.page.get_by_role("button", name="Run", exact=True).click()
+    playground.expect_output("on")
+    start = time.monotonic()
+    playground.stop()
+    playground.wait()
+    assert time.monotonic() - start < STOP_S
+    assert playground.status.startswith("Stopped") or "output" in playground.status
+    assert playground.run("print('again')\n") == "again\n"
+
+
+def test_a_deadlock_is_told(playground: Playground) -> None:
+    output = playground.run("from weft import Channel\nChannel(0).recv()\n")
+    assert "main waits to receive" in output
+    assert playground.status.startswith("Deadlock")
+
+
+def test_running_out_of_memory_is_told(playground: Playground) -> None:
+    output = playground.run("xs = []\nwhile True:\n    xs.append([0] * 1_000_000)\n")
+    assert "MemoryError" in output
+    assert playground.status.startswith("Out of memory")
+
+
+def test_exit_status_and_stderr(playground: Playground) -> None:
+    output = playground.run("import sys\nprint('out')\nprint('err', file=sys.stderr)\nsys.exit(3)\n")
+    assert sorted(output.split()) == ["err", "out"]
+    assert playground.page.locator("[role=log] .stderr").inner_text().strip() == "err"
+    assert playground.status.startswith("Ended with status 3")
+
+
+def test_standard_input(playground: Playground) -> None:
+    playground.page.get_by_role("tab", name="Input").click()
+    playground.page.get_by_label("Standard input").fill("Ada\nGrace\n")
+    assert playground.run("import sys\nfor line in sys.stdin:\n    print(line.strip()[::-1])\n") == "adA\necarG\n"
+
+
+def test_keyboard_alone(playground: Playground) -> None:
+    playground.write("print(6 * 7)\n")
+    playground.page.keyboard.press("Control+Enter")
+    playground.expect_output("42")
+    playground.wait()
+
+
+def test_a_hundred_runs_leave_no_worker_behind(playground: Playground) -> None:
+    playground.write("xs = [0] * 1_000_000\nprint(len(xs))\n")
+    workers = len(playground.page.workers)
+    for _ in range(100):
+        assert playground.run() == "1000000\n"
+    # the browser takes 2 s to end a thread that waits
+    until(playground.page, lambda: len(playground.page.workers) <= workers)

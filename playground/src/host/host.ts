@@ -1,0 +1,245 @@
+// Runs compiled programs in a page: `new Host().run(wasm, options)`. No framework, no dependency.
+//
+// The page's own thread never blocks. A program's threads are Web Workers, made before it starts and ended after it, so
+// each run has fresh memory, and Stop works whatever the program does.
+
+import { COUNTERS, type FromWorker, MAILBOX_WORDS, type Shared, type ToWorker } from "./messages";
+import { newRing, RingReader } from "./ring";
+
+/** Why a run ended. */
+export type Reason = "exit" | "error" | "deadlock" | "memory" | "output" | "stopped";
+
+export interface Ending {
+  /** of the program; 2 if it never got that far */
+  status: number;
+  reason: Reason;
+  /** from the start of the program to its end, in milliseconds */
+  ms: number;
+  /** the engine's part: instances of the module on all workers, in milliseconds */
+  instantiateMs: number;
+  /** of an error of ours, or of the engine: a text for the page */
+  message: string;
+}
+
+export interface Options {
+  /** how many cores the program may use; 1 where the page isn't isolated */
+  workers?: number;
+  stdin?: string;
+  args?: string[];
+  onOutput?: (text: string, stream: "stdout" | "stderr") => void;
+  /** ends the program when it has written more; 16 MiB */
+  outputLimit?: number;
+  /** further settings of the contract, such as WEFT_MAX_STACK_SIZE */
+  env?: Record<string, string>;
+}
+
+export interface Run {
+  exit: Promise<Ending>;
+  /** Ends it at once; output that is still on its way is dropped. */
+  stop(): void;
+}
+
+interface Facts {
+  contract: number;
+  target: "threads" | "portable";
+  pages: number;
+}
+
+const CONTRACT = 1;
+const STATUS_BUG = 2;
+const MAX_PAGES = [65536, 32768, 16384, 8192, 4096]; // some browsers reserve the maximum, so a smaller one must do
+const OUTPUT_LIMIT = 16 << 20;
+const TAIL_CHARACTERS = 400; // of standard error, kept to see why a program failed
+const ENGINE_STACK = 131072; // bytes of a worker's stack that a program may use
+
+/** Whether programs can use several cores here. */
+export function isolated(): boolean {
+  return globalThis.crossOriginIsolated === true;
+}
+
+/** How many cores there are to use. */
+export function cores(): number {
+  return isolated() ? Math.max(1, navigator.hardwareConcurrency || 1) : 1;
+}
+
+export class Host {
+  private spare: Worker[] = [];
+
+  /** Makes the workers of a later run now, so that it starts sooner. */
+  prepare(workers = cores()): void {
+    const wanted = isolated() ? workers + 1 : 1; // the runtime has a ticker of its own
+    while (this.spare.length < wanted) {
+      this.spare.push(new Worker(new URL("./thread.ts", import.meta.url), { type: "module" }));
+    }
+    for (const worker of this.spare.splice(wanted)) worker.terminate();
+  }
+
+  /** Starts a program. Without isolation it must be a portable module. */
+  run(wasm: BufferSource | WebAssembly.Module, options: Options = {}): Run {
+    const workers = isolated() ? Math.max(1, options.workers ?? cores()) : 1;
+    this.prepare(workers);
+    const program = new Program(this.spare.splice(0), workers, options);
+    const exit = program.run(wasm).finally(() => this.prepare(workers));
+    return { exit, stop: () => program.stop() };
+  }
+
+  /** Lets all workers go. */
+  close(): void {
+    for (const worker of this.spare.splice(0)) worker.terminate();
+  }
+}
+
+class Program {
+  private ended: ((ending: Omit<Ending, "ms" | "instantiateMs">) => void) | null = null;
+  private reader: RingReader | null = null;
+  private readonly decoders = { 1: new TextDecoder(), 2: new TextDecoder() };
+  private written = 0;
+  private tail = "";
+  private started = 0;
+  private instantiateMs = 0;
+  private over = false;
+
+  constructor(
+    private readonly threads: Worker[],
+    private readonly workers: number,
+    private readonly options: Options,
+  ) {}
+
+  async run(wasm: BufferSource | WebAssembly.Module): Promise<Ending> {
+    const result = new Promise<Omit<Ending, "ms" | "instantiateMs">>((resolve) => {
+      this.ended = resolve;
+    });
+    this.launch(wasm).catch((error: unknown) => {
+      this.end(STATUS_BUG, error instanceof RangeError ? "memory" : "error", `${error}`);
+    });
+    const ending = await result;
+    const ms = this.started ? performance.now() - this.started : 0;
+    for (const thread of this.threads) thread.terminate();
+    return { ...ending, ms, instantiateMs: this.instantiateMs };
+  }
+
+  stop(): void {
+    this.reader = null; // what is on its way is dropped
+    this.end(STATUS_BUG, "stopped", "");
+  }
+
+  private end(status: number, reason: Reason, message: string): void {
+    this.over = true;
+    this.ended?.({ status, reason, message });
+  }
+
+  private async launch(wasm: BufferSource | WebAssembly.Module): Promise<void> {
+    const module = wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm);
+    if (this.over) return;
+    const facts = factsOf(module);
+    if (facts.contract !== CONTRACT) throw new Error(`the module keeps contract ${facts.contract}, not ${CONTRACT}`);
+    const threaded = facts.target === "threads";
+    if (threaded && !isolated()) throw new Error("the page isn't isolated, so it can't run a module with threads");
+    const shared: Shared | null = isolated()
+      ? {
+          output: newRing(),
+          counters: new SharedArrayBuffer(COUNTERS * 4),
+          mailboxes: new SharedArrayBuffer(this.threads.length * MAILBOX_WORDS * 4),
+        }
+      : null;
+    if (shared) this.reader = new RingReader(shared.output);
+    const env = {
+      ...this.options.env,
+      WEFT_WORKERS: `${this.workers}`,
+      WEFT_ENGINE_STACK: `${ENGINE_STACK}`,
+      WEFT_ANY_STATUS: "1",
+    };
+    const launch = {
+      module,
+      memory: threaded ? sharedMemory(facts.pages) : null,
+      args: this.options.args ?? ["main.py"],
+      env,
+      stdin: new TextEncoder().encode(this.options.stdin ?? ""),
+      shared,
+    };
+    const before = performance.now();
+    const used = threaded ? this.threads : this.threads.slice(0, 1);
+    await Promise.all(used.map((thread, place) => this.load(thread, { kind: "load", launch, place })));
+    if (this.over) return;
+    this.started = performance.now();
+    this.instantiateMs = this.started - before;
+    this.send(used[0], { kind: "start" });
+  }
+
+  private send(thread: Worker | undefined, message: ToWorker): void {
+    thread?.postMessage(message);
+  }
+
+  private load(thread: Worker, message: ToWorker): Promise<void> {
+    return new Promise((resolve) => {
+      thread.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+        if (data.kind === "loaded") resolve();
+        else this.heard(data);
+      };
+      thread.onerror = (event) => this.end(STATUS_BUG, "error", event.message || "a worker's script can't be loaded");
+      this.send(thread, message);
+    });
+  }
+
+  private heard(message: FromWorker): void {
+    switch (message.kind) {
+      case "wake":
+        this.drain();
+        break;
+      case "output":
+        this.show(message.fd, message.bytes);
+        break;
+      case "exit":
+        this.drain(); // all that the program wrote: its other threads have ended before
+        this.end(message.status, reasonOf(message.status, this.tail), "");
+        break;
+      case "trap":
+        this.drain();
+        this.end(STATUS_BUG, "error", message.message);
+        break;
+      default:
+        break;
+    }
+  }
+
+  private drain(): void {
+    this.reader?.drain((fd, bytes) => this.show(fd, bytes));
+  }
+
+  private show(fd: number, bytes: Uint8Array): void {
+    if (this.over || (fd !== 1 && fd !== 2)) return;
+    this.written += bytes.length;
+    const text = this.decoders[fd].decode(bytes, { stream: true });
+    if (fd === 2) this.tail = (this.tail + text).slice(-TAIL_CHARACTERS);
+    if (text) this.options.onOutput?.(text, fd === 1 ? "stdout" : "stderr");
+    const limit = this.options.outputLimit ?? OUTPUT_LIMIT;
+    if (this.written > limit) this.end(STATUS_BUG, "output", `the program has written more than ${limit} bytes`);
+  }
+}
+
+function factsOf(module: WebAssembly.Module): Facts {
+  const [section] = WebAssembly.Module.customSections(module, "weft");
+  if (!section) throw new Error("the module was not made by Weft: it has no section `weft`");
+  return JSON.parse(new TextDecoder().decode(section)) as Facts;
+}
+
+/** A memory with the largest maximum that the browser grants. */
+function sharedMemory(pages: number): WebAssembly.Memory {
+  for (const maximum of MAX_PAGES) {
+    try {
+      if (maximum >= pages) return new WebAssembly.Memory({ initial: pages, maximum, shared: true });
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+  }
+  throw new RangeError("the browser has no memory left for a program; close other tabs, or reload this one");
+}
+
+/** The runtime's last line on standard error says why a program failed. */
+function reasonOf(status: number, tail: string): Reason {
+  if (status === 0) return "exit";
+  const last = tail.trimEnd().split("\n").at(-1) ?? "";
+  if (last.startsWith("Deadlock:")) return "deadlock";
+  if (last.startsWith("MemoryError")) return "memory";
+  return /^[A-Za-z_][\w.]*(Error|Exception|Cancelled|Closed|Interrupt)\b/.test(last) ? "error" : "exit";
+}

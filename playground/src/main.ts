@@ -1,0 +1,285 @@
+// The playground: puts the editor, the compiler, the host and the panes together.
+
+import { cores, type Ending, Host, isolated, type Run } from "./host/host";
+import { compile, type Compiled, type Diagnostic, ServiceError, type Target } from "./page/compile";
+import { Editor } from "./page/editor";
+import { fillMenu, findExample } from "./page/examples";
+import { unpack } from "./page/link";
+import { ListingView } from "./page/listing";
+import { Output } from "./page/output";
+import { Problems } from "./page/problems";
+import { keep, recall } from "./page/settings";
+import { ShareDialog } from "./page/share";
+import { Tabs } from "./page/tabs";
+
+const FIRST_EXAMPLE = "start/hello";
+const SAVE_MS = 300;
+
+const REASONS: Record<Ending["reason"], (ending: Ending) => string> = {
+  exit: ({ status }) => (status === 0 ? "Finished" : `Ended with status ${status}`),
+  error: ({ status, message }) => message || `Failed with status ${status}`,
+  deadlock: () => "Deadlock: every task waits for another",
+  memory: ({ message }) => message || "Out of memory",
+  output: ({ message }) => `Too much output: ${message}`,
+  stopped: () => "Stopped",
+};
+
+function find<T extends HTMLElement>(id: string): T {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`the page has no #${id}`);
+  return found as T;
+}
+
+function make(tag: string, attributes: Record<string, string> = {}, ...children: (Node | string)[]): HTMLElement {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+const target: Target = isolated() ? "threads" : "portable";
+const host = new Host();
+const runButton = find<HTMLButtonElement>("run");
+const stopButton = find<HTMLButtonElement>("stop");
+const speedupButton = find<HTMLButtonElement>("speedup");
+const examples = find<HTMLSelectElement>("examples");
+const workers = find<HTMLInputElement>("workers");
+const status = find("status");
+
+// --- panes
+
+const log = make("pre", { role: "log", "aria-label": "Output" });
+const outputPanel = make("div", {}, log);
+const output = new Output(log, outputPanel);
+const problemList = make("ol", { class: "problems", "aria-label": "Problems" });
+const noProblems = make("p", { class: "hint" }, "Nothing is wrong, as far as the compiler has looked.");
+const problems = new Problems(problemList, noProblems, (place) => editor.go(place));
+const stdin = make("textarea", { id: "stdin", spellcheck: "false" }) as HTMLTextAreaElement;
+const views = {
+  types: make("div", { "aria-label": "Types" }),
+  ir: make("div", { "aria-label": "Intermediate representation" }),
+  wat: make("div", { "aria-label": "WebAssembly text" }),
+};
+const listings = {
+  types: new ListingView(views.types, "types"),
+  ir: new ListingView(views.ir, "ir"),
+  wat: new ListingView(views.wat, "wat"),
+};
+const tabs = new Tabs(find("tabs"), find("panels"), () => refresh());
+let editor: Editor;
+
+function refresh(): void {
+  const active = tabs.active as keyof typeof listings;
+  if (editor && active in listings) void listings[active].update(editor.source, target, editor.line);
+}
+
+function showProblems(diagnostics: Diagnostic[]): void {
+  editor.show(diagnostics);
+  problems.show(diagnostics);
+  tabs.rename("problems", diagnostics.length ? `Problems (${diagnostics.length})` : "Problems");
+  if (diagnostics.some(({ severity }) => severity === "error")) tabs.choose("problems");
+}
+
+// --- running
+
+let current: Run | null = null;
+let compiling: AbortController | null = null;
+
+function busy(is: boolean): void {
+  runButton.disabled = is;
+  speedupButton.disabled = is;
+  stopButton.disabled = !is;
+}
+
+function chosenWorkers(): number {
+  return Math.min(cores(), Math.max(1, Math.trunc(Number(workers.value)) || 1));
+}
+
+async function compiled(): Promise<Compiled | null> {
+  compiling = new AbortController();
+  status.textContent = "Compiling …";
+  try {
+    const result = await compile(editor.source, target, compiling.signal);
+    showProblems(result.diagnostics);
+    if (!result.wasm) status.textContent = "The program has mistakes; see Problems.";
+    return result.wasm ? result : null;
+  } catch (error) {
+    if (error instanceof ServiceError) status.textContent = error.message;
+    else if (error instanceof DOMException && error.name === "AbortError") status.textContent = "Stopped";
+    else throw error;
+    return null;
+  } finally {
+    compiling = null;
+  }
+}
+
+async function execute(module: WebAssembly.Module, count: number): Promise<Ending> {
+  current = host.run(module, {
+    workers: count,
+    stdin: stdin.value,
+    onOutput: (text, stream) => output.add(text, stream),
+  });
+  try {
+    return await current.exit;
+  } finally {
+    current = null;
+    output.flush();
+  }
+}
+
+async function ready(): Promise<{ module: WebAssembly.Module; times: string } | null> {
+  const result = await compiled();
+  if (!result?.wasm) return null;
+  const before = performance.now();
+  const module = await WebAssembly.compile(result.wasm);
+  const engine = performance.now() - before;
+  return { module, times: `compiled in ${result.ms.toFixed(0)} ms, by the browser in ${engine.toFixed(0)} ms` };
+}
+
+async function exclusively(body: () => Promise<void>): Promise<void> {
+  if (runButton.disabled) return;
+  busy(true);
+  output.clear();
+  try {
+    await body();
+  } catch (error) {
+    status.textContent = `The playground has failed: ${error}`;
+    throw error;
+  } finally {
+    busy(false);
+  }
+}
+
+function run(): Promise<void> {
+  return exclusively(async () => {
+    const made = await ready();
+    if (!made) return;
+    tabs.choose("output");
+    status.textContent = "Running …";
+    const ending = await execute(made.module, chosenWorkers());
+    status.textContent =
+      `${REASONS[ending.reason](ending)}: ${made.times}, ` +
+      `made ready in ${ending.instantiateMs.toFixed(0)} ms, ran ${ending.ms.toFixed(0)} ms`;
+  });
+}
+
+/** Runs it on one worker and on as many as are chosen. */
+function measureSpeedup(): Promise<void> {
+  return exclusively(async () => {
+    const made = await ready();
+    if (!made) return;
+    tabs.choose("output");
+    const count = Math.max(2, chosenWorkers());
+    const times: number[] = [];
+    for (const number of [1, count]) {
+      output.clear();
+      status.textContent = `Running on ${number} ${number === 1 ? "worker" : "workers"} …`;
+      const ending = await execute(made.module, number);
+      if (ending.reason !== "exit") {
+        status.textContent = REASONS[ending.reason](ending);
+        return;
+      }
+      times.push(ending.ms);
+    }
+    const [one = 0, all = 1] = times;
+    status.textContent =
+      `1 worker: ${one.toFixed(0)} ms; ${count} workers: ${all.toFixed(0)} ms; ${(one / all).toFixed(2)} times as fast`;
+  });
+}
+
+function stop(): void {
+  compiling?.abort();
+  current?.stop();
+}
+
+// --- the page
+
+function notice(text: string): void {
+  const place = find("notice");
+  place.textContent = text;
+  place.hidden = text === "";
+}
+
+function useTheme(theme: string): void {
+  if (theme === "light" || theme === "dark") document.documentElement.dataset["theme"] = theme;
+  else delete document.documentElement.dataset["theme"];
+}
+
+function useExample(id: string): void {
+  const example = findExample(id);
+  if (!example) return;
+  editor.source = example.source;
+  keep("example", id);
+  showProblems([]);
+  refresh();
+}
+
+async function start(): Promise<void> {
+  tabs.add("output", "Output", outputPanel);
+  tabs.add("problems", "Problems", make("div", {}, noProblems, problemList));
+  tabs.add("input", "Input", make("div", {}, make("label", { for: "stdin" }, "Standard input"), stdin));
+  tabs.add("types", "Types", views.types);
+  tabs.add("ir", "IR", views.ir);
+  tabs.add("wat", "WAT", views.wat);
+
+  fillMenu(examples);
+  workers.max = String(cores());
+  workers.value = String(Math.min(cores(), Number(recall("workers")) || cores()));
+  const theme = find<HTMLSelectElement>("theme");
+  theme.value = recall("theme") ?? "auto";
+  useTheme(theme.value);
+  theme.addEventListener("change", () => (useTheme(theme.value), keep("theme", theme.value)));
+
+  let program = { source: recall("source") ?? findExample(FIRST_EXAMPLE)?.source ?? "", stdin: recall("stdin") ?? "" };
+  try {
+    const shared = await unpack(location.hash.slice(1));
+    if (shared) program = { source: shared.source, stdin: shared.stdin ?? "" };
+  } catch (error) {
+    notice((error as Error).message);
+  }
+  examples.value = recall("example") ?? FIRST_EXAMPLE;
+  stdin.value = program.stdin;
+
+  let saving = 0;
+  const save = () => {
+    clearTimeout(saving);
+    saving = setTimeout(() => (keep("source", editor.source), keep("stdin", stdin.value)), SAVE_MS);
+  };
+  editor = new Editor(find("editor"), program.source, {
+    run: () => void run(),
+    changed: () => {
+      save();
+      if (location.hash) history.replaceState(null, "", location.pathname);
+    },
+    moved: (line) => {
+      const active = tabs.active as keyof typeof listings;
+      if (active in listings) listings[active].mark(line);
+    },
+  });
+
+  const share = new ShareDialog();
+  runButton.addEventListener("click", () => void run());
+  stopButton.addEventListener("click", stop);
+  speedupButton.addEventListener("click", () => void measureSpeedup());
+  find("share").addEventListener("click", () => void share.open({ source: editor.source, stdin: stdin.value }));
+  find("reset").addEventListener("click", () => useExample(examples.value));
+  examples.addEventListener("change", () => useExample(examples.value));
+  workers.addEventListener("change", () => keep("workers", (workers.value = String(chosenWorkers()))));
+  stdin.addEventListener("input", save);
+  addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) {
+      event.preventDefault();
+      void run();
+    }
+  });
+
+  if (!isolated()) {
+    workers.disabled = true;
+    notice("This page isn't isolated from others (its server sends no COOP and COEP headers), so programs run on one core.");
+  }
+
+  host.prepare(chosenWorkers());
+  status.textContent = "Ready. Ctrl+Enter runs the program.";
+}
+
+void start();
