@@ -6,7 +6,7 @@ import gzip
 import re
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from e2e.conftest import ROOT, Playground, until
 
@@ -127,10 +127,10 @@ def test_without_isolation_it_runs_on_one_worker(browser: Browser, address: str)
     context = browser.new_context()
     page = context.new_page()
 
-    def without_headers(route: object) -> None:
-        response = route.fetch()  # type: ignore[attr-defined]
+    def without_headers(route: Route) -> None:
+        response = route.fetch()
         kept = {k: v for k, v in response.headers.items() if not k.startswith("cross-origin-")}
-        route.fulfill(response=response, headers=kept)  # type: ignore[attr-defined]
+        route.fulfill(response=response, headers=kept)
 
     page.route("**/*", without_headers)
     page.goto(address)

@@ -277,7 +277,6 @@ async function start(): Promise<void> {
     workers.disabled = true;
     notice("This page isn't isolated from others (its server sends no COOP and COEP headers), so programs run on one core.");
   }
-
   host.prepare(chosenWorkers());
   status.textContent = "Ready. Ctrl+Enter runs the program.";
 }

@@ -8,7 +8,6 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp
@@ -31,6 +30,16 @@ Every response has the header `X-Request-ID`; every error is JSON with a code, a
 _SHOWN_ERRORS = 3
 
 
+class _App(FastAPI):
+    """Its document shows an answer to each example."""
+
+    def openapi(self) -> dict[str, Any]:
+        if self.openapi_schema is None:
+            add_examples(super().openapi())
+        assert self.openapi_schema is not None
+        return self.openapi_schema
+
+
 def make_app(settings: Settings, pool: Pool) -> ASGIApp:
     """The whole server as an ASGI application; its lifespan starts and ends the pool."""
 
@@ -43,11 +52,10 @@ def make_app(settings: Settings, pool: Pool) -> ASGIApp:
             await pool.close()
 
     # the documentation pages of FastAPI load scripts from elsewhere, which our policy forbids
-    app = FastAPI(
+    app = _App(
         title="Weft", version=VERSION, description=_DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None
     )
     app.include_router(make_api(settings, pool))
-    app.openapi = lambda: _document(app)  # type: ignore[method-assign]
     app.add_exception_handler(Exception, _failed)
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(RequestValidationError, _invalid)
@@ -58,15 +66,6 @@ def make_app(settings: Settings, pool: Pool) -> ASGIApp:
     else:
         app.add_api_route("/", not_built, include_in_schema=False)
     return Requests(Bodies(app, settings))
-
-
-def _document(app: FastAPI) -> dict[str, Any]:
-    if app.openapi_schema is None:
-        app.openapi_schema = get_openapi(
-            title=app.title, version=app.version, description=app.description, routes=app.routes
-        )
-        add_examples(app.openapi_schema)
-    return app.openapi_schema
 
 
 async def _failed(_: Request, __: Exception) -> Response:

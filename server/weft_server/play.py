@@ -7,6 +7,7 @@ import socket
 import sys
 import webbrowser
 from ipaddress import ip_address
+from typing import Any
 
 from pydantic import ValidationError
 from uvicorn import Config, Server
@@ -34,9 +35,9 @@ class PlayError(Exception):
 def play(host: str | None, port: int | None, open_page: bool) -> None:
     """Serves until it is told to stop; raises PlayError. `host` and `port` None: as set in the environment."""
     _check_names()
-    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    given: dict[str, Any] = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     try:
-        settings = Settings(**given)  # type: ignore[arg-type]
+        settings = Settings(**given)
     except ValidationError as invalid:
         raise PlayError(_setting_error(invalid), "server/README.md lists the settings") from None
     set_up_logs(settings)

@@ -1,7 +1,8 @@
 """Typed instances to the typed IR: representations, layouts, what each operation becomes.
 
 program.py       the driver: instances, data     function.py      one instance; what all the others use
-layout.py        representations, objects        tables.py        which files have operations and built-ins
+blocks.py        ... its control flow            tables.py        which files have operations and built-ins
+layout.py        representations, objects
 variables.py     constants, globals, truth       attributes.py    fields, members
 calls.py         functions, classes, methods     spread.py        ... with arguments counted at run time
 operators.py     expressions, of:                arithmetic.py, comparisons.py, membership.py

@@ -1,5 +1,5 @@
-"""Lowering one instance: the blocks, values and their conversions. What single operations become is in the files
-beside this one, each a table from operation to function.
+"""Lowering one instance: its values and their conversions. Its blocks are in `blocks`; what single operations become is
+in the files beside this one, each a table from operation to function.
 
 Always holds: the IR value of an HIR value has the representation of its type; where a value flows into a place of
 a wider type it is converted there (only scalars into pairs ever need code).
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from weftc.hir import hir
-from weftc.infer.engine import MAY_BE_NEVER, Instance, successors
+from weftc.infer.engine import Instance
 from weftc.infer.types import (
     BOOL_ATOM,
     FLOAT_ATOM,
@@ -42,7 +42,6 @@ from weftc.lower.layout import MEMORY_OF, TAG_OF, Field, Layout, Tag
 from weftc.source import Span
 
 if TYPE_CHECKING:
-    from weftc.lower.loops import Iterator
     from weftc.lower.program import ProgramLowering
 
 Handler = Callable[["FunctionLowering", hir.Value], ir.Value | None]
@@ -74,11 +73,6 @@ class FunctionLowering:
         self.values: dict[int, ir.Value] = {}
         #: values that exist only while compiling: iterators, unpacked items, ranges
         self.virtual: dict[int, object] = {}
-        self.blocks: dict[hir.Block, ir.Block] = {}
-        self.loops: dict[hir.Block, tuple[Iterator, list[ir.Value]]] = {}  # for-loop headers: iterator, its state there
-        self.next_state: dict[hir.Block, list[ir.Value]] = {}
-        self.position = {block: k for k, block in enumerate(instance.order)}
-        self.headers: set[hir.Block] = set()  # of loops
         self.uses: dict[int, list[object]] = {}  # the operations and terminators that use a value
         self.spans: dict[Span, ir.Pos] = {}
 
@@ -388,198 +382,7 @@ class FunctionLowering:
                 return "tuple"
         return "captured"
 
-    # --- blocks -------------------------------------------------------------------------------------------------------
-
-    def run(self) -> None:
-        instance, b = self.instance, self.b
-        body = instance.code.body()
-        captures = instance.func.captures
-        for param, cell, hvalue in zip(self.function.params, [*captures, *instance.params], body.params, strict=True):
-            self.values[hvalue.id] = self.convert(param, resolve(cell.find().type), self.type(hvalue))
-        reachable = [block for block in instance.order if block in instance.reached]
-        self.count_uses(reachable)
-        place = self.position
-        self.headers = {t for source in reachable for t in successors(source) if place[t] <= place[source]}
-        self.blocks[reachable[0]] = b.block
-        for block in reachable[1:]:
-            made = b.new_block()
-            for hvalue in block.params:
-                param = self.function.new_value("param", [], None, self.layout.rep(self.type(hvalue)), None)
-                made.params.append(param)
-                self.values[hvalue.id] = param
-            self.blocks[block] = made
-        for block in reachable:
-            self.start(block)
-            self.fill(block)
-
-    def count_uses(self, blocks: list[hir.Block]) -> None:
-        def use(value: hir.Value, user: object) -> None:
-            self.uses.setdefault(value.id, []).append(user)
-
-        for block in blocks:
-            for value in block.instrs:
-                for a in value.args:
-                    use(a, value)
-            for a in block.handler_args:
-                use(a, block)
-            match block.term:
-                case hir.Jump(_, args):
-                    for a in args:
-                        use(a, block.term)
-                case hir.Branch(cond, then, otherwise):
-                    for a in (cond, *then.args, *otherwise.args):
-                        use(a, block.term)
-                case hir.Switch(index, targets):
-                    use(index, block.term)
-                    for j in targets:
-                        for a in j.args:
-                            use(a, block.term)
-                case hir.ForNext(iterator, inside, exit):
-                    use(iterator, block.term)
-                    for a in (*inside.args, *exit.args):
-                        use(a, block.term)
-                case hir.Return(v):
-                    use(v, block.term)
-                case hir.Raise(exc, cause):
-                    use(exc, block.term)
-                    if cause is not None:
-                        use(cause, block.term)
-
-    def start(self, block: hir.Block) -> None:
-        """Goes to the block's IR block, and under its handler. A handler's arguments must be there when the block
-        starts: conversions come before a block of its own, but at a loop's header, whose handler is its poll's, on the
-        way to the handler."""
-        b = self.b
-        b.handler, b.handler_args = None, []
-        made = b.at(self.blocks[block])
-        made.pos = None if block.span is None else self.pos(block.span)
-        if block.instrs and block.instrs[0].op == "catch":
-            b.pos = self.pos(block.instrs[0].span)
-            self.values[block.instrs[0].id] = b.op("catch")
-        if block.handler is None:
-            return
-        handler = self.blocks[block.handler]
-        types = [self.type(p) for p in block.handler.params]
-        raw = [self.get(a) for a in block.handler_args]
-        if block in self.headers and not made.instrs:
-            converted = any(self.layout.rep(t) is not v.rep for t, v in zip(types, raw, strict=True))
-            if converted:
-                handler = self.landing(handler, raw, [self.type(a) for a in block.handler_args], types)
-            b.handler, b.handler_args = made.handler, made.handler_args = handler, raw
-            return
-        args = [self.get_as(a, t) for a, t in zip(block.handler_args, types, strict=True)]
-        b.handler, b.handler_args = handler, args
-        b.split()
-
-    def landing(self, handler: ir.Block, raw: list[ir.Value], given: list[Type], types: list[Type]) -> ir.Block:
-        """A handler that converts what it is given, and passes the exception on to the handler proper."""
-        b = self.b
-        at, pos, b.pos = b.block, b.pos, self.no_line()
-        out = b.at(b.new_block(*(v.rep for v in raw)))
-        exc = b.op("catch")
-        pairs = zip(out.params, given, types, strict=True)
-        b.handler, b.handler_args = handler, [self.convert(v, old, new) for v, old, new in pairs]
-        b.split()
-        b.throw("weft_reraise", exc)
-        b.at(at)
-        b.pos = pos
-        return out
-
-    def fill(self, block: hir.Block) -> None:
-        b = self.b
-        for value in block.instrs:
-            if value.op == "catch":
-                continue  # by `start`
-            b.pos = self.pos(value.span)
-            out = LOWER[value.op](self, value)
-            if out is not None:
-                self.values[value.id] = out
-            if value.op not in MAY_BE_NEVER and not self.instance.types.get(value.id):
-                b.unreachable()  # control doesn't get through, so inference didn't go on here either
-                return
-        self.finish(block)
-
-    def finish(self, block: hir.Block) -> None:
-        b = self.b
-        match block.term:
-            case hir.Jump() as jump:
-                target, args = self.edge(block, jump)
-                b.jump(target, *args)
-            case hir.Branch(cond, then, otherwise):
-                known = self.instance.known.get(cond.id)
-                if known is not None:
-                    target, args = self.edge(block, then if known else otherwise)
-                    b.jump(target, *args)
-                    return
-                test = self.get(cond)
-                if not self.type(cond):
-                    b.unreachable()
-                    return
-                yes, yes_args = self.edge(block, then)
-                no, no_args = self.edge(block, otherwise)
-                b.branch(test, yes, no, yes_args, no_args)
-            case hir.Switch(index, targets):
-                edges = [self.edge(block, jump) for jump in targets]
-                where = b.op("i32.wrap_i64", self.get(index))
-                jumps = [ir.Jump(target, args) for target, args in edges]
-                b.block.term = ir.Switch(where, jumps[:-1], jumps[-1])
-            case hir.ForNext():
-                self.for_next(block, block.term)
-            case hir.Return(value):
-                result = resolve(self.instance.ret.find().type)
-                if self.function.result is Rep.VOID:
-                    b.ret()
-                else:
-                    b.ret(self.get_as(value, result))
-            case hir.Raise():
-                from weftc.lower.errors import lower_raise
-
-                b.pos = self.pos(block.term.span)
-                lower_raise(self, block.term)
-            case hir.Unreachable():
-                b.unreachable()
-
-    def edge(self, block: hir.Block, jump: hir.Jump, skip: int = 0) -> tuple[ir.Block, list[ir.Value]]:
-        """Target and converted arguments; a loop header also gets its iterator's state."""
-        args = [self.get_as(a, self.type(p)) for a, p in zip(jump.args, jump.target.params[skip:], strict=True)]
-        if isinstance(jump.target.term, hir.ForNext) and jump.target in self.instance.reached:
-            args += self.iterator_state(block, jump.target)
-        return self.blocks[jump.target], args
-
-    def iterator_state(self, source: hir.Block, header: hir.Block) -> list[ir.Value]:
-        from weftc.lower.loops import Iterator
-
-        if self.position[source] >= self.position[header]:
-            return self.next_state[header]
-        assert isinstance(header.term, hir.ForNext)
-        iterator = self.virtual[header.term.iterator.id]
-        assert isinstance(iterator, Iterator)
-        state = iterator.start(self)
-        made = self.blocks[header]
-        if header not in self.loops:
-            params = [self.function.new_value("param", [], None, v.rep, None) for v in state]
-            made.params += params
-            self.loops[header] = (iterator, params)
-        return state
-
-    def for_next(self, block: hir.Block, term: hir.ForNext) -> None:
-        b = self.b
-        b.pos = self.pos(term.span)
-        iterator, state = self.loops[block]
-        header, own = self.blocks[block], [self.values[p.id] for p in block.params]
-        leave, leave_args = self.edge(block, term.exit)
-        if term.body.target not in self.instance.reached:
-            b.jump(leave, *leave_args)  # nothing ever comes
-            return
-        item, next_state = iterator.step(self, state, lambda: (leave, leave_args), lambda s: (header, [*own, *s]))
-        self.next_state[block] = next_state
-        inside = term.body.target
-        param = inside.params[0]
-        args = [self.get_as(a, self.type(p)) for a, p in zip(term.body.args, inside.params[1:], strict=True)]
-        if item is None:
-            b.unreachable()
-            return
-        b.jump(self.blocks[inside], self.convert(item, iterator.item, self.type(param)), *args)
+    # --- positions ----------------------------------------------------------------------------------------------------
 
     def no_line(self) -> ir.Pos:
         """The position of what gives this function no line of the traceback, such as passing an exception on."""

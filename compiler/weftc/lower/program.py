@@ -32,6 +32,7 @@ from weftc.infer.types import (
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.link.objects import Datum, Reloc, RelocKind
+from weftc.lower.blocks import lower_blocks
 from weftc.lower.function import FunctionLowering, method_variable
 from weftc.lower.layout import SIZE_OF, SLOT_OF, Layout, Slot
 
@@ -255,7 +256,7 @@ def lower_program(engine: Engine, main: Instance, sink: DiagnosticSink) -> ir.Pr
     name = lowering.function_name(main)
     while lowering.queue:
         instance = lowering.queue.popleft()
-        FunctionLowering(lowering, instance, lowering.functions[lowering.names[instance]]).run()
+        lower_blocks(FunctionLowering(lowering, instance, lowering.functions[lowering.names[instance]]))
     for exception in RUNTIME_RAISES:
         lowering.need_exception(exception)
     data = lowering.layout.data

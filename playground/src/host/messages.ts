@@ -33,8 +33,7 @@ export const MAILBOX_WORDS = 2;
 export type ToWorker = { kind: "load"; launch: Launch; place: number } | { kind: "start" };
 
 export type FromWorker =
-  | { kind: "ready" } // the script is there
-  | { kind: "loaded" } // the instance too
+  | { kind: "loaded" } // the instance is there
   | { kind: "output"; fd: number; bytes: Uint8Array } // without isolation
   | { kind: "wake" } // there is output in the ring
   | { kind: "exit"; status: number } // the program has ended

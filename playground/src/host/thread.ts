@@ -125,5 +125,3 @@ scope.onmessage = ({ data }) => {
   place = data.place;
   load(data.launch).catch((error: unknown) => tell({ kind: "trap", message: `${error}` }));
 };
-
-tell({ kind: "ready" });

@@ -114,10 +114,6 @@ export class Editor {
     this.view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: "center" }) });
     this.view.focus();
   }
-
-  focus(): void {
-    this.view.focus();
-  }
 }
 
 /** Offsets of a place, as far as the text still has it; columns there are code points, here UTF-16 units. */
