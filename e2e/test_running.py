@@ -73,7 +73,7 @@ def test_output_streams(playground: Playground) -> None:
 
 PROGRAMS = {
     "endless loop": "print('on')\nwhile True:\n    pass\n",
-    "print flood": "print('on')\nn = 0\nwhile True:\n    print('x' * 10, n)\n    n += 1\n",
+    "print flood": "n = 0\nwhile True:\n    print('on and' * 10, n)\n    n += 1\n",
     "task bomb": (
         "from weft import spawn, sleep\nprint('on')\n"
         "def bomb():\n    while True:\n        spawn(bomb)\n        sleep(0)\n"
@@ -96,6 +96,13 @@ def test_stop_always_works(playground: Playground, name: str) -> None:
     assert time.monotonic() - start < STOP_S
     assert playground.status.startswith("Stopped") or "output" in playground.status
     assert playground.run("print('again')\n") == "again\n"
+
+
+def test_what_no_longer_fits_the_log_is_told(playground: Playground) -> None:
+    output = playground.run("for n in range(50_000):\n    print('line', n)\n")
+    assert output.startswith("(only the last 100,000 characters are shown)\n")
+    assert output.endswith("line 49998\nline 49999\n")
+    assert playground.run("print('short')\n") == "short\n"
 
 
 def test_a_deadlock_is_told(playground: Playground) -> None:

@@ -3,12 +3,21 @@
 
 const KEPT_CHARACTERS = 100_000;
 const PAUSE_MS = 50; // between two changes of the log
+const DROPPED = `(only the last ${KEPT_CHARACTERS.toLocaleString("en")} characters are shown)\n`;
 
 type Stream = "stdout" | "stderr";
 
+function part(className: string, text: string): HTMLElement {
+  const made = document.createElement("span");
+  made.className = className;
+  made.append(text);
+  return made;
+}
+
 export class Output {
   private pending: [Stream, string][] = [];
-  private kept = 0;
+  private kept = 0; // characters on the page
+  private written = 0; // characters that came
   private timer = 0;
 
   constructor(
@@ -21,10 +30,12 @@ export class Output {
     this.timer = 0;
     this.pending = [];
     this.kept = 0;
+    this.written = 0;
     this.log.replaceChildren();
   }
 
   add(text: string, stream: Stream): void {
+    this.written += text.length;
     const last = this.pending.at(-1);
     if (last && last[0] === stream) last[1] = (last[1] + text).slice(-KEPT_CHARACTERS);
     else this.pending.push([stream, text.slice(-KEPT_CHARACTERS)]);
@@ -44,10 +55,7 @@ export class Output {
       const last = this.log.lastElementChild;
       if (last?.className === stream) last.append(text);
       else {
-        const part = document.createElement("span");
-        part.className = stream;
-        part.append(text);
-        this.log.append(part);
+        this.log.append(part(stream, text));
       }
       this.kept += text.length;
     }
@@ -57,6 +65,8 @@ export class Output {
   }
 
   private trim(): void {
+    if (this.written <= KEPT_CHARACTERS) return;
+    this.log.querySelector(".dropped")?.remove();
     while (this.kept > KEPT_CHARACTERS) {
       const oldest = this.log.firstElementChild?.firstChild;
       if (!oldest) return;
@@ -65,5 +75,6 @@ export class Output {
       oldest.remove();
       if (parent && !parent.firstChild) parent.remove();
     }
+    this.log.prepend(part("dropped", DROPPED));
   }
 }
