@@ -112,18 +112,18 @@ static void make_main(Core *core) {
   const FrameDesc *entry = PTR(weft_program.main_desc);
   const Type *globals = PTR(weft_program.globals_type);
   Task *task = task_new(core);
-  if (!task) report_fatal("MemoryError: no memory to start in\n");
+  if (!task) report_fatal(WHY_MEMORY, "MemoryError: no memory to start in\n");
   task->flags = TASK_MAIN;
   task->entry = weft_program.main_desc;
   task->result_kind = SLOT_NONE;
   task->stack_size = entry->size <= TASK_INLINE ? TASK_INLINE : memory_round(entry->size);
   task->stack = entry->size <= TASK_INLINE ? REF(task->frames) : memory_alloc(&core->pool, entry->size);
-  if (!task->stack) report_fatal("MemoryError: no memory to start in\n");
+  if (!task->stack) report_fatal(WHY_MEMORY, "MemoryError: no memory to start in\n");
   task->sp = task->stack + task->stack_size - entry->size;
   *AT(uint32_t, task->sp) = REF(entry);
   if (globals->size) {
     task->globals = memory_alloc(&core->pool, globals->size);
-    if (!task->globals) report_fatal("MemoryError: no memory to start in\n");
+    if (!task->globals) report_fatal(WHY_MEMORY, "MemoryError: no memory to start in\n");
     memset(PTR(task->globals), 0, globals->size);
   }
   task->life = 2; /* one for weft_global */
@@ -137,7 +137,7 @@ void weft_begin(void) {
   arena_init();
   exc_init();
   Core *core = core_new(0);
-  if (!core) report_fatal("MemoryError: no memory to start in\n");
+  if (!core) report_fatal(WHY_MEMORY, "MemoryError: no memory to start in\n");
   weft_set_worker(REF(core));
   os_clock_start(core);
   weft_global.worker_count = 1;
@@ -194,6 +194,7 @@ void wait_main_ended(Core *core, Task *task) {
       }
     } else {
       report_exception(task->exc);
+      g->why = exc_is(task->exc, &weft_type_MemoryError) ? WHY_MEMORY : WHY_ERROR;
       g->exit_status = exc_is(task->exc, &weft_type_KeyboardInterrupt) ? STATUS_INTERRUPTED : 1;
     }
     task->flags |= TASK_SEEN;
@@ -221,7 +222,7 @@ void entry_report_failed(void) {
     if (!failed.next) break;
     report_task_exception(REF(failed.next), failed.next->exc);
     failed.after = failed.next->id;
-    if (!weft_global.exit_status) weft_global.exit_status = 1;
+    if (!weft_global.exit_status) weft_global.exit_status = 1, weft_global.why = WHY_ERROR;
   }
 }
 
@@ -247,6 +248,11 @@ int32_t entry_main(void) {
   return weft_end();
 }
 
+/* For hosts that tell a person why the program ended. */
+static int32_t with_reason(int32_t status) {
+  return setting("WEFT_REASON", 0) ? status | (int32_t)(weft_global.why << REASON_SHIFT) : status;
+}
+
 #ifdef __wasm__
 void weft_main(void) {
   int32_t status = entry_main();
@@ -256,7 +262,7 @@ void weft_main(void) {
     weft_io_stderr(text, sizeof text - 1);
     status = 1;
   }
-  if (status) os_exit(status);
+  if (status) os_exit(with_reason(status));
 }
 #endif
 
@@ -265,7 +271,7 @@ void entry_exit(int32_t status) {
   weft_io_flush();
   idle_stop();
   for (int i = 0; load_acquire(&weft_global.threads) > 1 && i < 500; i++) wait_pause(); /* acquire: what they did; we may be one of them ourselves */
-  os_exit(status);
+  os_exit(with_reason(status));
 }
 
 void weft_on_interrupt(void) {

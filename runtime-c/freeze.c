@@ -122,5 +122,5 @@ COLD int freeze_globals(Core *core) {
 }
 
 COLD void freeze_check(void) {
-  if (freeze_bits && freeze_sum != sum_frozen()) report_fatal("a frozen global has changed: this is a bug of Weft\n");
+  if (freeze_bits && freeze_sum != sum_frozen()) report_fatal(WHY_ERROR, "a frozen global has changed: this is a bug of Weft\n");
 }

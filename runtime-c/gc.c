@@ -8,7 +8,7 @@
 #include "select.h"
 
 static COLD void fatal_memory(void) {
-  report_fatal("MemoryError: no memory is left to collect a task's heap in\n");
+  report_fatal(WHY_MEMORY, "MemoryError: no memory is left to collect a task's heap in\n");
 }
 
 /* --- the target ------------------------------------------------------------------------------------------------------ */

@@ -101,6 +101,7 @@ static void quiescent(void) {
   if (!load_relaxed(&weft_global.main_done)) {
     weft_global.deadlocked = 1;
     weft_global.exit_status = 1;
+    weft_global.why = WHY_DEADLOCK;
     part_entry_report_failed();
     part_report_deadlock();
     idle_stop();

@@ -29,7 +29,7 @@ static uint32_t *ring_at(Core *core, uint32_t position) { return AT(uint32_t, co
 
 static COLD void ring_grow(Core *core) {
   uint32_t old = core->ring ? core->ring_mask + 1 : 0, size = old ? old * 2 : RING_FIRST, ring = memory_alloc(&core->pool, size * 4);
-  if (!ring) report_fatal("MemoryError: no memory is left for the queue of tasks\n");
+  if (!ring) report_fatal(WHY_MEMORY, "MemoryError: no memory is left for the queue of tasks\n");
   for (uint32_t p = core->top; p != core->bottom; p++) AT(uint32_t, ring)[p & (size - 1)] = *ring_at(core, p);
   if (old) memory_free(&core->pool, core->ring, old * 4);
   core->ring = ring;

@@ -190,7 +190,8 @@ void report_text(ref text) {
   lock_drop(&report_lock);
 }
 
-void report_fatal(const char *text) {
+void report_fatal(uint32_t why, const char *text) {
+  weft_global.why = why;
   uint32_t n = 0;
   while (text[n]) n++;
   weft_io_stderr(text, n);

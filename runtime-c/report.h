@@ -7,5 +7,5 @@ void report_task_exception(uint32_t task, ref exc); /* the same, with a line tha
 void report_deadlock(void);                         /* every parked task; all workers are idle */
 PART(report_deadlock, ALL_WAITS);
 void report_text(ref text);                         /* a str and a newline */
-void report_fatal(const char *text) __attribute__((noreturn));
+void report_fatal(uint32_t why, const char *text) __attribute__((noreturn));
 #endif

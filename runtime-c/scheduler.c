@@ -116,7 +116,7 @@ static inline void save_frames(Core *core, Task *task) {
     uint64_t *to = PTR(task->sp -= bytes), *from = PTR(core->scratch_base);
     for (uint32_t i = 0; i < bytes / 8; i++) to[i] = from[i];
   } else if (UNLIKELY(!task_push_frames(core, task, bytes))) {
-    report_fatal("MemoryError: no memory is left for a task's stack\n");
+    report_fatal(WHY_MEMORY, "MemoryError: no memory is left for a task's stack\n");
   }
   core->w.scratch = core->scratch_base;
   weft_set_status(STATUS_RUNNING);

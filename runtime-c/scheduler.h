@@ -20,6 +20,7 @@ extern struct Global { /* set before the workers start, but for the words marked
   uint32_t ending;                /* atomic: parked tasks have been aborted */
   uint32_t interrupts;            /* atomic: Ctrl-C's so far */
   int32_t exit_status;            /* written by main's worker before stop, or under the idle lock */
+  uint32_t why;                   /* WHY_: the same */
   uint32_t deadlocked;            /* under the idle lock */
   uint32_t idle_count;            /* atomic; changed under the idle lock */
   uint32_t searching;             /* atomic: workers that look for work to steal */
@@ -27,6 +28,7 @@ extern struct Global { /* set before the workers start, but for the words marked
 } weft_global;
 
 static inline uint32_t sched_workers(void) { return ONE_WORKER ? 1 : load_acquire(&weft_global.worker_count); } /* acquire: their Cores */
+enum { WHY_EXIT, WHY_ERROR, WHY_DEADLOCK, WHY_MEMORY, REASON_SHIFT = 8 }; /* why the program ended: REASONS of the contract */
 enum { ENDING_NOT = 0, ENDING_NOW = 2 /* main has failed or exited: everything is being aborted */, ENDING_SWEPT = 3 /* nothing could run any more: what was parked has been aborted */ };
 void sched_spawned(Core *core, Task *task);     /* a new task: to the private queue, Go's rule */
 void sched_woken(Core *core, Task *task);       /* a task that this worker's task has woken: to the slot */

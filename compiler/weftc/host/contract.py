@@ -112,6 +112,12 @@ ENV_SEED: Final = "WEFT_SEED"  # portable: seed of the schedule, and a virtual c
 ENV_MAX_STACK_SIZE: Final = "WEFT_MAX_STACK_SIZE"  # bytes of frames beyond which RecursionError is raised
 ENV_ENGINE_STACK: Final = "WEFT_ENGINE_STACK"  # bytes of the engine's own stack that a worker may use
 ENV_ANY_STATUS: Final = "WEFT_ANY_STATUS"  # 1: proc_exit takes statuses of 126 and more too
+ENV_REASON: Final = "WEFT_REASON"  # 1: proc_exit's argument is status | reason << REASON_SHIFT
+
+#: why a program ended, as `ENV_REASON` asks for it: by itself, by an error that nothing caught, by a deadlock, for want
+#: of memory
+REASON_SHIFT: Final = 8
+REASONS: Final = ("exit", "error", "deadlock", "memory")
 
 #: what sched_yield answers to ask for KeyboardInterrupt
 ERRNO_INTERRUPTED: Final = 27
