@@ -22,6 +22,7 @@ play: .venv/server playground/dist/index.html
 
 # What depends on the clock runs alone, afterwards.
 test: .venv/tools
+	@$(MAKE) --no-print-directory playground/dist/index.html || echo "note: tests of the page are skipped"
 	@status=0; \
 	$(PY) -m pytest -n 2 --dist loadgroup -m "not timing" -rs || status=1; \
 	$(PY) -m pytest -m timing -rs || status=1; \

@@ -1,32 +1,17 @@
-"""The playground as a person meets it: `weft play` serves the built page, Chromium opens it."""
+"""What the tests do in a page."""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[1]
-CHROMIUM = shutil.which("chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-START_S = 60
+from e2e.chromium import BUILT_PAGE, CHROMIUM, launch, served
+
 RUN_MS = 30_000
 PASTE = """(editor, text) => {
   const data = new DataTransfer();
@@ -34,27 +19,14 @@ PASTE = """(editor, text) => {
   editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
 }"""
 
+
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where a server of our own listens."""
-    folder = tmp_path_factory.mktemp("server")
-    command = [sys.executable, "-m", "weftc.cli", "play", "--port", "0"]
-    env = os.environ | {
-        "WEFT_SERVER_RATE_COMPILE": "10000/minute",
-        "WEFT_SERVER_LINKS_FILE": str(folder / "links.sqlite"),
-        "WEFT_SERVER_LOG_FORMAT": "text",
-    }
-    with open(folder / "log", "w") as log:
-        server = subprocess.Popen(command, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=log, text=True)
-    try:
-        assert server.stdout is not None
-        line = server.stdout.readline()
-        found = re.search(r"http://\S+", line)
-        assert found, f"no address in {line!r}"
-        yield found[0].rstrip("/")
-    finally:
-        server.terminate()
-        server.wait(START_S)
+    if not BUILT_PAGE.is_dir():
+        pytest.skip("needs the built page (Node.js)")
+    with served(tmp_path_factory.mktemp("server")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +34,7 @@ def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("needs chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = launch(playwright)
         yield browser
         browser.close()
 
@@ -91,9 +63,10 @@ class Playground:
 
     @property
     def source(self) -> str:
-        return self.page.evaluate(
+        text: str = self.page.evaluate(
             "document.getElementById('editor').shadowRoot.querySelector('.cm-content').cmTile.view.state.doc.toString()"
         )
+        return text
 
     def run(self, source: str | None = None) -> str:
         """Runs, waits for the end, and gives what was printed."""
@@ -119,6 +92,17 @@ class Playground:
 
     def expect_output(self, text: str) -> None:
         expect(self.page.get_by_role("log", include_hidden=True)).to_contain_text(text, timeout=RUN_MS)
+
+
+@pytest.fixture(scope="module")
+def host_page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page from which the host itself can be called."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address)
+    expect(page.locator("#status")).to_contain_text("Ready")
+    yield page
+    context.close()
 
 
 @pytest.fixture

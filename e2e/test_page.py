@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import re
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, expect
 
-from e2e.conftest import ROOT, Playground, until
+from e2e.chromium import BUILT_PAGE, ROOT
+from e2e.conftest import Playground, until
 
 AXE = ROOT / "playground/node_modules/axe-core/axe.min.js"
 VIOLATIONS = "axe.run().then(found => found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join()))"
@@ -99,6 +101,7 @@ def test_panes_mark_the_line_under_the_cursor(playground: Playground, tab: str, 
     expect(panel.locator(".here").first).to_be_attached()
 
 
+@pytest.mark.timing
 def test_speed_up_is_measured(playground: Playground) -> None:
     playground.page.get_by_label("Example").select_option("start/primes")
     playground.page.locator("summary", has_text="More").click()
@@ -108,7 +111,9 @@ def test_speed_up_is_measured(playground: Playground) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("name", "width", "height"), [("desktop", 1280, 800), ("phone", 390, 844)])
-def test_axe_finds_nothing(browser: Browser, address: str, scheme: str, name: str, width: int, height: int) -> None:
+def test_axe_finds_nothing(
+    browser: Browser, address: str, scheme: Literal["light", "dark"], name: str, width: int, height: int
+) -> None:
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
     page.goto(address)
@@ -123,24 +128,8 @@ def test_axe_finds_nothing(browser: Browser, address: str, scheme: str, name: st
     assert violations == []
 
 
-def test_without_isolation_it_runs_on_one_worker(browser: Browser, address: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-
-    def without_headers(route: Route) -> None:
-        response = route.fetch()
-        kept = {k: v for k, v in response.headers.items() if not k.startswith("cross-origin-")}
-        route.fulfill(response=response, headers=kept)
-
-    page.route("**/*", without_headers)
-    page.goto(address)
-    expect(page.locator("#notice")).to_contain_text("one core")
-    assert Playground(page, []).run("print('alone')\n") == "alone\n"
-    context.close()
-
-
 def test_what_is_loaded_before_the_first_run_is_small(browser: Browser, address: str) -> None:
-    assets = list((ROOT / "playground/dist").rglob("*"))
+    assets = list(BUILT_PAGE.rglob("*"))
     total = sum(len(gzip.compress(path.read_bytes())) for path in assets if path.is_file())
     assert total <= 250 * 1024
 

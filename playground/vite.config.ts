@@ -6,9 +6,21 @@ const ISOLATION = {
   "Cross-Origin-Resource-Policy": "same-origin",
 };
 
+const NAMES: Record<string, string> = { host: "host/host.js", isolation: "isolation.js" };
+
 export default defineConfig({
+  base: "./", // so that the built page works in any folder of a static host
   server: { headers: ISOLATION },
   preview: { headers: ISOLATION },
-  build: { target: "es2022", modulePreload: { polyfill: false } },
-  worker: { format: "es" },
+  build: {
+    target: "es2022",
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { index: "index.html", host: "src/host/host.ts", isolation: "src/host/isolation-worker.ts" },
+      preserveEntrySignatures: "allow-extension", // so that the page shares the host's file
+      // what other pages name has no hash in its name; all else may be kept for ever by browsers
+      output: { entryFileNames: ({ name }) => NAMES[name] ?? "assets/[name]-[hash].js" },
+    },
+  },
+  worker: { format: "es", rolldownOptions: { output: { entryFileNames: "host/[name].js" } } },
 });

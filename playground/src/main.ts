@@ -1,6 +1,6 @@
 // The playground: puts the editor, the compiler, the host and the panes together.
 
-import { cores, type Ending, Host, isolated, type Run } from "./host/host";
+import { cores, type Ending, Host, isolate, isolated, type Run } from "./host/host";
 import { compile, type Compiled, type Diagnostic, ServiceError, type Target } from "./page/compile";
 import { Editor } from "./page/editor";
 import { fillMenu, findExample } from "./page/examples";
@@ -196,8 +196,8 @@ function stop(): void {
 
 function notice(text: string): void {
   const place = find("notice");
-  place.textContent = text;
-  place.hidden = text === "";
+  place.append(make("span", {}, text), " ");
+  place.hidden = false;
 }
 
 function useTheme(theme: string): void {
@@ -215,6 +215,8 @@ function useExample(id: string): void {
 }
 
 async function start(): Promise<void> {
+  const isolation = await isolate();
+  if (isolation === "reloading") return;
   tabs.add("output", "Output", outputPanel);
   tabs.add("problems", "Problems", make("div", {}, noProblems, problemList));
   tabs.add("input", "Input", make("div", {}, make("label", { for: "stdin" }, "Standard input"), stdin));
@@ -273,11 +275,14 @@ async function start(): Promise<void> {
     }
   });
 
-  if (!isolated()) {
-    workers.disabled = true;
+  workers.disabled = isolation === "unavailable";
+  if (isolation === "unavailable") {
     notice("This page isn't isolated from others (its server sends no COOP and COEP headers), so programs run on one core.");
+  } else if (isolation === "reloaded") {
+    notice("This page has loaded twice, to isolate itself from others as its server doesn't: programs can use all cores now.");
   }
   host.prepare(chosenWorkers());
+  performance.mark("usable");
   status.textContent = "Ready. Ctrl+Enter runs the program.";
 }
 

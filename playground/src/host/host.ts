@@ -1,9 +1,20 @@
-// Runs compiled programs in a page: `new Host().run(wasm, options)`. No framework, no dependency.
+// Runs compiled programs in a page: `run(wasm, options)`. No framework, no dependency.
 //
 // The page's own thread never blocks. A program's threads are Web Workers, made before it starts and ended after it, so
 // each run has fresh memory, and Stop works whatever the program does.
 
-import { COUNTERS, type FromWorker, MAILBOX_WORDS, type Shared, type ToWorker } from "./messages";
+import { isolated } from "./isolation";
+import {
+  COUNTERS,
+  type FromWorker,
+  MAIL_THREAD,
+  MAILBOX_WORDS,
+  NO_THREAD,
+  REASON_SHIFT,
+  REASONS,
+  type Shared,
+  type ToWorker,
+} from "./messages";
 import { newRing, RingReader } from "./ring";
 
 /** Why a run ended. */
@@ -49,19 +60,16 @@ const CONTRACT = 1;
 const STATUS_BUG = 2;
 const MAX_PAGES = [65536, 32768, 16384, 8192, 4096]; // some browsers reserve the maximum, so a smaller one must do
 const OUTPUT_LIMIT = 16 << 20;
-const TAIL_CHARACTERS = 400; // of standard error, kept to see why a program failed
 const ENGINE_STACK = 131072; // bytes of a worker's stack that a program may use
 
-/** Whether programs can use several cores here. */
-export function isolated(): boolean {
-  return globalThis.crossOriginIsolated === true;
-}
+export { isolate, isolated, type Isolation } from "./isolation";
 
 /** How many cores there are to use. */
 export function cores(): number {
   return isolated() ? Math.max(1, navigator.hardwareConcurrency || 1) : 1;
 }
 
+/** Keeps workers ready, so that programs start soon. */
 export class Host {
   private spare: Worker[] = [];
 
@@ -89,12 +97,20 @@ export class Host {
   }
 }
 
+let common: Host | null = null;
+
+/** Starts a program on a host that all callers share; `wasm` as `weft build` makes it. */
+export function run(wasm: BufferSource | WebAssembly.Module, options: Options = {}): Run {
+  common ??= new Host();
+  return common.run(wasm, options);
+}
+
 class Program {
   private ended: ((ending: Omit<Ending, "ms" | "instantiateMs">) => void) | null = null;
   private reader: RingReader | null = null;
   private readonly decoders = { 1: new TextDecoder(), 2: new TextDecoder() };
   private written = 0;
-  private tail = "";
+  private shared: Shared | null = null;
   private started = 0;
   private instantiateMs = 0;
   private over = false;
@@ -114,8 +130,19 @@ class Program {
     });
     const ending = await result;
     const ms = this.started ? performance.now() - this.started : 0;
-    for (const thread of this.threads) thread.terminate();
+    this.release();
     return { ...ending, ms, instantiateMs: this.instantiateMs };
+  }
+
+  /** Browsers take seconds to end a worker that sleeps, so those that were given no thread are woken. */
+  private release(): void {
+    const words = this.shared && new Int32Array(this.shared.mailboxes);
+    this.threads.forEach((thread, place) => {
+      if (words && Atomics.compareExchange(words, place * MAILBOX_WORDS + MAIL_THREAD, 0, NO_THREAD) === 0) {
+        Atomics.notify(words, place * MAILBOX_WORDS + MAIL_THREAD);
+      }
+      thread.terminate();
+    });
   }
 
   stop(): void {
@@ -142,12 +169,14 @@ class Program {
           mailboxes: new SharedArrayBuffer(this.threads.length * MAILBOX_WORDS * 4),
         }
       : null;
+    this.shared = shared;
     if (shared) this.reader = new RingReader(shared.output);
     const env = {
       ...this.options.env,
       WEFT_WORKERS: `${this.workers}`,
       WEFT_ENGINE_STACK: `${ENGINE_STACK}`,
       WEFT_ANY_STATUS: "1",
+      WEFT_REASON: "1",
     };
     const launch = {
       module,
@@ -191,7 +220,7 @@ class Program {
         break;
       case "exit":
         this.drain(); // all that the program wrote: its other threads have ended before
-        this.end(message.status, reasonOf(message.status, this.tail), "");
+        this.end(message.status & 255, REASONS[message.status >> REASON_SHIFT] ?? "error", "");
         break;
       case "trap":
         this.drain();
@@ -210,7 +239,6 @@ class Program {
     if (this.over || (fd !== 1 && fd !== 2)) return;
     this.written += bytes.length;
     const text = this.decoders[fd].decode(bytes, { stream: true });
-    if (fd === 2) this.tail = (this.tail + text).slice(-TAIL_CHARACTERS);
     if (text) this.options.onOutput?.(text, fd === 1 ? "stdout" : "stderr");
     const limit = this.options.outputLimit ?? OUTPUT_LIMIT;
     if (this.written > limit) this.end(STATUS_BUG, "output", `the program has written more than ${limit} bytes`);
@@ -233,13 +261,4 @@ function sharedMemory(pages: number): WebAssembly.Memory {
     }
   }
   throw new RangeError("the browser has no memory left for a program; close other tabs, or reload this one");
-}
-
-/** The runtime's last line on standard error says why a program failed. */
-function reasonOf(status: number, tail: string): Reason {
-  if (status === 0) return "exit";
-  const last = tail.trimEnd().split("\n").at(-1) ?? "";
-  if (last.startsWith("Deadlock:")) return "deadlock";
-  if (last.startsWith("MemoryError")) return "memory";
-  return /^[A-Za-z_][\w.]*(Error|Exception|Cancelled|Closed|Interrupt)\b/.test(last) ? "error" : "exit";
 }

@@ -20,13 +20,18 @@ export interface Shared {
   mailboxes: SharedArrayBuffer;
 }
 
+/** proc_exit's argument is the status, and above it why the program ended. */
+export const REASON_SHIFT = 8;
+export const REASONS = ["exit", "error", "deadlock", "memory"] as const;
+
 /** Words of `Shared.counters`. */
 export const THREADS = 0; // started; the first one's number is 0
 export const STDIN_READ = 1; // bytes of stdin that were taken
 export const COUNTERS = 2;
 
-/** Words of a mailbox: a worker sleeps on the first until it holds a thread's number. */
+/** Words of a mailbox: a worker sleeps on the first until it holds a thread's number, or NO_THREAD at the run's end. */
 export const MAIL_THREAD = 0;
+export const NO_THREAD = -1;
 export const MAIL_ARGUMENT = 1;
 export const MAILBOX_WORDS = 2;
 

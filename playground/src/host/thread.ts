@@ -7,6 +7,7 @@ import {
   MAIL_ARGUMENT,
   MAIL_THREAD,
   MAILBOX_WORDS,
+  NO_THREAD,
   type Shared,
   STDIN_READ,
   THREADS,
@@ -101,6 +102,7 @@ function waitForThread(): void {
   const words = new Int32Array(shared.mailboxes, place * MAILBOX_WORDS * 4, MAILBOX_WORDS);
   Atomics.wait(words, MAIL_THREAD, 0);
   const thread = Atomics.load(words, MAIL_THREAD);
+  if (thread === NO_THREAD) return;
   const argument = Atomics.load(words, MAIL_ARGUMENT);
   run(() => exports.wasi_thread_start(thread, argument));
 }
