@@ -202,9 +202,9 @@ def test_a_mistake_of_ours_is_reported_once(weft: Weft) -> None:
     weft.write("p.py", "def f(n):\n    return n + 1\n\nprint(f(1))\n")
     weft.write(
         "sitecustomize.py",
-        "import weftc.lower.operators as o, weftc.lower.function as f\n"
-        "def broken(self, *a, **k):\n    raise KeyError('made to fail')\n"
-        "f.FunctionLowering.run = broken\n",
+        "import weftc.lower.program as p\n"
+        "def broken(f):\n    raise KeyError('made to fail')\n"
+        "p.lower_blocks = broken\n",
     )
     env = {"PYTHONPATH": f"{weft.folder}{os.pathsep}{weft.env['PYTHONPATH']}"}
     done = weft("run", "p.py", env=env)
