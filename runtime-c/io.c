@@ -1,7 +1,8 @@
 /* Standard output and standard error.
  *
  * Standard output has one buffer for all workers, under a lock; a print goes into it whole. It is written out when full,
- * before input, at the end, and when its oldest byte is OLD_NS old. Standard error is written at once, under its own lock.
+ * before input, at the end, when its oldest byte is OLD_NS old, and at once after OLD_NS of silence, so that the first
+ * line is seen when it is printed. Standard error is written at once, under its own lock.
  * Nothing is lost in silence: an error is raised by the print that met it, or by the next one, or reported at the end.
  */
 #include "io.h"
@@ -21,6 +22,7 @@ static struct {
   int32_t error;   /* met while nobody could be told */
   int32_t failed;  /* was reported on standard error */
   uint64_t since;  /* when the first of the bytes came */
+  uint64_t early;  /* from when on a print into the empty buffer is written at once */
 } out;
 static Lock error_lock;
 
@@ -61,12 +63,22 @@ static int32_t drain(void) { /* under the lock */
   return error;
 }
 
+/* An error is left to whoever must write the bytes, and can tell it. */
+static void write_early(void) {
+  uint32_t written = 0;
+  out.early = out.since + OLD_NS;
+  system_write(1, AT(uint8_t, out.data), out.len, &written);
+  if (written < out.len) memmove(AT(uint8_t, out.data), AT(uint8_t, out.data) + written, out.len - written);
+  store_relaxed(&out.len, out.len - written); /* relaxed: as in drain */
+}
+
 static int32_t put_locked(const uint8_t *data, uint32_t width, uint32_t len) {
   int32_t error = out.error, later;
   out.error = 0;
   if (!out.data && !(out.data = arena_pages(ROOM / PAGE, PAGE_USED))) return SYS_IO;
   uint32_t most = width == 1 ? 2 : 4; /* bytes of one character */
-  if (!out.len) out.since = system_clock(CLOCK_STEADY);
+  uint32_t empty = !out.len;
+  if (empty) out.since = system_clock(CLOCK_STEADY);
   for (uint32_t i = 0; i < len;) {
     uint32_t room = ROOM - out.len, left = len - i, part = left;
     if ((uint64_t)left * most > room) {
@@ -80,6 +92,7 @@ static int32_t put_locked(const uint8_t *data, uint32_t width, uint32_t len) {
     }
     if (i < len && (later = drain())) error = later;
   }
+  if (empty && out.len && out.since >= out.early) write_early();
   return error;
 }
 
