@@ -152,3 +152,10 @@ def test_explain_by_code_and_name() -> None:
     assert lookup("e0201") is lookup("undefined-name") is TABLE["E0201"]
     assert (explain("E0201") or "").startswith("E0201 (undefined-name): ")
     assert explain("E9999") is None
+
+
+def test_explanations_have_even_lines_and_code_as_it_is() -> None:
+    assert "\n\n    point = (1, 2, 3)\n    x, y = point              # three values, two names\n" in (explain("E0306") or "")
+    for code in TABLE:
+        _, *lines = (explain(code) or "").split("\n")
+        assert all(len(line) <= 80 or line.startswith("    ") for line in lines), code

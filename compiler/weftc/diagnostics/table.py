@@ -7,6 +7,8 @@ The entries stand in `codes_*`, a file for each range.
 
 from __future__ import annotations
 
+from textwrap import fill
+
 from weftc.diagnostics.codes_names import NAME_CODES
 from weftc.diagnostics.codes_refused import REFUSED_CODES
 from weftc.diagnostics.codes_syntax import SYNTAX_CODES
@@ -14,6 +16,9 @@ from weftc.diagnostics.codes_tasks import TASK_CODES
 from weftc.diagnostics.codes_types import TYPE_CODES
 from weftc.diagnostics.entry import CodeEntry
 from weftc.diagnostics.near import did_you_mean
+
+#: of a line of explanation
+WIDTH = 80
 
 _ENTRIES = (*SYNTAX_CODES, *NAME_CODES, *TYPE_CODES, *REFUSED_CODES, *TASK_CODES)
 
@@ -31,7 +36,17 @@ def lookup(code: str) -> CodeEntry | None:
 def explain(code: str) -> str | None:
     """The long story of a code, or None if there is no such code."""
     entry = lookup(code)
-    return None if entry is None else f"{entry.code} ({entry.name}): {entry.title}\n\n{entry.text.strip()}\n"
+    if entry is None:
+        return None
+    paragraphs = (_filled(paragraph) for paragraph in entry.text.strip("\n").split("\n\n"))
+    return "\n\n".join((f"{entry.code} ({entry.name}): {entry.title}", *paragraphs)) + "\n"
+
+
+def _filled(paragraph: str) -> str:
+    """Lines of even length; code is indented, and stays as it is."""
+    if paragraph.startswith(" "):
+        return paragraph.rstrip()
+    return fill(paragraph, WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 def near_codes(code: str) -> tuple[str, ...]:
