@@ -102,12 +102,14 @@ PROGRAMS = {
 @pytest.mark.timing
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_stop_always_works(playground: Playground, name: str) -> None:
+    workers = len(playground.page.workers)
     playground.write(PROGRAMS[name])
     playground.page.get_by_role("button", name="Run", exact=True).click()
     playground.expect_output("on")
     start = time.monotonic()
     playground.stop()
     playground.wait()
+    until(playground.page, lambda: len(playground.page.workers) <= workers)  # cores are free again
     assert time.monotonic() - start < STOP_S
     assert playground.status.startswith("Stopped")
     assert playground.run("print('again')\n") == "again\n"

@@ -7,6 +7,7 @@ import { isolated } from "./isolation";
 import {
   COUNTERS,
   type FromWorker,
+  type Launch,
   MAIL_THREAD,
   MAILBOX_WORDS,
   NO_THREAD,
@@ -110,10 +111,11 @@ class Program {
   private reader: RingReader | null = null;
   private readonly decoders = { 1: new TextDecoder(), 2: new TextDecoder() };
   private written = 0;
-  private shared: Shared | null = null;
   private started = 0;
   private instantiateMs = 0;
   private over = false;
+  private exited = false;
+  private launched: Launch | null = null;
 
   constructor(
     private readonly threads: Worker[],
@@ -130,13 +132,32 @@ class Program {
     });
     const ending = await result;
     const ms = this.started ? performance.now() - this.started : 0;
+    if (!this.exited) this.leave();
     this.release();
     return { ...ending, ms, instantiateMs: this.instantiateMs };
   }
 
-  /** Browsers take seconds to end a worker that sleeps, so those that were given no thread are woken. */
+  /** Has the program's threads return by themselves: browsers take two seconds to end a worker that is busy. */
+  private leave(): void {
+    this.reader?.close();
+    const { module, memory } = this.launched ?? {};
+    if (!module || !memory) return;
+    const imports: WebAssembly.Imports = { env: { memory } };
+    for (const { module: from, name } of WebAssembly.Module.imports(module)) {
+      if (from !== "env") (imports[from] ??= {})[name] = () => 0;
+    }
+    try {
+      const { weft_stop: stop } = new WebAssembly.Instance(module, imports).exports as { weft_stop?: () => void };
+      stop?.();
+    } catch (error) {
+      console.warn(`the program can't be told to stop, so its workers take longer: ${error}`);
+    }
+  }
+
+  /** Ends the workers. Those that were given no thread sleep, and are woken for it. */
   private release(): void {
-    const words = this.shared && new Int32Array(this.shared.mailboxes);
+    const { shared } = this.launched ?? {};
+    const words = shared && new Int32Array(shared.mailboxes);
     this.threads.forEach((thread, place) => {
       if (words && Atomics.compareExchange(words, place * MAILBOX_WORDS + MAIL_THREAD, 0, NO_THREAD) === 0) {
         Atomics.notify(words, place * MAILBOX_WORDS + MAIL_THREAD);
@@ -146,7 +167,6 @@ class Program {
   }
 
   stop(): void {
-    this.reader = null; // what is on its way is dropped
     this.end(STATUS_BUG, "stopped", "");
   }
 
@@ -169,7 +189,6 @@ class Program {
           mailboxes: new SharedArrayBuffer(this.threads.length * MAILBOX_WORDS * 4),
         }
       : null;
-    this.shared = shared;
     if (shared) this.reader = new RingReader(shared.output);
     const env = {
       ...this.options.env,
@@ -178,7 +197,7 @@ class Program {
       WEFT_ANY_STATUS: "1",
       WEFT_REASON: "1",
     };
-    const launch = {
+    const launch: Launch = {
       module,
       memory: threaded ? sharedMemory(facts.pages) : null,
       args: this.options.args ?? ["main.py"],
@@ -186,6 +205,7 @@ class Program {
       stdin: new TextEncoder().encode(this.options.stdin ?? ""),
       shared,
     };
+    this.launched = launch;
     const before = performance.now();
     const used = threaded ? this.threads : this.threads.slice(0, 1);
     await Promise.all(used.map((thread, place) => this.load(thread, { kind: "load", launch, place })));
@@ -219,6 +239,7 @@ class Program {
         this.show(message.fd, message.bytes);
         break;
       case "exit":
+        this.exited = true;
         this.drain(); // all that the program wrote: its other threads have ended before
         this.end(message.status & 255, REASONS[message.status >> REASON_SHIFT] ?? "error", "");
         break;

@@ -2,13 +2,14 @@
 // wait while it is full; the page alone reads, and never waits.
 //
 // What always holds: bytes [head, tail) of the ring, modulo its size, are whole records; only the page moves head, only
-// the holder of the lock moves tail. Both count up and are taken modulo 2^32.
+// the holder of the lock moves tail. Both count up and are taken modulo 2^32. Once closed, what is written is dropped.
 
 const LOCK = 0;
 const HEAD = 1;
 const TAIL = 2;
 const SIGNAL = 3; // 1: the page was told and has not looked since
-const HEADER_BYTES = 16;
+const CLOSED = 4; // 1: the run was stopped, and nobody reads any more
+const HEADER_BYTES = 32;
 const RECORD_BYTES = 8; // file descriptor, length
 const RING_BYTES = 1 << 20; // a power of two
 const PIECE_BYTES = RING_BYTES / 4;
@@ -47,6 +48,7 @@ export class RingWriter {
       for (const part of parts) {
         for (let at = 0; at < part.length; ) {
           if (room === 0) room = this.begin(fd, Math.min(left, PIECE_BYTES));
+          if (room === 0) return;
           const size = Math.min(room, part.length - at);
           this.put(part.subarray(at, at + size));
           at += size;
@@ -62,10 +64,16 @@ export class RingWriter {
 
   private at = 0; // where the record that is being written goes on
 
+  get closed(): boolean {
+    return Atomics.load(this.words, CLOSED) === 1;
+  }
+
+  /** Waits for room for a record of that length, and gives it; 0 once closed. */
   private begin(fd: number, length: number): number {
     const { words } = this;
     const tail = Atomics.load(words, TAIL);
     for (;;) {
+      if (this.closed) return 0;
       const head = Atomics.load(words, HEAD);
       if (RING_BYTES - used(head, tail) >= RECORD_BYTES + length) break;
       this.tell();
@@ -131,6 +139,12 @@ export class RingReader {
     }
     Atomics.store(words, HEAD, head);
     Atomics.notify(words, HEAD);
+  }
+
+  /** Nothing is read from now on. */
+  close(): void {
+    Atomics.store(this.words, CLOSED, 1);
+    Atomics.notify(this.words, HEAD);
   }
 
   private copy(from: number, length: number): Uint8Array {

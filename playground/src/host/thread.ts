@@ -65,6 +65,9 @@ function surroundings({ args, env, stdin }: Launch): Surroundings {
       }
     },
     sleep: sleeper(),
+    yield() {
+      if (ring?.closed) throw new ExitRequest();
+    },
     exit(status) {
       tell({ kind: "exit", status });
       throw new ExitRequest();

@@ -17,6 +17,8 @@ export interface Surroundings {
   /** The next bytes of standard input, at most so many; none: its end. */
   read(most: number): Uint8Array;
   sleep(milliseconds: number): void;
+  /** Called now and then by a program that can't be told otherwise that it was stopped; then it doesn't return. */
+  yield(): void;
   /** Doesn't return. */
   exit(status: number): never;
 }
@@ -118,7 +120,7 @@ export function wasi(around: Surroundings): WebAssembly.ModuleImports {
       data.setUint32(happened, 1, true);
       return 0;
     },
-    sched_yield: () => 0,
+    sched_yield: () => (around.yield(), 0),
     proc_exit: (status: number) => around.exit(status),
   };
   return new Proxy(functions, { get: (known, name: string) => known[name] ?? (() => ERRNO.NOSYS) });

@@ -16,6 +16,7 @@ export interface Diagnostic extends Place {
   message: string;
   label: string;
   labels: (Place & { text: string })[];
+  notes: string[];
   helps: string[];
   explanation: string;
 }

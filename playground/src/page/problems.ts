@@ -9,6 +9,17 @@ function element(tag: string, className: string, text: string): HTMLElement {
   return made;
 }
 
+/** The long story: paragraphs, and code, which is indented. Its first line is the code's title. */
+function explanation(text: string): HTMLElement {
+  const out = document.createElement("details");
+  out.append(element("summary", "", "Explanation"));
+  for (const paragraph of text.trimEnd().split("\n\n").slice(1)) {
+    const code = paragraph.startsWith(" ");
+    out.append(code ? element("pre", "", paragraph) : element("p", "", paragraph.replaceAll("\n", " ")));
+  }
+  return out;
+}
+
 function item(diagnostic: Diagnostic, go: (place: Place) => void): HTMLLIElement {
   const out = document.createElement("li");
   out.className = diagnostic.severity;
@@ -20,13 +31,11 @@ function item(diagnostic: Diagnostic, go: (place: Place) => void): HTMLLIElement
   );
   jump.addEventListener("click", () => go(diagnostic));
   out.append(jump);
-  for (const label of diagnostic.labels) out.append(element("p", "hint", `${label.line}:${label.column + 1}  ${label.text}`));
+  if (diagnostic.label) out.append(element("p", "", diagnostic.label));
+  for (const { line, column, text } of diagnostic.labels) out.append(element("p", "hint", `${line}:${column + 1}  ${text}`));
+  for (const note of diagnostic.notes) out.append(element("p", "hint", `Note: ${note}`));
   for (const help of diagnostic.helps) out.append(element("p", "", `Hint: ${help}`));
-  if (diagnostic.explanation) {
-    const more = document.createElement("details");
-    more.append(element("summary", "", "Explanation"), element("p", "", diagnostic.explanation));
-    out.append(more);
-  }
+  if (diagnostic.explanation) out.append(explanation(diagnostic.explanation));
   return out;
 }
 
