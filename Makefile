@@ -2,17 +2,18 @@
 
 PY := .venv/bin/python
 
-.PHONY: help run play test e2e bench runtime expect check clean
+.PHONY: help run play test e2e bench bench-browser runtime expect check clean
 
 help:
-	@echo "make run      install Weft into .venv, and show what it does"
-	@echo "make play     serve the playground on this machine (needs Node.js to build its page)"
-	@echo "make test     all tests, and what they need"
-	@echo "make e2e      the playground's tests in Chromium"
-	@echo "make bench    the table of measurements against Go, C and CPython"
-	@echo "make check    lint and types"
-	@echo "make runtime  rebuild the shipped runtime modules from runtime-c (needs emscripten)"
-	@echo "make expect   remake the expected outputs of the test programs (needs CPython 3.13)"
+	@echo "make run             install Weft into .venv, and show what it does"
+	@echo "make play            serve the playground on this machine (needs Node.js to build its page)"
+	@echo "make test            all tests, and what they need"
+	@echo "make e2e             the playground's tests in Chromium"
+	@echo "make bench           the table of measurements against Go, C and CPython"
+	@echo "make bench-browser   the same in Chromium, against wasmtime and Go"
+	@echo "make check           lint and types"
+	@echo "make runtime         rebuild the shipped runtime modules from runtime-c (needs emscripten)"
+	@echo "make expect          remake the expected outputs of the test programs (needs CPython 3.13)"
 
 run: .venv/installed
 	@$(PY) examples/demonstration.py
@@ -35,6 +36,9 @@ e2e: .venv/tools playground/dist/index.html
 
 bench: .venv/tools
 	$(PY) bench/run.py $(BENCH)
+
+bench-browser: .venv/tools playground/dist/index.html
+	$(PY) bench/browser.py $(BENCH)
 
 runtime: .venv/installed
 	$(PY) runtime-c/build.py

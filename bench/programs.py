@@ -68,7 +68,11 @@ class Process:
 
 def seconds_of(process: Process) -> tuple[float, tuple[str, ...]]:
     """The seconds that the program prints, and its output but for what varies."""
-    output = process.output()
+    return seconds_in(process.output())
+
+
+def seconds_in(output: str) -> tuple[float, tuple[str, ...]]:
+    """The seconds that a program has printed, and its output but for what varies."""
     found = SECONDS.search(output)
     if found is None:
         raise Failed(f"printed no time: {output[:100]!r}")

@@ -7,19 +7,14 @@ output differs from their peer's are reported, and their row has no result.
 
 from __future__ import annotations
 
-import argparse
 import os
-import platform
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import partial
 from statistics import median
 
 from programs import (
     BENCH,
-    Failed,
-    Process,
     c_module,
     cores,
     cpython,
@@ -31,60 +26,7 @@ from programs import (
     seconds_of,
     weft,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the table. `ratio` is what the target speaks of."""
-
-    workload: str
-    weft: str
-    peers: str
-    ratio: str
-    target: str
-    reached: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """Arguments of a workload, and what --quick takes instead."""
-
-    full: tuple[str, ...]
-    quick: tuple[str, ...]
-
-
-class Bench:
-    """How often, how large, and the measuring itself."""
-
-    def __init__(self, quick: bool, rounds: int) -> None:
-        self.quick, self.rounds = quick, rounds
-
-    def arguments(self, sizes: Sizes) -> list[str]:
-        return list(sizes.quick if self.quick else sizes.full)
-
-    def in_turn(self, *processes: Process) -> list[float]:
-        """The median of the seconds that each prints, run in turn; Failed if outputs differ."""
-        times: list[list[float]] = [[] for _ in processes]
-        outputs: set[tuple[str, ...]] = set()
-        for _ in range(self.rounds):
-            for process, mine in zip(processes, times, strict=True):
-                seconds, output = seconds_of(process)
-                mine.append(seconds)
-                outputs.add(output)
-        if len(outputs) > 1:
-            raise Failed(f"outputs differ: {' / '.join(' '.join(o) for o in sorted(outputs))[:200]}")
-        return [median(mine) for mine in times]
-
-    def walls(self, *processes: Process) -> list[float]:
-        """The median of the whole time that each takes, run in turn, after one run that isn't counted."""
-        times: list[list[float]] = [[] for _ in processes]
-        for turn in range(self.rounds + 1):
-            for process, mine in zip(processes, times, strict=True):
-                wall = process.wall()
-                if turn:
-                    mine.append(wall)
-        return [median(mine) for mine in times]
-
+from table import Bench, Measurement, Row, Sizes, print_table, shown
 
 # --- rows -------------------------------------------------------------------------------------------------------------
 
@@ -191,13 +133,9 @@ def size(bench: Bench) -> Row:
     return Row("hello world, portable, size", f"{count / 1024:.1f} KB", "", "", "30 KB", reached)
 
 
-def shown(seconds: float) -> str:
-    return f"{seconds:.3f} s" if seconds >= 0.1 else f"{seconds * 1000:.2f} ms"
-
-
-def rows() -> dict[str, Callable[[Bench], Row | Iterator[Row]]]:
+def rows() -> dict[str, Measurement]:
     """All measurements by name, in the order of the table."""
-    table: dict[str, Callable[[Bench], Row | Iterator[Row]]] = {}
+    table: dict[str, Measurement] = {}
     for name in AGAINST_GO:
         table[name] = partial(against_go, name)
     table["parked"] = parked
@@ -209,35 +147,9 @@ def rows() -> dict[str, Callable[[Bench], Row | Iterator[Row]]]:
 
 
 def main() -> int:
-    table = rows()
-    parser = argparse.ArgumentParser(prog="bench/run.py", description="Measures Weft against Go, C and CPython.")
-    parser.add_argument("--quick", action="store_true", help="smaller sizes and fewer rounds")
-    parser.add_argument("--rounds", type=int, help="runs of each program, of which the median counts (5, quick 3)")
-    parser.add_argument("--only", default="", metavar="NAMES", help=f"some of {','.join(table)}")
-    options = parser.parse_args()
-    wanted = [name for name in options.only.split(",") if name]
-    unknown = [name for name in wanted if name not in table]
-    if unknown:
-        parser.error(f"no measurement is called {unknown[0]}")
-    bench = Bench(options.quick, options.rounds or (3 if options.quick else 5))
     os.chdir(BENCH)
-    machine = f"{cores()} cores, {platform.machine()}, CPython {platform.python_version()}"
-    print(f"{machine}; medians of {bench.rounds}{', reduced sizes' if bench.quick else ''}\n")
-    print("| workload | Weft | against | ratio | to reach | |\n|---|---|---|---|---|---|", flush=True)
-    missed = 0
-    for name in wanted or table:
-        try:
-            result = table[name](bench)
-            for row in [result] if isinstance(result, Row) else result:
-                missed += not row.reached
-                mark = "yes" if row.reached else "**no**"
-                cells = (row.workload, row.weft, row.peers, row.ratio, row.target, mark)
-                print(f"| {' | '.join(cells)} |", flush=True)
-        except Failed as failure:
-            missed += 1
-            print(f"| {name} | {failure} | | | | **no** |", flush=True)
-    print(f"\n{missed} not reached" if missed else "\nall reached")
-    return 0
+    columns = "workload | Weft | against | ratio | to reach | "
+    return print_table("Measures Weft against Go, C and CPython.", "bench/run.py", rows(), columns)
 
 
 if __name__ == "__main__":
