@@ -2,7 +2,7 @@
 
 PY := .venv/bin/python
 
-.PHONY: help run play test e2e bench bench-browser runtime expect check clean
+.PHONY: help run play test e2e bench bench-browser wheel runtime expect check clean
 
 help:
 	@echo "make run             install Weft into .venv, and show what it does"
@@ -11,6 +11,7 @@ help:
 	@echo "make e2e             the playground's tests in Chromium"
 	@echo "make bench           the table of measurements against Go, C and CPython"
 	@echo "make bench-browser   the same in Chromium, against wasmtime and Go"
+	@echo "make wheel           a release wheel in dist/, with the playground's page in it"
 	@echo "make check           lint and types"
 	@echo "make runtime         rebuild the shipped runtime modules from runtime-c (needs emscripten)"
 	@echo "make expect          remake the expected outputs of the test programs (needs CPython 3.13)"
@@ -40,6 +41,12 @@ bench: .venv/tools
 bench-browser: .venv/tools playground/dist/index.html
 	$(PY) bench/browser.py $(BENCH)
 
+# What setuptools left of an earlier wheel would get into this one.
+wheel: .venv/installed playground/dist/index.html
+	rm -rf build/lib build/bdist.*
+	$(PY) -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+	@ls dist/weft-*.whl
+
 runtime: .venv/installed
 	$(PY) runtime-c/build.py
 
@@ -68,4 +75,4 @@ playground/dist/index.html: playground/index.html playground/package-lock.json p
 	cd playground && npm ci --no-audit --no-fund && npm run build
 
 clean:
-	rm -rf .venv .tools out build playground/dist playground/node_modules
+	rm -rf .venv .tools out build dist playground/dist playground/node_modules

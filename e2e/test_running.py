@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from e2e.chromium import ROOT
 from e2e.conftest import Playground, until
@@ -153,11 +153,55 @@ def test_standard_input(playground: Playground) -> None:
     assert playground.run("import sys\nfor line in sys.stdin:\n    print(line.strip()[::-1])\n") == "adA\necarG\n"
 
 
+def test_a_worker_that_cannot_be_loaded_is_told(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/thread*.js", lambda route: route.abort())
+    page.goto(address)
+    expect(page.locator("#status")).to_contain_text("Ready")
+    playground = Playground(page, [])
+    assert playground.run("print(1)\n") == ""
+    assert "can't be loaded" in playground.status
+    context.close()
+
+
 def test_keyboard_alone(playground: Playground) -> None:
-    playground.write("print(6 * 7)\n")
-    playground.page.keyboard.press("Control+Enter")
-    playground.expect_output("42")
+    """Writes, runs, stops, looks at another pane, shares and runs again without a mouse."""
+    page, press = playground.page, playground.page.keyboard.press
+    focused = "document.activeElement.id || document.activeElement.textContent"
+
+    def tab_to(name: str, key: str = "Tab") -> None:
+        for _ in range(40):
+            press(key)
+            if page.evaluate(focused) == name:
+                return
+        raise AssertionError(f"{name} is not reached by {key}")
+
+    tab_to("editor")  # its scroller
+    press("Tab")
+    press("Control+a")
+    press("Delete")
+    page.keyboard.type("while True:\npass\n")  # the editor indents
+    press("Control+Enter")
+    expect(page.locator("#status")).to_contain_text("Running")
+    press("Escape")
+    tab_to("stop", "Shift+Tab")
+    press("Enter")
     playground.wait()
+    tab_to("tab-output")
+    press("ArrowRight")
+    expect(page.get_by_role("tab", name="Problems")).to_be_focused()
+    tab_to("share", "Shift+Tab")
+    press("Enter")
+    expect(page.get_by_label("Link")).to_be_focused()
+    press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    tab_to("examples", "Shift+Tab")
+    press("ArrowDown")
+    tab_to("run")
+    press("Enter")
+    playground.wait()
+    assert playground.status.startswith("Finished")
 
 
 def resident_bytes(browser: Browser) -> int:

@@ -15,6 +15,7 @@ export default defineConfig({
   build: {
     target: "es2022",
     modulePreload: { polyfill: false },
+    license: { fileName: "licenses.md" }, // what is bundled asks for its notices
     rolldownOptions: {
       input: { index: "index.html", host: "src/host/host.ts", isolation: "src/host/isolation-worker.ts" },
       preserveEntrySignatures: "allow-extension", // so that the page shares the host's file

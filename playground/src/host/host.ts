@@ -70,6 +70,15 @@ export function cores(): number {
   return isolated() ? Math.max(1, navigator.hardwareConcurrency || 1) : 1;
 }
 
+/** What went wrong with workers before their run, when nobody heard it. */
+const failures = new WeakMap<Worker, string>();
+
+function newThread(): Worker {
+  const thread = new Worker(new URL("./thread.ts", import.meta.url), { type: "module" });
+  thread.onerror = (event) => failures.set(thread, event.message || "a worker's script can't be loaded");
+  return thread;
+}
+
 /** Keeps workers ready, so that programs start soon. */
 export class Host {
   private spare: Worker[] = [];
@@ -77,9 +86,7 @@ export class Host {
   /** Makes the workers of a later run now, so that it starts sooner. */
   prepare(workers = cores()): void {
     const wanted = isolated() ? workers + 1 : 1; // the runtime has a ticker of its own
-    while (this.spare.length < wanted) {
-      this.spare.push(new Worker(new URL("./thread.ts", import.meta.url), { type: "module" }));
-    }
+    while (this.spare.length < wanted) this.spare.push(newThread());
     for (const worker of this.spare.splice(wanted)) worker.terminate();
   }
 
@@ -225,7 +232,10 @@ class Program {
         if (data.kind === "loaded") resolve();
         else this.heard(data);
       };
-      thread.onerror = (event) => this.end(STATUS_BUG, "error", event.message || "a worker's script can't be loaded");
+      const failed = (message: string) => this.end(STATUS_BUG, "error", message);
+      thread.onerror = (event) => failed(event.message || "a worker's script can't be loaded");
+      const failure = failures.get(thread);
+      if (failure !== undefined) failed(failure);
       this.send(thread, message);
     });
   }
