@@ -82,6 +82,7 @@ def test_without_service_workers_it_runs_on_one_worker(browser: Browser, address
     playground = Playground(page, [])
     assert playground.run("print('alone')\n") == "alone\n"
     assert playground.run(TWO_AT_ONCE) == "False [499500, 1999000]\n"
+    page.unroute_all(behavior="wait")
     context.close()
 
 

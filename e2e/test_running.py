@@ -162,6 +162,7 @@ def test_a_worker_that_cannot_be_loaded_is_told(browser: Browser, address: str) 
     playground = Playground(page, [])
     assert playground.run("print(1)\n") == ""
     assert "can't be loaded" in playground.status
+    page.unroute_all(behavior="wait")
     context.close()
 
 
