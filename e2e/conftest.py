@@ -90,6 +90,11 @@ class Playground:
     def stop(self) -> None:
         self.page.get_by_role("button", name="Stop", exact=True).click()
 
+    def expect_spare_workers(self) -> None:
+        """There are but the Web Workers that wait for the next run: one for each core and one for the clock."""
+        wanted = int(self.page.get_by_label("Workers").input_value()) + 1
+        until(self.page, lambda: len(self.page.workers) == wanted)
+
     def expect_output(self, text: str) -> None:
         expect(self.page.get_by_role("log", include_hidden=True)).to_contain_text(text, timeout=RUN_MS)
 

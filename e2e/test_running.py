@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from e2e.chromium import ROOT
-from e2e.conftest import Playground, until
+from e2e.conftest import Playground
 
 EXAMPLES = sorted((ROOT / "examples").glob("*/*.py"))
 STOP_S = 1.0
@@ -102,14 +102,13 @@ PROGRAMS = {
 @pytest.mark.timing
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_stop_always_works(playground: Playground, name: str) -> None:
-    workers = len(playground.page.workers)
     playground.write(PROGRAMS[name])
     playground.page.get_by_role("button", name="Run", exact=True).click()
     playground.expect_output("on")
     start = time.monotonic()
     playground.stop()
     playground.wait()
-    until(playground.page, lambda: len(playground.page.workers) <= workers)  # cores are free again
+    playground.expect_spare_workers()  # cores are free again
     assert time.monotonic() - start < STOP_S
     assert playground.status.startswith("Stopped")
     assert playground.run("print('again')\n") == "again\n"
@@ -215,13 +214,12 @@ def resident_bytes(browser: Browser) -> int:
 def test_a_hundred_runs_leave_nothing_behind(playground: Playground, browser: Browser) -> None:
     """Neither workers nor memory: each run takes 16 MB."""
     playground.write("xs = [1] * 2_000_000\nprint(sum(xs))\n")
-    page, workers = playground.page, len(playground.page.workers)
 
     def run(count: int) -> int:
         for _ in range(count):
             assert playground.run() == "2000000\n"
-        until(page, lambda: len(page.workers) <= workers)
-        page.wait_for_timeout(SETTLE_MS)
+        playground.expect_spare_workers()
+        playground.page.wait_for_timeout(SETTLE_MS)
         return resident_bytes(browser)
 
     before = run(10)
