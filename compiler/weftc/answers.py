@@ -1,49 +1,69 @@
-"""What a worker makes of a program: the module with what the compiler has to say, or a view of a stage.
+"""What a playground's compiler answers, as JSON: the module with what the compiler has to say, or a view of a stage.
 
-Programs are called `main.py`, in messages and tracebacks, and there are no files beside them.
+The server's workers answer with it, and so does the compiler in a page. Programs are called `main.py`, in messages and
+tracebacks, and there are no files beside them.
 """
 
 from __future__ import annotations
 
 import base64
 import json
+from typing import Literal
 
-from weft_server.jobs import Job, Kind, Outcome
 from weftc.cli.views import LAST_STAGE, View, list_view, view_text
 from weftc.diagnostics import Diagnostic, explain
-from weftc.driver import Compilation, Target, compile_program
+from weftc.driver import Compilation, CompilerBug, Target, compile_program
 from weftc.source import SourceFile, Span
 
 FILE = "main.py"
 
 
-def do_job(job: Job) -> Outcome:
-    """Mistakes in the program are in the outcome; raises CompilerBug, MemoryError."""
-    source = job.source.encode()
-    if job.view == "module":
-        return _module(source, job.target)
-    return _view(source, job.target, job.view)
+class Mistakes(Exception):
+    """There is no view of a program that has mistakes; says which is the first."""
 
 
-def _module(source: bytes, target: Target) -> Outcome:
+def answer(source: str, target: Target, view: View | Literal["module"] = "module") -> str:
+    """The answer's JSON. For "module" mistakes in the program are in it; raises Mistakes, CompilerBug, MemoryError."""
+    return _module(source.encode(), target) if view == "module" else _view(source.encode(), target, view)
+
+
+def describe_bug(failure: Exception) -> tuple[str, BaseException]:
+    """What failed, in a line, and the exception behind it."""
+    cause = failure.__cause__ if isinstance(failure, CompilerBug) and failure.__cause__ else failure
+    where = f" in stage {failure.stage}" if isinstance(failure, CompilerBug) else ""
+    where += f", at {failure.position}" if isinstance(failure, CompilerBug) and failure.position else ""
+    text = str(cause).partition("\n")[0]
+    return f"{type(cause).__name__}{': ' if text else ''}{text}{where}", cause
+
+
+def is_memory(failure: BaseException | None) -> bool:
+    """Whether lack of memory is behind an exception."""
+    while failure is not None:
+        if isinstance(failure, MemoryError):
+            return True
+        failure = failure.__cause__ or failure.__context__
+    return False
+
+
+def _module(source: bytes, target: Target) -> str:
     made = compile_program(FILE, target, content=source)
-    answer = {
-        "wasm": base64.b64encode(made.wasm).decode() if made.wasm is not None else None,
-        "diagnostics": _diagnostics(made),
-        "seconds": {stage: round(seconds, 6) for stage, seconds in made.seconds.items()},
-    }
-    return Outcome(Kind.ANSWER, json.dumps(answer).encode())
+    return json.dumps(
+        {
+            "wasm": base64.b64encode(made.wasm).decode() if made.wasm is not None else None,
+            "diagnostics": _diagnostics(made),
+            "seconds": {stage: round(seconds, 6) for stage, seconds in made.seconds.items()},
+        }
+    )
 
 
-def _view(source: bytes, target: Target, view: View) -> Outcome:
+def _view(source: bytes, target: Target, view: View) -> str:
     made = compile_program(FILE, target, LAST_STAGE[view], source)
     if made.sink.has_errors:
         first = next(item for item in made.sink.diagnostics() if item.severity == "error")
         place = f"line {first.span.line}: " if first.span is not None else ""
-        return Outcome(Kind.MISTAKES, f"{place}{first.message}".encode())
+        raise Mistakes(f"{place}{first.message}")
     listing = list_view(made, view, FILE)
-    answer = {"text": view_text(listing), "lines": [line for _, line in listing]}
-    return Outcome(Kind.ANSWER, json.dumps(answer).encode())
+    return json.dumps({"text": view_text(listing), "lines": [line for _, line in listing]})
 
 
 def _diagnostics(made: Compilation) -> list[dict[str, object]]:

@@ -16,9 +16,9 @@ import sys
 import traceback
 from typing import BinaryIO
 
-from weft_server.compiling import do_job
 from weft_server.jobs import Job, Kind, Outcome, pack_outcome, read_job
-from weftc.driver import CompilerBug
+from weftc.answers import Mistakes, answer, describe_bug, is_memory
+from weftc.driver import Target
 
 #: beyond the server's own limit
 SPARE_SECONDS = 5
@@ -52,8 +52,9 @@ def _own_output() -> BinaryIO:
 
 def _warm_up() -> None:
     """Loads what compiling needs, and keeps the collector from walking it again and again."""
-    for target in ("threads", "portable"):
-        do_job(Job(_HELLO, target))
+    targets: tuple[Target, ...] = ("threads", "portable")
+    for target in targets:
+        answer(_HELLO, target)
     gc.collect()
     gc.freeze()
 
@@ -70,27 +71,15 @@ def _limit_processor_time(seconds: float) -> None:
 
 def _outcome(job: Job) -> Outcome:
     try:
-        return do_job(job)
+        return Outcome(Kind.ANSWER, answer(job.source, job.target, job.view).encode())
+    except Mistakes as mistakes:
+        return Outcome(Kind.MISTAKES, str(mistakes).encode())
     except Exception as failure:
-        if _is_memory(failure):
+        if is_memory(failure):
             return Outcome(Kind.MEMORY)
-        cause = failure.__cause__ if isinstance(failure, CompilerBug) and failure.__cause__ else failure
-        where = f" in stage {failure.stage}" if isinstance(failure, CompilerBug) else ""
-        where += f", at {failure.position}" if isinstance(failure, CompilerBug) and failure.position else ""
-        text = str(cause).partition("\n")[0]
-        bug = {
-            "what": f"{type(cause).__name__}{': ' if text else ''}{text}{where}",
-            "traceback": "".join(traceback.format_exception(cause)),
-        }
+        what, cause = describe_bug(failure)
+        bug = {"what": what, "traceback": "".join(traceback.format_exception(cause))}
         return Outcome(Kind.BUG, json.dumps(bug).encode())
-
-
-def _is_memory(failure: BaseException | None) -> bool:
-    while failure is not None:
-        if isinstance(failure, MemoryError):
-            return True
-        failure = failure.__cause__ or failure.__context__
-    return False
 
 
 def _send(outcomes: BinaryIO, outcome: Outcome) -> None:
