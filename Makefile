@@ -2,11 +2,12 @@
 
 PY := .venv/bin/python
 
-.PHONY: help run play test e2e bench bench-browser wheel runtime expect check clean
+.PHONY: help run play page test e2e bench bench-browser wheel runtime expect check clean
 
 help:
 	@echo "make run             install Weft into .venv, and show what it does"
 	@echo "make play            serve the playground on this machine (needs Node.js to build its page)"
+	@echo "make page            build the playground's page (needs Node.js, and Python 3.12 for its own compiler)"
 	@echo "make test            all tests, and what they need"
 	@echo "make e2e             the playground's tests in Chromium"
 	@echo "make bench           the table of measurements against Go, C and CPython"
@@ -19,12 +20,14 @@ help:
 run: .venv/installed
 	@$(PY) examples/demonstration.py
 
-play: .venv/server playground/dist/index.html
+play: .venv/server page
 	$(PY) -m weftc.cli play
+
+page: playground/dist/index.html
 
 # What depends on the clock runs alone, afterwards.
 test: .venv/tools
-	@$(MAKE) --no-print-directory playground/dist/index.html || echo "note: tests of the page are skipped"
+	@$(MAKE) --no-print-directory page || echo "note: tests of the page are skipped"
 	@status=0; \
 	$(PY) -m pytest -n 2 --dist loadgroup -m "not timing" -rs || status=1; \
 	$(PY) -m pytest -m timing -rs || status=1; \
@@ -32,17 +35,17 @@ test: .venv/tools
 	$(MAKE) --no-print-directory check || status=1; \
 	exit $$status
 
-e2e: .venv/tools playground/dist/index.html
+e2e: .venv/tools page
 	$(PY) -m pytest e2e -rs
 
 bench: .venv/tools
 	$(PY) bench/run.py $(BENCH)
 
-bench-browser: .venv/tools playground/dist/index.html
+bench-browser: .venv/tools page
 	$(PY) bench/browser.py $(BENCH)
 
 # What setuptools left of an earlier wheel would get into this one.
-wheel: .venv/installed playground/dist/index.html
+wheel: .venv/installed page
 	rm -rf build/lib build/bdist.*
 	$(PY) -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 	@ls dist/weft-*.whl
@@ -67,12 +70,11 @@ check: .venv/tools
 	$(PY) -m pip install --quiet --disable-pip-version-check -e '.[server]'
 	touch .venv/server
 
-PAGE := $(shell find playground/src playground/public examples -type f 2>/dev/null)
-playground/dist/index.html: playground/index.html playground/package-lock.json playground/vite.config.ts $(PAGE)
-	@command -v npm >/dev/null || { \
-		echo "error: building the playground's page needs Node.js 20.19 or later, and there is no npm here" >&2; \
-		echo "help: apt-get install nodejs npm, or an installer from nodejs.org" >&2; exit 1; }
-	cd playground && npm ci --no-audit --no-fund && npm run build
+# The compiler is part of the page, which can do without a server.
+PAGE := $(shell find playground/src playground/public examples compiler/weft compiler/weftc -type f -not -name '*.pyc')
+playground/dist/index.html: .venv/installed playground/build.py playground/index.html playground/package-lock.json \
+		playground/vite.config.ts $(PAGE)
+	$(PY) playground/build.py
 
 clean:
 	rm -rf .venv .tools out build dist playground/dist playground/node_modules

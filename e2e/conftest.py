@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -13,6 +19,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from e2e.chromium import BUILT_PAGE, CHROMIUM, launch, served
 
 RUN_MS = 30_000
+PART_BYTES = 1 << 16
 PASTE = """(editor, text) => {
   const data = new DataTransfer();
   data.setData("text/plain", text);
@@ -99,10 +106,52 @@ class Playground:
         expect(self.page.get_by_role("log", include_hidden=True)).to_contain_text(text, timeout=RUN_MS)
 
 
+class StaticHost(ThreadingHTTPServer):
+    """A host of static files as they come, without headers; the copy of the built page is in `play/`."""
+
+    daemon_threads = True
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.bytes_per_second: float | None = None
+        super().__init__(("127.0.0.1", 0), partial(_Files, directory=str(folder)))
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+
+class _Files(SimpleHTTPRequestHandler):
+    server: StaticHost
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        speed = self.server.bytes_per_second
+        if speed is None:
+            super().copyfile(source, outputfile)
+            return
+        while part := source.read(PART_BYTES):
+            outputfile.write(part)
+            time.sleep(len(part) / speed)
+
+
+@pytest.fixture
+def static_host(tmp_path: Path) -> Iterator[StaticHost]:
+    if not BUILT_PAGE.is_dir():
+        pytest.skip("needs the built page (Node.js)")
+    shutil.copytree(BUILT_PAGE, tmp_path / "play")
+    with StaticHost(tmp_path) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
 @pytest.fixture(scope="module")
 def host_page(browser: Browser, address: str) -> Iterator[Page]:
     """A page from which the host itself can be called."""
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     page = context.new_page()
     page.goto(address)
     expect(page.locator("#status")).to_contain_text("Ready")
@@ -113,7 +162,7 @@ def host_page(browser: Browser, address: str) -> Iterator[Page]:
 @pytest.fixture
 def playground(browser: Browser, address: str) -> Iterator[Playground]:
     """A fresh visitor's tab; nothing may go wrong in its console."""
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     page = context.new_page()
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))

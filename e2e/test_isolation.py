@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from e2e.chromium import BUILT_PAGE, ROOT
-from e2e.conftest import Playground
+from e2e.chromium import ROOT
+from e2e.conftest import Playground, StaticHost
 
 README = ROOT / "playground/README.md"
 TWO_AT_ONCE = """from weft import cpus, join, spawn
@@ -26,36 +21,16 @@ print(cpus() > 1, join([spawn(half, 1000), spawn(half, 2000)]))
 """
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """A host of static files, as they come."""
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture
-def static_host(tmp_path: Path) -> Iterator[tuple[str, Path]]:
-    """The address of a folder, whose copy of the built page is in `play/`."""
-    if not BUILT_PAGE.is_dir():
-        pytest.skip("needs the built page (Node.js)")
-    shutil.copytree(BUILT_PAGE, tmp_path / "play")
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path))) as server:
-        threading.Thread(target=server.serve_forever).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}", tmp_path
-        server.shutdown()
-
-
 def build(folder: Path, source: str, target: str) -> None:
     (folder / "hello.py").write_text(source)
     command = [sys.executable, "-m", "weftc.cli", "build", "--target", target, "hello.py", "-o", "hello.wasm"]
     subprocess.run(command, cwd=folder, check=True)
 
 
-def test_a_static_host_gets_isolated_by_a_service_worker(browser: Browser, static_host: tuple[str, Path]) -> None:
-    address, _ = static_host
+def test_a_static_host_gets_isolated_by_a_service_worker(browser: Browser, static_host: StaticHost) -> None:
     context = browser.new_context()
     page = context.new_page()
-    page.goto(f"{address}/play/")
+    page.goto(f"{static_host.address}/play/")
     expect(page.locator("#notice")).to_contain_text("has loaded twice")
     assert page.evaluate("crossOriginIsolated")
     expect(page.locator("#status")).to_contain_text("Ready")
@@ -87,8 +62,8 @@ def test_without_service_workers_it_runs_on_one_worker(browser: Browser, address
 
 
 @pytest.mark.parametrize("target", ["threads", "portable"])
-def test_the_readme_s_page_of_ten_lines(browser: Browser, static_host: tuple[str, Path], target: str) -> None:
-    address, folder = static_host
+def test_the_readme_s_page_of_ten_lines(browser: Browser, static_host: StaticHost, target: str) -> None:
+    folder = static_host.folder
     found = re.search(r"```html\n(.*?)```", README.read_text(), re.DOTALL)
     assert found
     assert len(found[1].splitlines()) <= 12
@@ -96,7 +71,7 @@ def test_the_readme_s_page_of_ten_lines(browser: Browser, static_host: tuple[str
     build(folder / "play", TWO_AT_ONCE, target)
     context = browser.new_context()
     page = context.new_page()
-    page.goto(f"{address}/play/")
+    page.goto(f"{static_host.address}/play/")
     expect(page).to_have_title(re.compile(r"^exit 0 after \d+ ms$"))
     assert page.locator("#output").text_content() == f"{target == 'threads'} [499500, 1999000]\n"
     context.close()

@@ -1,28 +1,24 @@
 // The playground: puts the editor, the compiler, the host and the panes together.
 
 import { cores, type Ending, Host, isolate, isolated, type Run } from "./host/host";
-import { compile, type Compiled, type Diagnostic, ServiceError, type Target } from "./page/compile";
+import { PageCompiler, type Progress } from "./compiler/compiler";
+import { EitherCompiler } from "./compiler/either";
+import { type Compiled, type Diagnostic, ServiceError, type Target } from "./compiler/service";
 import { Editor } from "./page/editor";
 import { fillMenu, findExample } from "./page/examples";
 import { unpack } from "./page/link";
 import { ListingView } from "./page/listing";
+import { keepPage } from "./page/offline";
 import { Output } from "./page/output";
 import { Problems } from "./page/problems";
+import { describe } from "./page/reasons";
 import { keep, recall } from "./page/settings";
 import { ShareDialog } from "./page/share";
 import { Tabs } from "./page/tabs";
 
 const FIRST_EXAMPLE = "start/hello";
 const SAVE_MS = 300;
-
-const REASONS: Record<Ending["reason"], (ending: Ending) => string> = {
-  exit: ({ status }) => (status === 0 ? "Finished" : `Ended with status ${status}`),
-  error: ({ status, message }) => message || `Failed with status ${status}`,
-  deadlock: () => "Deadlock: every task waits for another",
-  memory: ({ message }) => message || "Out of memory",
-  output: ({ message }) => `Too much output: ${message}`,
-  stopped: () => "Stopped",
-};
+const KEEP_AFTER_MS = 1000; // the visitor comes first
 
 function find<T extends HTMLElement>(id: string): T {
   const found = document.getElementById(id);
@@ -37,6 +33,7 @@ function make(tag: string, attributes: Record<string, string> = {}, ...children:
   return made;
 }
 
+const serviceWorker = new URL("service-worker.js", document.baseURI);
 const target: Target = isolated() ? "threads" : "portable";
 const host = new Host();
 const runButton = find<HTMLButtonElement>("run");
@@ -45,6 +42,23 @@ const speedupButton = find<HTMLButtonElement>("speedup");
 const examples = find<HTMLSelectElement>("examples");
 const workers = find<HTMLInputElement>("workers");
 const status = find("status");
+
+// --- the compiler
+
+function showLoading(progress: Progress | null): void {
+  const loading = find("loading");
+  loading.hidden = progress === null;
+  if (!progress) return;
+  const bar = find<HTMLProgressElement>("loading-bar");
+  const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
+  bar.max = progress.total || progress.bytes * 2 || 1;
+  bar.value = progress.bytes;
+  const of = progress.total ? ` of ${megabytes(progress.total)}` : "";
+  find("loading-text").textContent = `Loading the compiler: ${megabytes(progress.bytes)}${of} MB`;
+}
+
+const asked = new URLSearchParams(location.search).get("compile") === "page";
+const compiler = new EitherCompiler(new PageCompiler(showLoading), asked);
 
 // --- panes
 
@@ -61,9 +75,9 @@ const views = {
   wat: make("div", { "aria-label": "WebAssembly text" }),
 };
 const listings = {
-  types: new ListingView(views.types, "types"),
-  ir: new ListingView(views.ir, "ir"),
-  wat: new ListingView(views.wat, "wat"),
+  types: new ListingView(views.types, "types", compiler),
+  ir: new ListingView(views.ir, "ir", compiler),
+  wat: new ListingView(views.wat, "wat", compiler),
 };
 const tabs = new Tabs(find("tabs"), find("panels"), () => refresh());
 let editor: Editor;
@@ -99,7 +113,7 @@ async function compiled(): Promise<Compiled | null> {
   compiling = new AbortController();
   status.textContent = "Compiling …";
   try {
-    const result = await compile(editor.source, target, compiling.signal);
+    const result = await compiler.compile(editor.source, target, compiling.signal);
     showProblems(result.diagnostics);
     if (!result.wasm) status.textContent = "The program has mistakes; see Problems.";
     return result.wasm ? result : null;
@@ -158,7 +172,7 @@ function run(): Promise<void> {
     status.textContent = "Running …";
     const ending = await execute(made.module, chosenWorkers());
     status.textContent =
-      `${REASONS[ending.reason](ending)}: ${made.times}, ` +
+      `${describe(ending)}: ${made.times}, ` +
       `made ready in ${ending.instantiateMs.toFixed(0)} ms, ran ${ending.ms.toFixed(0)} ms`;
   });
 }
@@ -176,7 +190,7 @@ function measureSpeedup(): Promise<void> {
       status.textContent = `Running on ${number} ${number === 1 ? "worker" : "workers"} …`;
       const ending = await execute(made.module, number);
       if (ending.reason !== "exit") {
-        status.textContent = REASONS[ending.reason](ending);
+        status.textContent = describe(ending);
         return;
       }
       times.push(ending.ms);
@@ -194,9 +208,9 @@ function stop(): void {
 
 // --- the page
 
-function notice(text: string): void {
+function notice(text: string, ...more: HTMLElement[]): void {
   const place = find("notice");
-  place.append(make("span", {}, text), " ");
+  place.append(make("span", {}, text), " ", ...more);
   place.hidden = false;
 }
 
@@ -214,8 +228,20 @@ function useExample(id: string): void {
   refresh();
 }
 
+async function keepOffline(): Promise<void> {
+  const kept = await keepPage(serviceWorker);
+  if (!kept) return;
+  if (kept.newer) {
+    const button = make("button", { type: "button" }, "Load it");
+    button.addEventListener("click", () => void kept.use());
+    notice("A newer version of this page is here.", button);
+  } else {
+    find("offline").textContent = "Works offline";
+  }
+}
+
 async function start(): Promise<void> {
-  const isolation = await isolate();
+  const isolation = await isolate(serviceWorker);
   if (isolation === "reloading") return;
   tabs.add("output", "Output", outputPanel);
   tabs.add("problems", "Problems", make("div", {}, noProblems, problemList));
@@ -284,6 +310,8 @@ async function start(): Promise<void> {
   host.prepare(chosenWorkers());
   performance.mark("usable");
   status.textContent = "Ready. Ctrl+Enter runs the program.";
+  void compiler.prepare();
+  setTimeout(() => void keepOffline(), KEEP_AFTER_MS);
 }
 
 void start();

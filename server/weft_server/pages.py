@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -34,13 +35,23 @@ def find_page(settings: Settings) -> Path | None:
 
 
 class Page(StaticFiles):
-    """The files of a folder. What has a hash in its name never changes; of all else browsers ask each time."""
+    """The files of a folder. What has a hash in its name never changes; of all else browsers ask each time.
+
+    Beside large files lie compressed ones, as the page's build makes them."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(directory=folder, html=True)
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)
+        packed = f"{path}.gz"
+        if response.status_code == 200 and self.lookup_path(packed)[1] is not None:
+            media_type = response.headers["Content-Type"]
+            if "gzip" in Headers(scope=scope).get("Accept-Encoding", ""):
+                response = await super().get_response(packed, scope)
+                response.headers["Content-Type"] = media_type
+                response.headers["Content-Encoding"] = "gzip"
+            response.headers["Vary"] = "Accept-Encoding"
         response.headers["Cache-Control"] = FOREVER if path.startswith(HASHED) else ASK
         return response
 

@@ -17,8 +17,8 @@ function tooLate(): Promise<never> {
   return new Promise((_, reject) => setTimeout(reject, READY_MS, new Error("the service worker doesn't start")));
 }
 
-/** Isolates the page if it isn't, by the service worker `isolation.js`, which lies beside the page or above it. */
-export async function isolate(worker = new URL("isolation.js", document.baseURI)): Promise<Isolation> {
+/** Isolates the page if it isn't, by the service worker `service-worker.js`, which lies beside the page or above it. */
+export async function isolate(worker = new URL("service-worker.js", document.baseURI)): Promise<Isolation> {
   try {
     const reloaded = sessionStorage.getItem(RELOADED) !== null;
     sessionStorage.removeItem(RELOADED);

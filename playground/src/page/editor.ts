@@ -10,7 +10,7 @@ import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState, Prec, type Text } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
-import type { Diagnostic, Place } from "./compile";
+import type { Diagnostic, Place } from "../compiler/service";
 
 const THEME = EditorView.theme({
   "&": { height: "100%", color: "var(--text)", backgroundColor: "var(--back)", fontSize: "14px" },
@@ -43,7 +43,7 @@ export interface Actions {
 export class Editor {
   private readonly view: EditorView;
 
-  constructor(host: HTMLElement, source: string, actions: Actions) {
+  constructor(host: HTMLElement, source: string, actions: Actions, { readOnly = false, firstLine = 1 } = {}) {
     const root = host.attachShadow({ mode: "open" });
     let line = 1;
     const view = new EditorView({
@@ -53,7 +53,8 @@ export class Editor {
         doc: source,
         extensions: [
           Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => (actions.run(), true) }])),
-          lineNumbers(),
+          lineNumbers({ formatNumber: (number) => String(number + firstLine - 1) }),
+          EditorState.readOnly.of(readOnly),
           lintGutter(),
           history(),
           drawSelection(),

@@ -1,6 +1,6 @@
 // A view of what the compiler made: types, IR or WAT. The lines that belong to the cursor's line are marked.
 
-import { list, type Listing, ServiceError, type Target, type View } from "./compile";
+import { type Listing, type Service, ServiceError, type Target, type View } from "../compiler/service";
 
 const SHOWN_LINES = 20_000;
 
@@ -12,6 +12,7 @@ export class ListingView {
   constructor(
     private readonly panel: HTMLElement,
     private readonly view: View,
+    private readonly service: Service,
   ) {
     panel.classList.add("view", "code");
   }
@@ -24,7 +25,7 @@ export class ListingView {
     this.asked = new AbortController();
     this.panel.textContent = "Compiling …";
     try {
-      this.shown = await list(source, target, this.view, this.asked.signal);
+      this.shown = await this.service.list(source, target, this.view, this.asked.signal);
       this.of = of;
       this.render();
       this.mark(line);

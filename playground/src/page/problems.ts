@@ -1,6 +1,6 @@
 // The list of what is wrong with a program: each with code, place, hints and explanation, and a jump to the place.
 
-import type { Diagnostic, Place } from "./compile";
+import type { Diagnostic, Place } from "../compiler/service";
 
 function element(tag: string, className: string, text: string): HTMLElement {
   const made = document.createElement(tag);

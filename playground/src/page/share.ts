@@ -1,6 +1,7 @@
 // The dialog for sharing: a link that holds the program, a short one where the server keeps it, Markdown.
 
-import { ServiceError, shorten } from "./compile";
+import { shorten } from "../compiler/server";
+import { ServiceError } from "../compiler/service";
 import { pack, type Shared } from "./link";
 
 function find<T extends HTMLElement>(id: string): T {

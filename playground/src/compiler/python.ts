@@ -1,0 +1,131 @@
+// A Web Worker with the compiler in it: Pyodide, that is CPython compiled to WebAssembly, and the compiler's own wheel.
+//
+// Starting Python takes most of the time. What its memory holds then is kept in the browser's storage, and put back at
+// the next visit, which takes a fifth of it.
+
+import type { loadPyodide as LoadPyodide, PyodideAPI } from "pyodide";
+import type { FromCompiler, Job, ToCompiler } from "./messages";
+
+/** What of a worker's global scope is used here. */
+const scope = globalThis as unknown as {
+  postMessage(message: FromCompiler): void;
+  onmessage: ((event: MessageEvent<ToCompiler>) => void) | null;
+};
+
+const tell = (message: FromCompiler) => scope.postMessage(message);
+const MEMORIES = "weft-python-memory"; // the name of the browser's storage
+
+/** Gives "answer" and JSON, or "refused" and a message. */
+const RESPOND = `
+import gc
+from weftc.answers import Mistakes, answer, describe_bug, is_memory
+
+def respond(source, target, view):
+    try:
+        return "answer", answer(source, target, view)
+    except Mistakes as mistakes:
+        return "refused", f"the program has mistakes: {mistakes}"
+    except Exception as failure:
+        if is_memory(failure):
+            return "refused", "compiling this program takes more memory than the page has"
+        what, _ = describe_bug(failure)
+        return "refused", f"Weft failed on this program: {what}. This is a mistake in Weft, not in your program"
+    finally:
+        gc.collect()
+
+respond
+`;
+
+/** pyodide.mjs */
+type Core = { loadPyodide: typeof LoadPyodide; version: string };
+
+type Respond = (source: string, target: string, view: string) => { toJs(): [string, string]; destroy(): void };
+
+let respond: Respond | null = null;
+
+/** Tells how many bytes of all that is fetched have come. Copies are counted: browsers keep code of originals only. */
+function countBytes(): void {
+  const original = globalThis.fetch;
+  let bytes = 0;
+  const counter = () =>
+    new WritableStream<Uint8Array>({
+      write(part) {
+        bytes += part.length;
+        tell({ kind: "progress", bytes });
+      },
+    });
+  globalThis.fetch = async (...request) => {
+    const response = await original(...request);
+    if (response.ok) response.clone().body?.pipeTo(counter()).catch(() => {}); // its reader is told
+    return response;
+  };
+}
+
+/** The memory of a Python that has started, kept by an earlier visit. */
+async function keptMemory(core: string): Promise<ArrayBuffer | null> {
+  try {
+    const kept = await (await caches.open(MEMORIES)).match(core);
+    return kept ? await kept.arrayBuffer() : null;
+  } catch {
+    return null; // no storage here
+  }
+}
+
+async function keepMemory(core: string, memory: Uint8Array): Promise<void> {
+  try {
+    await caches.delete(MEMORIES); // one of an older core
+    await (await caches.open(MEMORIES)).put(core, new Response(memory as Uint8Array<ArrayBuffer>));
+  } catch {
+    // full, or not allowed: the next visit takes longer
+  }
+}
+
+async function start(base: string): Promise<{ python: PyodideAPI; keep: (() => Promise<void>) | null }> {
+  const address = (name: string) => new URL(name, base).href;
+  const { loadPyodide, version } = (await import(/* @vite-ignore */ address("pyodide.mjs"))) as Core;
+  const options = { indexURL: base, lockFileURL: address("lock.json"), packageBaseUrl: base };
+  const core = address(`memory-of-${version}`);
+  const memory = await keptMemory(core);
+  if (memory) {
+    try {
+      return { python: await loadPyodide({ ...options, _loadSnapshot: memory }), keep: null };
+    } catch (error) {
+      console.warn(`Python's kept memory is of no use: ${error}`);
+    }
+  }
+  const python = await loadPyodide({ ...options, _makeSnapshot: true });
+  const made = (python as unknown as { makeMemorySnapshot(): Uint8Array }).makeMemorySnapshot();
+  return { python, keep: () => keepMemory(core, made) };
+}
+
+async function load(base: string): Promise<void> {
+  countBytes();
+  const { python, keep } = await start(base);
+  await python.loadPackage("weft", { messageCallback: () => {} });
+  respond = python.runPython(RESPOND) as Respond;
+  tell({ kind: "ready" });
+  await keep?.();
+}
+
+function work({ id, source, target, view }: Job): void {
+  const result = respond?.(source, target, view);
+  const [kind, text] = result?.toJs() ?? ["refused", "the compiler has not been loaded"];
+  result?.destroy();
+  tell(kind === "answer" ? { kind, id, json: text } : { kind: "refused", id, message: text });
+}
+
+function broken(error: unknown): void {
+  tell({ kind: "broken", message: `${error}`.split("\n")[0] ?? "" });
+}
+
+scope.onmessage = ({ data }) => {
+  if (data.kind === "load") {
+    load(data.base).catch(broken);
+    return;
+  }
+  try {
+    work(data);
+  } catch (error) {
+    broken(error);
+  }
+};

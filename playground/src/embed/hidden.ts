@@ -1,0 +1,28 @@
+// Lines of a program that a reader needn't see: what stands before the line `# weft: show`, and behind the line
+// `# weft: hide`. They are compiled with the rest.
+
+const SHOW = /^[ \t]*# weft: show[ \t]*\n/m;
+const HIDE = /^[ \t]*# weft: hide[ \t]*(\n|$)/m;
+
+export interface Parts {
+  before: string;
+  shown: string;
+  after: string;
+  /** of the shown part, from 1 */
+  firstLine: number;
+}
+
+export function split(source: string): Parts {
+  const text = source.replace(/^\n/, "").trimEnd() + "\n";
+  const show = SHOW.exec(text);
+  const start = show ? show.index + show[0].length : 0;
+  const hide = HIDE.exec(text.slice(start));
+  const end = hide ? start + hide.index : text.length;
+  const before = text.slice(0, start);
+  return { before, shown: text.slice(start, end), after: text.slice(end), firstLine: before.split("\n").length };
+}
+
+/** The whole program, with what was made of its shown part. */
+export function join({ before, after }: Parts, shown: string): string {
+  return before + (shown.endsWith("\n") || shown === "" ? shown : `${shown}\n`) + after;
+}
