@@ -11,21 +11,18 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import Page, Playwright, expect, sync_playwright
-from programs import BENCH, Failed, Process, cores, go_program, seconds_in, seconds_of, weft
+import in_page
+from chromium import READY_S, Chromium, both, opened
+from e2e.chromium import served
+from playwright.sync_api import expect, sync_playwright
+from programs import BENCH, cores, go_program, weft
 from run import AGAINST_C, AGAINST_GO
 from table import Bench, Measurement, Row, Sizes, print_table, shown
 
-sys.path.insert(0, str(BENCH.parent))
-from e2e.chromium import launch, run_module, served
-
-from weftc.driver import compile_program
-
-READY_S = 60
 LINES_100 = BENCH.parent / "tests/programs/programs/json_parser.py"
 ENTERED = Sizes(("100000000",), ("10000000",))
 MANDELBROT = Sizes(("1500", "16"), ("500", "16"))
@@ -67,169 +64,114 @@ WRITE = """(text) => {
 }"""
 
 
-@cache
-def compiled(name: str) -> bytes:
-    """A program of bench/py as a module with threads."""
-    wasm = compile_program(str(BENCH / "py" / f"{name}.py")).wasm
-    if wasm is None:
-        raise Failed(f"{name} doesn't compile")
-    return wasm
+def against_wasmtime(name: str, chromium: Chromium, bench: Bench) -> Row:
+    title, sizes, _ = AGAINST_C[name]
+    arguments = bench.arguments(sizes)
+    first, second, (theirs,) = chromium.in_turn(bench, name, arguments, cores(), weft(name, arguments, cores()))
+    ratio = first / theirs
+    peers = f"wasmtime {shown(theirs)}"
+    return Row(title, both(first, second), peers, f"{ratio:.2f} x", "1.3 x", ratio <= WASMTIME_TARGET)
 
 
-def opened(page: Page, address: str) -> Page:
-    page.goto(address)
-    expect(page.locator("#status")).to_contain_text("Ready", timeout=READY_S * 1000)
-    return page
+def against_go(name: str, chromium: Chromium, bench: Bench) -> Row:
+    title, sizes, _ = AGAINST_GO[name]
+    arguments = bench.arguments(sizes)
+    first, second, (theirs,) = chromium.in_turn(bench, name, arguments, cores(), go_program(name, arguments))
+    ratio = theirs / first
+    peers = f"Go {shown(theirs)}"
+    return Row(title, both(first, second), peers, f"{ratio:.2f} x faster", "2 x", ratio >= GO_TARGET)
 
 
-class Chromium:
-    """Where the page is, and what can be timed there."""
-
-    def __init__(self, playwright: Playwright, address: str) -> None:
-        self.playwright, self.address = playwright, address
-
-    def cold(self, name: str, arguments: list[str], workers: int) -> list[tuple[float, tuple[str, ...]]]:
-        """Seconds and output of two runs in a page of a new browser."""
-        browser = launch(self.playwright)
-        try:
-            page = opened(browser.new_page(), self.address)
-            endings = [
-                run_module(page, compiled(name), args=[f"{name}.py", *arguments], workers=workers) for _ in range(2)
-            ]
-        finally:
-            browser.close()
-        for ending in endings:
-            if ending.status:
-                raise Failed(f"{name}: {ending.reason} {ending.message or ending.stderr[-200:]}")
-        return [seconds_in(ending.stdout) for ending in endings]
-
-    def in_turn(
-        self, bench: Bench, name: str, arguments: list[str], workers: int, *peers: Process
-    ) -> tuple[float, float, list[float]]:
-        """Medians of the first run, of the second, and of each peer's; Failed if outputs differ."""
-        times: list[list[float]] = [[] for _ in range(2 + len(peers))]
-        outputs = set()
-        for _ in range(bench.rounds):
-            runs = [*self.cold(name, arguments, workers), *map(seconds_of, peers)]
-            for (seconds, output), mine in zip(runs, times, strict=True):
-                mine.append(seconds)
-                outputs.add(output)
-        if len(outputs) > 1:
-            raise Failed(f"outputs differ: {' / '.join(' '.join(o) for o in sorted(outputs))[:200]}")
-        first, second, *others = map(median, times)
-        return first, second, others
-
-    # --- rows ---------------------------------------------------------------------------------------------------------
-
-    def against_wasmtime(self, name: str, bench: Bench) -> Row:
-        title, sizes, _ = AGAINST_C[name]
-        arguments = bench.arguments(sizes)
-        first, second, (theirs,) = self.in_turn(bench, name, arguments, cores(), weft(name, arguments, cores()))
-        ratio = first / theirs
-        peers = f"wasmtime {shown(theirs)}"
-        return Row(title, both(first, second), peers, f"{ratio:.2f} x", "1.3 x", ratio <= WASMTIME_TARGET)
-
-    def against_go(self, name: str, bench: Bench) -> Row:
-        title, sizes, _ = AGAINST_GO[name]
-        arguments = bench.arguments(sizes)
-        first, second, (theirs,) = self.in_turn(bench, name, arguments, cores(), go_program(name, arguments))
-        ratio = theirs / first
-        peers = f"Go {shown(theirs)}"
-        return Row(title, both(first, second), peers, f"{ratio:.2f} x faster", "2 x", ratio >= GO_TARGET)
-
-    def entered(self, bench: Bench) -> Row:
-        """One activation of a loop against a thousand, of the same number of turns."""
-        times: dict[str, list[list[float]]] = {"1": [], "1000": []}
-        for _ in range(bench.rounds):
-            for entries, mine in times.items():
-                runs = self.cold("entered", [entries, *bench.arguments(ENTERED)], 1)
-                mine.append([seconds for seconds, _ in runs])
-        (once, once_more), (again, _) = (map(median, zip(*mine, strict=True)) for mine in times.values())
-        ratio = once / again
-        title, peers = "a loop that is entered once", f"entered 1,000 times {shown(again)}"
-        return Row(title, both(once, once_more), peers, f"{ratio:.2f} x", "1.2 x", ratio <= ENTERED_TARGET)
-
-    def split(self, bench: Bench) -> Row:
-        arguments = bench.arguments(MANDELBROT)
-        times: list[list[float]] = [[], [], [], []]
-        for _ in range(bench.rounds):
-            runs = [run for workers in (1, 2) for run in self.cold("mandelbrot_tasks", arguments, workers)]
-            for (seconds, _), mine in zip(runs, times, strict=True):
-                mine.append(seconds)
-        one, one_more, two, two_more = map(median, times)
-        gain = one / two
-        title, peers = "mandelbrot in tasks, 2 workers", f"1 worker {both(one, one_more)}"
-        return Row(title, both(two, two_more), peers, f"{gain:.2f} x", "1.7 x", gain >= SPLIT_TARGET)
-
-    def waiting(self, bench: Bench) -> Iterator[Row]:
-        """What a person waits for in the page, in milliseconds; each round in a new browser."""
-        rounds = [self._waits(number) for number in range(bench.rounds)]
-        first, second = ([median(times) for times in zip(*(r[k] for r in rounds), strict=True)] for k in (0, 1))
-        titles = (
-            ("page usable after load, local server", USABLE_TARGET_MS),
-            (f"compile of {len(LINES_100.read_text().splitlines())} lines by the server, warm", COMPILE_TARGET_MS),
-            ("start of a run after compile, to its first output", START_TARGET_MS),
-            ("Stop to ready again", STOP_TARGET_MS),
-            ("start of a run right after Stop, to its first output", START_TARGET_MS),
-        )
-        for (title, target), one, two in zip(titles, first, second, strict=True):
-            row = both(one / 1000, two / 1000)
-            yield Row(title, row, "", "", shown(target / 1000), one <= target)
-
-    def _waits(self, number: int) -> tuple[list[float], list[float]]:
-        browser = launch(self.playwright)
-        try:
-            page = browser.new_page()
-            usable = []
-            for _ in range(2):
-                opened(page, self.address)
-                usable.append(page.evaluate("performance.getEntriesByName('usable')[0].startTime"))
-            waits = []
-            for turn in range(2):
-                # a comment of its own, so that the server compiles anew
-                page.evaluate(WRITE, f"{LINES_100.read_text()}# {number} {turn} {os.getpid()}\n")
-                page.get_by_role("button", name="Run", exact=True).click()
-                expect(page.get_by_role("button", name="Run", exact=True)).to_be_enabled(timeout=READY_S * 1000)
-                told = page.locator("#status").inner_text()
-                compiling = float(told.partition("compiled in ")[2].split()[0])
-                page.evaluate(WRITE, "print('on')\nwhile True:\n    pass\n")
-                start = page.evaluate(FIRST_OUTPUT)
-                stop = page.evaluate(STOP)
-                again = page.evaluate(FIRST_OUTPUT)
-                page.evaluate(STOP)
-                waits.append([usable[turn], compiling, start, stop, again])
-        finally:
-            browser.close()
-        return waits[0], waits[1]
-
-    def rows(self) -> dict[str, Measurement]:
-        """All measurements by name, in the order of the table."""
-        table: dict[str, Measurement] = {"page": self.waiting}
-        for name in AGAINST_C:
-            table[name] = partial(self.against_wasmtime, name)
-        table["entered"] = self.entered
-        for name in ("skynet", "pingpong", "buffered"):
-            table[name] = partial(self.against_go, name)
-        return table | {"mandelbrot_tasks": self.split}
+def entered(chromium: Chromium, bench: Bench) -> Row:
+    """One activation of a loop against a thousand, of the same number of turns."""
+    times: dict[str, list[list[float]]] = {"1": [], "1000": []}
+    for _ in range(bench.rounds):
+        for entries, mine in times.items():
+            runs = chromium.cold("entered", [entries, *bench.arguments(ENTERED)], 1)
+            mine.append([seconds for seconds, _ in runs])
+    (once, once_more), (again, _) = (map(median, zip(*mine, strict=True)) for mine in times.values())
+    ratio = once / again
+    title, peers = "a loop that is entered once", f"entered 1,000 times {shown(again)}"
+    return Row(title, both(once, once_more), peers, f"{ratio:.2f} x", "1.2 x", ratio <= ENTERED_TARGET)
 
 
-def both(first: float, second: float) -> str:
-    return f"{shown(first)}, then {shown(second)}"
+def split(chromium: Chromium, bench: Bench) -> Row:
+    arguments = bench.arguments(MANDELBROT)
+    times: list[list[float]] = [[], [], [], []]
+    for _ in range(bench.rounds):
+        runs = [run for workers in (1, 2) for run in chromium.cold("mandelbrot_tasks", arguments, workers)]
+        for (seconds, _), mine in zip(runs, times, strict=True):
+            mine.append(seconds)
+    one, one_more, two, two_more = map(median, times)
+    gain = one / two
+    title, peers = "mandelbrot in tasks, 2 workers", f"1 worker {both(one, one_more)}"
+    return Row(title, both(two, two_more), peers, f"{gain:.2f} x", "1.7 x", gain >= SPLIT_TARGET)
+
+
+def waiting(chromium: Chromium, bench: Bench) -> Iterator[Row]:
+    """What a person waits for in the page, in milliseconds; each round in a new browser."""
+    rounds = [_waits(chromium, number) for number in range(bench.rounds)]
+    first, second = ([median(times) for times in zip(*(r[k] for r in rounds), strict=True)] for k in (0, 1))
+    titles = (
+        ("page usable after load, local server", USABLE_TARGET_MS),
+        (f"compile of {len(LINES_100.read_text().splitlines())} lines by the server, warm", COMPILE_TARGET_MS),
+        ("start of a run after compile, to its first output", START_TARGET_MS),
+        ("Stop to ready again", STOP_TARGET_MS),
+        ("start of a run right after Stop, to its first output", START_TARGET_MS),
+    )
+    for (title, target), one, two in zip(titles, first, second, strict=True):
+        row = both(one / 1000, two / 1000)
+        yield Row(title, row, "", "", shown(target / 1000), one <= target)
+
+
+def _waits(chromium: Chromium, number: int) -> tuple[list[float], list[float]]:
+    with chromium.browser() as browser:
+        page = browser.new_page()
+        usable = []
+        for _ in range(2):
+            opened(page, chromium.address)
+            usable.append(page.evaluate("performance.getEntriesByName('usable')[0].startTime"))
+        waits = []
+        for turn in range(2):
+            # a comment of its own, so that the server compiles anew
+            page.evaluate(WRITE, f"{LINES_100.read_text()}# {number} {turn} {os.getpid()}\n")
+            page.get_by_role("button", name="Run", exact=True).click()
+            expect(page.get_by_role("button", name="Run", exact=True)).to_be_enabled(timeout=READY_S * 1000)
+            told = page.locator("#status").inner_text()
+            compiling = float(told.partition("compiled in ")[2].split()[0])
+            page.evaluate(WRITE, "print('on')\nwhile True:\n    pass\n")
+            start = page.evaluate(FIRST_OUTPUT)
+            stop = page.evaluate(STOP)
+            again = page.evaluate(FIRST_OUTPUT)
+            page.evaluate(STOP)
+            waits.append([usable[turn], compiling, start, stop, again])
+    return waits[0], waits[1]
+
+
+def rows(chromium: Chromium) -> dict[str, Measurement]:
+    """All measurements by name, in the order of the table."""
+    table: dict[str, Measurement] = {"page": partial(waiting, chromium)}
+    for name in AGAINST_C:
+        table[name] = partial(against_wasmtime, name, chromium)
+    table["entered"] = partial(entered, chromium)
+    for name in ("skynet", "pingpong", "buffered"):
+        table[name] = partial(against_go, name, chromium)
+    table["mandelbrot_tasks"] = partial(split, chromium)
+    table["compiler"] = partial(in_page.compiling, LINES_100.read_text(), chromium)
+    for name in in_page.SIZES:
+        table[f"python_{name}"] = partial(in_page.against_python, name, chromium)
+    return table
 
 
 def main() -> int:
     columns = "workload | Chromium: first run, second | against | ratio of the first | to reach | "
     with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as address, sync_playwright() as playwright:
         os.chdir(BENCH)
-        print(f"Chromium {version(playwright)}; ", end="")
-        table = Chromium(playwright, address).rows()
-        return print_table("Measures Weft in Chromium against wasmtime and Go.", "bench/browser.py", table, columns)
-
-
-def version(playwright: Playwright) -> str:
-    browser = launch(playwright)
-    browser.close()
-    return browser.version
+        chromium = Chromium(playwright, address)
+        with chromium.browser() as browser:
+            print(f"Chromium {browser.version}; ", end="")
+        description = "Measures Weft in Chromium against wasmtime, Go and Python."
+        return print_table(description, "bench/browser.py", rows(chromium), columns)
 
 
 if __name__ == "__main__":
