@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from e2e.chromium import BUILT_PAGE
 from e2e.conftest import StaticHost
+from e2e.test_page import AXE, SCREENSHOTS, VIOLATIONS
 
 pytestmark = pytest.mark.skipif(
     BUILT_PAGE.is_dir() and not (BUILT_PAGE / "compiler/lock.json").exists(),
@@ -42,6 +44,21 @@ def test_blocks_run(example: Page) -> None:
     expect(blocks).to_have_count(2)
     assert run(blocks.nth(0)) == "0\n1\n4\n9\n16\n"
     expect(blocks.nth(0).get_by_role("status")).to_contain_text("Finished in")
+
+
+def test_anyone_can_use_it(browser: Browser, address: str) -> None:
+    """axe finds nothing, light and dark, before and after a run. Screenshots are kept."""
+    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    for scheme in schemes:
+        context = browser.new_context(color_scheme=scheme, bypass_csp=True, service_workers="block")
+        page = context.new_page()
+        page.goto(f"{address}/embed/example.html")
+        run(page.locator(".weft-block").nth(0))
+        page.evaluate(AXE.read_text())
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=SCREENSHOTS / f"embed-{scheme}.png")
+        assert page.evaluate(VIOLATIONS) == []
+        context.close()
 
 
 def test_hidden_lines_run_and_a_block_may_be_read_only(example: Page) -> None:

@@ -19,6 +19,7 @@ export default defineConfig({
   preview: { headers: ISOLATION },
   build: {
     target: "es2022",
+    cssTarget: ["chrome123", "firefox120", "safari17.5"], // have light-dark(), which the editor's theme needs too
     modulePreload: { polyfill: false },
     license: { fileName: "licenses.md" }, // what is bundled asks for its notices
     rolldownOptions: {

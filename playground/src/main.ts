@@ -18,7 +18,6 @@ import { Tabs } from "./page/tabs";
 
 const FIRST_EXAMPLE = "start/hello";
 const SAVE_MS = 300;
-const KEEP_AFTER_MS = 1000; // the visitor comes first
 
 function find<T extends HTMLElement>(id: string): T {
   const found = document.getElementById(id);
@@ -174,6 +173,7 @@ function run(): Promise<void> {
     status.textContent =
       `${describe(ending)}: ${made.times}, ` +
       `made ready in ${ending.instantiateMs.toFixed(0)} ms, ran ${ending.ms.toFixed(0)} ms`;
+    void keepOffline();
   });
 }
 
@@ -228,7 +228,12 @@ function useExample(id: string): void {
   refresh();
 }
 
+let keeping = false;
+
+/** Once a visit: not before the first run, which needs little of what is kept, unless the page compiles by itself. */
 async function keepOffline(): Promise<void> {
+  if (keeping) return;
+  keeping = true;
   const kept = await keepPage(serviceWorker);
   if (!kept) return;
   if (kept.newer) {
@@ -310,8 +315,7 @@ async function start(): Promise<void> {
   host.prepare(chosenWorkers());
   performance.mark("usable");
   status.textContent = "Ready. Ctrl+Enter runs the program.";
-  void compiler.prepare();
-  setTimeout(() => void keepOffline(), KEEP_AFTER_MS);
+  if (await compiler.prepare()) await keepOffline();
 }
 
 void start();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -161,6 +162,22 @@ def test_the_page_and_how_long_it_may_be_kept(start_server: Start, page: Path) -
         again = server.get(path, **{"If-None-Match": reply.headers["ETag"]})
         assert (again.status, again.headers["Cache-Control"]) == (304, control)
         check_headers(again)
+
+
+def test_large_files_are_sent_as_the_build_has_compressed_them(start_server: Start, page: Path) -> None:
+    script, path = b"export const one = 1;" * 1000, "/assets/large-1234.js"
+    (page / path[1:]).write_bytes(script)
+    (page / f"{path[1:]}.gz").write_bytes(gzip.compress(script))
+    server = start_server(workers=1, page=page)
+    plain, packed = server.get(path), server.get(path, **{"Accept-Encoding": "br, gzip"})
+    assert (plain.body, plain.headers["Content-Encoding"]) == (script, None)
+    assert (gzip.decompress(packed.body), packed.headers["Content-Encoding"]) == (script, "gzip")
+    for reply in (plain, packed):
+        assert (reply.status, reply.headers["Vary"]) == (200, "Accept-Encoding")
+        assert reply.headers["Content-Type"] == "text/javascript; charset=utf-8"
+        check_headers(reply)
+    kept = {"If-None-Match": packed.headers["ETag"], "Accept-Encoding": "gzip"}
+    assert server.get(path, **kept).status == 304
 
 
 @pytest.mark.parametrize("path", ["/outside", "/../secret", "/%2e%2e/secret", "/assets/..%2f..%2fsecret", "//secret"])

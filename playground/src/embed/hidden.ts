@@ -19,7 +19,7 @@ export function split(source: string): Parts {
   const hide = HIDE.exec(text.slice(start));
   const end = hide ? start + hide.index : text.length;
   const before = text.slice(0, start);
-  return { before, shown: text.slice(start, end), after: text.slice(end), firstLine: before.split("\n").length };
+  return { before, shown: text.slice(start, end).trimEnd(), after: text.slice(end), firstLine: before.split("\n").length };
 }
 
 /** The whole program, with what was made of its shown part. */
