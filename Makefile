@@ -2,6 +2,9 @@
 
 PY := .venv/bin/python
 
+# a page of which a part could not be built isn't there
+.DELETE_ON_ERROR:
+
 .PHONY: help run play page test e2e bench bench-browser wheel runtime expect check clean
 
 help:
