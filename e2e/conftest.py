@@ -127,6 +127,10 @@ class _Files(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         pass
 
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")  # what a page still has then, its service worker has kept
+        super().end_headers()
+
     def copyfile(self, source: Any, outputfile: Any) -> None:
         speed = self.server.bytes_per_second
         if speed is None:

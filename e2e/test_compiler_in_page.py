@@ -156,27 +156,71 @@ def test_stop_while_compiling(context: BrowserContext, address: str) -> None:
 def test_a_broken_interpreter_is_started_anew(context: BrowserContext, address: str) -> None:
     playground = visit(context, address, "?compile=page")
     wait_until_loaded(playground)
-    (worker,) = [worker for worker in playground.page.workers if "python" in worker.url]
-    worker.evaluate("() => { setTimeout(() => { throw new Error('made to fail'); }, 300); }")
-    playground.write("".join(f"print([{n}, {n}])\n" for n in range(3000)))
-    playground.page.get_by_role("button", name="Run", exact=True).click()
-    playground.wait()
+    (worker,) = [worker for worker in playground.page.workers if "/python-" in worker.url]
+    worker.evaluate("() => { onmessage = () => { throw new Error('made to fail'); }; }")  # at the next job
+    playground.run("print('lost')\n")
     assert "failed, and was started anew" in playground.status
+    assert "made to fail" in playground.status
     assert playground.run("print('again')\n") == "again\n"
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["".join(f"print([{n}, {n}])\n" for n in range(3000)), f"print({' + '.join(['1'] * 2000)})\n"],
+    ids=["many statements", "a long chain"],
+)
+def test_large_programs_take_no_more_stack_than_a_worker_has(host_page: Page, source: str) -> None:
+    (told,) = answers([(source, "threads")])
+    assert host_page.evaluate(COMPILE, [source, "threads"])["wasm"] == told["wasm"]
+    assert host_page.evaluate(COMPILE, ["print(1)\n", "threads"])["wasm"]
+
+
+def newer_version(folder: Path) -> None:
+    """Deploys a page with another title."""
+    replace(folder / "index.html", "<title>Weft playground</title>", "<title>Newer playground</title>")
+    replace(folder / "files.json", '"version": "', '"version": "newer-')
 
 
 def test_a_newer_version_waits_until_it_is_asked_for(context: BrowserContext, static_host: StaticHost) -> None:
     playground = visit(context, f"{static_host.address}/play")
     page, folder = playground.page, static_host.folder / "play"
     expect(page.locator("#offline")).to_have_text("Works offline", timeout=LOAD_MS)
-    replace(folder / "index.html", "<title>Weft playground</title>", "<title>Newer playground</title>")
-    replace(folder / "files.json", '"version": "', '"version": "newer-')
+    other = visit(context, f"{static_host.address}/play").page
+    newer_version(folder)
+    script = next(folder.glob("host/thread-*.js"))
+    script.write_text("throw new Error('of the newer version')")
     page.reload()
     expect(page.locator("#notice")).to_contain_text("A newer version of this page is here", timeout=LOAD_MS)
     expect(page).to_have_title("Weft playground")
     page.get_by_role("button", name="Load it").click()
     expect(page).to_have_title("Newer playground", timeout=LOAD_MS)
+    # a tab that was open stays with its own version
+    assert "newer version" not in other.evaluate(f"fetch('host/{script.name}').then(script => script.text())")
+    assert "newer version" in page.evaluate(f"fetch('host/{script.name}').then(script => script.text())")
+
+
+def test_a_visit_gets_the_newest_version_that_was_kept(context: BrowserContext, static_host: StaticHost) -> None:
+    page = visit(context, f"{static_host.address}/play").page
     expect(page.locator("#offline")).to_have_text("Works offline", timeout=LOAD_MS)
+    newer_version(static_host.folder / "play")
+    page.reload()
+    expect(page.locator("#notice")).to_contain_text("A newer version of this page is here", timeout=LOAD_MS)
+    page.close()
+    page = visit(context, f"{static_host.address}/play").page
+    expect(page).to_have_title("Newer playground", timeout=LOAD_MS)
+
+
+def test_the_service_worker_goes_when_the_page_has_gone(context: BrowserContext, static_host: StaticHost) -> None:
+    """Another project may be served at the address later."""
+    page = visit(context, f"{static_host.address}/play").page
+    expect(page.locator("#offline")).to_have_text("Works offline", timeout=LOAD_MS)
+    (static_host.folder / "play/files.json").unlink()
+    (static_host.folder / "play/index.html").write_text("<title>Something else</title>")
+    page.reload()
+    expect(page.locator("#status")).to_contain_text("Ready")
+    until(page, lambda: page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)") == 0)
+    page.reload()
+    expect(page).to_have_title("Something else")
 
 
 def replace(path: Path, old: str, new: str) -> None:

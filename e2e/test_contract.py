@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 
 import pytest
 from playwright.sync_api import Page
@@ -46,3 +47,18 @@ def test_what_is_not_a_module_of_weft_is_refused(host_page: Page) -> None:
     broken = run_module(host_page, b"no wasm")
     assert (broken.status, broken.reason) == (2, "error")
     assert "magic" in broken.message
+
+
+def test_a_listener_that_fails_stops_nothing(host_page: Page) -> None:
+    wasm = b64encode(program("two_workers").wasm).decode()
+    heard = host_page.evaluate(
+        """async (wasm) => {
+          const { run } = await import("/host/host.js");
+          const reported = new Promise((resolve) => addEventListener("error", ({ message }) => resolve(message)));
+          const bytes = Uint8Array.from(atob(wasm), (c) => c.charCodeAt(0));
+          const { status } = await run(bytes, { workers: 2, onOutput() { throw new Error("the page's own"); } }).exit;
+          return { status, reported: await reported };
+        }""",
+        wasm,
+    )
+    assert heard == {"status": 5, "reported": "Uncaught Error: the page's own"}

@@ -62,7 +62,7 @@ def test_a_link_holds_the_program(playground: Playground, address: str) -> None:
     assert Playground(page, []).source == source
 
 
-def test_a_short_link(playground: Playground) -> None:
+def follow_a_short_link(playground: Playground) -> None:
     playground.write("print('short')\n")
     playground.page.get_by_role("button", name="Share").click()
     playground.page.get_by_role("button", name="Make it short").click()
@@ -74,12 +74,23 @@ def test_a_short_link(playground: Playground) -> None:
     assert Playground(page, []).source == "print('short')\n"
 
 
+def test_a_short_link(playground: Playground) -> None:
+    follow_a_short_link(playground)
+
+
 def test_old_links_open(playground: Playground, address: str) -> None:
     """Made by the first version of the page: never to break."""
     page = playground.page.context.new_page()
     page.goto(f"{address}/#1.q1Yqzi8tSk5VslIqKMrMK9FQz01MSVVIqlQoyUhVSMssKi5RKEstKs7Mz1PXjMlT0lEqLknJzAMqV6oFAA")
     expect(page.locator("#status")).to_contain_text("Ready")
     assert Playground(page, []).source == "print('made by the first version')\n"
+
+
+def test_a_link_opens_in_a_tab_that_shows_the_page(playground: Playground, address: str) -> None:
+    page = playground.page
+    playground.write("print('before')\n")
+    page.goto(f"{address}/#1.q1Yqzi8tSk5VslIqKMrMK9FQz01MSVVIqlQoyUhVSMssKi5RKEstKs7Mz1PXjMlT0lEqLknJzAMqV6oFAA")
+    until(page, lambda: playground.source == "print('made by the first version')\n")
 
 
 def test_a_damaged_link_is_told(playground: Playground, address: str) -> None:
@@ -196,9 +207,12 @@ def test_little_is_loaded_before_the_first_run(browser: Browser, address: str) -
     page.wait_for_timeout(2000)
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)") == 0
     assert all(url.startswith(address) for url in loaded)
-    assert {url.rpartition("/")[2] for url in loaded} >= {"", "host.js", "thread.js", "compiler.js"}
+    names = "".join(loaded)
+    assert all(part in names for part in ("/assets/index-", "/host/host-", "/host/thread-", "/compiler/compiler-"))
     assert sum(len(gzip.compress(body)) for body in loaded.values()) <= 250 * 1024
     playground = Playground(page, [])
     assert playground.run("print(1)\n") == "1\n"
     expect(page.locator("#offline")).to_have_text("Works offline", timeout=60_000)
+    assert playground.run("print(2)\n") == "2\n"  # by the server still, past the service worker
+    follow_a_short_link(playground)
     context.close()

@@ -101,7 +101,9 @@ def build_compiler() -> None:
     wheel = build_wheel()
     store(wheel)
     store(COMPILER / "python_stdlib.zip")
-    lock(python, wheel)
+    folder = COMPILER / hashlib.sha256(wheel.read_bytes()).hexdigest()[:16]  # so that no build gets another's wheel
+    folder.mkdir()
+    lock(python, wheel.rename(folder / wheel.name))
 
 
 def find_python() -> str | None:
@@ -141,7 +143,7 @@ def lock(python: str, wheel: Path) -> None:
         run(LOCK_TOOLS / "bin/python", "-m", "pip", "install", "--disable-pip-version-check", *LOCK_PACKAGES)
     whole = COMPILER / "lock.json"
     source = HERE / "node_modules/pyodide/pyodide-lock.json"
-    run(tool, "lockfile", "add-wheels", "--input", source, "--output", whole, wheel, folder=COMPILER)
+    run(tool, "lockfile", "add-wheels", "--input", source, "--output", whole, "--base-path", COMPILER, wheel)
     content = json.loads(whole.read_text())
     content["packages"] = {"weft": content["packages"]["weft"]}
     whole.write_text(json.dumps(content))
@@ -159,7 +161,7 @@ def store(archive: Path) -> None:
 
 def served() -> Iterator[Path]:
     for path in sorted(DIST.rglob("*")):
-        if path.is_file() and path.suffix != ".gz" and path.name != "files.json":
+        if path.is_file() and path.suffix != ".gz" and path.name not in ("files.json", ".nojekyll"):
             yield path
 
 

@@ -6,6 +6,8 @@ const ISOLATION = {
   "Cross-Origin-Resource-Policy": "same-origin",
 };
 
+// What other pages name has a name without hash, and only hands on what files with a hash hold: browsers may keep those
+// for ever, and never mix those of two builds.
 const NAMES: Record<string, string> = {
   host: "host/host.js",
   compiler: "compiler/compiler.js",
@@ -30,15 +32,17 @@ export default defineConfig({
         embed: "src/embed/embed.ts",
         "service-worker": "src/service-worker.ts",
       },
-      preserveEntrySignatures: "allow-extension", // so that the page shares the host's file
-      // what other pages name has no hash in its name; all else may be kept for ever by browsers
-      output: { entryFileNames: ({ name }) => NAMES[name] ?? "assets/[name]-[hash].js" },
+      preserveEntrySignatures: "exports-only",
+      output: {
+        entryFileNames: ({ name }) => NAMES[name] ?? "assets/[name]-[hash].js",
+        chunkFileNames: ({ name }) => `${["host", "compiler"].includes(name) ? name : "assets"}/[name]-[hash].js`,
+      },
     },
   },
   worker: {
     format: "es",
     rolldownOptions: {
-      output: { entryFileNames: ({ name }) => (name === "thread" ? "host/thread.js" : "compiler/[name].js") },
+      output: { entryFileNames: ({ name }) => `${name === "thread" ? "host" : "compiler"}/[name]-[hash].js` },
     },
   },
 });

@@ -12,7 +12,7 @@ from typing import Literal
 
 from weftc.cli.views import LAST_STAGE, View, list_view, view_text
 from weftc.diagnostics import Diagnostic, explain
-from weftc.driver import Compilation, CompilerBug, Target, compile_program
+from weftc.driver import Compilation, CompilerBug, Stage, Target, compile_program
 from weftc.source import SourceFile, Span
 
 FILE = "main.py"
@@ -22,9 +22,22 @@ class Mistakes(Exception):
     """There is no view of a program that has mistakes; says which is the first."""
 
 
-def answer(source: str, target: Target, view: View | Literal["module"] = "module") -> str:
-    """The answer's JSON. For "module" mistakes in the program are in it; raises Mistakes, CompilerBug, MemoryError."""
-    return _module(source.encode(), target) if view == "module" else _view(source.encode(), target, view)
+def answer(
+    source: str,
+    target: Target,
+    view: View | Literal["module"] = "module",
+    kept: list[Compilation] | None = None,
+) -> str:
+    """The answer's JSON. For "module" mistakes in the program are in it; raises Mistakes, CompilerBug, MemoryError.
+
+    What the stages made goes to `kept`: freeing deep structures takes more stack than a page may have, so there it must
+    come after the answer.
+    """
+    last: Stage = "link" if view == "module" else LAST_STAGE[view]
+    made = compile_program(FILE, target, last, source.encode())
+    if kept is not None:
+        kept.append(made)
+    return _module(made) if view == "module" else _view(made, view)
 
 
 def describe_bug(failure: Exception) -> tuple[str, BaseException]:
@@ -37,16 +50,15 @@ def describe_bug(failure: Exception) -> tuple[str, BaseException]:
 
 
 def is_memory(failure: BaseException | None) -> bool:
-    """Whether lack of memory is behind an exception."""
+    """Whether lack of memory is behind an exception; CPython sometimes raises SystemError then."""
     while failure is not None:
-        if isinstance(failure, MemoryError):
+        if isinstance(failure, MemoryError | SystemError):
             return True
         failure = failure.__cause__ or failure.__context__
     return False
 
 
-def _module(source: bytes, target: Target) -> str:
-    made = compile_program(FILE, target, content=source)
+def _module(made: Compilation) -> str:
     return json.dumps(
         {
             "wasm": base64.b64encode(made.wasm).decode() if made.wasm is not None else None,
@@ -56,8 +68,7 @@ def _module(source: bytes, target: Target) -> str:
     )
 
 
-def _view(source: bytes, target: Target, view: View) -> str:
-    made = compile_program(FILE, target, LAST_STAGE[view], source)
+def _view(made: Compilation, view: View) -> str:
     if made.sink.has_errors:
         first = next(item for item in made.sink.diagnostics() if item.severity == "error")
         place = f"line {first.span.line}: " if first.span is not None else ""

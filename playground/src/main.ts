@@ -57,7 +57,8 @@ function showLoading(progress: Progress | null): void {
 }
 
 const asked = new URLSearchParams(location.search).get("compile") === "page";
-const compiler = new EitherCompiler(new PageCompiler(showLoading), asked);
+const pageCompiler = new PageCompiler(showLoading);
+const compiler = new EitherCompiler(pageCompiler, asked);
 
 // --- panes
 
@@ -97,6 +98,7 @@ function showProblems(diagnostics: Diagnostic[]): void {
 
 let current: Run | null = null;
 let compiling: AbortController | null = null;
+let stopped = false;
 
 function busy(is: boolean): void {
   runButton.disabled = is;
@@ -146,12 +148,17 @@ async function ready(): Promise<{ module: WebAssembly.Module; times: string } | 
   const before = performance.now();
   const module = await WebAssembly.compile(result.wasm);
   const engine = performance.now() - before;
+  if (stopped) {
+    status.textContent = "Stopped";
+    return null;
+  }
   return { module, times: `compiled in ${result.ms.toFixed(0)} ms, by the browser in ${engine.toFixed(0)} ms` };
 }
 
 async function exclusively(body: () => Promise<void>): Promise<void> {
   if (runButton.disabled) return;
   busy(true);
+  stopped = false;
   output.clear();
   try {
     await body();
@@ -202,6 +209,7 @@ function measureSpeedup(): Promise<void> {
 }
 
 function stop(): void {
+  stopped = true;
   compiling?.abort();
   current?.stop();
 }
@@ -231,6 +239,20 @@ function useExample(id: string): void {
 let keeping = false;
 
 /** Once a visit: not before the first run, which needs little of what is kept, unless the page compiles by itself. */
+/** The program of a link that is opened in this tab. */
+async function openLink(): Promise<void> {
+  try {
+    const shared = await unpack(location.hash.slice(1));
+    if (!shared) return;
+    editor.source = shared.source;
+    stdin.value = shared.stdin ?? "";
+    showProblems([]);
+    refresh();
+  } catch (error) {
+    notice((error as Error).message);
+  }
+}
+
 async function keepOffline(): Promise<void> {
   if (keeping) return;
   keeping = true;
@@ -282,7 +304,7 @@ async function start(): Promise<void> {
     run: () => void run(),
     changed: () => {
       save();
-      if (location.hash) history.replaceState(null, "", location.pathname);
+      if (location.hash) history.replaceState(null, "", location.pathname + location.search);
     },
     moved: (line) => {
       const active = tabs.active as keyof typeof listings;
@@ -299,6 +321,7 @@ async function start(): Promise<void> {
   examples.addEventListener("change", () => useExample(examples.value));
   workers.addEventListener("change", () => keep("workers", (workers.value = String(chosenWorkers()))));
   stdin.addEventListener("input", save);
+  addEventListener("hashchange", () => void openLink());
   addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) {
       event.preventDefault();
@@ -306,16 +329,20 @@ async function start(): Promise<void> {
     }
   });
 
-  workers.disabled = isolation === "unavailable";
+  workers.disabled = speedupButton.hidden = isolation === "unavailable";
   if (isolation === "unavailable") {
-    notice("This page isn't isolated from others (its server sends no COOP and COEP headers), so programs run on one core.");
+    const why = isSecureContext ? "its server sends no COOP and COEP headers" : "that needs https, or localhost";
+    notice(`This page isn't isolated from others (${why}), so programs run on one core.`);
   } else if (isolation === "reloaded") {
     notice("This page has loaded twice, to isolate itself from others as its server doesn't: programs can use all cores now.");
   }
   host.prepare(chosenWorkers());
   performance.mark("usable");
   status.textContent = "Ready. Ctrl+Enter runs the program.";
-  if (await compiler.prepare()) await keepOffline();
+  const inPage = await compiler.prepare();
+  find("short-link").hidden = inPage; // the server keeps them
+  if (inPage) await pageCompiler.load().catch(() => {}); // whoever needs it is told
+  if (inPage || navigator.serviceWorker?.controller) await keepOffline();
 }
 
 void start();

@@ -22,7 +22,7 @@ NOT_BUILT = """The playground's page is not built.
 
 In a clone of the repository, with Node.js:
 
-    cd playground && npm ci && npm run build
+    make page
 
 then start `weft play` again. The interface works without the page: /openapi.json describes it.
 """

@@ -196,4 +196,4 @@ def test_the_interface_stays_beside_the_page(start_server: Start, page: Path) ->
 def test_without_a_page_it_says_how_to_build_it(start_server: Start, tmp_path: Path) -> None:
     reply = start_server(workers=1, page=tmp_path / "nowhere").get("/")
     assert reply.status == 503
-    assert b"cd playground && npm ci && npm run build" in reply.body
+    assert b"make page" in reply.body

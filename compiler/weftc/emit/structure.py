@@ -146,6 +146,8 @@ class Structurer:
                     at = self._loop_at if edge.target.rank <= node.rank else self._block_at
                     buf += uleb(self.depth - at[edge.target])
         code.buf.append(0x00)  # unreachable
+        for node in self.nodes:  # freeing a chain of thousands from its start takes more stack than a browser has
+            node.edges, node.sides = [], []
 
     def _direct(self, edge: Edge, source: Node) -> bool:
         return not edge.copies and (edge.target.rank <= source.rank or edge.target in self._block_at)

@@ -20,11 +20,10 @@ export interface Progress {
 }
 
 interface Waiting {
+  job: ToCompiler;
   resolve(json: string): void;
   reject(error: Error): void;
 }
-
-const UNCOUNTED = ["pyodide.mjs", "pyodide.asm.js", "compiler.js", "python.js"].map((name) => `compiler/${name}`); // not fetched, but imported
 
 export class PageCompiler implements Service {
   private worker: Worker | null = null;
@@ -33,6 +32,7 @@ export class PageCompiler implements Service {
   private ready = false;
   private readonly waiting = new Map<number, Waiting>();
   private jobs = 0;
+  private users = 0; // calls that have not ended
 
   /**
    * `onProgress` is told while the compiler is loading, and null once it is there. `base` is the folder of the built page,
@@ -49,18 +49,28 @@ export class PageCompiler implements Service {
     return this.loaded;
   }
 
-  async compile(source: string, target: Target, signal: AbortSignal): Promise<Compiled> {
-    await this.stoppable(signal, this.load());
-    const since = performance.now();
-    const json = await this.stoppable(signal, this.ask(source, target, "module"), true);
-    return received(JSON.parse(json) as ModuleAnswer, since);
+  async compile(source: string, target: Target, signal?: AbortSignal): Promise<Compiled> {
+    this.users++;
+    try {
+      await this.stoppable(this.load(), signal);
+      const since = performance.now();
+      const json = await this.stoppable(this.ask(source, target, "module"), signal);
+      return received(JSON.parse(json) as ModuleAnswer, since);
+    } finally {
+      this.users--;
+    }
   }
 
-  async list(source: string, target: Target, view: View, signal: AbortSignal): Promise<Listing> {
-    await this.load();
-    const json = await this.ask(source, target, view);
-    if (signal.aborted) throw stopped();
-    return JSON.parse(json) as Listing;
+  async list(source: string, target: Target, view: View, signal?: AbortSignal): Promise<Listing> {
+    this.users++;
+    try {
+      await this.load();
+      const json = await this.ask(source, target, view);
+      if (signal?.aborted) throw stopped();
+      return JSON.parse(json) as Listing;
+    } finally {
+      this.users--;
+    }
   }
 
   /** Ends the worker; `why` is for those who wait for it. */
@@ -83,7 +93,6 @@ export class PageCompiler implements Service {
   private start(): Promise<void> {
     const folder = new URL("compiler/", this.base);
     let total = 0;
-    void this.bytes().then((bytes) => (total = bytes));
     const worker = new Worker(new URL("./python.ts", import.meta.url), { type: "module", name: "compiler" });
     this.worker = worker;
     this.onProgress({ bytes: 0, total });
@@ -100,29 +109,45 @@ export class PageCompiler implements Service {
       worker.onmessage = ({ data }: MessageEvent<FromCompiler>) => {
         if (data.kind === "progress") this.onProgress({ bytes: data.bytes, total });
         else if (data.kind === "broken") failed(data.message);
+        else if (data.kind === "worn") this.renew();
         else if (data.kind === "ready") resolve(this.loadedNow());
         else this.answered(data);
       };
-      worker.postMessage({ kind: "load", base: folder.href } satisfies ToCompiler);
+      void this.facts().then(({ version, bytes }) => {
+        total = bytes;
+        worker.postMessage({ kind: "load", base: folder.href, version } satisfies ToCompiler);
+      });
     });
   }
 
-  /** How many bytes loading takes: the build has written it down. */
-  private async bytes(): Promise<number> {
+  /** Which version there is to load, and how many bytes it takes: the build has written it down. */
+  private async facts(): Promise<{ version: string; bytes: number }> {
     try {
-      const { files } = (await (await fetch(new URL("files.json", this.base))).json()) as { files: Record<string, number> };
-      const counted = Object.entries(files).filter(([name]) => name.startsWith("compiler/") && !UNCOUNTED.includes(name));
-      return counted.reduce((sum, [, size]) => sum + size, 0);
+      const list = await fetch(new URL("files.json", this.base), { cache: "no-cache" });
+      const { version, files } = (await list.json()) as { version: string; files: Record<string, number> };
+      const fetched = Object.entries(files).filter(([name]) => name.startsWith("compiler/") && !/\.m?js$/.test(name));
+      return { version, bytes: fetched.reduce((sum, [, size]) => sum + size, 0) };
     } catch {
-      return 0;
+      return { version: "", bytes: 0 };
     }
   }
 
   private ask(source: string, target: Target, view: Job["view"]): Promise<string> {
     const id = ++this.jobs;
-    const answer = new Promise<string>((resolve, reject) => this.waiting.set(id, { resolve, reject }));
-    this.worker?.postMessage({ kind: "job", id, source, target, view } satisfies ToCompiler);
-    return answer;
+    const job: ToCompiler = { kind: "job", id, source, target, view };
+    this.worker?.postMessage(job);
+    return new Promise<string>((resolve, reject) => this.waiting.set(id, { job, resolve, reject }));
+  }
+
+  /** Starts the worker anew; what it was asked, the new one is. */
+  private renew(): void {
+    this.worker?.terminate();
+    this.ready = false;
+    this.loaded = this.start();
+    const again = () => {
+      for (const { job } of this.waiting.values()) this.worker?.postMessage(job);
+    };
+    this.loaded.then(again, () => {}); // who waits is told
   }
 
   private answered(message: Extract<FromCompiler, { id: number }>): void {
@@ -132,17 +157,22 @@ export class PageCompiler implements Service {
     else waiting?.reject(new ServiceError(message.message));
   }
 
-  /** What is promised, unless `signal` comes before: Python can't be interrupted, so that ends its worker. */
-  private stoppable<T>(signal: AbortSignal, promised: Promise<T>, again = false): Promise<T> {
+  /**
+   * What is promised, unless `signal` comes before. Python can't be interrupted, so that ends its worker, unless somebody
+   * else waits for it.
+   */
+  private stoppable<T>(promised: Promise<T>, signal?: AbortSignal): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const stop = () => {
         reject(stopped());
+        const again = this.ready;
+        if (this.users > 1) return;
         this.close();
         if (again) this.load().catch(() => {}); // whoever needs it next is told
       };
-      if (signal.aborted) return stop();
-      signal.addEventListener("abort", stop, { once: true });
-      promised.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+      if (signal?.aborted) return stop();
+      signal?.addEventListener("abort", stop, { once: true });
+      promised.then(resolve, reject).finally(() => signal?.removeEventListener("abort", stop));
     });
   }
 }

@@ -13,18 +13,17 @@ export class EitherCompiler implements Service {
     private inPage: boolean,
   ) {}
 
-  /** Finds out who compiles, and has the page's compiler loaded if it does; whether it does. */
+  /** Finds out who compiles; whether the page's compiler does. */
   async prepare(): Promise<boolean> {
     this.inPage ||= !(await serverAnswers());
-    if (this.inPage) this.page.load().catch(() => {}); // whoever needs it is told
     return this.inPage;
   }
 
-  compile(source: string, target: Target, signal: AbortSignal): Promise<Compiled> {
+  compile(source: string, target: Target, signal?: AbortSignal): Promise<Compiled> {
     return this.by((service) => service.compile(source, target, signal));
   }
 
-  list(source: string, target: Target, view: View, signal: AbortSignal): Promise<Listing> {
+  list(source: string, target: Target, view: View, signal?: AbortSignal): Promise<Listing> {
     return this.by((service) => service.list(source, target, view, signal));
   }
 
@@ -33,7 +32,7 @@ export class EitherCompiler implements Service {
       try {
         return await work(this.server);
       } catch (error) {
-        if (!(error instanceof Unreachable)) throw error;
+        if (!(error instanceof Unreachable) || (await serverAnswers())) throw error; // it may answer the next time
         this.inPage = true;
       }
     }

@@ -9,11 +9,12 @@ export interface Job {
   view: View | "module";
 }
 
-export type ToCompiler = { kind: "load"; base: string } | ({ kind: "job" } & Job);
+export type ToCompiler = { kind: "load"; base: string; version: string } | ({ kind: "job" } & Job);
 
 export type FromCompiler =
   | { kind: "progress"; bytes: number } // that have come so far
   | { kind: "ready" }
   | { kind: "answer"; id: number; json: string }
   | { kind: "refused"; id: number; message: string }
-  | { kind: "broken"; message: string }; // the interpreter can't go on
+  | { kind: "broken"; message: string } // the interpreter can't go on with the job
+  | { kind: "worn" }; // nor with another one; the last has its answer

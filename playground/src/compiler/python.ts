@@ -15,14 +15,17 @@ const scope = globalThis as unknown as {
 const tell = (message: FromCompiler) => scope.postMessage(message);
 const MEMORIES = "weft-python-memory"; // the name of the browser's storage
 
-/** Gives "answer" and JSON, or "refused" and a message. */
+/** Gives "answer" and JSON, or "refused" and a message. What a job made is freed after its answer: see answers.py. */
 const RESPOND = `
 import gc
 from weftc.answers import Mistakes, answer, describe_bug, is_memory
 
+gc.disable()
+kept = []
+
 def respond(source, target, view):
     try:
-        return "answer", answer(source, target, view)
+        return "answer", answer(source, target, view, kept)
     except Mistakes as mistakes:
         return "refused", f"the program has mistakes: {mistakes}"
     except Exception as failure:
@@ -30,10 +33,12 @@ def respond(source, target, view):
             return "refused", "compiling this program takes more memory than the page has"
         what, _ = describe_bug(failure)
         return "refused", f"Weft failed on this program: {what}. This is a mistake in Weft, not in your program"
-    finally:
-        gc.collect()
 
-respond
+def free():
+    kept.clear()
+    gc.collect()
+
+respond, free
 `;
 
 /** pyodide.mjs */
@@ -42,6 +47,7 @@ type Core = { loadPyodide: typeof LoadPyodide; version: string };
 type Respond = (source: string, target: string, view: string) => { toJs(): [string, string]; destroy(): void };
 
 let respond: Respond | null = null;
+let free: (() => void) | null = null;
 
 /** Tells how many bytes of all that is fetched have come. Copies are counted: browsers keep code of originals only. */
 function countBytes(): void {
@@ -62,30 +68,30 @@ function countBytes(): void {
 }
 
 /** The memory of a Python that has started, kept by an earlier visit. */
-async function keptMemory(core: string): Promise<ArrayBuffer | null> {
+async function keptMemory(name: string): Promise<ArrayBuffer | null> {
   try {
-    const kept = await (await caches.open(MEMORIES)).match(core);
+    const kept = await (await caches.open(MEMORIES)).match(name);
     return kept ? await kept.arrayBuffer() : null;
   } catch {
     return null; // no storage here
   }
 }
 
-async function keepMemory(core: string, memory: Uint8Array): Promise<void> {
+async function keepMemory(name: string, memory: Uint8Array): Promise<void> {
   try {
     await caches.delete(MEMORIES); // one of an older core
-    await (await caches.open(MEMORIES)).put(core, new Response(memory as Uint8Array<ArrayBuffer>));
+    await (await caches.open(MEMORIES)).put(name, new Response(memory as Uint8Array<ArrayBuffer>));
   } catch {
     // full, or not allowed: the next visit takes longer
   }
 }
 
-async function start(base: string): Promise<{ python: PyodideAPI; keep: (() => Promise<void>) | null }> {
+async function start(base: string, version: string): Promise<{ python: PyodideAPI; keep: (() => Promise<void>) | null }> {
   const address = (name: string) => new URL(name, base).href;
-  const { loadPyodide, version } = (await import(/* @vite-ignore */ address("pyodide.mjs"))) as Core;
-  const options = { indexURL: base, lockFileURL: address("lock.json"), packageBaseUrl: base };
-  const core = address(`memory-of-${version}`);
-  const memory = await keptMemory(core);
+  const { loadPyodide, version: core } = (await import(/* @vite-ignore */ address("pyodide.mjs"))) as Core;
+  const options = { indexURL: base, lockFileURL: address(`lock.json?${version}`), packageBaseUrl: base };
+  const name = address(`memory-of-${core}`);
+  const memory = await keptMemory(name);
   if (memory) {
     try {
       return { python: await loadPyodide({ ...options, _loadSnapshot: memory }), keep: null };
@@ -95,14 +101,16 @@ async function start(base: string): Promise<{ python: PyodideAPI; keep: (() => P
   }
   const python = await loadPyodide({ ...options, _makeSnapshot: true });
   const made = (python as unknown as { makeMemorySnapshot(): Uint8Array }).makeMemorySnapshot();
-  return { python, keep: () => keepMemory(core, made) };
+  return { python, keep: () => keepMemory(name, made) };
 }
 
-async function load(base: string): Promise<void> {
+async function load(base: string, version: string): Promise<void> {
   countBytes();
-  const { python, keep } = await start(base);
-  await python.loadPackage("weft", { messageCallback: () => {} });
-  respond = python.runPython(RESPOND) as Respond;
+  const { python, keep } = await start(base, version);
+  let failure = "";
+  await python.loadPackage("weft", { messageCallback: () => {}, errorCallback: (message) => (failure = message) });
+  if (!("weft" in python.loadedPackages)) throw new Error(failure || "its wheel is missing");
+  [respond, free] = python.runPython(RESPOND) as [Respond, () => void];
   tell({ kind: "ready" });
   await keep?.();
 }
@@ -112,15 +120,20 @@ function work({ id, source, target, view }: Job): void {
   const [kind, text] = result?.toJs() ?? ["refused", "the compiler has not been loaded"];
   result?.destroy();
   tell(kind === "answer" ? { kind, id, json: text } : { kind: "refused", id, message: text });
+  try {
+    free?.();
+  } catch {
+    tell({ kind: "worn" }); // structures too deep for a worker's stack
+  }
 }
 
 function broken(error: unknown): void {
-  tell({ kind: "broken", message: `${error}`.split("\n")[0] ?? "" });
+  tell({ kind: "broken", message: `${error}`.trimEnd().split("\n").at(-1) ?? "" }); // Python's own line is the last
 }
 
 scope.onmessage = ({ data }) => {
   if (data.kind === "load") {
-    load(data.base).catch(broken);
+    load(data.base, data.version).catch(broken);
     return;
   }
   try {

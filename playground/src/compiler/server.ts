@@ -25,7 +25,10 @@ async function post(path: string, body: unknown, signal?: AbortSignal): Promise<
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Unreachable("The server can't be reached. Is it still running?");
   }
-  const answer = (await response.json().catch(() => null)) as { error?: { message?: string } } | null;
+  const answer = (await response.json().catch((error: unknown) => {
+    if (signal?.aborted) throw error;
+    return null;
+  })) as { error?: { message?: string } } | null;
   if (response.ok && answer) return answer;
   const told = answer?.error?.message;
   if (told === undefined) throw new Unreachable(`The server answered ${response.status} ${response.statusText}`);
@@ -43,12 +46,12 @@ export async function serverAnswers(): Promise<boolean> {
 }
 
 export class Server implements Service {
-  async compile(source: string, target: Target, signal: AbortSignal): Promise<Compiled> {
+  async compile(source: string, target: Target, signal?: AbortSignal): Promise<Compiled> {
     const since = performance.now();
     return received((await post("api/compile", { source, target }, signal)) as ModuleAnswer, since);
   }
 
-  async list(source: string, target: Target, view: View, signal: AbortSignal): Promise<Listing> {
+  async list(source: string, target: Target, view: View, signal?: AbortSignal): Promise<Listing> {
     return (await post("api/views", { source, target, view }, signal)) as Listing;
   }
 }

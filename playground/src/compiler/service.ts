@@ -42,8 +42,8 @@ export class Unreachable extends ServiceError {}
 
 /** Compiles programs. Both throw ServiceError, and AbortError after `signal`. */
 export interface Service {
-  compile(source: string, target: Target, signal: AbortSignal): Promise<Compiled>;
-  list(source: string, target: Target, view: View, signal: AbortSignal): Promise<Listing>;
+  compile(source: string, target: Target, signal?: AbortSignal): Promise<Compiled>;
+  list(source: string, target: Target, view: View, signal?: AbortSignal): Promise<Listing>;
 }
 
 /** The JSON of an answer about a module. */

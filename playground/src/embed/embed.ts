@@ -11,9 +11,10 @@ import { describe } from "../page/reasons";
 import { join, split } from "./hidden";
 import styles from "./embed.css?inline";
 
-const NOT_ISOLATED =
-  "On one core only: for more, this page's server must send the headers Cross-Origin-Opener-Policy: same-origin and " +
-  "Cross-Origin-Embedder-Policy: require-corp.";
+const NOT_ISOLATED = isSecureContext
+  ? "On one core only: for more, this page's server must send the headers Cross-Origin-Opener-Policy: same-origin and " +
+    "Cross-Origin-Embedder-Policy: require-corp."
+  : "On one core only: for more, this page must come by https, or from localhost.";
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
@@ -30,8 +31,9 @@ function make<T extends HTMLElement>(tag: string, attributes: Record<string, str
   return made;
 }
 
+const host = new Host();
+
 class Block {
-  private readonly host = new Host();
   private readonly run = make<HTMLButtonElement>("button", { type: "button" }, "Run");
   private readonly stop = make<HTMLButtonElement>("button", { type: "button", disabled: "" }, "Stop");
   private readonly status = make("p", { role: "status" });
@@ -95,7 +97,7 @@ class Block {
     if (!made.wasm) return mistake ? `Line ${mistake.line}: ${mistake.message}` : "The program has mistakes.";
     this.status.textContent = "Running …";
     this.log.hidden = false;
-    this.current = this.host.run(made.wasm, {
+    this.current = host.run(made.wasm, {
       ...(this.block.dataset["workers"] ? { workers: Number(this.block.dataset["workers"]) } : {}),
       stdin: this.block.dataset["stdin"] ?? "",
       onOutput: (text, stream) => this.output.add(text, stream),

@@ -82,6 +82,7 @@ function newThread(): Worker {
 /** Keeps workers ready, so that programs start soon. */
 export class Host {
   private spare: Worker[] = [];
+  private closed = false;
 
   /** Makes the workers of a later run now, so that it starts sooner. */
   prepare(workers = cores()): void {
@@ -95,12 +96,13 @@ export class Host {
     const workers = isolated() ? Math.max(1, options.workers ?? cores()) : 1;
     this.prepare(workers);
     const program = new Program(this.spare.splice(0), workers, options);
-    const exit = program.run(wasm).finally(() => this.prepare(workers));
+    const exit = program.run(wasm).finally(() => this.closed || this.prepare(workers));
     return { exit, stop: () => program.stop() };
   }
 
-  /** Lets all workers go. */
+  /** Lets all workers go; a run that is under way goes on. */
   close(): void {
+    this.closed = true;
     for (const worker of this.spare.splice(0)) worker.terminate();
   }
 }
@@ -270,7 +272,11 @@ class Program {
     if (this.over || (fd !== 1 && fd !== 2)) return;
     this.written += bytes.length;
     const text = this.decoders[fd].decode(bytes, { stream: true });
-    if (text) this.options.onOutput?.(text, fd === 1 ? "stdout" : "stderr");
+    try {
+      if (text) this.options.onOutput?.(text, fd === 1 ? "stdout" : "stderr");
+    } catch (error) {
+      reportError(error); // the page's mistake; the program goes on
+    }
     const limit = this.options.outputLimit ?? OUTPUT_LIMIT;
     if (this.written > limit) this.end(STATUS_BUG, "output", `the program has written more than ${limit} bytes`);
   }
