@@ -25,6 +25,7 @@ interface Waiting {
   reject(error: Error): void;
 }
 
+/** One worker with the compiler in it; calls wait for it and for each other. */
 export class PageCompiler implements Service {
   private worker: Worker | null = null;
   private loaded: Promise<void> | null = null;
