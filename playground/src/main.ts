@@ -236,9 +236,6 @@ function useExample(id: string): void {
   refresh();
 }
 
-let keeping = false;
-
-/** Once a visit: not before the first run, which needs little of what is kept, unless the page compiles by itself. */
 /** The program of a link that is opened in this tab. */
 async function openLink(): Promise<void> {
   try {
@@ -253,6 +250,9 @@ async function openLink(): Promise<void> {
   }
 }
 
+let keeping = false;
+
+/** Once a visit: not before the first run, which needs little of what is kept, unless the page compiles by itself. */
 async function keepOffline(): Promise<void> {
   if (keeping) return;
   keeping = true;
