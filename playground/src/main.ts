@@ -1,9 +1,10 @@
 // The playground: puts the editor, the compiler, the host and the panes together.
 
 import { cores, type Ending, Host, isolate, isolated, type Run } from "./host/host";
-import { PageCompiler, type Progress } from "./compiler/compiler";
+import { describeProgress, PageCompiler, type Progress } from "./compiler/compiler";
 import { EitherCompiler } from "./compiler/either";
 import { type Compiled, type Diagnostic, ServiceError, type Target } from "./compiler/service";
+import { find, make } from "./page/dom";
 import { Editor } from "./page/editor";
 import { fillMenu, findExample } from "./page/examples";
 import { unpack } from "./page/link";
@@ -18,19 +19,6 @@ import { Tabs } from "./page/tabs";
 
 const FIRST_EXAMPLE = "start/hello";
 const SAVE_MS = 300;
-
-function find<T extends HTMLElement>(id: string): T {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`the page has no #${id}`);
-  return found as T;
-}
-
-function make(tag: string, attributes: Record<string, string> = {}, ...children: (Node | string)[]): HTMLElement {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
 
 const serviceWorker = new URL("service-worker.js", document.baseURI);
 const target: Target = isolated() ? "threads" : "portable";
@@ -49,11 +37,9 @@ function showLoading(progress: Progress | null): void {
   loading.hidden = progress === null;
   if (!progress) return;
   const bar = find<HTMLProgressElement>("loading-bar");
-  const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
   bar.max = progress.total || progress.bytes * 2 || 1;
   bar.value = progress.bytes;
-  const of = progress.total ? ` of ${megabytes(progress.total)}` : "";
-  find("loading-text").textContent = `Loading the compiler: ${megabytes(progress.bytes)}${of} MB`;
+  find("loading-text").textContent = describeProgress(progress);
 }
 
 const asked = new URLSearchParams(location.search).get("compile") === "page";
@@ -68,7 +54,7 @@ const output = new Output(log, outputPanel);
 const problemList = make("ol", { class: "problems", "aria-label": "Problems" });
 const noProblems = make("p", { class: "hint" }, "Nothing is wrong, as far as the compiler has looked.");
 const problems = new Problems(problemList, noProblems, (place) => editor.go(place));
-const stdin = make("textarea", { id: "stdin", spellcheck: "false" }) as HTMLTextAreaElement;
+const stdin = make("textarea", { id: "stdin", spellcheck: "false" });
 const views = {
   types: make("div", { "aria-label": "Types" }),
   ir: make("div", { "aria-label": "Intermediate representation" }),

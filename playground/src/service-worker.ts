@@ -101,7 +101,10 @@ async function keep(): Promise<FromKeeper> {
       if (!(await storage.match(address(name)))) await storage.add(new Request(address(name), { cache: "no-cache" }));
     }
     const after = await fetchList();
-    if (after?.version !== version) throw new Error("the page was changed while it was being kept");
+    if (after?.version !== version) {
+      await caches.delete(KEPT + version); // it may hold files of both
+      throw new Error("the page was changed while it was being kept");
+    }
     await storage.put(address(COMPLETE), new Response());
   }
   await note(NEWEST, version);

@@ -5,7 +5,7 @@ from __future__ import annotations
 from weftc.diagnostics import did_you_mean
 from weftc.hir import hir
 from weftc.infer.engine import Engine, Instance
-from weftc.infer.intrinsics import intrinsic_attribute, is_intrinsic_method
+from weftc.infer.intrinsics import intrinsic_attribute, intrinsic_methods, is_intrinsic_method
 from weftc.infer.modules import module_member
 from weftc.infer.rules import arg, complain, invoke, rule
 from weftc.infer.types import (
@@ -176,6 +176,7 @@ def no_attribute(engine: Engine, value: hir.Value, obj: Type, name: str) -> Type
         return NEVER
     names: list[str] = []
     for atom in obj:
+        names += intrinsic_methods(find(atom))
         match find(atom):
             case InstAtom() as inst:
                 names += [

@@ -61,6 +61,11 @@ def kind_of(atom: Atom) -> Kind:
     return atom if isinstance(atom, Scalar) else type(atom)
 
 
+def intrinsic_methods(atom: Atom) -> list[str]:
+    """Their names."""
+    return [name for kind, name in METHODS if kind == kind_of(atom)]
+
+
 def is_intrinsic_method(atom: Atom, name: str) -> bool:
     return (kind_of(atom), name) in METHODS
 

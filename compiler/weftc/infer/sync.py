@@ -42,7 +42,7 @@ def spawn(call: Call) -> Type:
         )
         if isinstance(find(atom), BuiltinAtom):
             return call.complain(
-                "E0403", f"spawn() of the built-in {show_atom(atom)}", helps=("wrap it in a function of your own",)
+                "E0403", f"spawn() of the {show_atom(atom)}", helps=("wrap it in a function of your own",)
             )
         if type is not None:
             valid = True

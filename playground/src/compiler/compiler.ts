@@ -19,6 +19,12 @@ export interface Progress {
   total: number;
 }
 
+/** For people. */
+export function describeProgress({ bytes, total }: Progress): string {
+  const megabytes = (count: number) => (count / 1e6).toFixed(1);
+  return `Loading the compiler: ${megabytes(bytes)}${total ? ` of ${megabytes(total)}` : ""} MB`;
+}
+
 interface Waiting {
   job: ToCompiler;
   resolve(json: string): void;

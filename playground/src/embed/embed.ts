@@ -2,9 +2,10 @@
 // `<pre class="weft">` becomes an editor with Run, Stop and output. Programs are compiled in the page, so no server is
 // needed; the compiler is loaded at the first Run, once for all blocks.
 
-import { PageCompiler, type Progress } from "../compiler/compiler";
+import { describeProgress, PageCompiler, type Progress } from "../compiler/compiler";
 import { type Diagnostic, ServiceError } from "../compiler/service";
 import { type Ending, Host, isolated, type Run } from "../host/host";
+import { make } from "../page/dom";
 import { Editor } from "../page/editor";
 import { Output } from "../page/output";
 import { describe } from "../page/reasons";
@@ -24,18 +25,11 @@ const compiler = new PageCompiler((progress) => {
   for (const watcher of watchers) watcher(progress);
 });
 
-function make<T extends HTMLElement>(tag: string, attributes: Record<string, string>, text = ""): T {
-  const made = document.createElement(tag) as T;
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.textContent = text;
-  return made;
-}
-
 const host = new Host();
 
 class Block {
-  private readonly run = make<HTMLButtonElement>("button", { type: "button" }, "Run");
-  private readonly stop = make<HTMLButtonElement>("button", { type: "button", disabled: "" }, "Stop");
+  private readonly run = make("button", { type: "button" }, "Run");
+  private readonly stop = make("button", { type: "button", disabled: "" }, "Stop");
   private readonly status = make("p", { role: "status" });
   private readonly log = make("pre", { role: "log", "aria-label": "Output", tabindex: "0" });
   private readonly output = new Output(this.log, this.log);
@@ -119,10 +113,7 @@ class Block {
   }
 
   private loading(progress: Progress | null): void {
-    const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
-    this.status.textContent = progress
-      ? `Loading the compiler, once: ${megabytes(progress.bytes)} of ${megabytes(progress.total)} MB`
-      : "Compiling …";
+    this.status.textContent = progress ? describeProgress(progress) : "Compiling …";
   }
 
   /** Diagnostics of the shown part, by the editor's own lines. */

@@ -1,18 +1,13 @@
 // The log of a program's output. Text is gathered and shown a few times a second, and only its end is kept on the page:
 // laying out more would keep the page from hearing Stop.
 
+import { make } from "./dom";
+
 const KEPT_CHARACTERS = 100_000;
 const PAUSE_MS = 50; // between two changes of the log
 const DROPPED = `(only the last ${KEPT_CHARACTERS.toLocaleString("en")} characters are shown)\n`;
 
 type Stream = "stdout" | "stderr";
-
-function part(className: string, text: string): HTMLElement {
-  const made = document.createElement("span");
-  made.className = className;
-  made.append(text);
-  return made;
-}
 
 export class Output {
   private pending: [Stream, string][] = [];
@@ -55,7 +50,7 @@ export class Output {
       const last = this.log.lastElementChild;
       if (last?.className === stream) last.append(text);
       else {
-        this.log.append(part(stream, text));
+        this.log.append(make("span", { class: stream }, text));
       }
       this.kept += text.length;
     }
@@ -75,6 +70,6 @@ export class Output {
       oldest.remove();
       if (parent && !parent.firstChild) parent.remove();
     }
-    this.log.prepend(part("dropped", DROPPED));
+    this.log.prepend(make("span", { class: "dropped" }, DROPPED));
   }
 }

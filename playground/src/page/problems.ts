@@ -1,21 +1,15 @@
 // The list of what is wrong with a program: each with code, place, hints and explanation, and a jump to the place.
 
 import type { Diagnostic, Place } from "../compiler/service";
-
-function element(tag: string, className: string, text: string): HTMLElement {
-  const made = document.createElement(tag);
-  made.className = className;
-  made.textContent = text;
-  return made;
-}
+import { make } from "./dom";
 
 /** The long story: paragraphs, and code, which is indented. Its first line is the code's title. */
 function explanation(text: string): HTMLElement {
   const out = document.createElement("details");
-  out.append(element("summary", "", "Explanation"));
+  out.append(make("summary", {}, "Explanation"));
   for (const paragraph of text.trimEnd().split("\n\n").slice(1)) {
     const code = paragraph.startsWith(" ");
-    out.append(code ? element("pre", "", paragraph) : element("p", "", paragraph.replaceAll("\n", " ")));
+    out.append(code ? make("pre", {}, paragraph) : make("p", {}, paragraph.replaceAll("\n", " ")));
   }
   return out;
 }
@@ -26,15 +20,15 @@ function item(diagnostic: Diagnostic, go: (place: Place) => void): HTMLLIElement
   const jump = document.createElement("button");
   jump.type = "button";
   jump.append(
-    element("span", "place", `${diagnostic.line}:${diagnostic.column + 1}`),
+    make("span", { class: "place" }, `${diagnostic.line}:${diagnostic.column + 1}`),
     `${diagnostic.severity} ${diagnostic.code}: ${diagnostic.message}`,
   );
   jump.addEventListener("click", () => go(diagnostic));
   out.append(jump);
-  if (diagnostic.label) out.append(element("p", "", diagnostic.label));
-  for (const { line, column, text } of diagnostic.labels) out.append(element("p", "hint", `${line}:${column + 1}  ${text}`));
-  for (const note of diagnostic.notes) out.append(element("p", "hint", `Note: ${note}`));
-  for (const help of diagnostic.helps) out.append(element("p", "", `Hint: ${help}`));
+  if (diagnostic.label) out.append(make("p", {}, diagnostic.label));
+  for (const { line, column, text } of diagnostic.labels) out.append(make("p", { class: "hint" }, `${line}:${column + 1}  ${text}`));
+  for (const note of diagnostic.notes) out.append(make("p", { class: "hint" }, `Note: ${note}`));
+  for (const help of diagnostic.helps) out.append(make("p", {}, `Hint: ${help}`));
   if (diagnostic.explanation) out.append(explanation(diagnostic.explanation));
   return out;
 }

@@ -2,13 +2,8 @@
 
 import { shorten } from "../compiler/server";
 import { ServiceError } from "../compiler/service";
+import { find } from "./dom";
 import { pack, type Shared } from "./link";
-
-function find<T extends HTMLElement>(id: string): T {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`the page has no #${id}`);
-  return found as T;
-}
 
 export class ShareDialog {
   private readonly dialog = find<HTMLDialogElement>("share-dialog");
