@@ -1,7 +1,7 @@
 """Inferred types as text: for each instance of each function of the program, its parameters, variables and result.
 
-    def scale(values: list[float], by: float) -> list[float]    # scale.py:3
-        total: float
+def scale(values: list[float], by: float) -> list[float]    # scale.py:3
+    total: float
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from weftc.hir import hir
 from weftc.infer.engine import Engine, Instance
-from weftc.infer.types import show
+from weftc.kinds.kind import show
 from weftc.source import Listing, Span
 
 

@@ -1,7 +1,7 @@
 """The untyped form to a type for each value of each instance of a function.
 
 infer.py         the driver: exceptions, errors  engine.py        the fixpoint: instances, cells, unification
-types.py         types and atoms                 printer.py       types as text
+printer.py       types as text
 rules.py         operations' rules, of:          (tables.py names all files with rules or built-ins)
 variables.py     constants, globals, cells       attributes.py    fields, members;  modules.py  of built-in modules
 binding.py       arguments to parameters         calls.py         functions, methods;  spread.py  f(*items)

@@ -12,28 +12,16 @@ import ast
 from weftc.diagnostics import error
 from weftc.hir import hir
 from weftc.infer.engine import Engine, Instance
-from weftc.infer.types import (
-    BOOL_ATOM,
-    FLOAT_ATOM,
-    INT_ATOM,
-    NONE_ATOM,
-    STR_ATOM,
-    Atom,
-    ChannelAtom,
-    ClassAtom,
-    DictAtom,
-    FuncAtom,
-    InstAtom,
-    ListAtom,
-    TupleAtom,
-    Type,
-    VarTupleAtom,
-    find,
-    resolve,
-    show,
-)
+from weftc.kinds.dict import DictKind
+from weftc.kinds.function import FunctionKind
+from weftc.kinds.handle import ChannelKind
+from weftc.kinds.kind import Kind, Type, find, resolve, show
+from weftc.kinds.list import ListKind
+from weftc.kinds.objects import ClassKind, ObjectKind
+from weftc.kinds.scalars import BOOL_ATOM, FLOAT_ATOM, INT_ATOM, NONE_ATOM, STR_ATOM
+from weftc.kinds.tuple import TupleKind, VarTupleKind
 
-SCALARS: dict[str, frozenset[Atom]] = {
+SCALARS: dict[str, frozenset[Kind]] = {
     "int": frozenset({INT_ATOM, BOOL_ATOM}),
     "float": frozenset({FLOAT_ATOM, INT_ATOM, BOOL_ATOM}),
     "bool": frozenset({BOOL_ATOM}),
@@ -41,12 +29,12 @@ SCALARS: dict[str, frozenset[Atom]] = {
     "None": frozenset({NONE_ATOM}),
 }
 CONTAINERS = {
-    "list": ListAtom,
-    "List": ListAtom,
-    "dict": DictAtom,
-    "Dict": DictAtom,
-    "tuple": TupleAtom,
-    "Tuple": TupleAtom,
+    "list": ListKind,
+    "List": ListKind,
+    "dict": DictKind,
+    "Dict": DictKind,
+    "tuple": TupleKind,
+    "Tuple": TupleKind,
 }
 
 
@@ -64,7 +52,7 @@ def check_annotation(engine: Engine, instance: Instance, value: hir.Value, annot
         )
 
 
-def arguments_admitted(engine: Engine, value: hir.Value, func: FuncAtom, args: list[Type]) -> bool:
+def arguments_admitted(engine: Engine, value: hir.Value, func: FunctionKind, args: list[Type]) -> bool:
     """Do the arguments agree with the parameters' annotations? What they don't admit isn't analysed further."""
     code = func.code
     positional = [p for p in code.parameters if not p.keyword_only]
@@ -112,7 +100,7 @@ def admits(engine: Engine, module: hir.Module, node: ast.expr, type: Type) -> bo
     return all(admits_atom(engine, module, node, find(atom)) for atom in type)
 
 
-def admits_atom(engine: Engine, module: hir.Module, node: ast.expr, atom: Atom) -> bool:
+def admits_atom(engine: Engine, module: hir.Module, node: ast.expr, atom: Kind) -> bool:
     node = unquote(node)
     match node:
         case ast.Constant(value=None):
@@ -126,9 +114,9 @@ def admits_atom(engine: Engine, module: hir.Module, node: ast.expr, atom: Atom) 
         case ast.Name(name) if name in SCALARS:
             return atom in SCALARS[name]
         case ast.Name(name) if name in CONTAINERS:
-            return isinstance(atom, CONTAINERS[name]) or (isinstance(atom, VarTupleAtom) and name.lower() == "tuple")
+            return isinstance(atom, CONTAINERS[name]) or (isinstance(atom, VarTupleKind) and name.lower() == "tuple")
         case ast.Subscript(ast.Name("tuple" | "Tuple"), ast.Tuple([first, ast.Constant(value=x)])) if (
-            x is Ellipsis and isinstance(atom, VarTupleAtom)
+            x is Ellipsis and isinstance(atom, VarTupleKind)
         ):
             return admits(engine, module, first, resolve(atom.elem.find().type))
         case ast.Subscript(ast.Name(name), inner) if name in CONTAINERS:
@@ -136,29 +124,29 @@ def admits_atom(engine: Engine, module: hir.Module, node: ast.expr, atom: Atom) 
                 return False
             return admits_parts(engine, module, inner, atom)
         case ast.Subscript(ast.Name("Channel"), inner):
-            return isinstance(atom, ChannelAtom) and admits(engine, module, inner, resolve(atom.elem.find().type))
+            return isinstance(atom, ChannelKind) and admits(engine, module, inner, resolve(atom.elem.find().type))
         case ast.Name(name):
             cell = engine.globals.get((module.name, name))
             known = resolve(cell.find().type) if cell is not None else frozenset()
-            if len(known) == 1 and isinstance(cls := next(iter(known)), ClassAtom):
-                return isinstance(atom, InstAtom) and atom.cls.is_subclass(cls.cls)
+            if len(known) == 1 and isinstance(cls := next(iter(known)), ClassKind):
+                return isinstance(atom, ObjectKind) and atom.cls.is_subclass(cls.cls)
     return True
 
 
-def admits_parts(engine: Engine, module: hir.Module, inner: ast.expr, atom: Atom) -> bool:
+def admits_parts(engine: Engine, module: hir.Module, inner: ast.expr, atom: Kind) -> bool:
     match atom, inner:
-        case ListAtom(elem=elem), _:
+        case ListKind(elem=elem), _:
             return admits(engine, module, inner, resolve(elem.find().type))
-        case DictAtom(key=key, value=value), ast.Tuple([k, v]):
+        case DictKind(key=key, value=value), ast.Tuple([k, v]):
             return admits(engine, module, k, resolve(key.find().type)) and admits(
                 engine, module, v, resolve(value.find().type)
             )
-        case TupleAtom(items=items), ast.Tuple([first, ast.Constant(value=x)]) if x is Ellipsis:
+        case TupleKind(items=items), ast.Tuple([first, ast.Constant(value=x)]) if x is Ellipsis:
             return all(admits(engine, module, first, resolve(c.find().type)) for c in items)
-        case TupleAtom(items=items), ast.Tuple(parts):
+        case TupleKind(items=items), ast.Tuple(parts):
             return len(parts) == len(items) and all(
                 admits(engine, module, p, resolve(c.find().type)) for p, c in zip(parts, items, strict=True)
             )
-        case TupleAtom(items=items), _:
+        case TupleKind(items=items), _:
             return len(items) == 1 and admits(engine, module, inner, resolve(items[0].find().type))
     return True

@@ -15,20 +15,10 @@ from weftc.infer.binding import match_arguments
 from weftc.infer.builtins import CALLS
 from weftc.infer.engine import Instance
 from weftc.infer.spread import is_spread
-from weftc.infer.types import (
-    NEVER,
-    Atom,
-    BoundAtom,
-    BuiltinAtom,
-    ClassAtom,
-    FuncAtom,
-    InstAtom,
-    ModuleAtom,
-    Type,
-    find,
-    ordered,
-    resolve,
-)
+from weftc.kinds.function import BoundKind, BuiltinKind, FunctionKind
+from weftc.kinds.kind import NEVER, Kind, Type, find, ordered, resolve
+from weftc.kinds.module import ModuleKind
+from weftc.kinds.objects import ClassKind, ObjectKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +32,7 @@ def type_of(instance: Instance, value: hir.Value) -> Type:
     return resolve(instance.types.get(value.id, NEVER))
 
 
-def passed(caller: Instance, value: hir.Value, callee: FuncAtom, position: int) -> hir.Value | Default | None:
+def passed(caller: Instance, value: hir.Value, callee: FunctionKind, position: int) -> hir.Value | Default | None:
     """What `value`, an operation of `caller`, passes to `callee` for the parameter at `position` (captures don't
     count)."""
     if value.op not in ("call", "call_method"):
@@ -71,7 +61,7 @@ _NOTHING = object()  # there is no receiver; None: one that isn't at hand
 
 
 def _layout(
-    caller: Instance, value: hir.Value, callee: FuncAtom
+    caller: Instance, value: hir.Value, callee: FunctionKind
 ) -> tuple[object, list[hir.Value], hir.CallShape] | None:
     """The receiver, the arguments after it, and how these were written."""
     if value.op == "call_method":
@@ -79,13 +69,13 @@ def _layout(
         receiver, arguments = value.args[0], value.args[1:]
         held = type_of(caller, receiver)
         kind, library = callee.code.kind, callee.code.module.library
-        if name == "spawn" and any(isinstance(atom, ModuleAtom) for atom in held):
+        if name == "spawn" and any(isinstance(atom, ModuleKind) for atom in held):
             return _spawned(caller, arguments, shape, callee)
-        if any(isinstance(atom, ModuleAtom) for atom in held):
+        if any(isinstance(atom, ModuleKind) for atom in held):
             return _NOTHING, arguments, shape
         if kind == "classmethod":
             return None, arguments, shape
-        if kind == "staticmethod" or any(isinstance(atom, ClassAtom) for atom in held):
+        if kind == "staticmethod" or any(isinstance(atom, ClassKind) for atom in held):
             return _NOTHING, arguments, shape
         if receiver.op == "super":
             return receiver.args[0], arguments, shape
@@ -94,7 +84,7 @@ def _layout(
         return (receiver if library or kind == "method" else _NOTHING), arguments, shape
     shape = value.imm if isinstance(value.imm, hir.CallShape) else hir.CallShape(len(value.args) - 1)
     for atom in ordered(type_of(caller, value.args[0])):
-        if isinstance(atom, BuiltinAtom) and atom.name == "weft.spawn":
+        if isinstance(atom, BuiltinKind) and atom.name == "weft.spawn":
             return _spawned(caller, value.args[1:], shape, callee)
         if (bound := _receiver(atom, callee)) is not None:
             return (None if bound is _BOUND else _NOTHING), value.args[1:], shape
@@ -104,18 +94,18 @@ def _layout(
 _BOUND = object()
 
 
-def _receiver(atom: Atom, callee: FuncAtom) -> object | None:
+def _receiver(atom: Kind, callee: FunctionKind) -> object | None:
     """Whether calling `atom` passes a receiver to `callee`; None if it doesn't call it."""
     match find(atom):
-        case FuncAtom() as func:
+        case FunctionKind() as func:
             return _NOTHING if func is callee else None
-        case ClassAtom(cls=cls):
+        case ClassKind(cls=cls):
             return _BOUND if cls.method("__init__") is callee else None
-        case InstAtom(cls=cls):
+        case ObjectKind(cls=cls):
             return _BOUND if cls.method("__call__") is callee else None
-        case BoundAtom(name=name):
+        case BoundKind(name=name):
             return _BOUND if callee.code.name == name else None
-        case BuiltinAtom(name=name):
+        case BuiltinKind(name=name):
             member = name.rpartition(".")[2]
             own = callee.code.module.library and callee.code.name.startswith(member)
             return _NOTHING if own and name not in CALLS else None
@@ -123,7 +113,7 @@ def _receiver(atom: Atom, callee: FuncAtom) -> object | None:
 
 
 def _spawned(
-    caller: Instance, arguments: list[hir.Value], shape: hir.CallShape, callee: FuncAtom
+    caller: Instance, arguments: list[hir.Value], shape: hir.CallShape, callee: FunctionKind
 ) -> tuple[object, list[hir.Value], hir.CallShape] | None:
     """The same for `spawn(function, ...)`."""
     if not arguments or 0 in shape.stars:
@@ -139,7 +129,7 @@ def _spawned(
 _SPECIAL = frozenset("binary inplace unary compare index index.set index.del truth iter attr".split())
 
 
-def _operand(value: hir.Value, callee: FuncAtom, position: int) -> hir.Value | None:
+def _operand(value: hir.Value, callee: FunctionKind, position: int) -> hir.Value | None:
     """The operand that a special method gets: `a + b` calls a.__add__(b) or b.__radd__(a)."""
     if value.op not in _SPECIAL:
         return None

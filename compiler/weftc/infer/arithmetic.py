@@ -8,27 +8,12 @@ from weftc.infer.dicts import store_entry
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.iteration import atom_items
 from weftc.infer.rules import invoke
-from weftc.infer.types import (
-    BOOL,
-    BOOL_ATOM,
-    FLOAT,
-    FLOAT_ATOM,
-    INT,
-    INT_ATOM,
-    NEVER,
-    NUMBERS,
-    STR,
-    STR_ATOM,
-    Atom,
-    DictAtom,
-    InstAtom,
-    ListAtom,
-    TupleAtom,
-    Type,
-    VarTupleAtom,
-    find,
-    one,
-)
+from weftc.kinds.dict import DictKind
+from weftc.kinds.kind import NEVER, Kind, Type, find, one
+from weftc.kinds.list import ListKind
+from weftc.kinds.objects import ObjectKind
+from weftc.kinds.scalars import BOOL, BOOL_ATOM, FLOAT, FLOAT_ATOM, INT, INT_ATOM, NUMBERS, STR, STR_ATOM
+from weftc.kinds.tuple import TupleKind, VarTupleKind
 
 DUNDERS = {
     "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow",
@@ -38,33 +23,33 @@ UNARY_DUNDERS = {"-": "__neg__", "+": "__pos__", "~": "__invert__"}
 
 
 def binary_atoms(
-    engine: Engine, instance: Instance, value: hir.Value, op: str, a: Atom, b: Atom, inplace: bool
+    engine: Engine, instance: Instance, value: hir.Value, op: str, a: Kind, b: Kind, inplace: bool
 ) -> Type | None:
     """One pair of operand kinds; None: Python raises TypeError."""
     if a in NUMBERS and b in NUMBERS:
         return numeric(op, a, b, value)
-    if isinstance(a, InstAtom) or isinstance(b, InstAtom):
+    if isinstance(a, ObjectKind) or isinstance(b, ObjectKind):
         type = by_method(engine, instance, value, op, a, b, inplace)
-        if type is not None or not (inplace and isinstance(a, ListAtom)):
+        if type is not None or not (inplace and isinstance(a, ListKind)):
             return type
     combine = CONTAINERS.get(op)
     return combine(engine, instance, value, a, b, inplace) if combine is not None else None
 
 
 def by_method(
-    engine: Engine, instance: Instance, value: hir.Value, op: str, a: Atom, b: Atom, inplace: bool
+    engine: Engine, instance: Instance, value: hir.Value, op: str, a: Kind, b: Kind, inplace: bool
 ) -> Type | None:
     """A special method of one of the operands, as Python looks for it."""
-    if isinstance(a, InstAtom):
+    if isinstance(a, ObjectKind):
         for name in ([f"__i{DUNDERS[op]}__"] if inplace else []) + [f"__{DUNDERS[op]}__"]:
             if (method := a.cls.method(name)) is not None:
                 return invoke(engine, instance, value, method, [one(a), one(b)])
-    if isinstance(b, InstAtom) and (method := b.cls.method(f"__r{DUNDERS[op]}__")) is not None:
+    if isinstance(b, ObjectKind) and (method := b.cls.method(f"__r{DUNDERS[op]}__")) is not None:
         return invoke(engine, instance, value, method, [one(b), one(a)])
     return None
 
 
-def numeric(op: str, a: Atom, b: Atom, value: hir.Value) -> Type | None:
+def numeric(op: str, a: Kind, b: Kind, value: hir.Value) -> Type | None:
     """The type of an arithmetic operation on two numbers; None if it isn't defined on them."""
     if a is FLOAT_ATOM or b is FLOAT_ATOM:
         return FLOAT if op in ("+", "-", "*", "/", "//", "%", "**") else None
@@ -83,12 +68,12 @@ def numeric(op: str, a: Atom, b: Atom, value: hir.Value) -> Type | None:
     return INT
 
 
-def unary_atom(engine: Engine, instance: Instance, value: hir.Value, op: str, atom: Atom) -> Type | None:
+def unary_atom(engine: Engine, instance: Instance, value: hir.Value, op: str, atom: Kind) -> Type | None:
     if atom is FLOAT_ATOM:
         return FLOAT if op != "~" else None
     if atom in NUMBERS:
         return INT
-    if isinstance(atom, InstAtom) and (method := atom.cls.method(UNARY_DUNDERS[op])) is not None:
+    if isinstance(atom, ObjectKind) and (method := atom.cls.method(UNARY_DUNDERS[op])) is not None:
         return invoke(engine, instance, value, method, [one(atom)])
     return None
 
@@ -96,31 +81,31 @@ def unary_atom(engine: Engine, instance: Instance, value: hir.Value, op: str, at
 # --- texts and containers ---------------------------------------------------------------------------------------------
 
 
-def concatenate(engine: Engine, instance: Instance, value: hir.Value, a: Atom, b: Atom, inplace: bool) -> Type | None:
+def concatenate(engine: Engine, instance: Instance, value: hir.Value, a: Kind, b: Kind, inplace: bool) -> Type | None:
     if a is STR_ATOM and b is STR_ATOM:
         return STR
     if (
-        isinstance(a, ListAtom)
-        and isinstance(b, ListAtom)
-        and isinstance(a, VarTupleAtom) == isinstance(b, VarTupleAtom)
+        isinstance(a, ListKind)
+        and isinstance(b, ListKind)
+        and isinstance(a, VarTupleKind) == isinstance(b, VarTupleKind)
     ):
-        if inplace and not isinstance(a, VarTupleAtom):
+        if inplace and not isinstance(a, VarTupleKind):
             engine.flow(a.elem, engine.get(b.elem))
             return one(find(a))
         # storage is copied as it is, so both and the result are laid out alike
         joined = engine.unify(a, b)
-        assert isinstance(joined, ListAtom)
+        assert isinstance(joined, ListKind)
         return engine.new_like(instance, value, joined)
     if (
-        isinstance(a, ListAtom)
-        and not isinstance(a, VarTupleAtom)
+        isinstance(a, ListKind)
+        and not isinstance(a, VarTupleKind)
         and inplace
         and (items := atom_items(engine, instance, value, b)) is not None
     ):
         engine.flow(a.elem, items)
         return one(find(a))
-    if isinstance(a, TupleAtom | VarTupleAtom) and isinstance(b, TupleAtom | VarTupleAtom):
-        if isinstance(a, TupleAtom) and isinstance(b, TupleAtom) and few_lengths(instance, value):
+    if isinstance(a, TupleKind | VarTupleKind) and isinstance(b, TupleKind | VarTupleKind):
+        if isinstance(a, TupleKind) and isinstance(b, TupleKind) and few_lengths(instance, value):
             return engine.new_tuple(instance, value, [engine.get(c) for c in [*a.items, *b.items]], (a, b))
         items = engine.join(items_of_tuple(engine, a), items_of_tuple(engine, b))
         return engine.new_vartuple(instance, value, items)
@@ -132,11 +117,11 @@ def few_lengths(instance: Instance, value: hir.Value) -> bool:
     return sum(key[0] == value.id for key in instance.made) < 4
 
 
-def items_of_tuple(engine: Engine, atom: TupleAtom | VarTupleAtom) -> Type:
+def items_of_tuple(engine: Engine, atom: TupleKind | VarTupleKind) -> Type:
     return engine.join_all([engine.get(c) for c in atom.cells()])
 
 
-def repeat(engine: Engine, instance: Instance, value: hir.Value, a: Atom, b: Atom, inplace: bool) -> Type | None:
+def repeat(engine: Engine, instance: Instance, value: hir.Value, a: Kind, b: Kind, inplace: bool) -> Type | None:
     integral = (INT_ATOM, BOOL_ATOM)
     if b in integral:
         a, b = b, a
@@ -144,9 +129,9 @@ def repeat(engine: Engine, instance: Instance, value: hir.Value, a: Atom, b: Ato
         return None
     if b is STR_ATOM:
         return STR
-    if isinstance(b, ListAtom):
-        return one(b) if inplace and not isinstance(b, VarTupleAtom) else engine.new_like(instance, value, b)
-    if isinstance(b, TupleAtom):
+    if isinstance(b, ListKind):
+        return one(b) if inplace and not isinstance(b, VarTupleKind) else engine.new_like(instance, value, b)
+    if isinstance(b, TupleKind):
         count = next((n for n in map(constant_index, value.args) if n is not None), None)
         if count is None or count > 64:
             return engine.new_vartuple(instance, value, engine.join_all([engine.get(c) for c in b.items]))
@@ -154,8 +139,8 @@ def repeat(engine: Engine, instance: Instance, value: hir.Value, a: Atom, b: Ato
     return None
 
 
-def merge(engine: Engine, instance: Instance, value: hir.Value, a: Atom, b: Atom, inplace: bool) -> Type | None:
-    if isinstance(a, DictAtom) and isinstance(b, DictAtom):
+def merge(engine: Engine, instance: Instance, value: hir.Value, a: Kind, b: Kind, inplace: bool) -> Type | None:
+    if isinstance(a, DictKind) and isinstance(b, DictKind):
         store_entry(engine, instance, value, a, engine.get(b.key), engine.get(b.value))
         return one(a) if inplace else engine.join(engine.new_dict(instance, value, NEVER, NEVER), one(find(a)))
     return None

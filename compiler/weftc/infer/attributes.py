@@ -8,39 +8,27 @@ from weftc.infer.engine import Engine, Instance
 from weftc.infer.intrinsics import intrinsic_attribute, intrinsic_methods, is_intrinsic_method
 from weftc.infer.modules import module_member
 from weftc.infer.rules import arg, complain, invoke, rule
-from weftc.infer.types import (
+from weftc.kinds.dict import DictKind
+from weftc.kinds.function import BoundKind, BuiltinKind, FunctionKind
+from weftc.kinds.handle import ChannelKind, TaskKind
+from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, one, show
+from weftc.kinds.list import ListKind
+from weftc.kinds.module import ModuleKind
+from weftc.kinds.objects import ClassKind, ObjectKind, SuperKind
+from weftc.kinds.scalars import (
     BOOL,
     BOOL_ATOM,
     FILE_ATOM,
     FLOAT_ATOM,
     INT_ATOM,
-    NEVER,
     NONE,
     NONE_ATOM,
     RANGE_ATOM,
     STR,
     STR_ATOM,
-    Atom,
-    BoundAtom,
-    BuiltinAtom,
-    Cell,
-    ChannelAtom,
-    ClassAtom,
-    DictAtom,
-    FuncAtom,
-    InstAtom,
-    ListAtom,
-    ModuleAtom,
-    Scalar,
-    SuperAtom,
-    TaskAtom,
-    TupleAtom,
-    Type,
-    VarTupleAtom,
-    find,
-    one,
-    show,
+    ScalarKind,
 )
+from weftc.kinds.tuple import TupleKind, VarTupleKind
 
 #: which library module has the methods of a scalar; of a built-in type that is named, as in str.upper
 LIBRARY_OF = {
@@ -70,30 +58,30 @@ def attribute(engine: Engine, instance: Instance, value: hir.Value, obj: Type, n
             valid = True
             out = engine.join(out, type)
     if obj and (not valid or (not out and engine.reporting)) and not quiet and out == NEVER:
-        if not valid or all(isinstance(find(a), InstAtom | NONE_ATOM.__class__) for a in obj):
+        if not valid or all(isinstance(find(a), ObjectKind | NONE_ATOM.__class__) for a in obj):
             return no_attribute(engine, value, obj, name)
     return out
 
 
-def atom_attribute(engine: Engine, instance: Instance, value: hir.Value, atom: Atom, name: str) -> Type | None:
+def atom_attribute(engine: Engine, instance: Instance, value: hir.Value, atom: Kind, name: str) -> Type | None:
     """obj.name for one kind of object; None: it has no such attribute."""
     match atom:
-        case InstAtom():
+        case ObjectKind():
             return instance_attribute(engine, instance, value, atom, name)
-        case ClassAtom():
+        case ClassKind():
             return class_attribute(engine, instance, value, atom, name)
-        case ModuleAtom():
+        case ModuleKind():
             return member(engine, instance, value, atom, name)
-        case SuperAtom(cls=cls):
+        case SuperKind(cls=cls):
             base_cell = cls.base.attribute(name) if cls.base else None
             return engine.get(base_cell) if base_cell is not None else None
-        case FuncAtom() | BuiltinAtom() if name in ("__name__", "__qualname__"):
+        case FunctionKind() | BuiltinKind() if name in ("__name__", "__qualname__"):
             return STR
-        case BuiltinAtom(name=owner) if owner in METHODS_OF and (method := engine.library(METHODS_OF[owner], name)):
+        case BuiltinKind(name=owner) if owner in METHODS_OF and (method := engine.library(METHODS_OF[owner], name)):
             return one(method)
         case _ if (special := intrinsic_attribute(atom, name)) is not None:
             return special
-        case TaskAtom() | ChannelAtom():
+        case TaskKind() | ChannelKind():
             return bound_method(engine, instance, value, atom, name)
         case _:
             lib = library_of(atom)
@@ -102,7 +90,7 @@ def atom_attribute(engine: Engine, instance: Instance, value: hir.Value, atom: A
             return None
 
 
-def instance_attribute(engine: Engine, instance: Instance, value: hir.Value, atom: InstAtom, name: str) -> Type:
+def instance_attribute(engine: Engine, instance: Instance, value: hir.Value, atom: ObjectKind, name: str) -> Type:
     method = atom.cls.method(name)
     if method is not None and name not in atom.fields:
         if method.code.kind == "property":
@@ -125,7 +113,7 @@ def instance_attribute(engine: Engine, instance: Instance, value: hir.Value, ato
     return engine.join(own, engine.get(shared)) if shared is not None else own
 
 
-def class_attribute(engine: Engine, instance: Instance, value: hir.Value, atom: ClassAtom, name: str) -> Type | None:
+def class_attribute(engine: Engine, instance: Instance, value: hir.Value, atom: ClassKind, name: str) -> Type | None:
     if name in ("__name__", "__qualname__"):
         return STR
     cell = atom.cls.attribute(name)
@@ -139,7 +127,7 @@ def class_attribute(engine: Engine, instance: Instance, value: hir.Value, atom: 
     return None
 
 
-def member(engine: Engine, instance: Instance, value: hir.Value, atom: ModuleAtom, name: str) -> Type | None:
+def member(engine: Engine, instance: Instance, value: hir.Value, atom: ModuleKind, name: str) -> Type | None:
     """module.name: of the program's modules, or of a built-in one."""
     if atom.name in BUILTIN_MODULES or atom.name not in engine.program.modules:
         return module_member(engine, instance, value, atom.name, name)
@@ -153,18 +141,18 @@ def member(engine: Engine, instance: Instance, value: hir.Value, atom: ModuleAto
     return None
 
 
-def bound_method(engine: Engine, instance: Instance, value: hir.Value, atom: Atom, name: str) -> Type:
-    made = engine.make(instance, value, ("bound", name), lambda: BoundAtom(name, Cell()))
-    assert isinstance(made, BoundAtom)
+def bound_method(engine: Engine, instance: Instance, value: hir.Value, atom: Kind, name: str) -> Type:
+    made = engine.make(instance, value, ("bound", name), lambda: BoundKind(name, Cell()))
+    assert isinstance(made, BoundKind)
     engine.flow(made.receiver, one(atom))
     return one(find(made))
 
 
-def exit_code(engine: Engine, atom: InstAtom) -> Type:
+def exit_code(engine: Engine, atom: ObjectKind) -> Type:
     """SystemExit.code: nothing, the one argument, or all of them."""
     out = NEVER
     for args in engine.get(atom.field("args")):
-        assert isinstance(args, TupleAtom)
+        assert isinstance(args, TupleKind)
         n = len(args.items)
         out = engine.join(out, NONE if n == 0 else engine.get(args.items[0]) if n == 1 else one(args))
     return out
@@ -178,30 +166,30 @@ def no_attribute(engine: Engine, value: hir.Value, obj: Type, name: str) -> Type
     for atom in obj:
         names += intrinsic_methods(find(atom))
         match find(atom):
-            case InstAtom() as inst:
+            case ObjectKind() as inst:
                 names += [
                     *(n for n, c in inst.fields.items() if c.find().type),
                     *(m for c in inst.cls.mro for m in c.methods),
                 ]
-            case ModuleAtom(name=mod) if mod in engine.program.modules:
+            case ModuleKind(name=mod) if mod in engine.program.modules:
                 names += engine.program.modules[mod].globals
             case other if (lib := library_of(other)) is not None:
                 names += engine.load_library("weftc.lib." + lib).functions
     return complain(engine, "E0304", value, f"{show(obj)} has no attribute '{name}'", helps=did_you_mean(name, names))
 
 
-def library_of(atom: Atom) -> str | None:
+def library_of(atom: Kind) -> str | None:
     """The library module that holds the methods of a built-in type."""
     match atom:
-        case Scalar():
+        case ScalarKind():
             return LIBRARY_OF.get(atom)
-        case VarTupleAtom():
+        case VarTupleKind():
             return "tuples"
-        case ListAtom():
+        case ListKind():
             return "lists"
-        case DictAtom():
+        case DictKind():
             return "dicts"
-        case TupleAtom():
+        case TupleKind():
             return "tuples"
     return None
 
@@ -210,13 +198,13 @@ def library_of(atom: Atom) -> str | None:
 def attr_set(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     name, stored, found = str(value.imm), arg(instance, value, 1), False
     for atom in arg(instance, value):
-        if isinstance(atom, InstAtom):
+        if isinstance(atom, ObjectKind):
             engine.flow(atom.field(name), stored)
             found = True
-        elif isinstance(atom, ClassAtom) and (target := atom.cls.attribute(name)):
+        elif isinstance(atom, ClassKind) and (target := atom.cls.attribute(name)):
             engine.flow(atom.cls.attributes.get(name) or target, stored)
             found = True
-        elif isinstance(atom, ModuleAtom) and (mod := engine.program.modules.get(atom.name)) and name in mod.globals:
+        elif isinstance(atom, ModuleKind) and (mod := engine.program.modules.get(atom.name)) and name in mod.globals:
             engine.flow(engine.global_cell(mod, name), stored)
             found = True
     if not found and arg(instance, value):

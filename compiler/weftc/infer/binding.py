@@ -7,7 +7,10 @@ from weftc.infer.engine import Engine, Instance
 from weftc.infer.iteration import is_iterable, item_type
 from weftc.infer.rules import complain
 from weftc.infer.spread import is_spread, plan_of, spread_types
-from weftc.infer.types import NEVER, FuncAtom, IterAtom, TupleAtom, Type, resolve, show_atom
+from weftc.kinds.function import FunctionKind
+from weftc.kinds.iterator import IteratorKind
+from weftc.kinds.kind import NEVER, Type, resolve, show_atom
+from weftc.kinds.tuple import TupleKind
 
 
 def argument_types(
@@ -25,7 +28,7 @@ def argument_types(
             out.append(type)
             continue
         atoms = list(type)
-        if len(atoms) == 1 and isinstance(atoms[0], TupleAtom):
+        if len(atoms) == 1 and isinstance(atoms[0], TupleKind):
             out += [engine.get(c) for c in atoms[0].items]
         elif not atoms:
             return None
@@ -40,7 +43,7 @@ def argument_types(
 
 
 def call_function(
-    engine: Engine, instance: Instance, value: hir.Value, func: FuncAtom, args: list[Type], shape: hir.CallShape
+    engine: Engine, instance: Instance, value: hir.Value, func: FunctionKind, args: list[Type], shape: hir.CallShape
 ) -> Type:
     bound = bind(engine, instance, value, func.code, [engine.get(c) for c in func.defaults], args, shape)
     if bound is None:
@@ -124,7 +127,7 @@ def all_parameters(code: hir.Code) -> list[str]:
     return names + [p.name for p in code.parameters if p.keyword_only]
 
 
-def mismatch(func: FuncAtom, args: list[Type], shape: hir.CallShape) -> bool:
+def mismatch(func: FunctionKind, args: list[Type], shape: hir.CallShape) -> bool:
     if is_spread(shape):
         return isinstance(plan_of(func.code, shape), str)
     return isinstance(match_arguments(func.code, len(args) - len(shape.keywords), shape), str)
@@ -137,7 +140,7 @@ def with_self(shape: hir.CallShape) -> hir.CallShape:
 def listed(engine: Engine, instance: Instance, value: hir.Value, args: list[Type]) -> list[Type]:
     """Arguments of a function: an iterator is made a list first, since it only exists while compiling."""
     return [
-        list_of(engine, instance, value, k, type) if any(isinstance(a, IterAtom) for a in type) else type
+        list_of(engine, instance, value, k, type) if any(isinstance(a, IteratorKind) for a in type) else type
         for k, type in enumerate(args)
     ]
 

@@ -18,19 +18,9 @@ from weftc.infer.engine import Engine, Instance
 from weftc.infer.iteration import is_iterable, item_type
 from weftc.infer.rules import complain, invoke
 from weftc.infer.spread import is_spread
-from weftc.infer.types import (
-    NEVER,
-    Atom,
-    BuiltinAtom,
-    Cell,
-    FuncAtom,
-    IterAtom,
-    Type,
-    find,
-    one,
-    resolve,
-    show_atom,
-)
+from weftc.kinds.function import BuiltinKind, FunctionKind
+from weftc.kinds.iterator import IteratorKind
+from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, one, resolve, show_atom
 
 
 @dataclass(slots=True)
@@ -66,7 +56,7 @@ class Call:
                 return False
         return all(self.args)
 
-    def invoke(self, function: FuncAtom, args: list[Type]) -> Type:
+    def invoke(self, function: FunctionKind, args: list[Type]) -> Type:
         """What a call of `function`, made for this one, gives."""
         return invoke(self.engine, self.instance, self.value, function, args)
 
@@ -123,10 +113,10 @@ def library_member(name: str, shape: hir.CallShape) -> tuple[str, str]:
     return module or "builtins", member
 
 
-def call_with_stars(engine: Engine, instance: Instance, value: hir.Value, callee: Atom) -> Type | None:
+def call_with_stars(engine: Engine, instance: Instance, value: hir.Value, callee: Kind) -> Type | None:
     """print(*items) of any iterable, select(*arms), zip(*rows); other starred calls are spread out when their length is
     known."""
-    if not isinstance(callee, BuiltinAtom) or callee.name not in STARRED:
+    if not isinstance(callee, BuiltinKind) or callee.name not in STARRED:
         return None
     shape = value.imm if value.op == "call" else method_of(value)[1]
     assert isinstance(shape, hir.CallShape)
@@ -137,9 +127,12 @@ def call_with_stars(engine: Engine, instance: Instance, value: hir.Value, callee
 def iterator(call: Call, kind: str, parts: list[Type], item: Type) -> Type:
     """An iterator that exists only while compiling."""
     atom = call.engine.make(
-        call.instance, call.value, ("iter", kind, len(parts)), lambda: IterAtom(kind, [Cell() for _ in parts], Cell())
+        call.instance,
+        call.value,
+        ("iter", kind, len(parts)),
+        lambda: IteratorKind(kind, [Cell() for _ in parts], Cell()),
     )
-    assert isinstance(atom, IterAtom)
+    assert isinstance(atom, IteratorKind)
     for cell, part in zip(atom.parts, parts, strict=True):
         call.engine.flow(cell, part)
     call.engine.flow(atom.item, item)

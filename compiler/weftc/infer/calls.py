@@ -13,24 +13,11 @@ from weftc.infer.intrinsics import intrinsic_method, is_intrinsic_method
 from weftc.infer.rules import complain, rule
 from weftc.infer.runtime_calls import runtime_call
 from weftc.infer.spread import is_spread
-from weftc.infer.types import (
-    NEVER,
-    NONE,
-    STR,
-    Atom,
-    BoundAtom,
-    BuiltinAtom,
-    ClassAtom,
-    FuncAtom,
-    InstAtom,
-    ModuleAtom,
-    SuperAtom,
-    Type,
-    find,
-    one,
-    resolve,
-    show,
-)
+from weftc.kinds.function import BoundKind, BuiltinKind, FunctionKind
+from weftc.kinds.kind import NEVER, Kind, Type, find, one, resolve, show
+from weftc.kinds.module import ModuleKind
+from weftc.kinds.objects import ClassKind, ObjectKind, SuperKind
+from weftc.kinds.scalars import NONE, STR
 
 
 @rule("call")
@@ -50,7 +37,7 @@ def call(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     args, shape = bound
     out, valid = NEVER, False
     for atom in callee:
-        if len(callee) > 1 and isinstance(atom, FuncAtom) and mismatch(atom, args, shape):
+        if len(callee) > 1 and isinstance(atom, FunctionKind) and mismatch(atom, args, shape):
             continue  # another kind of callee fits: this one raises TypeError when it comes
         type = call_atom(engine, instance, value, atom, args, shape)
         if type is not None:
@@ -62,22 +49,22 @@ def call(engine: Engine, instance: Instance, value: hir.Value) -> Type:
 
 
 def call_atom(
-    engine: Engine, instance: Instance, value: hir.Value, atom: Atom, args: list[Type], shape: hir.CallShape
+    engine: Engine, instance: Instance, value: hir.Value, atom: Kind, args: list[Type], shape: hir.CallShape
 ) -> Type | None:
     """Calls one kind of callee; None: it can't be called."""
     match find(atom):
-        case FuncAtom() as func:
+        case FunctionKind() as func:
             return call_function(engine, instance, value, func, listed(engine, instance, value, args), shape)
-        case ClassAtom(cls=cls):
+        case ClassKind(cls=cls):
             return construct(engine, instance, value, cls, listed(engine, instance, value, args), shape)
-        case BuiltinAtom(name=name):
+        case BuiltinKind(name=name):
             return call_builtin(engine, instance, value, name, args, shape)
-        case BoundAtom(name=name, receiver=receiver):
+        case BoundKind(name=name, receiver=receiver):
             out = NEVER
             for r in engine.get(receiver):
                 out = engine.join(out, call_method(engine, instance, value, r, name, args, shape) or NEVER)
             return out
-        case InstAtom() as inst if method := inst.cls.method("__call__"):
+        case ObjectKind() as inst if method := inst.cls.method("__call__"):
             return call_function(engine, instance, value, method, [one(inst), *args], with_self(shape))
     return None
 
@@ -86,7 +73,7 @@ def call_atom(
 def call_method_op(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     name, shape = method_of(value)
     obj = resolve(instance.types.get(value.args[0].id, NEVER))
-    if shape.stars and len(obj) == 1 and isinstance(module := next(iter(obj)), ModuleAtom):
+    if shape.stars and len(obj) == 1 and isinstance(module := next(iter(obj)), ModuleKind):
         for member in attribute(engine, instance, value, one(module), name, quiet=True):
             if (special := call_with_stars(engine, instance, value, member)) is not None:
                 return special
@@ -96,7 +83,7 @@ def call_method_op(engine: Engine, instance: Instance, value: hir.Value) -> Type
     args, shape = bound
     out, valid = NEVER, False
     for atom in obj:
-        if isinstance(find(atom), SuperAtom):
+        if isinstance(find(atom), SuperKind):
             type = call_super(engine, instance, value, find(atom), name, args, shape)
         else:
             type = call_method(engine, instance, value, atom, name, args, shape)
@@ -109,9 +96,9 @@ def call_method_op(engine: Engine, instance: Instance, value: hir.Value) -> Type
 
 
 def call_super(
-    engine: Engine, instance: Instance, value: hir.Value, atom: Atom, name: str, args: list[Type], shape: hir.CallShape
+    engine: Engine, instance: Instance, value: hir.Value, atom: Kind, name: str, args: list[Type], shape: hir.CallShape
 ) -> Type | None:
-    assert isinstance(atom, SuperAtom)
+    assert isinstance(atom, SuperKind)
     base = atom.cls.base
     self_type = resolve(instance.types.get(value.args[0].args[0].id, NEVER))
     if base is not None and (method := base.method(name)) is not None:
@@ -120,7 +107,7 @@ def call_super(
         return refuse_spread(engine, value, "__init__()")
     if name == "__init__":
         for s in self_type:
-            if isinstance(s, InstAtom):
+            if isinstance(s, ObjectKind):
                 default_init(engine, instance, value, s, args)
         return NONE
     if name in ("__str__", "__repr__") and base is not None and base.is_exception:
@@ -129,25 +116,25 @@ def call_super(
 
 
 def call_method(
-    engine: Engine, instance: Instance, value: hir.Value, atom: Atom, name: str, args: list[Type], shape: hir.CallShape
+    engine: Engine, instance: Instance, value: hir.Value, atom: Kind, name: str, args: list[Type], shape: hir.CallShape
 ) -> Type | None:
     """obj.name(args) for one kind of object; None: it has no such method."""
     atom = find(atom)
     match atom:
-        case InstAtom():
+        case ObjectKind():
             args = listed(engine, instance, value, args)
             return call_instance_method(engine, instance, value, atom, name, args, shape)
-        case ClassAtom():
+        case ClassKind():
             return call_class_method(engine, instance, value, atom, name, args, shape)
-        case ModuleAtom():
+        case ModuleKind():
             return call_module(engine, instance, value, atom, name, args, shape)
         case _ if is_spread(shape) and not has_library_method(engine, atom, name):
             return refuse_spread(engine, value, f"{name}()")
-        case BuiltinAtom(name="dict") if name == "fromkeys":
+        case BuiltinKind(name="dict") if name == "fromkeys":
             function = engine.library("dicts", "fromkeys")
             assert function is not None
             return call_function(engine, instance, value, function, listed(engine, instance, value, args), shape)
-        case BuiltinAtom(name=owner) if owner in METHODS_OF:
+        case BuiltinKind(name=owner) if owner in METHODS_OF:
             # str.upper(s): the method as a function
             rest = hir.CallShape(shape.positional - 1, shape.keywords)
             return joined(
@@ -170,7 +157,7 @@ def call_instance_method(
     engine: Engine,
     instance: Instance,
     value: hir.Value,
-    atom: InstAtom,
+    atom: ObjectKind,
     name: str,
     args: list[Type],
     shape: hir.CallShape,
@@ -194,7 +181,7 @@ def call_class_method(
     engine: Engine,
     instance: Instance,
     value: hir.Value,
-    atom: ClassAtom,
+    atom: ClassKind,
     name: str,
     args: list[Type],
     shape: hir.CallShape,
@@ -209,7 +196,7 @@ def call_class_method(
         return refuse_spread(engine, value, "__init__()")
     if name == "__init__" and args:  # Base.__init__(self, ...)
         for s in args[0]:
-            if isinstance(s, InstAtom):
+            if isinstance(s, ObjectKind):
                 default_init(engine, instance, value, s, args[1:])
         return NONE
     return None
@@ -219,7 +206,7 @@ def call_module(
     engine: Engine,
     instance: Instance,
     value: hir.Value,
-    atom: ModuleAtom,
+    atom: ModuleKind,
     name: str,
     args: list[Type],
     shape: hir.CallShape,
@@ -237,6 +224,6 @@ def joined(engine: Engine, results: list[Type | None]) -> Type | None:
     return engine.join_all(types) if types else None
 
 
-def has_library_method(engine: Engine, atom: Atom, name: str) -> bool:
+def has_library_method(engine: Engine, atom: Kind, name: str) -> bool:
     lib = library_of(atom)
     return lib is not None and not is_intrinsic_method(atom, name) and engine.library(lib, name) is not None

@@ -35,30 +35,17 @@ from weftc.infer.engine import Engine, Instance
 from weftc.infer.intrinsics import is_intrinsic_method
 from weftc.infer.spawning import Spawning
 from weftc.infer.spread import is_spread
-from weftc.infer.types import (
-    NEVER,
-    Atom,
-    BoundAtom,
-    BuiltinAtom,
-    CellAtom,
-    ChannelAtom,
-    ClassAtom,
-    DictAtom,
-    FuncAtom,
-    InstAtom,
-    IterAtom,
-    ListAtom,
-    ModuleAtom,
-    SuperAtom,
-    TaskAtom,
-    Type,
-    VarTupleAtom,
-    find,
-    has,
-    resolve,
-)
 from weftc.ir.ops import Effect
 from weftc.ir.runtime import RUNTIME
+from weftc.kinds.dict import DictKind
+from weftc.kinds.function import BoundKind, BuiltinKind, CellKind, FunctionKind
+from weftc.kinds.handle import ChannelKind, TaskKind
+from weftc.kinds.iterator import IteratorKind
+from weftc.kinds.kind import NEVER, Kind, Type, find, has, resolve
+from weftc.kinds.list import ListKind
+from weftc.kinds.module import ModuleKind
+from weftc.kinds.objects import ClassKind, ObjectKind, SuperKind
+from weftc.kinds.tuple import VarTupleKind
 
 GlobalKey = tuple[str, str]  # as in Engine.globals
 Origins = frozenset[int]  # positions among the body's parameters; empty: made during the call
@@ -66,10 +53,10 @@ OTHER = -1
 MADE_HERE: Origins = frozenset()
 ANYWHERE: Origins = frozenset({OTHER})
 
-_CONTAINER, _INSTANCE, _CELL = (ListAtom, DictAtom), (InstAtom,), (CellAtom,)
+_CONTAINER, _INSTANCE, _CELL = (ListKind, DictKind), (ObjectKind,), (CellKind,)
 _MUTABLE = _CONTAINER + _INSTANCE + _CELL
 #: operations that change their first operand, if it is of these kinds. (What methods of classes do is in those.)
-CHANGING: dict[str, tuple[type[Atom], ...]] = {
+CHANGING: dict[str, tuple[type[Kind], ...]] = {
     "attr.set": _INSTANCE,
     "index.set": _CONTAINER, "index.del": _CONTAINER, "slice.set": _CONTAINER, "slice.del": _CONTAINER,
     "inplace": _CONTAINER,
@@ -111,7 +98,7 @@ class Changes:
     def __init__(self, engine: Engine, spawning: Spawning) -> None:
         self.engine = engine
         self.spawning = spawning
-        self.changed: set[Atom] = set()
+        self.changed: set[Kind] = set()
         self.bound: set[GlobalKey] = set()
         self.parameters: dict[Instance, Origins] = {}  # those that it changes
         self.results: dict[Instance, Origins] = {}
@@ -129,7 +116,7 @@ class _Target:
     """A function that a call runs first, and the origins of its written arguments. `constructs`: for an instance that
     the call makes; no function: the class has no `__init__`."""
 
-    func: FuncAtom | None
+    func: FunctionKind | None
     given: list[Origins]
     shape: hir.CallShape
     constructs: bool = False
@@ -199,9 +186,9 @@ class _Study:
         if value.op in _PASSING:
             return self._origins(value.args[0])
         match value.op:
-            case "binary" if not any(has(self.type(a), InstAtom) for a in value.args):
+            case "binary" if not any(has(self.type(a), ObjectKind) for a in value.args):
                 return MADE_HERE
-            case "inplace" if not any(has(self.type(a), InstAtom) for a in value.args):
+            case "inplace" if not any(has(self.type(a), ObjectKind) for a in value.args):
                 return self._origins(value.args[0])
             case "call" | "call_method":
                 return self._returned(value)
@@ -237,7 +224,7 @@ class _Study:
 
     def _targets(self, value: hir.Value) -> list[_Target] | None:
         """What a call runs first; None if not all of it is known."""
-        if value.op not in CALLING or any(has(self.type(a), IterAtom) for a in value.args):
+        if value.op not in CALLING or any(has(self.type(a), IteratorKind) for a in value.args):
             return None
         first, rest = value.args[0], [self._origins(a) for a in value.args[1:]]
         called = map(find, self.type(first))
@@ -249,40 +236,40 @@ class _Study:
             out = [t for atom in called for t in self._method_targets(atom, name, first, rest, shape)]
         return None if None in out else [target for target in out if target is not None]
 
-    def _target(self, atom: Atom, value: hir.Value, rest: list[Origins], shape: hir.CallShape) -> _Target | None:
+    def _target(self, atom: Kind, value: hir.Value, rest: list[Origins], shape: hir.CallShape) -> _Target | None:
         match atom:
-            case FuncAtom():
+            case FunctionKind():
                 return _Target(atom, rest, shape)
-            case ClassAtom(cls=cls):
+            case ClassKind(cls=cls):
                 return _Target(cls.method("__init__"), [MADE_HERE, *rest], with_self(shape), constructs=True)
-            case InstAtom() if (method := atom.cls.method("__call__")) is not None:
+            case ObjectKind() if (method := atom.cls.method("__call__")) is not None:
                 return _Target(method, [self._origins(value), *rest], with_self(shape))
-            case BuiltinAtom(name=name) if name not in UNCHANGING_BUILTINS:
+            case BuiltinKind(name=name) if name not in UNCHANGING_BUILTINS:
                 function = self.engine.library(*library_member(name, shape))
                 return None if function is None else _Target(function, rest, shape)
         return None
 
     def _method_targets(
-        self, atom: Atom, name: str, receiver: hir.Value, rest: list[Origins], shape: hir.CallShape
+        self, atom: Kind, name: str, receiver: hir.Value, rest: list[Origins], shape: hir.CallShape
     ) -> list[_Target | None]:
         own, func = self._origins(receiver), None
         match atom:
-            case InstAtom(cls=cls):
+            case ObjectKind(cls=cls):
                 func = cls.method(name)
                 if func is not None and func.code.kind == "staticmethod":
                     return [_Target(func, rest, shape)]
                 if func is not None and func.code.kind not in ("function", "method"):
                     return [None]
-            case ClassAtom(cls=cls) if (method := cls.method(name)) is not None and method.code.kind != "classmethod":
+            case ClassKind(cls=cls) if (method := cls.method(name)) is not None and method.code.kind != "classmethod":
                 return [_Target(method, rest, shape)]  # Base.__init__(self)
-            case SuperAtom(cls=cls):
+            case SuperKind(cls=cls):
                 func = cls.base.method(name) if cls.base is not None else None
                 own = self._origins(receiver.args[0])
-            case ListAtom() | DictAtom() if not is_intrinsic_method(atom, name):
+            case ListKind() | DictKind() if not is_intrinsic_method(atom, name):
                 func = self.engine.library(library_of(atom) or "", name)
-            case ModuleAtom(name=module) if (cell := self.engine.globals.get((module, name))) is not None:
+            case ModuleKind(name=module) if (cell := self.engine.globals.get((module, name))) is not None:
                 return [self._target(find(held), receiver, rest, shape) for held in resolve(cell.find().type)]
-            case ModuleAtom(name=module) if module != "rt" and f"{module}.{name}" not in UNCHANGING_BUILTINS:
+            case ModuleKind(name=module) if module != "rt" and f"{module}.{name}" not in UNCHANGING_BUILTINS:
                 func = None if self._is_users(module) else self.engine.library(module, name)
                 return [None if func is None else _Target(func, rest, shape)]
         return [None if func is None else _Target(func, [own, *rest], with_self(shape))]
@@ -323,7 +310,7 @@ class _Study:
 
     # --- changes ------------------------------------------------------------------------------------------------------
 
-    def _change(self, origins: Origins, type: Iterable[Atom]) -> None:
+    def _change(self, origins: Origins, type: Iterable[Kind]) -> None:
         """An object of one of these origins changes, if it is of a kind that can."""
         changing = [find(a) for a in type if isinstance(find(a), _MUTABLE)]
         if not changing:
@@ -354,14 +341,14 @@ class _Study:
         elif op not in CHANGING and op not in UNCHANGING:
             self._change_all(value.args)
 
-    def _callee(self, atom: Atom, args: list[hir.Value]) -> None:
+    def _callee(self, atom: Kind, args: list[hir.Value]) -> None:
         """What a call of it changes by itself; functions and methods that it runs are instances."""
         match atom:
-            case FuncAtom() | ClassAtom() | InstAtom():
+            case FunctionKind() | ClassKind() | ObjectKind():
                 pass
-            case BuiltinAtom(name=name):
+            case BuiltinKind(name=name):
                 self._builtin(name, args)
-            case BoundAtom(name=name, receiver=receiver):
+            case BoundKind(name=name, receiver=receiver):
                 for r in resolve(receiver.find().type):
                     self._method_of(find(r), name, None, args)
             case _:
@@ -372,9 +359,9 @@ class _Study:
             self._change_all(args)
         for arg in args:  # it may call what it is given
             for atom in map(find, self.type(arg)):
-                if isinstance(atom, BoundAtom):
+                if isinstance(atom, BoundKind):
                     self._callee(atom, args)
-                elif isinstance(atom, BuiltinAtom) and not self._is_harmless(atom.name):
+                elif isinstance(atom, BuiltinKind) and not self._is_harmless(atom.name):
                     self._change_all(args)
 
     def _is_harmless(self, name: str) -> bool:
@@ -385,32 +372,32 @@ class _Study:
         library = self.engine.load_library("weftc.lib." + (module or "builtins"))
         return member in library.functions or member in library.classes
 
-    def _method(self, value: hir.Value, atom: Atom, name: str) -> None:
+    def _method(self, value: hir.Value, atom: Kind, name: str) -> None:
         rest = value.args[1:]
         match atom:
-            case InstAtom(cls=cls):
+            case ObjectKind(cls=cls):
                 for cell in (atom.fields.get(name), cls.attribute(name)):
                     for held in resolve(cell.find().type) if cell is not None else ():
                         self._callee(find(held), rest)
-            case ClassAtom() | SuperAtom():
+            case ClassKind() | SuperKind():
                 pass
-            case ModuleAtom(name="rt"):
+            case ModuleKind(name="rt"):
                 self._request(name, rest)
-            case ModuleAtom(name=module):
+            case ModuleKind(name=module):
                 self._member(module, name, rest)
-            case BuiltinAtom(name="dict") if name == "fromkeys":
+            case BuiltinKind(name="dict") if name == "fromkeys":
                 pass
-            case BuiltinAtom():  # str.upper(s)
+            case BuiltinKind():  # str.upper(s)
                 for held in self.type(rest[0]) if rest else ():
                     self._method_of(find(held), name, rest[0], rest[1:])
             case _:
                 self._method_of(atom, name, value.args[0], rest)
 
-    def _method_of(self, atom: Atom, name: str, receiver: hir.Value | None, rest: list[hir.Value]) -> None:
+    def _method_of(self, atom: Kind, name: str, receiver: hir.Value | None, rest: list[hir.Value]) -> None:
         """A method of a built-in type; `receiver` None: from anywhere."""
-        if isinstance(atom, InstAtom | ClassAtom | ChannelAtom | TaskAtom):
+        if isinstance(atom, ObjectKind | ClassKind | ChannelKind | TaskKind):
             return
-        if isinstance(atom, ListAtom) and not isinstance(atom, VarTupleAtom) and name == "append":
+        if isinstance(atom, ListKind) and not isinstance(atom, VarTupleKind) and name == "append":
             self._change(ANYWHERE if receiver is None else self._origins(receiver), [atom])
             return
         lib = library_of(atom)
@@ -446,8 +433,8 @@ class _Study:
                 self._change(self._origins(arg), self.type(arg))
 
 
-def _is_named(atom: Atom, names: frozenset[str]) -> bool:
-    return isinstance(atom, BuiltinAtom) and atom.name in names
+def _is_named(atom: Kind, names: frozenset[str]) -> bool:
+    return isinstance(atom, BuiltinKind) and atom.name in names
 
 
 def _edges(block: hir.Block) -> Iterator[tuple[hir.Block, list[hir.Value], list[hir.Value] | list[None]]]:
@@ -483,15 +470,15 @@ def bound_by(engine: Engine, value: hir.Value, type_of: Callable[[hir.Value], Ty
         case "attr.set":
             name = str(value.imm)
             for atom in map(find, type_of(value.args[0])):
-                if isinstance(atom, ClassAtom):
+                if isinstance(atom, ClassKind):
                     yield from ((f"class {c.order}", name) for c in atom.cls.mro)
-                elif isinstance(atom, ModuleAtom):
+                elif isinstance(atom, ModuleKind):
                     yield atom.name, name
 
 
-def reached_atoms(type: Type) -> set[Atom]:
+def reached_atoms(type: Type) -> set[Kind]:
     """The atoms of all objects that values of the type can reach."""
-    seen: set[Atom] = set()
+    seen: set[Kind] = set()
     stack = [find(atom) for atom in type]
     while stack:
         atom = stack.pop()

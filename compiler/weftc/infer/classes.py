@@ -8,25 +8,13 @@ from weftc.infer.engine import Engine, Instance
 from weftc.infer.rules import complain, rule
 from weftc.infer.spread import is_spread
 from weftc.infer.text import repr_of, str_of
-from weftc.infer.types import (
-    NEVER,
-    BuiltinAtom,
-    Cell,
-    ClassAtom,
-    ClassInfo,
-    DictAtom,
-    FuncAtom,
-    InstAtom,
-    ListAtom,
-    Scalar,
-    SuperAtom,
-    TupleAtom,
-    Type,
-    find,
-    one,
-    resolve,
-    show_atom,
-)
+from weftc.kinds.dict import DictKind
+from weftc.kinds.function import BuiltinKind, FunctionKind
+from weftc.kinds.kind import NEVER, Cell, Type, find, one, resolve, show_atom
+from weftc.kinds.list import ListKind
+from weftc.kinds.objects import ClassInfo, ClassKind, ObjectKind, SuperKind
+from weftc.kinds.scalars import ScalarKind
+from weftc.kinds.tuple import TupleKind
 
 
 @rule("class")
@@ -42,9 +30,9 @@ def define_class(engine: Engine, instance: Instance, value: hir.Value) -> Type:
             if not types[0]:
                 return NEVER
             atom = next(iter(types[0]))
-            if isinstance(atom, BuiltinAtom) and atom.name == "object":
+            if isinstance(atom, BuiltinKind) and atom.name == "object":
                 base = None
-            elif not isinstance(atom, ClassAtom):
+            elif not isinstance(atom, ClassKind):
                 return complain(engine, "E0312", value, f"a class can't derive from {show_atom(atom)}")
             else:
                 base = atom.cls
@@ -64,19 +52,19 @@ def define_class(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     return one(info.atom)
 
 
-def method_atom(info: ClassInfo, method: hir.Code) -> FuncAtom:
+def method_atom(info: ClassInfo, method: hir.Code) -> FunctionKind:
     """The function value of a method; a second name for one shares it."""
     for known in info.methods.values():
         if known.code is method:
             return known
-    return FuncAtom(method, [Cell() for _ in method.captures], [Cell() for p in method.parameters if p.has_default])
+    return FunctionKind(method, [Cell() for _ in method.captures], [Cell() for p in method.parameters if p.has_default])
 
 
 @rule("super")
 def super_(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     code = value.imm
     assert isinstance(code, hir.Class)
-    return one(engine.make(instance, value, "super", lambda: SuperAtom(NEVER, engine.classes[code])))
+    return one(engine.make(instance, value, "super", lambda: SuperKind(NEVER, engine.classes[code])))
 
 
 def construct(
@@ -98,9 +86,9 @@ def construct(
         key = (instance.func, value.id)
     atom = cls.variants.get(key)
     if atom is None:
-        atom = cls.variants[key] = InstAtom(cls)
+        atom = cls.variants[key] = ObjectKind(cls)
     made = find(atom)
-    assert isinstance(made, InstAtom)
+    assert isinstance(made, ObjectKind)
     if init is not None:
         if cls.is_exception:
             default_init(engine, instance, value, made, args)
@@ -117,20 +105,20 @@ def shape_key(type: Type, depth: int = 2) -> object:
     parts: list[object] = []
     for atom in resolve(type):
         match atom:
-            case Scalar():
+            case ScalarKind():
                 parts.append(atom.name)
-            case InstAtom(cls=cls):
+            case ObjectKind(cls=cls):
                 parts.append(cls)
-            case ListAtom() | DictAtom() | TupleAtom() if depth:
+            case ListKind() | DictKind() | TupleKind() if depth:
                 parts.append((atom.__class__, *(shape_key(c.find().type, depth - 1) for c in atom.cells())))
-            case FuncAtom() | BuiltinAtom() | ClassAtom():
+            case FunctionKind() | BuiltinKind() | ClassKind():
                 parts.append(atom)
             case _:
                 parts.append(atom.__class__)
     return frozenset(parts)
 
 
-def default_init(engine: Engine, instance: Instance, value: hir.Value, atom: InstAtom, args: list[Type]) -> None:
+def default_init(engine: Engine, instance: Instance, value: hir.Value, atom: ObjectKind, args: list[Type]) -> None:
     """BaseException's own __init__ keeps the arguments as a tuple; object's does nothing."""
     if atom.cls.is_exception:
         made = engine.new_tuple(instance, value, args, "args")

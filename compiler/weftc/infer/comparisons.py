@@ -5,21 +5,12 @@ from __future__ import annotations
 from weftc.hir import hir
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.rules import invoke
-from weftc.infer.types import (
-    BOOL,
-    NONE,
-    NUMBERS,
-    STR_ATOM,
-    Atom,
-    DictAtom,
-    InstAtom,
-    ListAtom,
-    TupleAtom,
-    Type,
-    VarTupleAtom,
-    find,
-    one,
-)
+from weftc.kinds.dict import DictKind
+from weftc.kinds.kind import Kind, Type, find, one
+from weftc.kinds.list import ListKind
+from weftc.kinds.objects import ObjectKind
+from weftc.kinds.scalars import BOOL, NONE, NUMBERS, STR_ATOM
+from weftc.kinds.tuple import TupleKind, VarTupleKind
 
 COMPARISONS = {
     "<": ("lt", "gt"), "<=": ("le", "ge"), ">": ("gt", "lt"), ">=": ("ge", "le"),
@@ -27,26 +18,26 @@ COMPARISONS = {
 }  # fmt: skip
 
 
-def compare_atoms(engine: Engine, instance: Instance, value: hir.Value, op: str, a: Atom, b: Atom) -> Type | None:
+def compare_atoms(engine: Engine, instance: Instance, value: hir.Value, op: str, a: Kind, b: Kind) -> Type | None:
     """One pair; containers go through the library, which compares their items by these rules in turn."""
     if a in NUMBERS and b in NUMBERS or a is STR_ATOM and b is STR_ATOM:
         return BOOL
-    if isinstance(a, InstAtom) or isinstance(b, InstAtom):
+    if isinstance(a, ObjectKind) or isinstance(b, ObjectKind):
         mine, theirs = COMPARISONS[op]
-        if isinstance(a, InstAtom) and (method := a.cls.method(f"__{mine}__")):
+        if isinstance(a, ObjectKind) and (method := a.cls.method(f"__{mine}__")):
             return invoke(engine, instance, value, method, [one(a), one(b)])
-        if isinstance(b, InstAtom) and (method := b.cls.method(f"__{theirs}__")):
+        if isinstance(b, ObjectKind) and (method := b.cls.method(f"__{theirs}__")):
             return invoke(engine, instance, value, method, [one(b), one(a)])
-        if op == "!=" and isinstance(a, InstAtom) and (method := a.cls.method("__eq__")):
+        if op == "!=" and isinstance(a, ObjectKind) and (method := a.cls.method("__eq__")):
             return invoke(engine, instance, value, method, [one(a), one(b)]) and BOOL
         return BOOL if op in ("==", "!=") else None
-    if isinstance(a, TupleAtom | VarTupleAtom) and isinstance(b, TupleAtom | VarTupleAtom) and type(a) is not type(b):
+    if isinstance(a, TupleKind | VarTupleKind) and isinstance(b, TupleKind | VarTupleKind) and type(a) is not type(b):
         return None  # of fixed length against any length: not built
-    if isinstance(a, VarTupleAtom) != isinstance(b, VarTupleAtom):
+    if isinstance(a, VarTupleKind) != isinstance(b, VarTupleKind):
         return BOOL if op in ("==", "!=") else None
-    if isinstance(a, TupleAtom) and isinstance(b, TupleAtom):
+    if isinstance(a, TupleKind) and isinstance(b, TupleKind):
         return compare_tuples(engine, instance, value, op, a, b)
-    for kind, name in ((ListAtom, "list"), (DictAtom, "dict")):
+    for kind, name in ((ListKind, "list"), (DictKind, "dict")):
         if isinstance(a, kind) and isinstance(b, kind):
             function = engine.library("compare", f"{name}_{'eq' if op in ('==', '!=') else 'lt'}")
             if function is None:
@@ -56,7 +47,7 @@ def compare_atoms(engine: Engine, instance: Instance, value: hir.Value, op: str,
 
 
 def compare_tuples(
-    engine: Engine, instance: Instance, value: hir.Value, op: str, a: TupleAtom, b: TupleAtom
+    engine: Engine, instance: Instance, value: hir.Value, op: str, a: TupleKind, b: TupleKind
 ) -> Type | None:
     for x, y in zip(a.items, b.items, strict=False):
         for p in engine.get(x):

@@ -9,27 +9,12 @@ from weftc.infer.engine import Engine, Instance
 from weftc.infer.hashing import use_key
 from weftc.infer.iteration import atom_items, is_iterable, item_type
 from weftc.infer.rules import arg, complain, invoke, rule
-from weftc.infer.types import (
-    BOOL_ATOM,
-    INT,
-    INT_ATOM,
-    NEVER,
-    NONE,
-    RANGE,
-    RANGE_ATOM,
-    STR,
-    STR_ATOM,
-    DictAtom,
-    InstAtom,
-    ListAtom,
-    TupleAtom,
-    Type,
-    VarTupleAtom,
-    find,
-    one,
-    show,
-    show_atom,
-)
+from weftc.kinds.dict import DictKind
+from weftc.kinds.kind import NEVER, Type, find, one, show, show_atom
+from weftc.kinds.list import ListKind
+from weftc.kinds.objects import ObjectKind
+from weftc.kinds.scalars import BOOL_ATOM, INT, INT_ATOM, NONE, RANGE, RANGE_ATOM, STR, STR_ATOM
+from weftc.kinds.tuple import TupleKind, VarTupleKind
 
 
 @rule("tuple")
@@ -49,7 +34,7 @@ def list_(engine: Engine, instance: Instance, value: hir.Value) -> Type:
 @rule("list.append")
 def list_append(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     for atom in arg(instance, value):
-        assert isinstance(atom, ListAtom)
+        assert isinstance(atom, ListKind)
         engine.flow(atom.elem, arg(instance, value, 1))
     return NONE
 
@@ -57,7 +42,7 @@ def list_append(engine: Engine, instance: Instance, value: hir.Value) -> Type:
 @rule("list.extend")
 def list_extend(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     for atom in arg(instance, value):
-        assert isinstance(atom, ListAtom)
+        assert isinstance(atom, ListKind)
         for source in arg(instance, value, 1):
             items = atom_items(engine, instance, value, source)
             if items is None:
@@ -79,9 +64,9 @@ def index(engine: Engine, instance: Instance, value: hir.Value) -> Type:
         return NEVER
     for atom in obj:
         atom = find(atom)
-        if isinstance(atom, ListAtom) and key & {INT_ATOM, BOOL_ATOM}:
+        if isinstance(atom, ListKind) and key & {INT_ATOM, BOOL_ATOM}:
             out, valid = engine.join(out, engine.get(atom.elem)), True
-        elif isinstance(atom, TupleAtom) and key & {INT_ATOM, BOOL_ATOM}:
+        elif isinstance(atom, TupleKind) and key & {INT_ATOM, BOOL_ATOM}:
             valid = True
             k = constant_index(value.args[1])
             if k is not None:
@@ -91,7 +76,7 @@ def index(engine: Engine, instance: Instance, value: hir.Value) -> Type:
                     complain(engine, "E0305", value, f"index {k} is out of range for a tuple of {len(atom.items)}")
             else:
                 out = engine.join(out, engine.join_all([engine.get(c) for c in atom.items]))
-        elif isinstance(atom, DictAtom):
+        elif isinstance(atom, DictKind):
             missing_key(engine, key)
             same_keys(engine, atom, key)
             use_key(engine, instance, value, atom, key, "find")
@@ -100,7 +85,7 @@ def index(engine: Engine, instance: Instance, value: hir.Value) -> Type:
             out, valid = engine.join(out, STR), True
         elif atom is RANGE_ATOM and key & {INT_ATOM, BOOL_ATOM}:
             out, valid = engine.join(out, INT), True
-        elif isinstance(atom, InstAtom) and (method := atom.cls.method("__getitem__")):
+        elif isinstance(atom, ObjectKind) and (method := atom.cls.method("__getitem__")):
             out, valid = engine.join(out, invoke(engine, instance, value, method, [one(atom), key])), True
     if not valid:
         return complain(engine, "E0303", value, f"{show(obj)} can't be indexed with {show(key)}")
@@ -120,13 +105,13 @@ def constant_index(value: hir.Value) -> int | None:
 def index_set(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     obj, key, item, valid = arg(instance, value), arg(instance, value, 1), arg(instance, value, 2), False
     for atom in obj:
-        if isinstance(atom, ListAtom) and not isinstance(atom, VarTupleAtom):
+        if isinstance(atom, ListKind) and not isinstance(atom, VarTupleKind):
             engine.flow(atom.elem, item)
             valid = True
-        elif isinstance(atom, DictAtom):
+        elif isinstance(atom, DictKind):
             store_entry(engine, instance, value, atom, key, item)
             valid = True
-        elif isinstance(atom, InstAtom) and (method := atom.cls.method("__setitem__")):
+        elif isinstance(atom, ObjectKind) and (method := atom.cls.method("__setitem__")):
             invoke(engine, instance, value, method, [one(atom), key, item])
             valid = True
     if not valid and obj and key and item:
@@ -138,13 +123,13 @@ def index_set(engine: Engine, instance: Instance, value: hir.Value) -> Type:
 def index_del(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     obj, key, valid = arg(instance, value), arg(instance, value, 1), False
     for atom in obj:
-        if isinstance(atom, DictAtom):
+        if isinstance(atom, DictKind):
             missing_key(engine, key)
             same_keys(engine, atom, key)
             use_key(engine, instance, value, atom, key, "delete")
-        if isinstance(atom, ListAtom | DictAtom) and not isinstance(atom, VarTupleAtom):
+        if isinstance(atom, ListKind | DictKind) and not isinstance(atom, VarTupleKind):
             valid = True
-        elif isinstance(atom, InstAtom) and (method := atom.cls.method("__delitem__")):
+        elif isinstance(atom, ObjectKind) and (method := atom.cls.method("__delitem__")):
             invoke(engine, instance, value, method, [one(atom), key])
             valid = True
     if not valid and obj:
@@ -158,7 +143,7 @@ def slice_(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     obj = arg(instance, value)
     for atom in obj:
         atom = find(atom)
-        if isinstance(atom, ListAtom):
+        if isinstance(atom, ListKind):
             out = engine.join(out, engine.new_like(instance, value, atom))
         elif atom is STR_ATOM:
             out = engine.join(out, STR)
@@ -167,14 +152,14 @@ def slice_(engine: Engine, instance: Instance, value: hir.Value) -> Type:
             assert function is not None
             bounds_given = [arg(instance, value, k) for k in (1, 2, 3)]
             out = engine.join(out, invoke(engine, instance, value, function, [RANGE, *bounds_given]))
-        elif isinstance(atom, TupleAtom):
+        elif isinstance(atom, TupleKind):
             out = engine.join(out, tuple_slice(engine, instance, value, atom))
     if not out and obj:
         return complain(engine, "E0303", value, f"{show(obj)} can't be sliced")
     return out
 
 
-def tuple_slice(engine: Engine, instance: Instance, value: hir.Value, atom: TupleAtom) -> Type:
+def tuple_slice(engine: Engine, instance: Instance, value: hir.Value, atom: TupleKind) -> Type:
     """Of any length, unless all bounds are written out."""
     bounds: list[int | None] = []
     for a in value.args[1:]:
@@ -188,7 +173,7 @@ def tuple_slice(engine: Engine, instance: Instance, value: hir.Value, atom: Tupl
 @rule("slice.set")
 def slice_set(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     for atom in arg(instance, value):
-        if isinstance(atom, ListAtom):
+        if isinstance(atom, ListKind):
             for source in arg(instance, value, 4):
                 engine.flow(atom.elem, atom_items(engine, instance, value, source) or NEVER)
         else:
@@ -199,7 +184,7 @@ def slice_set(engine: Engine, instance: Instance, value: hir.Value) -> Type:
 @rule("slice.del")
 def slice_del(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     for atom in arg(instance, value):
-        if not isinstance(atom, ListAtom):
+        if not isinstance(atom, ListKind):
             complain(engine, "E0303", value, f"{show_atom(atom)} doesn't support slice deletion")
     return NONE
 
@@ -211,7 +196,7 @@ def unpack(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     for atom in source:
         if not is_iterable(atom):
             complain(engine, "E0303", value, f"cannot unpack {show_atom(atom)}")
-        if isinstance(atom, TupleAtom) and len(source) == 1:
+        if isinstance(atom, TupleKind) and len(source) == 1:
             n, want = len(atom.items), before + after
             if n < want or (n > want and not star):
                 complain(engine, "E0306", value, f"cannot unpack {n} values into {want} names")
@@ -227,7 +212,7 @@ def item(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     starred = star and position == before
     for atom in arg(instance, value):
         atom = find(atom)
-        if isinstance(atom, TupleAtom):
+        if isinstance(atom, TupleKind):
             n = len(atom.items)
             if n < before + after or (n > before + after and not star):
                 continue

@@ -14,22 +14,15 @@ from weftc.hir import hir
 from weftc.hir.operands import global_of, method_of
 from weftc.infer.arguments import type_of
 from weftc.infer.engine import Engine, Instance
-from weftc.infer.types import (
-    BuiltinAtom,
-    Cell,
-    CellAtom,
-    ChannelAtom,
-    ClassAtom,
-    DictAtom,
-    InstAtom,
-    IterAtom,
-    ListAtom,
-    ModuleAtom,
-    TaskAtom,
-    TupleAtom,
-    find,
-    ordered,
-)
+from weftc.kinds.dict import DictKind
+from weftc.kinds.function import BuiltinKind, CellKind
+from weftc.kinds.handle import ChannelKind, TaskKind
+from weftc.kinds.iterator import IteratorKind
+from weftc.kinds.kind import Cell, find, ordered
+from weftc.kinds.list import ListKind
+from weftc.kinds.module import ModuleKind
+from weftc.kinds.objects import ClassKind, ObjectKind
+from weftc.kinds.tuple import TupleKind
 
 #: the value itself, what going through it gives, a dict's keys or values, or what the function that it calls returns
 Part = Literal["value", "items", "keys", "values", "result"]
@@ -74,27 +67,27 @@ class Contents:
             case "cell" | "cell.store":
                 holder = value if value.op == "cell" else args[0]
                 for atom in ordered(type_of(instance, holder)):
-                    if isinstance(atom, CellAtom) and args:
+                    if isinstance(atom, CellKind) and args:
                         self._put(atom.content, instance, value, args[-1])
             case "list" | "tuple" | "dict":
                 self._display(instance, value)
             case "list.append" | "list.extend":
                 part: Part = "value" if value.op == "list.append" else "items"
                 for atom in ordered(type_of(instance, args[0])):
-                    if isinstance(atom, ListAtom):
+                    if isinstance(atom, ListKind):
                         self._put(atom.elem, instance, value, args[1], part)
             case "dict.set" | "index.set":
                 for atom in ordered(type_of(instance, args[0])):
-                    if isinstance(atom, DictAtom):
+                    if isinstance(atom, DictKind):
                         self._put(atom.key, instance, value, args[1])
                         self._put(atom.value, instance, value, args[2])
-                    elif isinstance(atom, ListAtom):
+                    elif isinstance(atom, ListKind):
                         self._put(atom.elem, instance, value, args[2])
             case "attr.set":
                 self._field(instance, value, str(value.imm))
             case "inplace" if value.imm == "+":
                 for atom in ordered(type_of(instance, args[0])):
-                    if isinstance(atom, ListAtom):
+                    if isinstance(atom, ListKind):
                         self._put(atom.elem, instance, value, args[1], "items")
             case "class":
                 self._class(instance, value)
@@ -105,21 +98,21 @@ class Contents:
         for atom in ordered(type_of(instance, value)):
             for k, item in enumerate(value.args):
                 match atom:
-                    case ListAtom(elem=elem) if value.op == "list":
+                    case ListKind(elem=elem) if value.op == "list":
                         self._put(elem, instance, value, item)
-                    case TupleAtom(items=items) if value.op == "tuple" and k < len(items):
+                    case TupleKind(items=items) if value.op == "tuple" and k < len(items):
                         self._put(items[k], instance, value, item)
-                    case DictAtom() if value.op == "dict":
+                    case DictKind() if value.op == "dict":
                         self._put(atom.value if k % 2 else atom.key, instance, value, item)
 
     def _field(self, instance: Instance, value: hir.Value, name: str) -> None:
         for atom in ordered(type_of(instance, value.args[0])):
             match find(atom):
-                case InstAtom() as inst:
+                case ObjectKind() as inst:
                     self._put(inst.fields.get(name), instance, value, value.args[1])
-                case ClassAtom(cls=cls):
+                case ClassKind(cls=cls):
                     self._put(cls.attribute(name), instance, value, value.args[1])
-                case ModuleAtom(name=module):
+                case ModuleKind(name=module):
                     self._put(self.engine.globals.get((module, name)), instance, value, value.args[1])
 
     def _class(self, instance: Instance, value: hir.Value) -> None:
@@ -134,22 +127,22 @@ class Contents:
     def _call(self, instance: Instance, value: hir.Value) -> None:
         for atom in ordered(type_of(instance, value)):
             match find(atom):
-                case TaskAtom(result=result):
+                case TaskKind(result=result):
                     if is_spawn(instance, value):
                         self._put(result, instance, value, value, "result")
-                case IterAtom(kind=kind, item=item):
+                case IteratorKind(kind=kind, item=item):
                     self._iterator(instance, value, kind, item)
-                case ListAtom(elem=elem) if value.op == "call" and len(value.args) == 2:
+                case ListKind(elem=elem) if value.op == "call" and len(value.args) == 2:
                     made = type_of(instance, value.args[0])
-                    if any(isinstance(a, BuiltinAtom) and a.name in ("list", "tuple", "sorted") for a in made):
+                    if any(isinstance(a, BuiltinKind) and a.name in ("list", "tuple", "sorted") for a in made):
                         self._put(elem, instance, value, value.args[1], "items")
         if value.op == "call_method" and len(value.args) >= 2:
             name, _ = method_of(value)
             for atom in ordered(type_of(instance, value.args[0])):
                 match find(atom):
-                    case ListAtom(elem=elem) if name == "append":
+                    case ListKind(elem=elem) if name == "append":
                         self._put(elem, instance, value, value.args[1])
-                    case ChannelAtom(elem=elem) if name in ("send", "try_send"):
+                    case ChannelKind(elem=elem) if name in ("send", "try_send"):
                         self._put(elem, instance, value, value.args[1])
 
     def _iterator(self, instance: Instance, value: hir.Value, kind: str, item: Cell) -> None:
@@ -160,10 +153,10 @@ class Contents:
             self._put(item, instance, value, value, "result")
         for atom in ordered(item.find().type):
             tuple_ = find(atom)
-            if isinstance(tuple_, TupleAtom) and kind == "dict_items" and len(tuple_.items) == 2:
+            if isinstance(tuple_, TupleKind) and kind == "dict_items" and len(tuple_.items) == 2:
                 self._put(tuple_.items[0], instance, value, value.args[0], "keys")
                 self._put(tuple_.items[1], instance, value, value.args[0], "values")
-            elif isinstance(tuple_, TupleAtom) and value.op == "call":
+            elif isinstance(tuple_, TupleKind) and value.op == "call":
                 if kind == "zip":
                     for part, source in zip(tuple_.items, value.args[1:], strict=False):
                         self._put(part, instance, value, source, "items")
@@ -174,9 +167,9 @@ class Contents:
 def is_spawn(instance: Instance, value: hir.Value) -> bool:
     """Does this call start a task?"""
     if value.op == "call":
-        return any(isinstance(a, BuiltinAtom) and a.name == "weft.spawn" for a in type_of(instance, value.args[0]))
+        return any(isinstance(a, BuiltinKind) and a.name == "weft.spawn" for a in type_of(instance, value.args[0]))
     if value.op == "call_method" and method_of(value)[0] == "spawn":
-        return any(isinstance(a, ModuleAtom) and a.name == "weft" for a in type_of(instance, value.args[0]))
+        return any(isinstance(a, ModuleKind) and a.name == "weft" for a in type_of(instance, value.args[0]))
     return False
 
 

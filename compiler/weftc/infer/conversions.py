@@ -6,26 +6,12 @@ from weftc.infer.builtins import Call, items_of, row
 from weftc.infer.hashing import use_key
 from weftc.infer.iteration import atom_items
 from weftc.infer.text import repr_of, str_of
-from weftc.infer.types import (
-    BOOL,
-    BOOL_ATOM,
-    FLOAT,
-    INT,
-    INT_ATOM,
-    NEVER,
-    NUMBERS,
-    STR,
-    STR_ATOM,
-    DictAtom,
-    InstAtom,
-    ListAtom,
-    TupleAtom,
-    Type,
-    find,
-    one,
-    show,
-    show_atom,
-)
+from weftc.kinds.dict import DictKind
+from weftc.kinds.kind import NEVER, Type, find, one, show, show_atom
+from weftc.kinds.list import ListKind
+from weftc.kinds.objects import ObjectKind
+from weftc.kinds.scalars import BOOL, BOOL_ATOM, FLOAT, INT, INT_ATOM, NUMBERS, STR, STR_ATOM
+from weftc.kinds.tuple import TupleKind
 
 
 @row("int")
@@ -40,7 +26,7 @@ def float_(call: Call) -> Type:
 
 def number_from(call: Call, special: str, made: Type) -> Type:
     for atom in call.positional[0] if call.positional else ():
-        if isinstance(atom, InstAtom) and (method := atom.cls.method(special)):
+        if isinstance(atom, ObjectKind) and (method := atom.cls.method(special)):
             call.invoke(method, [one(atom)])
         elif atom not in NUMBERS and atom is not STR_ATOM and len(call.positional[0]) == 1:
             return call.complain("E0303", f"{call.name}() can't convert {show_atom(atom)}")
@@ -52,7 +38,7 @@ def bool_(call: Call) -> Type:
     if not call.arity(0, 1):
         return NEVER
     for atom in call.args[0] if call.args else ():
-        if isinstance(atom, InstAtom):
+        if isinstance(atom, ObjectKind):
             for name in ("__bool__", "__len__"):
                 if method := atom.cls.method(name):
                     call.invoke(method, [one(atom)])
@@ -120,20 +106,20 @@ def dict_(call: Call) -> Type:
 
     def store(key: Type, item: Type) -> None:
         for atom in engine.new_dict(instance, value, key, item):
-            assert isinstance(atom, DictAtom)
+            assert isinstance(atom, DictKind)
             use_key(engine, instance, value, atom, key, "put")
 
     for atom in call.positional[0] if call.positional else ():
-        if isinstance(atom, DictAtom):
+        if isinstance(atom, DictKind):
             store(engine.get(atom.key), engine.get(atom.value))
             continue
         items = atom_items(engine, instance, value, atom)
         if items is None:
             return call.complain("E0303", f"{show_atom(atom)} is not iterable")
         for pair in items:
-            if isinstance(pair, TupleAtom) and len(pair.items) == 2:
+            if isinstance(pair, TupleKind) and len(pair.items) == 2:
                 store(engine.get(pair.items[0]), engine.get(pair.items[1]))
-            elif isinstance(pair, ListAtom):
+            elif isinstance(pair, ListKind):
                 store(engine.get(pair.elem), engine.get(pair.elem))
             else:
                 return call.complain("E0303", f"dict() needs pairs, not {show_atom(pair)}")
@@ -148,6 +134,6 @@ def tuple_(call: Call) -> Type:
         return NEVER
     if not call.args:
         return call.engine.new_tuple(call.instance, call.value, [])
-    if len(call.args[0]) == 1 and isinstance(next(iter(call.args[0])), TupleAtom):
+    if len(call.args[0]) == 1 and isinstance(next(iter(call.args[0])), TupleKind):
         return call.args[0]
     return call.engine.new_vartuple(call.instance, call.value, items_of(call, call.args[0]))

@@ -6,7 +6,10 @@ from weftc.hir import hir
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.hashing import use_key
 from weftc.infer.rules import arg, rule
-from weftc.infer.types import NEVER, NONE, DictAtom, TupleAtom, Type, resolve
+from weftc.kinds.dict import DictKind
+from weftc.kinds.kind import NEVER, Type, resolve
+from weftc.kinds.scalars import NONE
+from weftc.kinds.tuple import TupleKind
 
 
 @rule("dict")
@@ -14,7 +17,7 @@ def dict_(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     out = engine.new_dict(instance, value, NEVER, NEVER)
     for k in range(0, len(value.args), 2):
         for atom in out:
-            assert isinstance(atom, DictAtom)
+            assert isinstance(atom, DictKind)
             store_entry(engine, instance, value, atom, arg(instance, value, k), arg(instance, value, k + 1))
     return resolve(out)
 
@@ -22,7 +25,7 @@ def dict_(engine: Engine, instance: Instance, value: hir.Value) -> Type:
 @rule("dict.set")
 def dict_set(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     for atom in arg(instance, value):
-        assert isinstance(atom, DictAtom)
+        assert isinstance(atom, DictKind)
         store_entry(engine, instance, value, atom, arg(instance, value, 1), arg(instance, value, 2))
     return NONE
 
@@ -31,12 +34,12 @@ def dict_set(engine: Engine, instance: Instance, value: hir.Value) -> Type:
 def dict_update(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     for atom in arg(instance, value):
         for source in arg(instance, value, 1):
-            if isinstance(atom, DictAtom) and isinstance(source, DictAtom):
+            if isinstance(atom, DictKind) and isinstance(source, DictKind):
                 store_entry(engine, instance, value, atom, engine.get(source.key), engine.get(source.value))
     return NONE
 
 
-def store_entry(engine: Engine, instance: Instance, value: hir.Value, atom: DictAtom, key: Type, item: Type) -> None:
+def store_entry(engine: Engine, instance: Instance, value: hir.Value, atom: DictKind, key: Type, item: Type) -> None:
     """`value` puts an entry into a dict."""
     engine.flow(atom.key, key)
     engine.flow(atom.value, item)
@@ -47,13 +50,13 @@ def missing_key(engine: Engine, key: Type) -> None:
     """A lookup may raise KeyError(key): its `args` may hold such a key."""
     for atom in engine.builtin_classes["KeyError"].variants.values():
         for held in resolve(atom.fields["args"].find().type):
-            if isinstance(held, TupleAtom) and len(held.items) == 1:
+            if isinstance(held, TupleKind) and len(held.items) == 1:
                 engine.flow(held.items[0], key)
 
 
-def same_keys(engine: Engine, atom: DictAtom, key: Type) -> None:
+def same_keys(engine: Engine, atom: DictKind, key: Type) -> None:
     """Looking up adds no key, but a tuple is only found if it is laid out as the keys are."""
     for held in engine.get(atom.key):
         for k in key:
-            if isinstance(held, TupleAtom) and isinstance(k, TupleAtom) and held.group == k.group:
+            if isinstance(held, TupleKind) and isinstance(k, TupleKind) and held.group == k.group:
                 engine.unify(held, k)

@@ -18,7 +18,11 @@ from weftc.infer.arguments import passed, type_of
 from weftc.infer.contents import is_spawn
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.origins import Origins
-from weftc.infer.types import DictAtom, InstAtom, ListAtom, ModuleAtom, VarTupleAtom
+from weftc.kinds.dict import DictKind
+from weftc.kinds.list import ListKind
+from weftc.kinds.module import ModuleKind
+from weftc.kinds.objects import ObjectKind
+from weftc.kinds.tuple import VarTupleKind
 from weftc.source import Span
 
 MAX_FIELDS = 2  # of a path; what lies deeper is not followed
@@ -99,10 +103,10 @@ class Effects:
 
     def _field(self, instance: Instance, holder: hir.Value, name: str, fields: int = MAX_FIELDS) -> Path | None:
         held = type_of(instance, holder)
-        if len(held) == 1 and isinstance(module := next(iter(held)), ModuleAtom):
+        if len(held) == 1 and isinstance(module := next(iter(held)), ModuleKind):
             known = self.engine.program.modules.get(module.name)
             return Path(global_variable(known, name)) if known is not None and name in known.globals else None
-        if not any(isinstance(atom, InstAtom) and name in atom.fields for atom in held):
+        if not any(isinstance(atom, ObjectKind) and name in atom.fields for atom in held):
             return None
         path = self.path(instance, holder, fields - 1) if fields else None
         return Path(path.variable, (*path.fields, name)) if path is not None else None
@@ -172,7 +176,7 @@ class Effects:
                 # what is only loaded to be stored back is no look at it
                 note("set" if self._updates(instance, value) else "load", self.path(instance, value))
             case "attr":
-                if isinstance(value.imm, str) and any(isinstance(a, ModuleAtom) for a in type_of(instance, args[0])):
+                if isinstance(value.imm, str) and any(isinstance(a, ModuleKind) for a in type_of(instance, args[0])):
                     note("load", self.path(instance, value))
             case "attr.set":
                 note("change", self._field(instance, args[0], str(value.imm)))
@@ -285,4 +289,4 @@ class Effects:
 def _is_container(instance: Instance, value: hir.Value) -> bool:
     """Is it a list or dict, whatever else?"""
     held = type_of(instance, value)
-    return any(isinstance(a, ListAtom | DictAtom) and not isinstance(a, VarTupleAtom) for a in held)
+    return any(isinstance(a, ListKind | DictKind) and not isinstance(a, VarTupleKind) for a in held)

@@ -21,31 +21,15 @@ from dataclasses import dataclass
 from weftc.diagnostics import Diagnostic
 from weftc.hir import hir
 from weftc.infer.iteration import item_type
-from weftc.infer.types import (
-    BOOL,
-    FLOAT,
-    INT,
-    NEVER,
-    NONE,
-    STR,
-    Atom,
-    BuiltinAtom,
-    Cell,
-    ClassInfo,
-    DictAtom,
-    FuncAtom,
-    InstAtom,
-    ListAtom,
-    ModuleAtom,
-    Scalar,
-    TaskAtom,
-    TupleAtom,
-    Type,
-    VarTupleAtom,
-    find,
-    one,
-    resolve,
-)
+from weftc.kinds.dict import DictKind
+from weftc.kinds.function import BuiltinKind, FunctionKind
+from weftc.kinds.handle import TaskKind
+from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, one, resolve
+from weftc.kinds.list import ListKind
+from weftc.kinds.module import ModuleKind
+from weftc.kinds.objects import ClassInfo, ObjectKind
+from weftc.kinds.scalars import BOOL, FLOAT, INT, NONE, STR, ScalarKind
+from weftc.kinds.tuple import TupleKind, VarTupleKind
 from weftc.source import Span
 
 #: functions that are gone through while their callers wait, one inside another
@@ -62,14 +46,14 @@ class Instance:
         "order", "dirty", "reached", "known", "numbers", "callers", "number",
     )  # fmt: skip
 
-    def __init__(self, func: FuncAtom, params: list[Cell], number: int) -> None:
+    def __init__(self, func: FunctionKind, params: list[Cell], number: int) -> None:
         self.func = func
         self.code = func.code
         self.params = params
         self.ret = Cell()
         self.types: dict[int, Type] = {}  # HIR value id -> type
-        self.sites: dict[tuple[int, FuncAtom], list[Instance]] = {}  # which instances a call site uses
-        self.made: dict[tuple[int, object], Atom] = {}  # what an allocating op made: (value id, detail) -> atom
+        self.sites: dict[tuple[int, FunctionKind], list[Instance]] = {}  # which instances a call site uses
+        self.made: dict[tuple[int, object], Kind] = {}  # what an allocating op made: (value id, detail) -> atom
         self.order: list[hir.Block] = []  # blocks in reverse postorder
         self.dirty = False
         self.reached: set[hir.Block] = set()
@@ -78,7 +62,7 @@ class Instance:
         self.callers: dict[tuple[Instance, int], None] = {}
         self.number = number
 
-    def made_as(self, value: hir.Value, *kinds: str) -> Atom:
+    def made_as(self, value: hir.Value, *kinds: str) -> Kind:
         """What `value` made of one of these kinds, the first words of the detail."""
         for (number, detail), atom in self.made.items():
             if number == value.id and isinstance(detail, tuple) and detail[0] in kinds:
@@ -115,13 +99,13 @@ class Engine:
         self.classes: dict[hir.Class, ClassInfo] = {}
         self.builtin_classes: dict[str, ClassInfo] = {}
         self.class_order = 0
-        self.functions: dict[object, FuncAtom] = {}
-        self.builtins: dict[str, BuiltinAtom] = {}
-        self.modules: dict[str, ModuleAtom] = {}
+        self.functions: dict[object, FunctionKind] = {}
+        self.builtins: dict[str, BuiltinKind] = {}
+        self.modules: dict[str, ModuleKind] = {}
         self.raised = Cell()  # every exception instance that the program makes or the runtime may raise
         self.argv = Cell()  # sys.argv: one list
-        self.tasks: list[TaskAtom] = []  # all that are spawned
-        self.any_task: TaskAtom | None = None  # what current() gives, where the program asks
+        self.tasks: list[TaskKind] = []  # all that are spawned
+        self.any_task: TaskKind | None = None  # what current() gives, where the program asks
         self.depth = 0  # of functions that are gone through while their callers wait
         self.hashes_tuples = False  # does a `__hash__` of the program take the hash of a tuple?
         self.reporting = False
@@ -162,9 +146,9 @@ class Engine:
         if not a:
             return b
         union = resolve(a | b)
-        if all(isinstance(atom, Scalar) for atom in union):
+        if all(isinstance(atom, ScalarKind) for atom in union):
             return union
-        groups: dict[object, Atom] = {}
+        groups: dict[object, Kind] = {}
         merged = False
         for atom in union:
             group = atom.group
@@ -185,13 +169,13 @@ class Engine:
             out = self.join(out, type)
         return out
 
-    def unify(self, a: Atom, b: Atom) -> Atom:
+    def unify(self, a: Kind, b: Kind) -> Kind:
         """Makes the two atoms one, cell by cell."""
         a, b = find(a), find(b)
         if a is b:
             return a
         b.parent = a
-        if isinstance(a, InstAtom) and isinstance(b, InstAtom):
+        if isinstance(a, ObjectKind) and isinstance(b, ObjectKind):
             for name, cell in list(b.fields.items()):
                 mine = a.fields.get(name)
                 if mine is None:
@@ -218,7 +202,7 @@ class Engine:
 
     # --- atoms ------------------------------------------------------------------------------------------------------
 
-    def make(self, instance: Instance, value: hir.Value, detail: object, build: Callable[[], Atom]) -> Atom:
+    def make(self, instance: Instance, value: hir.Value, detail: object, build: Callable[[], Kind]) -> Kind:
         """The atom of an allocation site; the same one each time the site is evaluated."""
         key = (value.id, detail)
         atom = instance.made.get(key)
@@ -227,32 +211,32 @@ class Engine:
         return find(atom)
 
     def new_list(self, instance: Instance, value: hir.Value, elem: Type, detail: object = None) -> Type:
-        atom = self.make(instance, value, ("list", detail), lambda: ListAtom(Cell()))
-        assert isinstance(atom, ListAtom)
+        atom = self.make(instance, value, ("list", detail), lambda: ListKind(Cell()))
+        assert isinstance(atom, ListKind)
         self.flow(atom.elem, elem)
         return one(find(atom))
 
     def new_vartuple(self, instance: Instance, value: hir.Value, elem: Type, detail: object = None) -> Type:
-        atom = self.make(instance, value, ("tuple of any length", detail), lambda: VarTupleAtom(Cell()))
-        assert isinstance(atom, VarTupleAtom)
+        atom = self.make(instance, value, ("tuple of any length", detail), lambda: VarTupleKind(Cell()))
+        assert isinstance(atom, VarTupleKind)
         self.flow(atom.elem, elem)
         return one(find(atom))
 
-    def new_like(self, instance: Instance, value: hir.Value, atom: ListAtom) -> Type:
+    def new_like(self, instance: Instance, value: hir.Value, atom: ListKind) -> Type:
         """A list, or tuple of any length, that is laid out as `atom` is: its storage is copied as it stands."""
-        make = self.new_vartuple if isinstance(atom, VarTupleAtom) else self.new_list
+        make = self.new_vartuple if isinstance(atom, VarTupleKind) else self.new_list
         return self.join(make(instance, value, NEVER), one(atom))
 
     def new_dict(self, instance: Instance, value: hir.Value, key: Type, item: Type, detail: object = None) -> Type:
-        atom = self.make(instance, value, ("dict", detail), lambda: DictAtom(Cell(), Cell()))
-        assert isinstance(atom, DictAtom)
+        atom = self.make(instance, value, ("dict", detail), lambda: DictKind(Cell(), Cell()))
+        assert isinstance(atom, DictKind)
         self.flow(atom.key, key)
         self.flow(atom.value, item)
         return one(find(atom))
 
     def new_tuple(self, instance: Instance, value: hir.Value, items: list[Type], detail: object = None) -> Type:
-        atom = self.make(instance, value, ("tuple", len(items), detail), lambda: TupleAtom([Cell() for _ in items]))
-        assert isinstance(atom, TupleAtom)
+        atom = self.make(instance, value, ("tuple", len(items), detail), lambda: TupleKind([Cell() for _ in items]))
+        assert isinstance(atom, TupleKind)
         for cell, type in zip(atom.items, items, strict=True):
             self.flow(cell, type)
         return one(find(atom))
@@ -260,13 +244,13 @@ class Engine:
     def builtin(self, name: str) -> Type:
         atom = self.builtins.get(name)
         if atom is None:
-            atom = self.builtins[name] = BuiltinAtom(name)
+            atom = self.builtins[name] = BuiltinKind(name)
         return one(atom)
 
     def module(self, name: str) -> Type:
         atom = self.modules.get(name)
         if atom is None:
-            atom = self.modules[name] = ModuleAtom(name)
+            atom = self.modules[name] = ModuleKind(name)
         return one(atom)
 
     def global_cell(self, module: hir.Module, name: str) -> Cell:
@@ -276,14 +260,14 @@ class Engine:
             cell = self.globals[key] = Cell()
         return cell
 
-    def plain_function(self, code: hir.Code) -> FuncAtom:
+    def plain_function(self, code: hir.Code) -> FunctionKind:
         """The function value of code that captures nothing and has no defaults from outside."""
         atom = self.functions.get(code)
         if atom is None:
-            atom = self.functions[code] = FuncAtom(code, [], [])
+            atom = self.functions[code] = FunctionKind(code, [], [])
         return atom
 
-    def library(self, module: str, name: str) -> FuncAtom | None:
+    def library(self, module: str, name: str) -> FunctionKind | None:
         """A function of weftc/lib, by module and name; its defaults are literals."""
         code = self.load_library("weftc.lib." + module).functions.get(name)
         if code is None:
@@ -293,7 +277,7 @@ class Engine:
             defaults = [
                 Cell(constant_type(ast.literal_eval(p.default))) for p in code.parameters if p.default is not None
             ]
-            atom = self.functions[code] = FuncAtom(code, [], defaults)
+            atom = self.functions[code] = FunctionKind(code, [], defaults)
         return atom
 
     def library_class(self, module: str, name: str) -> ClassInfo | None:
@@ -321,9 +305,9 @@ class Engine:
         parts: list[object] = []
         for atom in type:
             match atom:
-                case Scalar():
+                case ScalarKind():
                     parts.append(atom.name)
-                case ListAtom() | DictAtom() | TupleAtom() if (
+                case ListKind() | DictKind() | TupleKind() if (
                     not by_identity and depth and all(c.find().type for c in atom.cells())
                 ):
                     parts.append((type_name(atom), *(self.key(c.find().type, False, depth - 1) for c in atom.cells())))
@@ -335,7 +319,7 @@ class Engine:
         """May a site that used `instance` go on using it for these arguments?"""
         return all(resolve(arg) <= resolve(cell.find().type) for cell, arg in zip(instance.params, args, strict=True))
 
-    def call(self, caller: Instance, value: hir.Value, func: FuncAtom, args: list[Type]) -> Instance | None:
+    def call(self, caller: Instance, value: hir.Value, func: FunctionKind, args: list[Type]) -> Instance | None:
         """The instance of `func` for these argument types (parameters in order), as called by `value`. None while an
         argument has no type yet."""
         from weftc.infer.annotations import arguments_admitted
@@ -514,7 +498,7 @@ MAY_BE_NEVER = frozenset({
 })  # fmt: skip
 
 
-def type_name(atom: Atom) -> str:
+def type_name(atom: Kind) -> str:
     return type(atom).__name__
 
 

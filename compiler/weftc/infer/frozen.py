@@ -16,22 +16,14 @@ from weftc.infer.changes import Changes, GlobalKey, reached_atoms
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.hashing import IDENTITY
 from weftc.infer.spawning import Spawning
-from weftc.infer.types import (
-    FILE_ATOM,
-    Atom,
-    BoundAtom,
-    BuiltinAtom,
-    CellAtom,
-    ClassAtom,
-    DictAtom,
-    FuncAtom,
-    InstAtom,
-    ListAtom,
-    ModuleAtom,
-    Scalar,
-    TupleAtom,
-    resolve,
-)
+from weftc.kinds.dict import DictKind
+from weftc.kinds.function import BoundKind, BuiltinKind, CellKind, FunctionKind
+from weftc.kinds.kind import Kind, resolve
+from weftc.kinds.list import ListKind
+from weftc.kinds.module import ModuleKind
+from weftc.kinds.objects import ClassKind, ObjectKind
+from weftc.kinds.scalars import FILE_ATOM, ScalarKind
+from weftc.kinds.tuple import TupleKind
 
 #: made when first asked for, by whichever task it is
 _MADE_LATE: frozenset[GlobalKey] = frozenset({("sys", "argv")})
@@ -46,17 +38,17 @@ def frozen_globals(engine: Engine, main: Instance, keys: Collection[GlobalKey]) 
     return {key for key, atoms in plain.items() if key not in changes.bound and atoms.isdisjoint(changes.changed)}
 
 
-def is_plain(atom: Atom) -> bool:
+def is_plain(atom: Kind) -> bool:
     """Does such an object only change where the program says so? Handles, iterators and files have a state of their
     own; raising an exception writes into it; the hash of an object's identity is kept in it when first asked for."""
     match atom:
-        case Scalar():
+        case ScalarKind():
             return atom is not FILE_ATOM
-        case InstAtom(cls=cls):
+        case ObjectKind(cls=cls):
             library = cls.code is None or cls.code.module.library
             return not library and not cls.is_exception and IDENTITY not in atom.fields
-        case ListAtom() | DictAtom() | TupleAtom() | FuncAtom() | BoundAtom() | CellAtom():
+        case ListKind() | DictKind() | TupleKind() | FunctionKind() | BoundKind() | CellKind():
             return True
-        case ClassAtom() | BuiltinAtom() | ModuleAtom():
+        case ClassKind() | BuiltinKind() | ModuleKind():
             return True
     return False

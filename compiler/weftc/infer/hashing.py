@@ -13,31 +13,19 @@ from weftc.hir.uses import uses
 from weftc.infer.builtins import Call, row
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.rules import complain, invoke
-from weftc.infer.types import (
-    INT,
-    NEVER,
-    NUMBERS,
-    Atom,
-    ClassInfo,
-    DictAtom,
-    FuncAtom,
-    InstAtom,
-    TupleAtom,
-    Type,
-    VarTupleAtom,
-    find,
-    one,
-    resolve,
-    show,
-    show_atom,
-)
+from weftc.kinds.dict import DictKind
+from weftc.kinds.function import FunctionKind
+from weftc.kinds.kind import NEVER, Kind, Type, find, one, resolve, show, show_atom
+from weftc.kinds.objects import ClassInfo, ObjectKind
+from weftc.kinds.scalars import INT, NUMBERS
+from weftc.kinds.tuple import TupleKind, VarTupleKind
 
 #: the field in which an object keeps its identity's hash
 IDENTITY = "identity hash"
 MAX_DEPTH = 8  # of tuples in tuples
 
 
-def hash_method(cls: ClassInfo) -> FuncAtom | str:
+def hash_method(cls: ClassInfo) -> FunctionKind | str:
     """The method that hashes instances, or "identity", or "unhashable": a class that defines `__eq__` alone."""
     for c in cls.mro:
         if "__hash__" in c.methods:
@@ -51,15 +39,15 @@ def has_objects(type: Type, depth: int = MAX_DEPTH) -> bool:
     """Does comparing such keys take the program's own code?"""
     for atom in resolve(type):
         match find(atom):
-            case InstAtom() | VarTupleAtom():
+            case ObjectKind() | VarTupleKind():
                 return True
-            case TupleAtom(items=items) if depth:
+            case TupleKind(items=items) if depth:
                 if any(has_objects(c.find().type, depth - 1) for c in items):
                     return True
     return False
 
 
-def use_key(engine: Engine, instance: Instance, value: hir.Value, atom: DictAtom, key: Type, what: str) -> None:
+def use_key(engine: Engine, instance: Instance, value: hir.Value, atom: DictKind, key: Type, what: str) -> None:
     """`value` finds, puts or deletes (`what`) a key."""
     held = engine.get(atom.key)
     if has_objects(held):
@@ -69,7 +57,7 @@ def use_key(engine: Engine, instance: Instance, value: hir.Value, atom: DictAtom
     elif held and has_objects(key) and engine.reporting:
         complain(engine, "E0414", value, f"looking up a {show(key)} among keys of type {show(held)} isn't built")
     kinds = {type(find(a)) for a in held | key}
-    if TupleAtom in kinds and VarTupleAtom in kinds:
+    if TupleKind in kinds and VarTupleKind in kinds:
         complain(
             engine,
             "E0414",
@@ -88,11 +76,11 @@ def hash_(call: Call) -> Type:
     library = instance.code.module.library
     for atom in call.args[0]:
         hash_atom(engine, instance, value, find(atom))
-        if isinstance(atom, TupleAtom | VarTupleAtom) and in_hash:
+        if isinstance(atom, TupleKind | VarTupleKind) and in_hash:
             engine.hashes_tuples = True
     if not library and not in_hash and not is_compared(instance, value):
         for atom in call.args[0]:
-            if isinstance(atom, TupleAtom | VarTupleAtom) or (isinstance(atom, InstAtom) and engine.hashes_tuples):
+            if isinstance(atom, TupleKind | VarTupleKind) or (isinstance(atom, ObjectKind) and engine.hashes_tuples):
                 call.complain(
                     "E0401",
                     f"hash() of {show_atom(atom)} isn't built here: that of a tuple doesn't fit into an int of 61 bits",
@@ -101,7 +89,7 @@ def hash_(call: Call) -> Type:
     return INT
 
 
-def hash_atom(engine: Engine, instance: Instance, value: hir.Value, atom: Atom) -> None:
+def hash_atom(engine: Engine, instance: Instance, value: hir.Value, atom: Kind) -> None:
     """Makes the instances that hashing such a value needs."""
 
     def library(name: str) -> None:
@@ -110,15 +98,15 @@ def hash_atom(engine: Engine, instance: Instance, value: hir.Value, atom: Atom) 
         invoke(engine, instance, value, function, [one(atom)])
 
     match atom:
-        case TupleAtom(items=items):
+        case TupleKind(items=items):
             for item in items:
                 for part in engine.get(item):
                     hash_atom(engine, instance, value, find(part))
-        case VarTupleAtom():
+        case VarTupleKind():
             library("tuple_hash")
-        case InstAtom(cls=cls):
+        case ObjectKind(cls=cls):
             method = hash_method(cls)
-            if isinstance(method, FuncAtom):
+            if isinstance(method, FunctionKind):
                 invoke(engine, instance, value, method, [one(atom)])
             elif method == "identity":
                 engine.flow(atom.field(IDENTITY), INT)

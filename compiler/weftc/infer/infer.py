@@ -13,7 +13,10 @@ from weftc.hir import hir
 from weftc.infer import rules, tables  # noqa: F401  the operations' tables fill themselves in
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.exceptions import ALIASES, BUILTIN_EXCEPTIONS, RUNTIME_RAISES
-from weftc.infer.types import STR, Cell, ClassInfo, InstAtom, TupleAtom, one
+from weftc.kinds.kind import Cell, one
+from weftc.kinds.objects import ClassInfo, ObjectKind
+from weftc.kinds.scalars import STR
+from weftc.kinds.tuple import TupleKind
 
 
 def infer(
@@ -55,6 +58,6 @@ def define_exceptions(engine: Engine) -> None:
         engine.builtin_classes[alias] = engine.builtin_classes[name]
     for name in RUNTIME_RAISES:
         info = engine.builtin_classes[name]
-        atom = info.variants[None] = InstAtom(info)
-        engine.flow(atom.field("args"), one(TupleAtom([Cell(STR)])))
+        atom = info.variants[None] = ObjectKind(info)
+        engine.flow(atom.field("args"), one(TupleKind([Cell(STR)])))
         engine.flow(engine.raised, one(atom))

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from weftc.infer.builtins import Call, row
 from weftc.infer.narrowing import class_atoms
-from weftc.infer.types import (
-    BOOL,
-    INT,
-    NEVER,
-    RANGE,
-    STR_ATOM,
-    ChannelAtom,
-    ClassAtom,
-    DictAtom,
-    InstAtom,
-    IterAtom,
-    ListAtom,
-    TupleAtom,
-    Type,
-    find,
-    one,
-    show,
-)
+from weftc.kinds.dict import DictKind
+from weftc.kinds.handle import ChannelKind
+from weftc.kinds.iterator import IteratorKind
+from weftc.kinds.kind import NEVER, Type, find, one, show
+from weftc.kinds.list import ListKind
+from weftc.kinds.objects import ClassKind, ObjectKind
+from weftc.kinds.scalars import BOOL, INT, RANGE, STR_ATOM
+from weftc.kinds.tuple import TupleKind
 
 
 @row("len")
@@ -31,14 +21,14 @@ def len_(call: Call) -> Type:
     valid = False
     call.instance.numbers.pop(call.value.id, None)
     for atom in call.args[0]:
-        if isinstance(atom, TupleAtom) and len(call.args[0]) == 1:
+        if isinstance(atom, TupleKind) and len(call.args[0]) == 1:
             call.instance.numbers[call.value.id] = len(atom.items)
-        if isinstance(atom, InstAtom) and (method := atom.cls.method("__len__")):
+        if isinstance(atom, ObjectKind) and (method := atom.cls.method("__len__")):
             call.invoke(method, [one(atom)])
             valid = True
-        elif isinstance(atom, ListAtom | DictAtom | TupleAtom | ChannelAtom) or atom is STR_ATOM or atom in RANGE:
+        elif isinstance(atom, ListKind | DictKind | TupleKind | ChannelKind) or atom is STR_ATOM or atom in RANGE:
             valid = True
-        elif isinstance(atom, IterAtom) and atom.kind.startswith("dict_"):
+        elif isinstance(atom, IteratorKind) and atom.kind.startswith("dict_"):
             valid = True
     return INT if valid else call.complain("E0303", f"{show(call.args[0])} has no len()")
 
@@ -50,10 +40,10 @@ def type_(call: Call) -> Type:
     out = NEVER
     for atom in call.args[0]:
         match find(atom):
-            case InstAtom(cls=cls):
+            case ObjectKind(cls=cls):
                 out |= one(cls.atom)
             case other:
-                names = {"ListAtom": "list", "DictAtom": "dict", "TupleAtom": "tuple"}
+                names = {"ListKind": "list", "DictKind": "dict", "TupleKind": "tuple"}
                 name = names.get(other.__class__.__name__, getattr(other, "name", "object"))
                 out |= call.engine.builtin("NoneType" if name == "None" else name)
     return out
@@ -67,9 +57,9 @@ def issubclass_(call: Call) -> Type:
     results = set()
     wanted = class_atoms(call.engine, call.args[1])
     for atom in call.args[0]:
-        if not isinstance(atom, ClassAtom) or not all(isinstance(w, ClassAtom) for w in wanted):
+        if not isinstance(atom, ClassKind) or not all(isinstance(w, ClassKind) for w in wanted):
             return call.complain("E0401", "issubclass() of anything but classes of the program isn't built")
-        results.add(any(isinstance(w, ClassAtom) and atom.cls.is_subclass(w.cls) for w in wanted))
+        results.add(any(isinstance(w, ClassKind) and atom.cls.is_subclass(w.cls) for w in wanted))
     if len(results) != 1:
         return call.complain("E0401", "issubclass() of a class that isn't known when compiling isn't built")
     call.instance.known[call.value.id] = results.pop()

@@ -10,45 +10,40 @@ from collections.abc import Callable
 from weftc.hir import hir
 from weftc.infer.builtins import Call, items_of, iterator
 from weftc.infer.engine import Engine, Instance
-from weftc.infer.types import (
+from weftc.kinds.dict import DictKind
+from weftc.kinds.handle import ChannelKind, TaskKind
+from weftc.kinds.kind import NEVER, Kind, Type, one, show
+from weftc.kinds.list import ListKind
+from weftc.kinds.scalars import (
     BOOL,
     BOOL_ATOM,
     FILE,
     FILE_ATOM,
     INT,
     INT_ATOM,
-    NEVER,
     NONE,
     RANGE_ATOM,
     STR,
     STR_ATOM,
-    Atom,
-    ChannelAtom,
-    DictAtom,
-    ListAtom,
-    Scalar,
-    TaskAtom,
-    Type,
-    one,
-    show,
+    ScalarKind,
 )
 
 #: a scalar, or a class of atoms
-Kind = Atom | type[Atom]
-Method = Callable[[Call, Atom], Type]
+Owner = Kind | type[Kind]
+Method = Callable[[Call, Kind], Type]
 
-METHODS: dict[tuple[Kind, str], Method] = {}
-ATTRIBUTES: dict[tuple[Kind, str], Type] = {
+METHODS: dict[tuple[Owner, str], Method] = {}
+ATTRIBUTES: dict[tuple[Owner, str], Type] = {
     (RANGE_ATOM, "start"): INT, (RANGE_ATOM, "stop"): INT, (RANGE_ATOM, "step"): INT,
     (FILE_ATOM, "closed"): BOOL, (FILE_ATOM, "name"): STR,
     (INT_ATOM, "real"): INT, (INT_ATOM, "imag"): INT, (INT_ATOM, "numerator"): INT,
     (BOOL_ATOM, "real"): INT, (BOOL_ATOM, "imag"): INT, (BOOL_ATOM, "numerator"): INT,
-    (ChannelAtom, "capacity"): INT | NONE, (ChannelAtom, "closed"): BOOL,
-    (TaskAtom, "done"): BOOL, (TaskAtom, "name"): STR, (TaskAtom, "id"): INT,
+    (ChannelKind, "capacity"): INT | NONE, (ChannelKind, "closed"): BOOL,
+    (TaskKind, "done"): BOOL, (TaskKind, "name"): STR, (TaskKind, "id"): INT,
 }  # fmt: skip
 
 
-def method(kind: Kind, *names: str) -> Callable[[Method], Method]:
+def method(kind: Owner, *names: str) -> Callable[[Method], Method]:
     def add(function: Method) -> Method:
         for name in names:
             METHODS[kind, name] = function
@@ -57,41 +52,41 @@ def method(kind: Kind, *names: str) -> Callable[[Method], Method]:
     return add
 
 
-def kind_of(atom: Atom) -> Kind:
-    return atom if isinstance(atom, Scalar) else type(atom)
+def kind_of(atom: Kind) -> Owner:
+    return atom if isinstance(atom, ScalarKind) else type(atom)
 
 
-def intrinsic_methods(atom: Atom) -> list[str]:
+def intrinsic_methods(atom: Kind) -> list[str]:
     """Their names."""
     return [name for kind, name in METHODS if kind == kind_of(atom)]
 
 
-def is_intrinsic_method(atom: Atom, name: str) -> bool:
+def is_intrinsic_method(atom: Kind, name: str) -> bool:
     return (kind_of(atom), name) in METHODS
 
 
 def intrinsic_method(
-    engine: Engine, instance: Instance, value: hir.Value, atom: Atom, name: str, args: list[Type], shape: hir.CallShape
+    engine: Engine, instance: Instance, value: hir.Value, atom: Kind, name: str, args: list[Type], shape: hir.CallShape
 ) -> Type | None:
     function = METHODS.get((kind_of(atom), name))
     return function(Call(engine, instance, value, name, args, shape), atom) if function is not None else None
 
 
-def intrinsic_attribute(atom: Atom, name: str) -> Type | None:
+def intrinsic_attribute(atom: Kind, name: str) -> Type | None:
     return ATTRIBUTES.get((kind_of(atom), name))
 
 
-@method(ListAtom, "append")
-def append(call: Call, xs: Atom) -> Type:
-    assert isinstance(xs, ListAtom)
+@method(ListKind, "append")
+def append(call: Call, xs: Kind) -> Type:
+    assert isinstance(xs, ListKind)
     if call.arity(1, 1):
         call.engine.flow(xs.elem, call.args[0])
     return NONE
 
 
-@method(DictAtom, "keys", "values", "items")
-def view(call: Call, d: Atom) -> Type:
-    assert isinstance(d, DictAtom)
+@method(DictKind, "keys", "values", "items")
+def view(call: Call, d: Kind) -> Type:
+    assert isinstance(d, DictKind)
     key, item = call.engine.get(d.key), call.engine.get(d.value)
     if call.name == "items":
         made = call.engine.new_tuple(call.instance, call.value, [key, item], "items") if key and item else NEVER
@@ -101,12 +96,12 @@ def view(call: Call, d: Atom) -> Type:
 
 
 @method(FILE_ATOM, "__enter__")
-def enter(call: Call, file: Atom) -> Type:
+def enter(call: Call, file: Kind) -> Type:
     return FILE
 
 
 @method(STR_ATOM, "join")
-def join(call: Call, separator: Atom) -> Type:
+def join(call: Call, separator: Kind) -> Type:
     if not call.arity(1, 1):
         return NEVER
     parts = items_of(call, call.args[0])
@@ -120,5 +115,5 @@ def join(call: Call, separator: Atom) -> Type:
 
 
 @method(STR_ATOM, "format")
-def format_(call: Call, text: Atom) -> Type:
+def format_(call: Call, text: Kind) -> Type:
     return call.complain("E0401", "str.format() isn't built", helps=("write an f-string: f'{name}: {value}'",))

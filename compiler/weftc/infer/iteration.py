@@ -12,77 +12,61 @@ from weftc.hir import hir
 from weftc.hir.operands import method_of
 from weftc.hir.uses import uses
 from weftc.infer.rules import arg, complain, invoke, rule
-from weftc.infer.types import (
-    FILE_ATOM,
-    INT,
-    NEVER,
-    NONE_ATOM,
-    RANGE_ATOM,
-    STR,
-    STR_ATOM,
-    Atom,
-    ChannelAtom,
-    ClassAtom,
-    DictAtom,
-    InstAtom,
-    IterAtom,
-    ListAtom,
-    ModuleAtom,
-    TupleAtom,
-    Type,
-    VarTupleAtom,
-    find,
-    one,
-    resolve,
-    show,
-    show_atom,
-)
+from weftc.kinds.dict import DictKind
+from weftc.kinds.handle import ChannelKind
+from weftc.kinds.iterator import IteratorKind
+from weftc.kinds.kind import NEVER, Kind, Type, find, one, resolve, show, show_atom
+from weftc.kinds.list import ListKind
+from weftc.kinds.module import ModuleKind
+from weftc.kinds.objects import ClassKind, ObjectKind
+from weftc.kinds.scalars import FILE_ATOM, INT, NONE_ATOM, RANGE_ATOM, STR, STR_ATOM
+from weftc.kinds.tuple import TupleKind, VarTupleKind
 
 if TYPE_CHECKING:
     from weftc.infer.engine import Engine, Instance
 
 
-def is_iterable(atom: Atom) -> bool:
+def is_iterable(atom: Kind) -> bool:
     """Can it be gone through? (Asking for the items of a tuple would unify them.)"""
     atom = find(atom)
-    if isinstance(atom, InstAtom):
+    if isinstance(atom, ObjectKind):
         return atom.cls.method("__iter__") is not None or atom.cls.method("__getitem__") is not None
-    return isinstance(atom, ListAtom | ChannelAtom | DictAtom | TupleAtom | IterAtom) or atom in (
+    return isinstance(atom, ListKind | ChannelKind | DictKind | TupleKind | IteratorKind) or atom in (
         RANGE_ATOM,
         STR_ATOM,
         FILE_ATOM,
     )
 
 
-def is_iterator(atom: Atom) -> bool:
+def is_iterator(atom: Kind) -> bool:
     """Can next() take it?"""
     atom = find(atom)
-    return isinstance(atom, InstAtom) and atom.cls.method("__next__") is not None
+    return isinstance(atom, ObjectKind) and atom.cls.method("__next__") is not None
 
 
-def atom_items(engine: Engine, instance: Instance, value: hir.Value, atom: Atom) -> Type | None:
+def atom_items(engine: Engine, instance: Instance, value: hir.Value, atom: Kind) -> Type | None:
     """The type of the items of one kind of iterable; None if it can't be gone through."""
     match find(atom):
-        case ListAtom(elem=elem) | ChannelAtom(elem=elem):
+        case ListKind(elem=elem) | ChannelKind(elem=elem):
             return engine.get(elem)
-        case DictAtom(key=key):
+        case DictKind(key=key):
             return engine.get(key)
-        case TupleAtom(items=items):
+        case TupleKind(items=items):
             return engine.join_all([engine.get(item) for item in items])
-        case IterAtom(item=item):
+        case IteratorKind(item=item):
             return engine.get(item)
         case a if a is RANGE_ATOM:
             return INT
         case a if a is STR_ATOM or a is FILE_ATOM:
             return STR
-        case InstAtom() as inst if is_iterable(inst):
+        case ObjectKind() as inst if is_iterable(inst):
             return next_type(engine, instance, value, iterator_type(engine, instance, value, one(inst)))
         case _:
             return None
 
 
 def item_type(engine: Engine, instance: Instance, value: hir.Value, iterable: Type) -> Type:
-    if len(iterable) > 1 and any(isinstance(find(a), InstAtom) for a in iterable):
+    if len(iterable) > 1 and any(isinstance(find(a), ObjectKind) for a in iterable):
         return next_type(engine, instance, value, iterator_type(engine, instance, value, iterable))
     out = NEVER
     for atom in iterable:
@@ -105,20 +89,20 @@ def iter_(engine: Engine, instance: Instance, value: hir.Value) -> Type:
 # --- iterators as objects ---------------------------------------------------------------------------------------------
 
 
-def iterator_maker(atom: Atom) -> str | None:
+def iterator_maker(atom: Kind) -> str | None:
     """The function of lib/iterators.py that makes an iterator of such a value."""
     match find(atom):
-        case InstAtom() as inst if inst.cls.method("__getitem__") is not None:
+        case ObjectKind() as inst if inst.cls.method("__getitem__") is not None:
             return "by_index"
-        case TupleAtom() | VarTupleAtom():
+        case TupleKind() | VarTupleKind():
             return "over_tuple"
-        case ListAtom():
+        case ListKind():
             return "over_sequence"
-        case DictAtom():
+        case DictKind():
             return "over_keys"
-        case IterAtom(kind="dict_keys" | "dict_values" | "dict_items" as kind):
+        case IteratorKind(kind="dict_keys" | "dict_values" | "dict_items" as kind):
             return "over_" + kind.removeprefix("dict_")
-        case ChannelAtom():
+        case ChannelKind():
             return "over_channel"
         case a if a is RANGE_ATOM or a is STR_ATOM:
             return "over_sequence"
@@ -132,7 +116,7 @@ def iterator_type(engine: Engine, instance: Instance, value: hir.Value, type: Ty
     out = NEVER
     for atom in resolve(type):
         atom = find(atom)
-        if isinstance(atom, InstAtom) and (method := atom.cls.method("__iter__")) is not None:
+        if isinstance(atom, ObjectKind) and (method := atom.cls.method("__iter__")) is not None:
             made = invoke(engine, instance, value, method, [one(atom)])
             for a in made:
                 if not is_iterator(a):
@@ -147,7 +131,7 @@ def iterator_type(engine: Engine, instance: Instance, value: hir.Value, type: Ty
         elif (maker := iterator_maker(atom)) is not None:
             function = engine.library("iterators", maker)
             assert function is not None
-            source = engine.get(atom.parts[0]) if isinstance(atom, IterAtom) else one(atom)
+            source = engine.get(atom.parts[0]) if isinstance(atom, IteratorKind) else one(atom)
             out = engine.join(out, invoke(engine, instance, value, function, [source]))
     return out
 
@@ -156,7 +140,7 @@ def next_type(engine: Engine, instance: Instance, value: hir.Value, iterators: T
     """What next() of such iterators gives."""
     out = NEVER
     for atom in iterators:
-        if isinstance(atom, InstAtom) and (method := atom.cls.method("__next__")) is not None:
+        if isinstance(atom, ObjectKind) and (method := atom.cls.method("__next__")) is not None:
             out = engine.join(out, invoke(engine, instance, value, method, [one(atom)]))
     return out
 
@@ -192,5 +176,5 @@ def in_place(instance: Instance, value: hir.Value) -> bool:
             return name in _CONSUMERS or (name in _COMPOSITES and in_place(instance, user))
         case "call_method" if method_of(user)[0] in _CONSUMING_METHODS:
             receiver = instance.types.get(user.args[0].id, NEVER)
-            return not any(isinstance(find(a), InstAtom | ModuleAtom | ClassAtom) for a in receiver)
+            return not any(isinstance(find(a), ObjectKind | ModuleKind | ClassKind) for a in receiver)
     return False

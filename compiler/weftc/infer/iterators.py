@@ -7,22 +7,11 @@ from weftc.infer.binding import call_function
 from weftc.infer.builtins import Call, items_of, iterator, row, starred
 from weftc.infer.calls import call_atom
 from weftc.infer.iteration import in_place, is_iterable, is_iterator, iterator_type, next_type
-from weftc.infer.types import (
-    BOOL_ATOM,
-    INT,
-    INT_ATOM,
-    NEVER,
-    NONE,
-    RANGE,
-    InstAtom,
-    IterAtom,
-    ListAtom,
-    Type,
-    has,
-    one,
-    show,
-    show_atom,
-)
+from weftc.kinds.iterator import IteratorKind
+from weftc.kinds.kind import NEVER, Type, has, one, show, show_atom
+from weftc.kinds.list import ListKind
+from weftc.kinds.objects import ObjectKind
+from weftc.kinds.scalars import BOOL_ATOM, INT, INT_ATOM, NONE, RANGE
 
 
 @row("range")
@@ -107,7 +96,7 @@ def zip_(call: Call) -> Type:
     items = [items_of(call, t) for t in call.positional]
     made = call.engine.new_tuple(call.instance, call.value, items, "zip") if all(items) else NEVER
     out = composite(call, "zip", call.positional, made)
-    if strict and not has(out, IterAtom):
+    if strict and not has(out, IteratorKind):
         return call.complain("E0402", "a zip(strict=True) that is kept isn't built", helps=("make a list of it",))
     return out
 
@@ -117,7 +106,7 @@ def zip_rows(call: Call) -> Type | None:
     """zip(*rows), where the rows are lists: how many isn't known when compiling."""
     function = call.engine.library("tuples", "zip_rows")
     if len(call.args) == 1 and function is not None and call.args[0]:
-        if all(isinstance(r, ListAtom) for r in call.args[0]):
+        if all(isinstance(r, ListKind) for r in call.args[0]):
             return call.invoke(function, [call.args[0]])
     return None
 
@@ -163,11 +152,11 @@ def reversed_(call: Call) -> Type:
         return NEVER
     out = NEVER
     for atom in call.args[0]:
-        if isinstance(atom, InstAtom):
+        if isinstance(atom, ObjectKind):
             if (method := atom.cls.method("__reversed__")) is not None:
                 out = call.engine.join(out, call.invoke(method, [one(atom)]))
             else:
                 out = call.engine.join(out, iterator_object(call, "reversed", [one(atom)]))
-    if any(isinstance(a, InstAtom) for a in call.args[0]):
+    if any(isinstance(a, ObjectKind) for a in call.args[0]):
         return out
     return composite(call, "reversed", call.args, items_of(call, call.args[0]))

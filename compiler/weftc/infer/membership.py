@@ -9,43 +9,36 @@ from weftc.infer.engine import Engine, Instance
 from weftc.infer.hashing import use_key
 from weftc.infer.iteration import is_iterable
 from weftc.infer.rules import complain, invoke
-from weftc.infer.types import (
-    BOOL,
-    RANGE_ATOM,
-    STR_ATOM,
-    DictAtom,
-    InstAtom,
-    IterAtom,
-    ListAtom,
-    TupleAtom,
-    Type,
-    find,
-    one,
-    show,
-)
+from weftc.kinds.dict import DictKind
+from weftc.kinds.iterator import IteratorKind
+from weftc.kinds.kind import Type, find, one, show
+from weftc.kinds.list import ListKind
+from weftc.kinds.objects import ObjectKind
+from weftc.kinds.scalars import BOOL, RANGE_ATOM, STR_ATOM
+from weftc.kinds.tuple import TupleKind
 
 
 def contains(engine: Engine, instance: Instance, value: hir.Value, item: Type, container: Type) -> Type:
     valid = False
     for c in container:
         c = find(c)
-        if isinstance(c, InstAtom) and (method := c.cls.method("__contains__")):
+        if isinstance(c, ObjectKind) and (method := c.cls.method("__contains__")):
             invoke(engine, instance, value, method, [one(c), item])
             valid = True
-        elif isinstance(c, InstAtom) and is_iterable(c):
+        elif isinstance(c, ObjectKind) and is_iterable(c):
             valid = True
             if function := engine.library("compare", "list_contains"):
                 invoke(engine, instance, value, function, [one(c), item])
-        elif isinstance(c, DictAtom | IterAtom) or c is RANGE_ATOM or c is STR_ATOM:
+        elif isinstance(c, DictKind | IteratorKind) or c is RANGE_ATOM or c is STR_ATOM:
             valid = True
-            if isinstance(c, DictAtom):
+            if isinstance(c, DictKind):
                 same_keys(engine, c, item)
                 use_key(engine, instance, value, c, item, "find")
-        elif isinstance(c, ListAtom):
+        elif isinstance(c, ListKind):
             valid = True
             if function := engine.library("compare", "list_contains"):
                 invoke(engine, instance, value, function, [one(c), item])
-        elif isinstance(c, TupleAtom):
+        elif isinstance(c, TupleKind):
             valid = True
             for part in c.items:
                 for p in engine.get(part):

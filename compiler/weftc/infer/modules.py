@@ -5,7 +5,8 @@ from __future__ import annotations
 from weftc.hir import hir
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.rules import complain
-from weftc.infer.types import FILE, FLOAT, STR, Type, one
+from weftc.kinds.kind import Type, one
+from weftc.kinds.scalars import FILE, FLOAT, STR
 
 CONSTANTS: dict[str, Type] = {
     "math.pi": FLOAT, "math.e": FLOAT, "math.tau": FLOAT, "math.inf": FLOAT, "math.nan": FLOAT,

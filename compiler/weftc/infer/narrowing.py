@@ -8,34 +8,24 @@ from weftc.hir.operands import length_test_of, refinement_of
 from weftc.infer.attributes import attribute
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.rules import arg, complain, invoke, rule, set_known
-from weftc.infer.types import (
+from weftc.kinds.dict import DictKind
+from weftc.kinds.function import BuiltinKind, FunctionKind
+from weftc.kinds.kind import NEVER, Kind, Type, find, has, one, show_atom
+from weftc.kinds.list import ListKind
+from weftc.kinds.objects import ClassInfo, ClassKind, ObjectKind
+from weftc.kinds.scalars import (
     BOOL,
     BOOL_ATOM,
     FLOAT_ATOM,
     INT_ATOM,
-    NEVER,
     NONE,
     NONE_ATOM,
     NUMBERS,
     RANGE_ATOM,
     STR,
     STR_ATOM,
-    Atom,
-    BuiltinAtom,
-    ClassAtom,
-    ClassInfo,
-    DictAtom,
-    FuncAtom,
-    InstAtom,
-    ListAtom,
-    TupleAtom,
-    Type,
-    VarTupleAtom,
-    find,
-    has,
-    one,
-    show_atom,
 )
+from weftc.kinds.tuple import TupleKind, VarTupleKind
 
 
 @rule("isinstance")
@@ -51,21 +41,21 @@ def isinstance_(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     return BOOL if operand and classes else NEVER
 
 
-def matches(engine: Engine, atom: Atom, cls: Atom) -> bool | None:
+def matches(engine: Engine, atom: Kind, cls: Kind) -> bool | None:
     """Is every value of this kind an instance of the class? None: not a class."""
     atom = find(atom)
     match cls:
-        case ClassAtom(cls=info):
-            return isinstance(atom, InstAtom) and atom.cls.is_subclass(info)
-        case BuiltinAtom(name=name):
+        case ClassKind(cls=info):
+            return isinstance(atom, ObjectKind) and atom.cls.is_subclass(info)
+        case BuiltinKind(name=name):
             kinds: dict[str, bool] = {
                 "int": atom is INT_ATOM or atom is BOOL_ATOM,
                 "float": atom is FLOAT_ATOM,
                 "bool": atom is BOOL_ATOM,
                 "str": atom is STR_ATOM,
-                "list": isinstance(atom, ListAtom) and not isinstance(atom, VarTupleAtom),
-                "dict": isinstance(atom, DictAtom),
-                "tuple": isinstance(atom, TupleAtom | VarTupleAtom),
+                "list": isinstance(atom, ListKind) and not isinstance(atom, VarTupleKind),
+                "dict": isinstance(atom, DictKind),
+                "tuple": isinstance(atom, TupleKind | VarTupleKind),
                 "range": atom is RANGE_ATOM,
                 "object": True,
                 "NoneType": atom is NONE_ATOM,
@@ -74,10 +64,10 @@ def matches(engine: Engine, atom: Atom, cls: Atom) -> bool | None:
     return None
 
 
-def class_atoms(engine: Engine, classes: Type) -> list[Atom]:
-    out: list[Atom] = []
+def class_atoms(engine: Engine, classes: Type) -> list[Kind]:
+    out: list[Kind] = []
     for atom in classes:
-        if isinstance(atom, TupleAtom):
+        if isinstance(atom, TupleKind):
             for c in atom.items:
                 out += class_atoms(engine, engine.get(c))
         else:
@@ -101,11 +91,11 @@ def refine(engine: Engine, instance: Instance, value: hir.Value) -> Type:
             return frozenset(
                 a
                 for a in operand
-                if not (isinstance(a, InstAtom) and not a.cls.method("__bool__") and not a.cls.method("__len__"))
+                if not (isinstance(a, ObjectKind) and not a.cls.method("__bool__") and not a.cls.method("__len__"))
             )
         case "equal":
             other = arg(instance, value, 1)
-            if positive and other and not has(operand, InstAtom):
+            if positive and other and not has(operand, ObjectKind):
                 if other <= NUMBERS:
                     return operand & NUMBERS
                 if other in (STR, NONE):
@@ -118,14 +108,14 @@ def refine(engine: Engine, instance: Instance, value: hir.Value) -> Type:
 def truth(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     known: bool | None = None
     operand = arg(instance, value)
-    if len(operand) == 1 and isinstance(only := next(iter(operand)), TupleAtom):
+    if len(operand) == 1 and isinstance(only := next(iter(operand)), TupleKind):
         known = bool(only.items)
     if (number := instance.numbers.get(value.args[0].id)) is not None:
         known = bool(number)
-    if operand and all(isinstance(a, InstAtom | FuncAtom | ClassAtom | BuiltinAtom) for a in operand):
+    if operand and all(isinstance(a, ObjectKind | FunctionKind | ClassKind | BuiltinKind) for a in operand):
         known = True
     for atom in operand:
-        if isinstance(atom, InstAtom):
+        if isinstance(atom, ObjectKind):
             for name in ("__bool__", "__len__"):
                 if method := atom.cls.method(name):
                     invoke(engine, instance, value, method, [one(atom)])
@@ -154,11 +144,11 @@ def match_sequence(engine: Engine, instance: Instance, value: hir.Value) -> Type
     minimum, exact = length_test_of(value)
     results: set[bool | None] = set()
     for atom in arg(instance, value):
-        if isinstance(atom, TupleAtom):
+        if isinstance(atom, TupleKind):
             n = len(atom.items)
             results.add(n == minimum if exact else n >= minimum)
         else:
-            results.add(None if isinstance(atom, ListAtom) or atom is RANGE_ATOM else False)
+            results.add(None if isinstance(atom, ListKind) or atom is RANGE_ATOM else False)
     only = results.pop() if len(results) == 1 else None
     set_known(instance, value, only)
     return BOOL
@@ -170,9 +160,9 @@ def match_attr(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     name = value.imm
     if isinstance(name, int):
         for cls in class_atoms(engine, arg(instance, value, 1)):
-            if isinstance(cls, BuiltinAtom) and name == 0:
+            if isinstance(cls, BuiltinKind) and name == 0:
                 return operand
-            if isinstance(cls, ClassAtom):
+            if isinstance(cls, ClassKind):
                 args = match_args(cls.cls)
                 if args is None or name >= len(args):
                     return complain(

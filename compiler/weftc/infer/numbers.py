@@ -6,20 +6,9 @@ from weftc.hir import hir
 from weftc.infer.arithmetic import numeric
 from weftc.infer.binding import call_function
 from weftc.infer.builtins import Call, row
-from weftc.infer.types import (
-    BOOL_ATOM,
-    FLOAT,
-    FLOAT_ATOM,
-    INT,
-    INT_ATOM,
-    NEVER,
-    NONE,
-    NUMBERS,
-    InstAtom,
-    Type,
-    one,
-    show,
-)
+from weftc.kinds.kind import NEVER, Type, one, show
+from weftc.kinds.objects import ObjectKind
+from weftc.kinds.scalars import BOOL_ATOM, FLOAT, FLOAT_ATOM, INT, INT_ATOM, NONE, NUMBERS
 
 
 @row("abs")
@@ -32,7 +21,7 @@ def abs_(call: Call) -> Type:
             out |= FLOAT
         elif atom is INT_ATOM or atom is BOOL_ATOM:
             out |= INT
-        elif isinstance(atom, InstAtom) and (method := atom.cls.method("__abs__")):
+        elif isinstance(atom, ObjectKind) and (method := atom.cls.method("__abs__")):
             out = call.engine.join(out, call.invoke(method, [one(atom)]))
     return out or call.complain("E0303", f"abs() needs a number, not {show(call.args[0])}")
 

@@ -9,7 +9,9 @@ from weftc.infer.comparisons import compare_atoms, identical
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.membership import contains
 from weftc.infer.rules import arg, complain, rule, set_known
-from weftc.infer.types import BOOL, NEVER, STR_ATOM, InstAtom, Type, find, has, show
+from weftc.kinds.kind import NEVER, Type, find, has, show
+from weftc.kinds.objects import ObjectKind
+from weftc.kinds.scalars import BOOL, STR_ATOM
 
 
 @rule("binary", "inplace")
@@ -50,7 +52,7 @@ def unary(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     op, operand, out = str(value.imm), arg(instance, value), NEVER
     for atom in operand:
         out = engine.join(out, unary_atom(engine, instance, value, op, atom) or NEVER)
-    if not out and operand and not has(operand, InstAtom):
+    if not out and operand and not has(operand, ObjectKind):
         return complain(engine, "E0301", value, f"bad operand type for unary {op}: {show(operand)}")
     return out
 

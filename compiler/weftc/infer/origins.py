@@ -17,31 +17,16 @@ from weftc.infer.arguments import Default, passed, type_of
 from weftc.infer.containers import constant_index
 from weftc.infer.contents import Contents, Part, is_spawn
 from weftc.infer.engine import Engine, Instance
-from weftc.infer.types import (
-    FILE_ATOM,
-    FLOAT_ATOM,
-    INT_ATOM,
-    NONE_ATOM,
-    NUMBERS,
-    RANGE_ATOM,
-    STR_ATOM,
-    Atom,
-    Cell,
-    CellAtom,
-    ChannelAtom,
-    ClassAtom,
-    DictAtom,
-    FuncAtom,
-    InstAtom,
-    IterAtom,
-    ListAtom,
-    ModuleAtom,
-    TaskAtom,
-    TupleAtom,
-    find,
-    ordered,
-    resolve,
-)
+from weftc.kinds.dict import DictKind
+from weftc.kinds.function import CellKind, FunctionKind
+from weftc.kinds.handle import ChannelKind, TaskKind
+from weftc.kinds.iterator import IteratorKind
+from weftc.kinds.kind import Cell, Kind, find, ordered, resolve
+from weftc.kinds.list import ListKind
+from weftc.kinds.module import ModuleKind
+from weftc.kinds.objects import ClassKind, ObjectKind
+from weftc.kinds.scalars import FILE_ATOM, FLOAT_ATOM, INT_ATOM, NONE_ATOM, NUMBERS, RANGE_ATOM, STR_ATOM
+from weftc.kinds.tuple import TupleKind
 from weftc.source import Span
 
 #: a literal's text that is longer is not repeated
@@ -59,7 +44,7 @@ class Place:
 
     instance: Instance
     value: hir.Value
-    atom: Atom
+    atom: Kind
     part: Part = "value"
     hop: str = ""
     at: Span | None = None
@@ -84,7 +69,7 @@ class Origins:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._contents: Contents | None = None
-        self._closures: dict[FuncAtom, tuple[Instance, hir.Value]] | None = None
+        self._closures: dict[FunctionKind, tuple[Instance, hir.Value]] | None = None
         self._values: dict[hir.Code, dict[int, hir.Value]] = {}
         self._entering: dict[Instance, dict[int, list[tuple[hir.Value, Part]]]] = {}
 
@@ -101,14 +86,14 @@ class Origins:
             known = self._values[code] = {v.id: v for block in code.body().blocks for v in block.instrs}
         return known.get(number)
 
-    def closure(self, func: FuncAtom) -> tuple[Instance, hir.Value] | None:
+    def closure(self, func: FunctionKind) -> tuple[Instance, hir.Value] | None:
         """The operation that makes a function value which captures something."""
         if self._closures is None:
             self._closures = {}
             for instance in self.engine.instances.values():
                 for (number, detail), atom in instance.made.items():
                     value = self.value(instance.code, number) if detail == "closure" else None
-                    if isinstance(atom, FuncAtom) and value is not None:
+                    if isinstance(atom, FunctionKind) and value is not None:
                         self._closures[atom] = (instance, value)
         return self._closures.get(func)
 
@@ -137,7 +122,7 @@ class Origins:
                 yield from self._stores(self.engine.globals.get((module.name, name)), atom, f"the global {name}")
             case "cell.load":
                 for cell in ordered(type_of(instance, args[0])):
-                    if isinstance(cell, CellAtom):
+                    if isinstance(cell, CellKind):
                         yield from self._stores(cell.content, atom, "")
             case "annotated" | "refine" | "match.end" | "sum.end" | "iter" | "unpack":
                 yield from self._same(place, args[:1])
@@ -183,7 +168,7 @@ class Origins:
                 yield Place(place.instance, value, place.atom, calls=place.calls)
 
     def _stores(
-        self, cell: Cell | None, atom: Atom, hop: str, maker: tuple[Instance, int] | None = None
+        self, cell: Cell | None, atom: Kind, hop: str, maker: tuple[Instance, int] | None = None
     ) -> Iterator[Step]:
         """The places that put the kind into a cell. `maker` is the call that made the object whose field it is."""
         if cell is None or atom not in resolve(cell.find().type):
@@ -194,7 +179,7 @@ class Origins:
                 calls = (maker,) if maker is not None and inside else ()
                 yield Place(store.instance, store.value, atom, store.part, hop, store.by.span, calls)
 
-    def _held(self, place: Place, source: hir.Value, holder: Atom, cell: Cell, hop: str) -> Iterator[Step]:
+    def _held(self, place: Place, source: hir.Value, holder: Kind, cell: Cell, hop: str) -> Iterator[Step]:
         """What a container holds; where nothing is seen to be put in, it is as the container was made."""
         found = False
         for step in self._stores(cell, place.atom, hop):
@@ -279,28 +264,28 @@ class Origins:
         instance, value, atom = place.instance, place.value, place.atom
         for holder in ordered(type_of(instance, value)):
             match find(holder):
-                case ListAtom(elem=cell) as made:
+                case ListKind(elem=cell) as made:
                     yield from self._held(place, value, made, cell, "an item of a list")
-                case DictAtom(key=cell) as made:
+                case DictKind(key=cell) as made:
                     yield from self._held(place, value, made, cell, "a key of a dict")
-                case ChannelAtom(elem=cell):
+                case ChannelKind(elem=cell):
                     yield from self._stores(cell, atom, "a channel")
-                case TupleAtom(items=items):
+                case TupleKind(items=items):
                     for cell in items:
                         yield from self._stores(cell, atom, "")
-                case IterAtom(item=cell):
+                case IteratorKind(item=cell):
                     yield from self._stores(cell, atom, "")
                 case made if (made is RANGE_ATOM and atom is INT_ATOM) or (made is STR_ATOM and atom is STR_ATOM):
                     yield Place(instance, value, made, calls=place.calls)
                 case made if made is FILE_ATOM and atom is STR_ATOM:
                     yield Origin(value.span, "a line of the file")
-                case InstAtom():
+                case ObjectKind():
                     yield from self._returns(place, "__next__")
 
     def _entries(self, place: Place) -> Iterator[Step]:
         """The keys, or the values, of a dict."""
         for holder in ordered(type_of(place.instance, place.value)):
-            if isinstance(holder, DictAtom):
+            if isinstance(holder, DictKind):
                 cell, hop = (
                     (holder.key, "a key of a dict") if place.part == "keys" else (holder.value, "a value of a dict")
                 )
@@ -311,18 +296,18 @@ class Origins:
         source = value.args[0]
         for holder in ordered(type_of(instance, source)):
             match find(holder):
-                case ListAtom(elem=cell) as made:
+                case ListKind(elem=cell) as made:
                     yield from self._held(place, source, made, cell, "an item of a list")
-                case DictAtom(value=cell) as made:
+                case DictKind(value=cell) as made:
                     yield from self._held(place, source, made, cell, "a value of a dict")
-                case TupleAtom(items=items):
+                case TupleKind(items=items):
                     k = constant_index(value.args[1])
                     chosen = items if k is None else items[k : k + 1] if k >= 0 else items[k:][:1]
                     for cell in chosen:
                         yield from self._stores(cell, atom, "")
                 case made if (made is STR_ATOM and atom is STR_ATOM) or (made is RANGE_ATOM and atom is INT_ATOM):
                     yield Place(instance, source, made, calls=place.calls)
-                case InstAtom():
+                case ObjectKind():
                     yield from self._returns(place, "__getitem__")
 
     def _item(self, place: Place) -> Iterator[Step]:
@@ -334,7 +319,7 @@ class Origins:
         if not isinstance(position, int) or (star and position == before):
             return
         for holder in ordered(type_of(instance, source)):
-            if isinstance(holder, TupleAtom):
+            if isinstance(holder, TupleKind):
                 n = len(holder.items)
                 k = position if position < before else n - after + (position - before - bool(star))
                 if 0 <= k < n:
@@ -349,14 +334,14 @@ class Origins:
             return
         for holder in ordered(type_of(instance, value.args[0])):
             match find(holder):
-                case InstAtom() as inst:
+                case ObjectKind() as inst:
                     maker = self._maker(Place(instance, value.args[0], inst, calls=place.calls))
                     yield from self._stores(inst.fields.get(name), atom, f"the field {name}", maker)
                     yield from self._stores(inst.cls.attribute(name), atom, f"the class variable {name}")
                     yield from self._returns(place, name)
-                case ClassAtom(cls=cls):
+                case ClassKind(cls=cls):
                     yield from self._stores(cls.attribute(name), atom, f"the class variable {name}")
-                case ModuleAtom(name=module):
+                case ModuleKind(name=module):
                     yield from self._stores(self.engine.globals.get((module, name)), atom, f"the global {name}")
                     if module not in self.engine.program.modules:
                         yield Origin(value.span, f"{module}.{name}")
@@ -391,21 +376,21 @@ class Origins:
         name = self.called(instance, value)
         method = method_of(value)[0] if value.op == "call_method" else ""
         if is_spawn(instance, value):
-            if isinstance(atom, TaskAtom):
+            if isinstance(atom, TaskKind):
                 yield Origin(value.span, name)
             return
         for holder in ordered(type_of(instance, value.args[0])):
             match find(holder):
-                case TaskAtom(result=cell) if method == "join":
+                case TaskKind(result=cell) if method == "join":
                     yield from self._stores(cell, atom, "")
                     return
-                case ChannelAtom(elem=cell) if method in ("recv", "try_recv"):
+                case ChannelKind(elem=cell) if method in ("recv", "try_recv"):
                     yield from self._stores(cell, atom, "a channel")
                     return
-                case ModuleAtom(name="rt") if method:
+                case ModuleKind(name="rt") if method:
                     yield from self._primitive(place, method)
                     return
-                case ClassAtom() if isinstance(atom, InstAtom) and value.op == "call":
+                case ClassKind() if isinstance(atom, ObjectKind) and value.op == "call":
                     yield Origin(value.span, name, plain=True)
                     return
         given = False
@@ -422,13 +407,13 @@ class Origins:
         for holder in ordered(type_of(place.instance, source)) if source is not None else []:
             assert source is not None
             match find(holder), name:
-                case ListAtom(elem=cell) as made, "unchecked":
+                case ListKind(elem=cell) as made, "unchecked":
                     yield from self._held(place, source, made, cell, "an item of a list")
                     return
-                case DictAtom(key=cell) as made, "key_at":
+                case DictKind(key=cell) as made, "key_at":
                     yield from self._held(place, source, made, cell, "a key of a dict")
                     return
-                case DictAtom(value=cell) as made, "value_at":
+                case DictKind(value=cell) as made, "value_at":
                     yield from self._held(place, source, made, cell, "a value of a dict")
                     return
         yield Origin(place.value.span, name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from weftc.infer.engine import Engine, Instance
-from weftc.infer.types import resolve, show
+from weftc.kinds.kind import resolve, show
 
 
 def print_types(engine: Engine) -> str:

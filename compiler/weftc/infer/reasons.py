@@ -18,21 +18,12 @@ from weftc.diagnostics import Diagnostic, Label
 from weftc.infer.arguments import type_of
 from weftc.infer.engine import Complaint, Engine, Instance
 from weftc.infer.origins import Origin, Origins, Place
-from weftc.infer.types import (
-    NONE_ATOM,
-    Atom,
-    BoundAtom,
-    BuiltinAtom,
-    ClassAtom,
-    FuncAtom,
-    ListAtom,
-    ModuleAtom,
-    SuperAtom,
-    Type,
-    find,
-    ordered,
-    show_atom,
-)
+from weftc.kinds.function import BoundKind, BuiltinKind, FunctionKind
+from weftc.kinds.kind import Kind, Type, find, ordered, show_atom
+from weftc.kinds.list import ListKind
+from weftc.kinds.module import ModuleKind
+from weftc.kinds.objects import ClassKind, SuperKind
+from weftc.kinds.scalars import NONE_ATOM
 from weftc.source import Span
 
 MAX_PLACES = 4000  # looked at for one reason: nobody follows a longer way
@@ -40,7 +31,7 @@ MAX_HOPS = 3  # told of one reason
 MAX_REASONS = 4  # of one diagnostic
 
 #: these are what the program says they are
-_PLAIN = FuncAtom | ClassAtom | ModuleAtom | BuiltinAtom | BoundAtom | SuperAtom
+_PLAIN = FunctionKind | ClassKind | ModuleKind | BuiltinKind | BoundKind | SuperKind
 
 
 class Reasons:
@@ -77,7 +68,7 @@ class Reasons:
         if complaint.diagnostic.code != "E0320":
             wrong = wrong.rpartition(", not ")[2]
 
-        def named(type: Type) -> list[Atom]:
+        def named(type: Type) -> list[Kind]:
             kinds = [atom for atom in map(find, ordered(type)) if not isinstance(atom, _PLAIN) and _names(wrong, atom)]
             return sorted(kinds, key=lambda kind: kind is NONE_ATOM)  # None last, as in the message
 
@@ -86,7 +77,7 @@ class Reasons:
             for atom in named(type):
                 yield Place(instance, value, atom)
             for holder in map(find, ordered(type)):
-                if complaint.diagnostic.code == "E0303" and isinstance(holder, ListAtom) and not _names(wrong, holder):
+                if complaint.diagnostic.code == "E0303" and isinstance(holder, ListKind) and not _names(wrong, holder):
                     for atom in named(holder.elem.find().type):
                         yield Place(instance, value, atom, "items")
 
@@ -167,7 +158,7 @@ def _key(place: Place) -> object:
     return place.instance, place.value.id, place.atom, place.part, place.calls
 
 
-def _names(text: str, atom: Atom) -> bool:
+def _names(text: str, atom: Kind) -> bool:
     """Does the text name this kind, not merely as a part of another?"""
     return re.search(rf"(?<![\w\[]){re.escape(show_atom(atom))}(?![\w\[\]])", text) is not None
 

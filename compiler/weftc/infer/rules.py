@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from weftc.diagnostics import error
 from weftc.hir import hir
 from weftc.infer.blame import operands_of
-from weftc.infer.types import NEVER, FuncAtom, Type, resolve
+from weftc.kinds.function import FunctionKind
+from weftc.kinds.kind import NEVER, Type, resolve
 
 if TYPE_CHECKING:
     from weftc.infer.engine import Engine, Instance
@@ -55,7 +56,7 @@ def set_known(instance: Instance, value: hir.Value, known: bool | None) -> None:
         instance.known[value.id] = known
 
 
-def invoke(engine: Engine, instance: Instance, value: hir.Value, func: FuncAtom, args: list[Type]) -> Type:
+def invoke(engine: Engine, instance: Instance, value: hir.Value, func: FunctionKind, args: list[Type]) -> Type:
     """Calls `func` with exactly these parameters; defaults fill in what is missing at the end."""
     if (missing := len(func.code.parameters) - len(args)) > 0:
         args = [*args, *(engine.get(c) for c in func.defaults[len(func.defaults) - missing :])]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from weftc.hir import hir
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.iteration import is_iterable
-from weftc.infer.types import BOOL, FLOAT, INT, NEVER, NONE, STR, DictAtom, ListAtom, Type, show
 from weftc.ir.ir import Rep
 from weftc.ir.runtime import RUNTIME
+from weftc.kinds.dict import DictKind
+from weftc.kinds.kind import NEVER, Type, show
+from weftc.kinds.list import ListKind
+from weftc.kinds.scalars import BOOL, FLOAT, INT, NONE, STR
 
 RT_LISTS = ("weft_str_split", "weft_str_splitlines", "weft_argv")  # results: list[str]; the type argument is added
 RT_SAME = ("weft_list_slice", "weft_list_repeat", "weft_dict_copy")  # results: of the first argument's type; likewise
@@ -29,12 +32,12 @@ def runtime_call(engine: Engine, instance: Instance, value: hir.Value, name: str
     match name:
         case "elements_are":  # elements_are(xs, "str"): decided when compiling
             want = value.args[2].imm
-            known = all(show(engine.get(a.elem)) == want for a in args[0] if isinstance(a, ListAtom))
+            known = all(show(engine.get(a.elem)) == want for a in args[0] if isinstance(a, ListKind))
             instance.known[value.id] = known
             return BOOL
         case "raw_elements":  # elements are plain numbers or texts: the C kernels may handle them
             instance.known[value.id] = all(
-                show(engine.get(a.elem)) in ("int", "float", "bool", "str") for a in args[0] if isinstance(a, ListAtom)
+                show(engine.get(a.elem)) in ("int", "float", "bool", "str") for a in args[0] if isinstance(a, ListKind)
             )
             return BOOL
         case "iterable":  # can it be gone through? decided when compiling
@@ -43,14 +46,14 @@ def runtime_call(engine: Engine, instance: Instance, value: hir.Value, name: str
         case "class_name":
             return STR
         case "unchecked":  # unchecked(xs, i): an element without a bounds test
-            return engine.join_all([engine.get(a.elem) for a in args[0] if isinstance(a, ListAtom)])
+            return engine.join_all([engine.get(a.elem) for a in args[0] if isinstance(a, ListKind)])
         case "key_at":  # key_at(d, position): the key of an entry
-            return engine.join_all([engine.get(a.key) for a in args[0] if isinstance(a, DictAtom)])
+            return engine.join_all([engine.get(a.key) for a in args[0] if isinstance(a, DictKind)])
         case "value_at":
-            return engine.join_all([engine.get(a.value) for a in args[0] if isinstance(a, DictAtom)])
+            return engine.join_all([engine.get(a.value) for a in args[0] if isinstance(a, DictKind)])
         case "append_key":  # append_key(d, hash, key): the position of a new entry
             for a in args[0]:
-                if isinstance(a, DictAtom):
+                if isinstance(a, DictKind):
                     engine.flow(a.key, args[2])
             return INT
         case "mix_hash":  # mix_hash(total, hash): of a tuple's items, in turn

@@ -14,21 +14,12 @@ from weftc.infer.classes import construct
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.iteration import is_iterable, item_type
 from weftc.infer.rules import rule
-from weftc.infer.types import (
-    NEVER,
-    NONE,
-    Atom,
-    BuiltinAtom,
-    ChannelAtom,
-    InstAtom,
-    ModuleAtom,
-    Type,
-    find,
-    one,
-    ordered,
-    resolve,
-    show_atom,
-)
+from weftc.kinds.function import BuiltinKind
+from weftc.kinds.handle import ChannelKind
+from weftc.kinds.kind import NEVER, Kind, Type, find, one, ordered, resolve, show_atom
+from weftc.kinds.module import ModuleKind
+from weftc.kinds.objects import ObjectKind
+from weftc.kinds.scalars import NONE
 
 #: what the classes that `select` gives stand for, as a message says it
 CASES = {
@@ -47,11 +38,11 @@ def arm(call: Call) -> Type:
         return NEVER
     cls = call.engine.library_class("weft", "SendArm" if sends else "RecvArm")
     assert cls is not None
-    made = call.engine.make(call.instance, call.value, "arm", lambda: InstAtom(cls))
-    assert isinstance(made, InstAtom)
+    made = call.engine.make(call.instance, call.value, "arm", lambda: ObjectKind(cls))
+    assert isinstance(made, ObjectKind)
     call.engine.flow(made.field("channel"), call.args[0])
     for channel in call.args[0]:
-        if not isinstance(channel, ChannelAtom):
+        if not isinstance(channel, ChannelKind):
             return call.complain("E0303", f"an arm of select() needs a Channel, not {show_atom(channel)}")
         if sends:
             call.engine.flow(channel.elem, call.args[1])
@@ -59,10 +50,10 @@ def arm(call: Call) -> Type:
     return one(find(made))
 
 
-def arm_class(atom: Atom) -> str | None:
+def arm_class(atom: Kind) -> str | None:
     """RecvArm or SendArm, if the atom is an arm."""
     atom = find(atom)
-    if isinstance(atom, InstAtom) and atom.cls.code is not None and atom.cls.code.module.name == "weftc.lib.weft":
+    if isinstance(atom, ObjectKind) and atom.cls.code is not None and atom.cls.code.module.name == "weftc.lib.weft":
         return atom.cls.name if atom.cls.name in ("RecvArm", "SendArm") else None
     return None
 
@@ -102,12 +93,12 @@ def select(call: Call) -> Type:
                 "E0303", f"an arm of select() is recv(channel) or send(channel, value), not {show_atom(atom)}"
             )
         inst = find(atom)
-        assert isinstance(inst, InstAtom)
+        assert isinstance(inst, ObjectKind)
         channels = engine.get(inst.field("channel"))
         if kind == "SendArm":
             result("Sent", channels)
         for c in channels:
-            if kind == "RecvArm" and isinstance(c, ChannelAtom):
+            if kind == "RecvArm" and isinstance(c, ChannelKind):
                 result("Recv", channels, engine.get(c.elem))
         result("ClosedArm", channels)
     if call.keyword("timeout") is not None:
@@ -123,8 +114,8 @@ def is_select(instance: Instance, value: hir.Value) -> bool:
         return False
     for atom in resolve(instance.types.get(value.args[0].id, NEVER)):
         if value.op == "call":
-            return isinstance(atom, BuiltinAtom) and atom.name == "weft.select"
-        return isinstance(atom, ModuleAtom) and atom.name == "weft" and method_of(value)[0] == "select"
+            return isinstance(atom, BuiltinKind) and atom.name == "weft.select"
+        return isinstance(atom, ModuleKind) and atom.name == "weft" and method_of(value)[0] == "select"
     return False
 
 
@@ -133,7 +124,7 @@ def match_end(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     """What gets here has no case. Of `select` that is a mistake: what it waited for would be lost."""
     subject, left = value.args
     if engine.reporting and is_select(instance, subject):
-        names = [a.cls.name for a in ordered(resolve(instance.types.get(left.id, NEVER))) if isinstance(a, InstAtom)]
+        names = [a.cls.name for a in ordered(resolve(instance.types.get(left.id, NEVER))) if isinstance(a, ObjectKind)]
         lacking = [text for name, text in CASES.items() if name in names]
         engine.error(
             error(

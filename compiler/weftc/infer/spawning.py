@@ -12,23 +12,16 @@ from __future__ import annotations
 
 from weftc.hir.hir import Block, Raise, Value
 from weftc.infer.engine import Instance, successors
-from weftc.infer.types import (
-    NEVER,
-    ClassAtom,
-    FuncAtom,
-    InstAtom,
-    IterAtom,
-    ModuleAtom,
-    SuperAtom,
-    find,
-    has,
-    resolve,
-)
+from weftc.kinds.function import FunctionKind
+from weftc.kinds.iterator import IteratorKind
+from weftc.kinds.kind import NEVER, find, has, resolve
+from weftc.kinds.module import ModuleKind
+from weftc.kinds.objects import ClassKind, ObjectKind, SuperKind
 
 #: what one such operation calls, it calls once, if all its callees or receivers are of these kinds
 _CALLED_ONCE = {
-    "call": (FuncAtom, ClassAtom, InstAtom),
-    "call_method": (InstAtom, ClassAtom, ModuleAtom, SuperAtom),
+    "call": (FunctionKind, ClassKind, ObjectKind),
+    "call_method": (ObjectKind, ClassKind, ModuleKind, SuperKind),
 }
 
 
@@ -176,7 +169,9 @@ class _Flow:
         value = self._values.get(number)
         if value is None:
             return False
-        if value.op not in ("iter", "unpack") and not has(resolve(self._instance.types.get(number, NEVER)), IterAtom):
+        if value.op not in ("iter", "unpack") and not has(
+            resolve(self._instance.types.get(number, NEVER)), IteratorKind
+        ):
             return False
         if number in self.leaps:
             return True

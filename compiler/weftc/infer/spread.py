@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from weftc.hir import hir
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.rules import complain
-from weftc.infer.types import STR_ATOM, DictAtom, ListAtom, Type, show
+from weftc.kinds.dict import DictKind
+from weftc.kinds.kind import Type, show
+from weftc.kinds.list import ListKind
+from weftc.kinds.scalars import STR_ATOM
 
 MAPPING = "**"  # stands for a name in CallShape.keywords
 
@@ -104,7 +107,7 @@ def spread_types(
     engine.new_list(instance, value, items, "spread")
     named: Type = frozenset()
     for atom in args[plan.mapping] if plan.mapping is not None else ():
-        if not isinstance(atom, DictAtom) or engine.get(atom.key) - {STR_ATOM}:
+        if not isinstance(atom, DictKind) or engine.get(atom.key) - {STR_ATOM}:
             complain(engine, "E0303", value, f"** needs a dict whose keys are str, not {show(args[plan.mapping or 0])}")
             return None
         named = engine.join(named, engine.get(atom.value))
@@ -131,4 +134,4 @@ def spread_types(
 
 
 def elements(engine: Engine, type: Type) -> Type:
-    return engine.join_all([engine.get(a.elem) for a in type if isinstance(a, ListAtom)])
+    return engine.join_all([engine.get(a.elem) for a in type if isinstance(a, ListKind)])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from weftc.infer.builtins import Call, row, starred
 from weftc.infer.iteration import item_type
 from weftc.infer.text import str_of
-from weftc.infer.types import FILE, NEVER, NONE, STR, Type
+from weftc.kinds.kind import NEVER, Type
+from weftc.kinds.scalars import FILE, NONE, STR
 
 
 @row("print")

@@ -6,7 +6,8 @@ from weftc.hir import hir
 from weftc.infer.arithmetic import binary_atoms
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.rules import arg, complain, rule
-from weftc.infer.types import FLOAT, INT, NEVER, STR_ATOM, Type, find, show
+from weftc.kinds.kind import NEVER, Type, find, show
+from weftc.kinds.scalars import FLOAT, INT, STR_ATOM
 
 
 @rule("sum.add")

@@ -7,7 +7,9 @@ from weftc.hir.operands import global_of
 from weftc.infer.annotations import check_annotation
 from weftc.infer.engine import Engine, Instance, constant_type
 from weftc.infer.rules import arg, rule
-from weftc.infer.types import NEVER, NONE, Atom, Cell, CellAtom, FuncAtom, Type, find, one, resolve
+from weftc.kinds.function import CellKind, FunctionKind
+from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, one, resolve
+from weftc.kinds.scalars import NONE
 
 
 @rule("const")
@@ -73,8 +75,8 @@ def module(engine: Engine, instance: Instance, value: hir.Value) -> Type:
 
 @rule("cell")
 def cell(engine: Engine, instance: Instance, value: hir.Value) -> Type:
-    atom = engine.make(instance, value, "cell", lambda: CellAtom(Cell(), str(value.imm)))
-    assert isinstance(atom, CellAtom)
+    atom = engine.make(instance, value, "cell", lambda: CellKind(Cell(), str(value.imm)))
+    assert isinstance(atom, CellKind)
     if value.args:
         engine.flow(atom.content, arg(instance, value))
     return one(find(atom))
@@ -84,7 +86,7 @@ def cell(engine: Engine, instance: Instance, value: hir.Value) -> Type:
 def cell_load(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     out = NEVER
     for atom in arg(instance, value):
-        assert isinstance(atom, CellAtom)
+        assert isinstance(atom, CellKind)
         out = engine.join(out, engine.get(atom.content))
     return out
 
@@ -92,7 +94,7 @@ def cell_load(engine: Engine, instance: Instance, value: hir.Value) -> Type:
 @rule("cell.store")
 def cell_store(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     for atom in arg(instance, value):
-        assert isinstance(atom, CellAtom)
+        assert isinstance(atom, CellKind)
         engine.flow(atom.content, arg(instance, value, 1))
     return NONE
 
@@ -103,13 +105,13 @@ def closure(engine: Engine, instance: Instance, value: hir.Value) -> Type:
     assert isinstance(code, hir.Code)
     captured, rest = len(code.captures), len(value.args) - len(code.captures)
 
-    def build() -> Atom:
+    def build() -> Kind:
         if not value.args:
             return engine.plain_function(code)
-        return FuncAtom(code, [Cell() for _ in range(captured)], [Cell() for _ in range(rest)])
+        return FunctionKind(code, [Cell() for _ in range(captured)], [Cell() for _ in range(rest)])
 
     atom = engine.make(instance, value, "closure", build)
-    assert isinstance(atom, FuncAtom)
+    assert isinstance(atom, FunctionKind)
     for k, target in enumerate(atom.cells()):
         engine.flow(target, arg(instance, value, k))
     return one(atom)

@@ -11,8 +11,12 @@ from functools import partial
 
 from weftc.hir import hir
 from weftc.infer.calls import call_atom
-from weftc.infer.types import BOOL, INT, NEVER, NONE_ATOM, Atom, BuiltinAtom, ClassAtom, TupleAtom, Type, one, resolve
 from weftc.ir import ir
+from weftc.kinds.function import BuiltinKind
+from weftc.kinds.kind import NEVER, Kind, Type, one, resolve
+from weftc.kinds.objects import ClassKind
+from weftc.kinds.scalars import BOOL, INT, NONE_ATOM
+from weftc.kinds.tuple import TupleKind
 from weftc.lower.function import FunctionLowering
 from weftc.lower.loops import Again, Iterator, Leave
 from weftc.lower.sequences import make_tuple
@@ -24,7 +28,7 @@ class Enumerate(Iterator):
     inner: Iterator
     first: ir.Value
     item: Type
-    pair: TupleAtom
+    pair: TupleKind
 
     def start(self, f: FunctionLowering) -> list[ir.Value]:
         return [self.first, *self.inner.start(f)]
@@ -44,7 +48,7 @@ class Enumerate(Iterator):
 class Zip(Iterator):
     inner: list[Iterator]
     item: Type
-    pair: TupleAtom | None
+    pair: TupleKind | None
     strict: bool = False
 
     def start(self, f: FunctionLowering) -> list[ir.Value]:
@@ -170,13 +174,13 @@ class Filter(Iterator):
         if item is None:
             return None, []
 
-        def one_function(atom: Atom, function: ir.Value) -> ir.Value:
+        def one_function(atom: Kind, function: ir.Value) -> ir.Value:
             if atom is NONE_ATOM:
                 return truth_of(f, item, self.source.item, self.origin)
             sites = f.instance.sites.items()
             instances = [i for (v, _), site in sites if v == self.origin.id for i in site]
             out_type = f.engine.join_all([resolve(i.ret.find().type) for i in instances]) or BOOL
-            if isinstance(atom, BuiltinAtom | ClassAtom):
+            if isinstance(atom, BuiltinKind | ClassKind):
                 out_type = builtin_result(f, self.origin, atom, self.source.item)
             out = call_value(
                 f, self.origin, function, one(atom), [(item, self.source.item)], hir.CallShape(1), out_type
@@ -192,5 +196,5 @@ class Filter(Iterator):
         return f.convert(item, self.source.item, self.item), new
 
 
-def builtin_result(f: FunctionLowering, origin: hir.Value, atom: Atom, item: Type) -> Type:
+def builtin_result(f: FunctionLowering, origin: hir.Value, atom: Kind, item: Type) -> Type:
     return call_atom(f.engine, f.instance, origin, atom, [item], hir.CallShape(1)) or NEVER

@@ -5,28 +5,14 @@ from __future__ import annotations
 from weftc.hir import hir
 from weftc.infer import arithmetic as typing
 from weftc.infer.iteration import is_iterable
-from weftc.infer.types import (
-    BOOL,
-    BOOL_ATOM,
-    FLOAT,
-    FLOAT_ATOM,
-    INT,
-    INT_ATOM,
-    NUMBERS,
-    STR_ATOM,
-    Atom,
-    DictAtom,
-    InstAtom,
-    ListAtom,
-    TupleAtom,
-    Type,
-    VarTupleAtom,
-    find,
-    one,
-    show_atom,
-)
 from weftc.ir import ir
 from weftc.ir.ir import Rep
+from weftc.kinds.dict import DictKind
+from weftc.kinds.kind import Kind, Type, find, one, show_atom
+from weftc.kinds.list import ListKind
+from weftc.kinds.objects import ObjectKind
+from weftc.kinds.scalars import BOOL, BOOL_ATOM, FLOAT, FLOAT_ATOM, INT, INT_ATOM, NUMBERS, STR_ATOM
+from weftc.kinds.tuple import TupleKind, VarTupleKind
 from weftc.lower.containers import extend
 from weftc.lower.dicts import dict_update
 from weftc.lower.function import FunctionLowering
@@ -38,12 +24,12 @@ SYMBOLS_OF_ERRORS = {"**": "** or pow()"}
 UNARY_DUNDERS = {"-": "__neg__", "+": "__pos__", "~": "__invert__"}
 
 
-def type_error(f: FunctionLowering, op: str, a: Atom, b: Atom) -> None:
+def type_error(f: FunctionLowering, op: str, a: Kind, b: Kind) -> None:
     names = [show_atom(atom, 0).split("[")[0] for atom in (a, b)]
     names = ["NoneType" if n == "None" else n for n in names]
     if op == "+" and a is STR_ATOM:
         f.raise_text("TypeError", f'can only concatenate str (not "{names[1]}") to str')
-    elif op == "+" and isinstance(a, ListAtom):
+    elif op == "+" and isinstance(a, ListKind):
         f.raise_text("TypeError", f'can only concatenate list (not "{names[1]}") to list')
     else:
         f.raise_text(
@@ -63,8 +49,8 @@ def binary_values(
     result: Type,
     inplace: bool,
 ) -> ir.Value | None:
-    def with_left(a: Atom, x: ir.Value) -> ir.Value | None:
-        def with_right(b: Atom, y: ir.Value) -> ir.Value | None:
+    def with_left(a: Kind, x: ir.Value) -> ir.Value | None:
+        def with_right(b: Kind, y: ir.Value) -> ir.Value | None:
             made = binary_atoms(f, value, op, a, x, b, y, inplace)
             if made is None:
                 return None
@@ -77,7 +63,7 @@ def binary_values(
 
 
 def binary_atoms(
-    f: FunctionLowering, value: hir.Value, op: str, a: Atom, x: ir.Value, b: Atom, y: ir.Value, inplace: bool
+    f: FunctionLowering, value: hir.Value, op: str, a: Kind, x: ir.Value, b: Kind, y: ir.Value, inplace: bool
 ) -> tuple[ir.Value, Type] | None:
     """One pair of kinds; None: raised TypeError."""
     if a in NUMBERS and b in NUMBERS:
@@ -86,15 +72,15 @@ def binary_atoms(
             type_error(f, op, a, b)
             return None
         return numeric(f, value, op, a, x, b, y, type), type
-    if isinstance(a, InstAtom) or isinstance(b, InstAtom):
+    if isinstance(a, ObjectKind) or isinstance(b, ObjectKind):
         name = typing.DUNDERS[op]
-        if isinstance(a, InstAtom):
+        if isinstance(a, ObjectKind):
             for n in ([f"__i{name}__"] if inplace else []) + [f"__{name}__"]:
                 if (method := a.cls.method(n)) is not None:
                     return f.call_function(value, method, None, [(x, one(a)), (y, one(b))])
-        if isinstance(b, InstAtom) and (method := b.cls.method(f"__r{name}__")) is not None:
+        if isinstance(b, ObjectKind) and (method := b.cls.method(f"__r{name}__")) is not None:
             return f.call_function(value, method, None, [(y, one(b)), (x, one(a))])
-        if not (inplace and isinstance(a, ListAtom)):
+        if not (inplace and isinstance(a, ListKind)):
             type_error(f, op, a, b)
             return None
     integral = (INT_ATOM, BOOL_ATOM)
@@ -102,23 +88,23 @@ def binary_atoms(
         if a is STR_ATOM and b is STR_ATOM:
             return f.rt("weft_str_concat", x, y), one(a)
         if (
-            isinstance(a, ListAtom)
-            and isinstance(b, ListAtom)
-            and isinstance(a, VarTupleAtom) == isinstance(b, VarTupleAtom)
+            isinstance(a, ListKind)
+            and isinstance(b, ListKind)
+            and isinstance(a, VarTupleKind) == isinstance(b, VarTupleKind)
         ):
-            if inplace and not isinstance(a, VarTupleAtom):
+            if inplace and not isinstance(a, VarTupleKind):
                 extend(f, a, x, b, y, value)
                 return x, one(a)
             return f.rt("weft_list_concat", x, y, f.type_address(a)), one(a)
-        if isinstance(a, ListAtom) and not isinstance(a, VarTupleAtom) and inplace:
+        if isinstance(a, ListKind) and not isinstance(a, VarTupleKind) and inplace:
             if is_iterable(b):
                 extend(f, a, x, b, y, value)
                 return x, one(a)
-        if isinstance(a, TupleAtom | VarTupleAtom) and isinstance(b, TupleAtom | VarTupleAtom):
+        if isinstance(a, TupleKind | VarTupleKind) and isinstance(b, TupleKind | VarTupleKind):
             key = (value.id, ("tuple", len(a.cells()) + len(b.cells()), (a, b)))
-            if isinstance(a, VarTupleAtom) or isinstance(b, VarTupleAtom) or key not in f.instance.made:
+            if isinstance(a, VarTupleKind) or isinstance(b, VarTupleKind) or key not in f.instance.made:
                 whole = find(f.instance.made[value.id, ("tuple of any length", None)])
-                assert isinstance(whole, ListAtom)
+                assert isinstance(whole, ListKind)
                 parts = [list_from(f, iterator_of_atom(f, atom, v, one(atom)), whole) for atom, v in ((a, x), (b, y))]
                 return f.rt("weft_list_concat", *parts, f.type_address(whole)), one(whole)
             made = find(f.instance.made[key])
@@ -128,9 +114,9 @@ def binary_atoms(
                     given[str(first + k)] = (f.load_field(base, field, "tuple"), field.type)
             return f.new_object(made, given), one(made)
     if op == "*":
-        if b in integral and (a is STR_ATOM or isinstance(a, ListAtom | TupleAtom)):
+        if b in integral and (a is STR_ATOM or isinstance(a, ListKind | TupleKind)):
             pass
-        elif a in integral and (b is STR_ATOM or isinstance(b, ListAtom | TupleAtom)):
+        elif a in integral and (b is STR_ATOM or isinstance(b, ListKind | TupleKind)):
             a, x, b, y = b, y, a, x
         else:
             type_error(f, op, a, b)
@@ -138,13 +124,13 @@ def binary_atoms(
         count = f.as_number(y, b, INT_ATOM)
         if a is STR_ATOM:
             return f.rt("weft_str_repeat", x, count), one(a)
-        if isinstance(a, TupleAtom):
+        if isinstance(a, TupleKind):
             return repeat_tuple(f, value, a, x, count)
-        if inplace and not isinstance(a, VarTupleAtom):
+        if inplace and not isinstance(a, VarTupleKind):
             f.rt("weft_list_repeat_in_place", x, count)
             return x, one(a)
         return f.rt("weft_list_repeat", x, count, f.type_address(a)), one(a)
-    if op == "|" and isinstance(a, DictAtom) and isinstance(b, DictAtom):
+    if op == "|" and isinstance(a, DictKind) and isinstance(b, DictKind):
         base = x if inplace else f.rt("weft_dict_copy", x, f.type_address(a))
         dict_update(f, value, a, base, b, y)
         return base, one(a)
@@ -152,9 +138,7 @@ def binary_atoms(
     return None
 
 
-def unary_atom(
-    f: FunctionLowering, value: hir.Value, op: str, atom: Atom, x: ir.Value
-) -> tuple[ir.Value, Type] | None:
+def unary_atom(f: FunctionLowering, value: hir.Value, op: str, atom: Kind, x: ir.Value) -> tuple[ir.Value, Type] | None:
     """The operator for one kind; None: raised TypeError."""
     e = f.b
     if atom is FLOAT_ATOM and op != "~":
@@ -166,27 +150,27 @@ def unary_atom(
         elif op == "~":
             x = e.op("i64.xor", x, e.i64(-1), rep=Rep.INT)
         return x, INT
-    if isinstance(atom, InstAtom) and (method := atom.cls.method(UNARY_DUNDERS[op])):
+    if isinstance(atom, ObjectKind) and (method := atom.cls.method(UNARY_DUNDERS[op])):
         return f.call_function(value, method, None, [(x, one(atom))])
     f.raise_text("TypeError", f"bad operand type for unary {op}: '{show_atom(atom, 0)}'")
     return None
 
 
 def repeat_tuple(
-    f: FunctionLowering, value: hir.Value, a: TupleAtom, x: ir.Value, count: ir.Value
+    f: FunctionLowering, value: hir.Value, a: TupleKind, x: ir.Value, count: ir.Value
 ) -> tuple[ir.Value, Type]:
     made = f.instance.made_as(value, "tuple", "tuple of any length")
-    if isinstance(made, TupleAtom):
+    if isinstance(made, TupleKind):
         items = [(f.load_field(x, field, "tuple"), field.type) for field in f.layout.fields(a)[0]]
         times = len(made.items) // len(items) if items else 0
         return make_tuple(f, made, items * times), one(made)
-    assert isinstance(made, ListAtom)
+    assert isinstance(made, ListKind)
     whole = list_from(f, iterator_of_atom(f, a, x, one(a)), made)
     return f.rt("weft_list_repeat", whole, count, f.type_address(made)), one(made)
 
 
 def numeric(
-    f: FunctionLowering, value: hir.Value, op: str, a: Atom, x: ir.Value, b: Atom, y: ir.Value, type: Type
+    f: FunctionLowering, value: hir.Value, op: str, a: Kind, x: ir.Value, b: Kind, y: ir.Value, type: Type
 ) -> ir.Value:
     e = f.b
     if type == BOOL:

@@ -9,32 +9,15 @@ from weftc.hir.operands import method_of
 from weftc.infer import attributes as typing
 from weftc.infer import intrinsics as typing_intrinsics
 from weftc.infer.engine import reverse_postorder, successors
-from weftc.infer.types import (
-    BOOL,
-    FILE_ATOM,
-    NONE,
-    RANGE_ATOM,
-    STR,
-    Atom,
-    BoundAtom,
-    BuiltinAtom,
-    Cell,
-    ChannelAtom,
-    ClassAtom,
-    ClassInfo,
-    FuncAtom,
-    InstAtom,
-    ModuleAtom,
-    SuperAtom,
-    TaskAtom,
-    TupleAtom,
-    Type,
-    find,
-    one,
-    resolve,
-)
 from weftc.ir import ir
 from weftc.ir.ir import Rep
+from weftc.kinds.function import BoundKind, BuiltinKind, FunctionKind
+from weftc.kinds.handle import ChannelKind, TaskKind
+from weftc.kinds.kind import Cell, Kind, Type, find, one, resolve
+from weftc.kinds.module import ModuleKind
+from weftc.kinds.objects import ClassInfo, ClassKind, ObjectKind, SuperKind
+from weftc.kinds.scalars import BOOL, FILE_ATOM, NONE, RANGE_ATOM, STR
+from weftc.kinds.tuple import TupleKind
 from weftc.lower.function import FunctionLowering, lower
 from weftc.lower.hints import missing, raise_attribute_error
 from weftc.lower.intrinsics import intrinsic_attribute
@@ -59,12 +42,12 @@ def attribute(f: FunctionLowering, value: hir.Value, obj: hir.Value, name: str, 
         f.dead()
         return None
     atoms = list(f.type(obj))
-    if len(atoms) == 1 and isinstance(module := find(atoms[0]), ModuleAtom):
+    if len(atoms) == 1 and isinstance(module := find(atoms[0]), ModuleKind):
         return member(f, value, module, name, result)
     if len(atoms) == 1 and atoms[0] is RANGE_ATOM:
         return range_parts(f, obj)[("start", "stop", "step").index(name)]
 
-    def one_kind(atom: Atom, v: ir.Value) -> ir.Value | None:
+    def one_kind(atom: Kind, v: ir.Value) -> ir.Value | None:
         made = attribute_of(f, value, atom, v, name)
         return None if made is None else f.convert(made[0], made[1], result)
 
@@ -83,7 +66,7 @@ def common_field(f: FunctionLowering, type: Type, name: str) -> Field | None:
     for atom in type:
         atom = find(atom)
         if (
-            not isinstance(atom, InstAtom)
+            not isinstance(atom, ObjectKind)
             or atom.cls.is_exception
             or atom.cls.method(name)
             or flag_of(f, atom, name) is not None
@@ -98,12 +81,12 @@ def common_field(f: FunctionLowering, type: Type, name: str) -> Field | None:
     return fields[0]
 
 
-def attribute_of(f: FunctionLowering, value: hir.Value, atom: Atom, v: ir.Value, name: str) -> Arg | None:
+def attribute_of(f: FunctionLowering, value: hir.Value, atom: Kind, v: ir.Value, name: str) -> Arg | None:
     """obj.name for one kind of object."""
     match find(atom):
-        case InstAtom() as inst:
+        case ObjectKind() as inst:
             return instance_attribute(f, value, inst, v, name)
-        case ClassAtom(cls=cls):
+        case ClassKind(cls=cls):
             if name in ("__name__", "__qualname__"):
                 return f.string(cls.name), STR
             owner = next((c for c in cls.mro if name in c.attributes), None)
@@ -114,18 +97,18 @@ def attribute_of(f: FunctionLowering, value: hir.Value, atom: Atom, v: ir.Value,
                 if method.code.kind == "classmethod":
                     return bound(f, value, atom, v, name)
                 return f.zero(one(method)), one(method)
-        case FuncAtom(code=code) if name in ("__name__", "__qualname__"):
+        case FunctionKind(code=code) if name in ("__name__", "__qualname__"):
             return f.string(code.name if name == "__name__" else code.qualname), STR
-        case BuiltinAtom(name=own) if name in ("__name__", "__qualname__"):
+        case BuiltinKind(name=own) if name in ("__name__", "__qualname__"):
             return f.string(own.rpartition(".")[2]), STR
-        case BuiltinAtom(name=own) if own in typing.METHODS_OF and (
+        case BuiltinKind(name=own) if own in typing.METHODS_OF and (
             unbound := f.engine.library(typing.METHODS_OF[own], name)
         ):
             return f.zero(one(unbound)), one(unbound)
-        case ChannelAtom() | TaskAtom() as handle:
+        case ChannelKind() | TaskKind() as handle:
             made = handle_attribute(f, handle, v, name)
             return made if made is not None else bound(f, value, atom, v, name)
-        case SuperAtom(cls=cls):
+        case SuperKind(cls=cls):
             owner = next((c for c in (cls.base.mro if cls.base else ()) if name in c.attributes), None)
             if owner is not None:
                 return load_class_variable(f, owner.attributes[name], owner.order, name)
@@ -140,14 +123,14 @@ def attribute_of(f: FunctionLowering, value: hir.Value, atom: Atom, v: ir.Value,
     return None
 
 
-def bound(f: FunctionLowering, value: hir.Value, atom: Atom, v: ir.Value, name: str) -> Arg:
+def bound(f: FunctionLowering, value: hir.Value, atom: Kind, v: ir.Value, name: str) -> Arg:
     """The method with its object, as a value."""
     made = find(f.instance.made[value.id, ("bound", name)])
-    assert isinstance(made, BoundAtom)
+    assert isinstance(made, BoundKind)
     return f.new_object(made, {"receiver": (v, one(find(atom)))}), one(made)
 
 
-def instance_attribute(f: FunctionLowering, value: hir.Value, atom: InstAtom, v: ir.Value, name: str) -> Arg | None:
+def instance_attribute(f: FunctionLowering, value: hir.Value, atom: ObjectKind, v: ir.Value, name: str) -> Arg | None:
     b = f.b
     method = atom.cls.method(name)
     if method is not None and name not in atom.fields:
@@ -199,11 +182,11 @@ def instance_attribute(f: FunctionLowering, value: hir.Value, atom: InstAtom, v:
     return out, both
 
 
-def exception_args(f: FunctionLowering, atom: InstAtom, v: ir.Value) -> Arg:
+def exception_args(f: FunctionLowering, atom: ObjectKind, v: ir.Value) -> Arg:
     """e.args; what the runtime raised has only its text."""
     type = resolve(atom.fields["args"].find().type) if "args" in atom.fields else NONE
     kept = f.load(v, Rep.REF, EXCEPTION_SLOTS["args"], "exception")
-    single = next((a for a in type if isinstance(a, TupleAtom) and len(a.items) == 1), None)
+    single = next((a for a in type if isinstance(a, TupleKind) and len(a.items) == 1), None)
     if single is None:
         return kept, type
     out = f.merge(
@@ -215,11 +198,11 @@ def exception_args(f: FunctionLowering, atom: InstAtom, v: ir.Value) -> Arg:
     return out, type
 
 
-def exit_code(f: FunctionLowering, atom: InstAtom, v: ir.Value) -> Arg:
+def exit_code(f: FunctionLowering, atom: ObjectKind, v: ir.Value) -> Arg:
     args, type = exception_args(f, atom, v)
     result = typing.exit_code(f.engine, atom)
 
-    def one_tuple(a: Atom, t: ir.Value) -> ir.Value:
+    def one_tuple(a: Kind, t: ir.Value) -> ir.Value:
         fields = f.layout.fields(a)[0]
         if not fields:
             return f.convert(f.b.none(), NONE, result)
@@ -235,7 +218,7 @@ def exit_code(f: FunctionLowering, atom: InstAtom, v: ir.Value) -> Arg:
 # --- fields that may not be set ---------------------------------------------------------------------------------------
 
 
-def flag_of(f: FunctionLowering, atom: InstAtom, name: str) -> int | None:
+def flag_of(f: FunctionLowering, atom: ObjectKind, name: str) -> int | None:
     """The bit that says whether a field is set; None if every instance has it set."""
     sure = always_set(f, atom.cls)
     if name in sure:
@@ -296,9 +279,9 @@ def attr_set(f: FunctionLowering, value: hir.Value) -> None:
     name = str(value.imm)
     b = f.b
 
-    def one_kind(atom: Atom, v: ir.Value) -> None:
+    def one_kind(atom: Kind, v: ir.Value) -> None:
         match find(atom):
-            case InstAtom() as inst:
+            case ObjectKind() as inst:
                 field = f.layout.field(inst, name)
                 if field is None:
                     return  # nothing ever flows here
@@ -307,11 +290,11 @@ def attr_set(f: FunctionLowering, value: hir.Value) -> None:
                 if flag is not None:
                     bits = b.op("load", v, imm=("i32", 4, "flags"), rep=Rep.I32)
                     b.op("store", v, b.op("i32.or", bits, b.i32(1 << flag)), imm=("i32", 4, "flags"))
-            case ClassAtom(cls=cls):
+            case ClassKind(cls=cls):
                 owner = next((c for c in cls.mro if name in c.attributes), None)
                 if owner is not None:
                     store_class_variable(f, owner.attributes[name], owner.order, name, item)
-            case ModuleAtom(name=mod):
+            case ModuleKind(name=mod):
                 store_global(f, f.engine.program.modules[mod], name, item)
             case other:
                 missing(f, value, other, v, name)
@@ -322,7 +305,7 @@ def attr_set(f: FunctionLowering, value: hir.Value) -> None:
 # --- modules ----------------------------------------------------------------------------------------------------------
 
 
-def member(f: FunctionLowering, value: hir.Value, module: ModuleAtom, name: str, type: Type) -> ir.Value:
+def member(f: FunctionLowering, value: hir.Value, module: ModuleKind, name: str, type: Type) -> ir.Value:
     """module.name."""
     if module.name in f.engine.program.modules and module.name not in typing.BUILTIN_MODULES:
         mod = f.engine.program.modules[module.name]

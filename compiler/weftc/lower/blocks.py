@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from weftc.hir import hir
 from weftc.hir.verify import used_at_end
 from weftc.infer.engine import MAY_BE_NEVER, successors
-from weftc.infer.types import Type, resolve
 from weftc.ir import ir
 from weftc.ir.ir import Rep
+from weftc.kinds.kind import Type, resolve
 from weftc.lower.function import LOWER, FunctionLowering
 
 if TYPE_CHECKING:

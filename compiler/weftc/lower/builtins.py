@@ -10,8 +10,9 @@ from collections.abc import Callable
 
 from weftc.hir import hir
 from weftc.infer.builtins import call_builtin, library_member
-from weftc.infer.types import Atom, ListAtom, Type, find
 from weftc.ir import ir
+from weftc.kinds.kind import Kind, Type, find
+from weftc.kinds.list import ListKind
 from weftc.lower.function import FunctionLowering
 
 Arg = tuple[ir.Value, Type]
@@ -42,7 +43,7 @@ class Call:
     def type(self, k: int) -> Type:
         return self.f.type(self.operands[k])
 
-    def each(self, k: int, handle: Callable[[Atom, ir.Value], ir.Value | None], result: Type) -> ir.Value | None:
+    def each(self, k: int, handle: Callable[[Kind, ir.Value], ir.Value | None], result: Type) -> ir.Value | None:
         return self.f.dispatch(self.arg(k), self.type(k), handle, result)
 
 
@@ -65,7 +66,7 @@ def call_with_operands(
     f: FunctionLowering, value: hir.Value, name: str, operands: list[hir.Value], shape: hir.CallShape
 ) -> ir.Value | None:
     """A call written with the built-in's name."""
-    if name == "zip" and shape.stars and isinstance(next(iter(f.type(operands[0]))), ListAtom):
+    if name == "zip" and shape.stars and isinstance(next(iter(f.type(operands[0]))), ListKind):
         from weftc.lower.calls import call_func as call_rows
 
         rows = f.engine.library("tuples", "zip_rows")

@@ -11,32 +11,16 @@ from weftc.infer import classes as typing_classes
 from weftc.infer.attributes import attribute, library_of
 from weftc.infer.engine import constant_type
 from weftc.infer.spread import is_spread, plan_of
-from weftc.infer.types import (
-    NEVER,
-    NONE,
-    NONE_ATOM,
-    STR,
-    Atom,
-    BoundAtom,
-    BuiltinAtom,
-    ChannelAtom,
-    ClassAtom,
-    ClassInfo,
-    FuncAtom,
-    InstAtom,
-    IterAtom,
-    ListAtom,
-    ModuleAtom,
-    SuperAtom,
-    TaskAtom,
-    TupleAtom,
-    Type,
-    find,
-    one,
-    resolve,
-    show_atom,
-)
 from weftc.ir import ir
+from weftc.kinds.function import BoundKind, BuiltinKind, FunctionKind
+from weftc.kinds.handle import ChannelKind, TaskKind
+from weftc.kinds.iterator import IteratorKind
+from weftc.kinds.kind import NEVER, Kind, Type, find, one, resolve, show_atom
+from weftc.kinds.list import ListKind
+from weftc.kinds.module import ModuleKind
+from weftc.kinds.objects import ClassInfo, ClassKind, ObjectKind, SuperKind
+from weftc.kinds.scalars import NONE, NONE_ATOM, STR
+from weftc.kinds.tuple import TupleKind
 from weftc.lower.attributes import attribute_of, member
 from weftc.lower.builtins import call_with_operands, call_with_values
 from weftc.lower.errors import init_exception, new_exception
@@ -68,13 +52,13 @@ def arguments(
         made = f.instance.made.get((value.id, ("list", ("star", k))))
         if made is not None:
             made = find(made)
-            assert isinstance(made, ListAtom)
+            assert isinstance(made, ListKind)
             stars.append(len(out))
             out.append((list_from(f, iterator_of(f, a, value), made), one(made)))
             continue
         (atom,) = f.type(a)
         atom = find(atom)
-        assert isinstance(atom, TupleAtom)
+        assert isinstance(atom, TupleKind)
         base = f.get(a)
         out += [(f.load_field(base, field, "tuple"), field.type) for field in f.layout.fields(atom)[0]]
     return out, hir.CallShape(len(out) - len(shape.keywords), shape.keywords, frozenset(stars))
@@ -83,13 +67,13 @@ def arguments(
 def argument(f: FunctionLowering, value: hir.Value, a: hir.Value, k: int) -> Arg:
     """One argument of a function; an iterator is made the list that inference made of it."""
     type = f.type(a)
-    if not any(isinstance(t, IterAtom) for t in type):
+    if not any(isinstance(t, IteratorKind) for t in type):
         return f.get(a), type
     made = f.instance.made.get((value.id, ("list", ("argument", k))))
     if made is None:
         return f.b.none(), type
     made = find(made)
-    assert isinstance(made, ListAtom)
+    assert isinstance(made, ListKind)
     return list_from(f, iterator_of(f, a, value), made), one(made)
 
 
@@ -99,7 +83,7 @@ def call(f: FunctionLowering, value: hir.Value) -> ir.Value | None:
     shape = value.imm
     assert isinstance(shape, hir.CallShape)
     atoms = list(f.type(callee))
-    if len(atoms) == 1 and isinstance(atoms[0], BuiltinAtom):
+    if len(atoms) == 1 and isinstance(atoms[0], BuiltinKind):
         # built-ins see the operands themselves: iterators, ranges and constants are not made objects
         return call_with_operands(f, value, atoms[0].name, value.args[1:], shape)
     args, shape = arguments(f, value, value.args[1:], shape)
@@ -117,7 +101,7 @@ def call_value(
 ) -> ir.Value | None:
     """Calls whatever the callee may be."""
 
-    def one_kind(atom: Atom, v: ir.Value) -> ir.Value | None:
+    def one_kind(atom: Kind, v: ir.Value) -> ir.Value | None:
         made = call_atom(f, origin, atom, v, args, shape, result)
         return None if made is None else f.convert(made[0], made[1], result)
 
@@ -125,16 +109,16 @@ def call_value(
 
 
 def call_atom(
-    f: FunctionLowering, origin: hir.Value, atom: Atom, v: ir.Value, args: list[Arg], shape: hir.CallShape, result: Type
+    f: FunctionLowering, origin: hir.Value, atom: Kind, v: ir.Value, args: list[Arg], shape: hir.CallShape, result: Type
 ) -> Arg | None:
     match find(atom):
-        case FuncAtom() as func:
+        case FunctionKind() as func:
             return call_func(f, origin, func, v, args, shape)
-        case ClassAtom(cls=cls):
+        case ClassKind(cls=cls):
             return construct(f, origin, cls, args, shape)
-        case BuiltinAtom(name=name):
+        case BuiltinKind(name=name):
             return call_with_values(f, origin, name, args, shape, result)
-        case BoundAtom(name=name, receiver=receiver):
+        case BoundKind(name=name, receiver=receiver):
             held = resolve(receiver.find().type)
             base = f.load_field(v, f.layout.fields(find(atom))[0][0], "captured")
             out = f.dispatch(
@@ -144,7 +128,7 @@ def call_atom(
                 result,
             )
             return None if out is None else (out, result)
-        case InstAtom() as inst if method := inst.cls.method("__call__"):
+        case ObjectKind() as inst if method := inst.cls.method("__call__"):
             return call_func(f, origin, method, None, [(v, one(inst)), *args], typing.with_self(shape))
     name = "NoneType" if atom is NONE_ATOM else show_atom(atom, 0)
     f.raise_text("TypeError", f"'{name}' object is not callable")
@@ -158,7 +142,7 @@ def converted(f: FunctionLowering, made: Arg | None, result: Type) -> ir.Value |
 def call_func(
     f: FunctionLowering,
     origin: hir.Value,
-    func: FuncAtom,
+    func: FunctionKind,
     closure: ir.Value | None,
     args: list[Arg],
     shape: hir.CallShape,
@@ -190,7 +174,7 @@ def vararg_tuple(f: FunctionLowering, origin: hir.Value, items: list[Arg]) -> Ar
     return make_tuple(f, atom, items), one(atom)
 
 
-def default(f: FunctionLowering, func: FuncAtom, closure: ir.Value | None, name: str) -> Arg:
+def default(f: FunctionLowering, func: FunctionKind, closure: ir.Value | None, name: str) -> Arg:
     """The default of a parameter: a literal is put where it is used; others were evaluated with the definition."""
     parameter = next(p for p in func.code.parameters if p.name == name)
     with_default = [p.name for p in func.code.parameters if p.has_default]
@@ -222,7 +206,7 @@ def literal_of(node: ast.expr) -> object:
     return value if value is None or isinstance(value, bool | int | float | str) else NO_LITERAL
 
 
-def owner_of(f: FunctionLowering, func: FuncAtom) -> ClassInfo | None:
+def owner_of(f: FunctionLowering, func: FunctionKind) -> ClassInfo | None:
     """The class whose method this is."""
     code = func.code.owner
     return f.engine.classes.get(code) if code is not None else None
@@ -239,7 +223,7 @@ def construct(f: FunctionLowering, origin: hir.Value, cls: ClassInfo, args: list
         return f.b.none(), NEVER
     (atom,) = type
     atom = find(atom)
-    assert isinstance(atom, InstAtom)
+    assert isinstance(atom, ObjectKind)
     init = cls.method("__init__")
     if cls.is_exception:
         out = new_exception(f, atom)
@@ -262,9 +246,9 @@ def call_method_op(f: FunctionLowering, value: hir.Value) -> ir.Value | None:
     atoms = list(f.type(obj))
     if len(atoms) == 1:
         atom = find(atoms[0])
-        if isinstance(atom, SuperAtom):
+        if isinstance(atom, SuperKind):
             return converted(f, call_super(f, value, atom, name, shape), result)
-        if isinstance(atom, ModuleAtom):
+        if isinstance(atom, ModuleKind):
             return converted(f, call_module(f, value, atom, name, shape, result), result)
         special = intrinsic_method(f, value, atom, name, value.args[1:], shape)
         if not isinstance(special, NotBuiltIn):
@@ -282,7 +266,7 @@ def call_method_op(f: FunctionLowering, value: hir.Value) -> ir.Value | None:
     )
 
 
-def call_super(f: FunctionLowering, value: hir.Value, atom: SuperAtom, name: str, shape: hir.CallShape) -> Arg | None:
+def call_super(f: FunctionLowering, value: hir.Value, atom: SuperKind, name: str, shape: hir.CallShape) -> Arg | None:
     args, shape = arguments(f, value, value.args[1:], shape)
     self_value = value.args[0].args[0]
     this, this_type = f.get(self_value), f.type(self_value)
@@ -291,25 +275,25 @@ def call_super(f: FunctionLowering, value: hir.Value, atom: SuperAtom, name: str
         return call_func(f, value, method, None, [(this, this_type), *args], typing.with_self(shape))
     if name == "__init__":
         for s in this_type:
-            if isinstance(s, InstAtom) and s.cls.is_exception:
+            if isinstance(s, ObjectKind) and s.cls.is_exception:
                 init_exception(f, value, s, this, args)
         return f.b.none(), NONE
     if name == "__str__":
         return f.load(this, ir.Rep.REF, 8, "exception"), STR
     (inst,) = this_type
-    assert isinstance(inst, InstAtom)
+    assert isinstance(inst, ObjectKind)
     return repr_exception(f, this, inst, value), STR
 
 
 def call_module(
-    f: FunctionLowering, value: hir.Value, atom: ModuleAtom, name: str, shape: hir.CallShape, result: Type
+    f: FunctionLowering, value: hir.Value, atom: ModuleKind, name: str, shape: hir.CallShape, result: Type
 ) -> Arg | None:
     """module.name(...): a function of the program's modules, of the library, or a runtime call."""
     if atom.name == "rt":
         return runtime_call(f, value, name, value.args[1:])
     type = attribute(f.engine, f.instance, value, one(atom), name, quiet=True)
     atoms = list(type)
-    if len(atoms) == 1 and isinstance(atoms[0], BuiltinAtom):
+    if len(atoms) == 1 and isinstance(atoms[0], BuiltinKind):
         out = call_with_operands(f, value, atoms[0].name, value.args[1:], shape)
         return (out if out is not None else f.zero(result)), result
     args, shape = arguments(f, value, value.args[1:], shape)
@@ -321,7 +305,7 @@ def call_module(
 def call_method(
     f: FunctionLowering,
     origin: hir.Value,
-    atom: Atom,
+    atom: Kind,
     v: ir.Value,
     name: str,
     args: list[Arg],
@@ -331,7 +315,7 @@ def call_method(
     """obj.name(...) for one kind of object."""
     atom = find(atom)
     match atom:
-        case InstAtom():
+        case ObjectKind():
             method = atom.cls.method(name)
             if method is not None and method.code.kind != "property":
                 if method.code.kind == "staticmethod":
@@ -356,7 +340,7 @@ def call_method(
                 return None
             out = call_value(f, origin, made[0], made[1], args, shape, result)
             return None if out is None else (out, result)
-        case ClassAtom(cls=cls):
+        case ClassKind(cls=cls):
             method = cls.method(name)
             if method is not None:
                 if method.code.kind == "classmethod":
@@ -364,16 +348,16 @@ def call_method(
                 return call_func(f, origin, method, None, args, shape)
             if name == "__init__" and args:
                 for s in args[0][1]:
-                    if isinstance(s, InstAtom) and s.cls.is_exception:
+                    if isinstance(s, ObjectKind) and s.cls.is_exception:
                         init_exception(f, origin, s, args[0][0], args[1:])
                 return f.b.none(), NONE
-        case ChannelAtom() | TaskAtom():
+        case ChannelKind() | TaskKind():
             return handle_method(f, origin, atom, v, name, args, shape)
-        case BuiltinAtom(name="dict") if name == "fromkeys":
+        case BuiltinKind(name="dict") if name == "fromkeys":
             function = f.engine.library("dicts", "fromkeys")
             assert function is not None
             return call_func(f, origin, function, None, args, shape)
-        case BuiltinAtom(name=owner) if owner in ("str", "list", "dict", "int", "float") and args:
+        case BuiltinKind(name=owner) if owner in ("str", "list", "dict", "int", "float") and args:
             inner = hir.CallShape(shape.positional - 1, shape.keywords)
             out = f.dispatch(
                 args[0][0],
@@ -392,5 +376,3 @@ def call_method(
     with f.at_name(origin):
         missing(f, origin, atom, v, name)
     return None
-
-

@@ -4,29 +4,15 @@ from __future__ import annotations
 
 from weftc.hir import hir
 from weftc.infer.comparisons import COMPARISONS
-from weftc.infer.types import (
-    BOOL,
-    BOOL_ATOM,
-    FLOAT_ATOM,
-    INT_ATOM,
-    NONE_ATOM,
-    NUMBERS,
-    RANGE_ATOM,
-    STR_ATOM,
-    Atom,
-    ChannelAtom,
-    DictAtom,
-    InstAtom,
-    ListAtom,
-    TaskAtom,
-    TupleAtom,
-    Type,
-    VarTupleAtom,
-    one,
-    show_atom,
-)
 from weftc.ir import ir
 from weftc.ir.ir import Rep
+from weftc.kinds.dict import DictKind
+from weftc.kinds.handle import ChannelKind, TaskKind
+from weftc.kinds.kind import Kind, Type, one, show_atom
+from weftc.kinds.list import ListKind
+from weftc.kinds.objects import ObjectKind
+from weftc.kinds.scalars import BOOL, BOOL_ATOM, FLOAT_ATOM, INT_ATOM, NONE_ATOM, NUMBERS, RANGE_ATOM, STR_ATOM
+from weftc.kinds.tuple import TupleKind, VarTupleKind
 from weftc.lower.function import FunctionLowering
 from weftc.lower.variables import truth_of
 
@@ -39,8 +25,8 @@ MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 def compare_values(
     f: FunctionLowering, value: hir.Value, op: str, lv: ir.Value, lt: Type, rv: ir.Value, rt: Type, result: Type = BOOL
 ) -> ir.Value | None:
-    def with_left(a: Atom, x: ir.Value) -> ir.Value | None:
-        def with_right(b: Atom, y: ir.Value) -> ir.Value | None:
+    def with_left(a: Kind, x: ir.Value) -> ir.Value | None:
+        def with_right(b: Kind, y: ir.Value) -> ir.Value | None:
             made = compare_atoms(f, value, op, a, x, b, y)
             return None if made is None else f.convert(*made, result)
 
@@ -50,7 +36,7 @@ def compare_values(
 
 
 def compare_atoms(
-    f: FunctionLowering, value: hir.Value, op: str, a: Atom, x: ir.Value, b: Atom, y: ir.Value
+    f: FunctionLowering, value: hir.Value, op: str, a: Kind, x: ir.Value, b: Kind, y: ir.Value
 ) -> tuple[ir.Value, Type] | None:
     """One pair of kinds; None: raised TypeError."""
     e = f.b
@@ -61,30 +47,30 @@ def compare_atoms(
             same = f.rt("weft_str_eq", x, y)
             return same if op == "==" else e.op("i32.eqz", same), BOOL
         return e.op(SIGN_TESTS[op], f.rt("weft_str_cmp", x, y), e.i32(0)), BOOL
-    if isinstance(a, InstAtom) or isinstance(b, InstAtom):
+    if isinstance(a, ObjectKind) or isinstance(b, ObjectKind):
         mine, theirs = COMPARISONS[op]
-        if isinstance(a, InstAtom) and (method := a.cls.method(f"__{mine}__")):
+        if isinstance(a, ObjectKind) and (method := a.cls.method(f"__{mine}__")):
             return f.call_function(value, method, None, [(x, one(a)), (y, one(b))])
-        if isinstance(b, InstAtom) and (method := b.cls.method(f"__{theirs}__")):
+        if isinstance(b, ObjectKind) and (method := b.cls.method(f"__{theirs}__")):
             return f.call_function(value, method, None, [(y, one(b)), (x, one(a))])
-        if op == "!=" and isinstance(a, InstAtom) and (method := a.cls.method("__eq__")):
+        if op == "!=" and isinstance(a, ObjectKind) and (method := a.cls.method("__eq__")):
             equal, equal_type = f.call_function(value, method, None, [(x, one(a)), (y, one(b))])
             return e.op("i32.eqz", truth_of(f, equal, equal_type, value)), BOOL
         if op in ("==", "!="):
             same = e.op("i32.eq", x, y) if a is b else e.i32(0)
             return same if op == "==" else e.op("i32.eqz", same), BOOL
     if (
-        isinstance(a, ListAtom)
-        and isinstance(b, ListAtom)
-        and isinstance(a, VarTupleAtom) == isinstance(b, VarTupleAtom)
+        isinstance(a, ListKind)
+        and isinstance(b, ListKind)
+        and isinstance(a, VarTupleKind) == isinstance(b, VarTupleKind)
     ):
         return through_library(f, value, "list", op, a, x, b, y), BOOL
-    if isinstance(a, TupleAtom) and isinstance(b, TupleAtom):
+    if isinstance(a, TupleKind) and isinstance(b, TupleKind):
         out = compare_tuples(f, value, op, a, x, b, y)
         return None if out is None else (out, BOOL)
-    if isinstance(a, DictAtom) and isinstance(b, DictAtom) and op in ("==", "!="):
+    if isinstance(a, DictKind) and isinstance(b, DictKind) and op in ("==", "!="):
         return through_library(f, value, "dict", op, a, x, b, y), BOOL
-    if isinstance(a, ChannelAtom | TaskAtom) and type(a) is type(b) and op in ("==", "!="):
+    if isinstance(a, ChannelKind | TaskKind) and type(a) is type(b) and op in ("==", "!="):
         same = f.rt("weft_same_object", x, y)
         return same if op == "==" else e.op("i32.eqz", same), BOOL
     if op in ("==", "!="):
@@ -107,7 +93,7 @@ def compare_atoms(
     return None
 
 
-def compare_numbers(f: FunctionLowering, op: str, a: Atom, x: ir.Value, b: Atom, y: ir.Value) -> ir.Value:
+def compare_numbers(f: FunctionLowering, op: str, a: Kind, x: ir.Value, b: Kind, y: ir.Value) -> ir.Value:
     e = f.b
     if a is FLOAT_ATOM and b is FLOAT_ATOM:
         return e.op(FLOAT_TESTS[op], x, y)
@@ -128,7 +114,7 @@ def compare_numbers(f: FunctionLowering, op: str, a: Atom, x: ir.Value, b: Atom,
 
 
 def through_library(
-    f: FunctionLowering, value: hir.Value, kind: str, op: str, a: Atom, x: ir.Value, b: Atom, y: ir.Value
+    f: FunctionLowering, value: hir.Value, kind: str, op: str, a: Kind, x: ir.Value, b: Kind, y: ir.Value
 ) -> ir.Value:
     """list_eq(a, b), or list_lt(a, b) for the orders."""
     e = f.b
@@ -151,7 +137,7 @@ def same_or_equal(f: FunctionLowering, value: hir.Value, u: ir.Value, ut: Type, 
 
 
 def compare_tuples(
-    f: FunctionLowering, value: hir.Value, op: str, a: TupleAtom, x: ir.Value, b: TupleAtom, y: ir.Value
+    f: FunctionLowering, value: hir.Value, op: str, a: TupleKind, x: ir.Value, b: TupleKind, y: ir.Value
 ) -> ir.Value | None:
     """Item by item: the first pair that differs decides."""
     e = f.b
@@ -187,8 +173,8 @@ def identical(f: FunctionLowering, left: hir.Value, right: hir.Value) -> ir.Valu
         if (
             len(lt) == 1
             and len(rt) == 1
-            and isinstance(next(iter(lt)), ChannelAtom | TaskAtom)
-            and isinstance(next(iter(rt)), ChannelAtom | TaskAtom)
+            and isinstance(next(iter(lt)), ChannelKind | TaskKind)
+            and isinstance(next(iter(rt)), ChannelKind | TaskKind)
         ):
             return f.rt("weft_same_object", lv, rv)
         return e.op("i32.eq", lv, rv)

@@ -5,30 +5,14 @@ from __future__ import annotations
 from weftc.hir import hir
 from weftc.hir.operands import length_test_of, unpacking_of
 from weftc.infer.containers import constant_index
-from weftc.infer.types import (
-    BOOL,
-    BOOL_ATOM,
-    INT,
-    INT_ATOM,
-    NONE,
-    NONE_ATOM,
-    RANGE_ATOM,
-    STR,
-    STR_ATOM,
-    Atom,
-    BuiltinAtom,
-    Cell,
-    DictAtom,
-    InstAtom,
-    ListAtom,
-    TupleAtom,
-    Type,
-    find,
-    one,
-    resolve,
-    show_atom,
-)
 from weftc.ir import ir
+from weftc.kinds.dict import DictKind
+from weftc.kinds.function import BuiltinKind
+from weftc.kinds.kind import Cell, Kind, Type, find, one, resolve, show_atom
+from weftc.kinds.list import ListKind
+from weftc.kinds.objects import ObjectKind
+from weftc.kinds.scalars import BOOL, BOOL_ATOM, INT, INT_ATOM, NONE, NONE_ATOM, RANGE_ATOM, STR, STR_ATOM
+from weftc.kinds.tuple import TupleKind
 from weftc.lower.dicts import dict_delete, dict_lookup, dict_store, missing_key
 from weftc.lower.errors import raise_built_text
 from weftc.lower.function import FunctionLowering, lower
@@ -39,7 +23,7 @@ from weftc.lower.sequences import append, list_element, make_tuple, new_list, st
 from weftc.lower.sources import ListIterator
 
 
-def only(f: FunctionLowering, value: hir.Value) -> Atom:
+def only(f: FunctionLowering, value: hir.Value) -> Kind:
     """The one kind of a value that was just made."""
     (atom,) = f.type(value)
     return find(atom)
@@ -71,7 +55,7 @@ class VirtualTuple:
 @lower("list")
 def list_(f: FunctionLowering, value: hir.Value) -> ir.Value:
     atom = only(f, value)
-    assert isinstance(atom, ListAtom)
+    assert isinstance(atom, ListKind)
     elem = resolve(atom.elem.find().type)
     items = [f.get_as(a, elem) for a in value.args]
     out = new_list(f, atom, len(items))
@@ -83,7 +67,7 @@ def list_(f: FunctionLowering, value: hir.Value) -> ir.Value:
 @lower("list.append")
 def list_append(f: FunctionLowering, value: hir.Value) -> None:
     atom = only(f, value.args[0])
-    assert isinstance(atom, ListAtom)
+    assert isinstance(atom, ListKind)
     elem = resolve(atom.elem.find().type)
     append(f, f.get(value.args[0]), f.get_as(value.args[1], elem), elem)
 
@@ -91,16 +75,16 @@ def list_append(f: FunctionLowering, value: hir.Value) -> None:
 @lower("list.extend")
 def list_extend(f: FunctionLowering, value: hir.Value) -> None:
     atom = only(f, value.args[0])
-    assert isinstance(atom, ListAtom)
+    assert isinstance(atom, ListKind)
     elem = resolve(atom.elem.find().type)
     out, iterator = f.get(value.args[0]), iterator_of(f, value.args[1], value)
     loop(f, iterator, lambda item: append(f, out, f.convert(item, iterator.item, elem), elem))
 
 
-def extend(f: FunctionLowering, atom: ListAtom, xs: ir.Value, other: Atom, ys: ir.Value, origin: hir.Value) -> None:
+def extend(f: FunctionLowering, atom: ListKind, xs: ir.Value, other: Kind, ys: ir.Value, origin: hir.Value) -> None:
     """xs += ys."""
     elem = resolve(atom.elem.find().type)
-    if isinstance(other, ListAtom) and f.layout.rep(resolve(other.elem.find().type)) is f.layout.rep(elem):
+    if isinstance(other, ListKind) and f.layout.rep(resolve(other.elem.find().type)) is f.layout.rep(elem):
         f.rt("weft_list_extend", xs, ys)
         return
     iterator = iterator_over(f, ys, one(other), origin)
@@ -110,7 +94,7 @@ def extend(f: FunctionLowering, atom: ListAtom, xs: ir.Value, other: Atom, ys: i
 @lower("to_tuple")
 def to_tuple(f: FunctionLowering, value: hir.Value) -> ir.Value:
     atom = only(f, value)
-    assert isinstance(atom, ListAtom)
+    assert isinstance(atom, ListKind)
     return list_from(f, iterator_of(f, value.args[0], value), atom)
 
 
@@ -120,7 +104,7 @@ def to_tuple(f: FunctionLowering, value: hir.Value) -> ir.Value:
 def int_index(f: FunctionLowering, key: ir.Value, type: Type, what: str) -> ir.Value:
     """An index as a whole number; TypeError for anything else."""
 
-    def one_kind(atom: Atom, v: ir.Value) -> ir.Value | None:
+    def one_kind(atom: Kind, v: ir.Value) -> ir.Value | None:
         if atom is INT_ATOM or atom is BOOL_ATOM:
             return f.as_number(v, atom, INT_ATOM)
         f.raise_text("TypeError", f"{what} indices must be integers or slices, not {show_atom(atom, 0)}")
@@ -152,7 +136,7 @@ def index(f: FunctionLowering, value: hir.Value) -> ir.Value | None:
         f.dead()
         return None
 
-    def one_kind(atom: Atom, v: ir.Value) -> ir.Value | None:
+    def one_kind(atom: Kind, v: ir.Value) -> ir.Value | None:
         made = item_of(f, value, atom, v, obj, key)
         return None if made is None else f.convert(made[0], made[1], result)
 
@@ -162,19 +146,19 @@ def index(f: FunctionLowering, value: hir.Value) -> ir.Value | None:
 
 
 def item_of(
-    f: FunctionLowering, value: hir.Value, atom: Atom, v: ir.Value, obj: hir.Value, key: hir.Value
+    f: FunctionLowering, value: hir.Value, atom: Kind, v: ir.Value, obj: hir.Value, key: hir.Value
 ) -> tuple[ir.Value, Type] | None:
     b = f.b
     match atom:
-        case ListAtom(elem=elem):
+        case ListKind(elem=elem):
             held = resolve(elem.find().type)
             i = checked(f, int_index(f, f.get(key), f.type(key), "list"), list_length(f, v), 0)
             return list_element(f, v, i, held), held
-        case DictAtom():
+        case DictKind():
             return dict_lookup(f, value, atom, v, f.get(key), f.type(key)), resolve(atom.value.find().type)
-        case TupleAtom():
+        case TupleKind():
             return tuple_item(f, value, atom, v, key)
-        case InstAtom() if method := atom.cls.method("__getitem__"):
+        case ObjectKind() if method := atom.cls.method("__getitem__"):
             return f.call_function(value, method, None, [(v, one(atom)), (f.get(key), f.type(key))])
         case _ if atom is STR_ATOM:
             return f.rt("weft_str_index", v, int_index(f, f.get(key), f.type(key), "string")), STR
@@ -183,7 +167,7 @@ def item_of(
             n = range_length(f, start, stop, step)
             i = checked(f, int_index(f, f.get(key), f.type(key), "range"), n, 6)
             return b.op("int.add", start, b.op("int.mul", i, step)), INT
-        case BuiltinAtom():
+        case BuiltinKind():
             return f.b.none(), one(atom)  # Channel[int]: the parameter is for readers
     name = "NoneType" if atom is NONE_ATOM else show_atom(atom, 0)
     f.raise_text("TypeError", f"'{name}' object is not subscriptable")
@@ -191,7 +175,7 @@ def item_of(
 
 
 def tuple_item(
-    f: FunctionLowering, value: hir.Value, atom: TupleAtom, v: ir.Value, key: hir.Value
+    f: FunctionLowering, value: hir.Value, atom: TupleKind, v: ir.Value, key: hir.Value
 ) -> tuple[ir.Value, Type] | None:
     b = f.b
     fields = f.layout.fields(atom)[0]
@@ -220,16 +204,16 @@ def tuple_item(
 def index_set(f: FunctionLowering, value: hir.Value) -> None:
     obj, key, item = value.args
 
-    def one_kind(atom: Atom, v: ir.Value) -> None:
+    def one_kind(atom: Kind, v: ir.Value) -> None:
         match atom:
-            case ListAtom(elem=elem):
+            case ListKind(elem=elem):
                 held = resolve(elem.find().type)
                 stored = f.get_as(item, held)
                 i = checked(f, int_index(f, f.get(key), f.type(key), "list"), list_length(f, v), 1)
                 store_element(f, v, i, stored, held)
-            case DictAtom():
+            case DictKind():
                 dict_store(f, value, atom, v, f.get(key), f.type(key), f.get(item), f.type(item))
-            case InstAtom() if method := atom.cls.method("__setitem__"):
+            case ObjectKind() if method := atom.cls.method("__setitem__"):
                 f.call_function(
                     value, method, None, [(v, one(atom)), (f.get(key), f.type(key)), (f.get(item), f.type(item))]
                 )
@@ -245,19 +229,19 @@ def index_del(f: FunctionLowering, value: hir.Value) -> None:
     obj, key = value.args
     b = f.b
 
-    def one_kind(atom: Atom, v: ir.Value) -> None:
+    def one_kind(atom: Kind, v: ir.Value) -> None:
         match atom:
-            case ListAtom():
+            case ListKind():
                 i = checked(f, int_index(f, f.get(key), f.type(key), "list"), list_length(f, v), 1)
                 f.rt("weft_list_remove_at", v, i)
-            case DictAtom():
+            case DictKind():
                 deleted = dict_delete(f, value, atom, v, f.get(key), f.type(key))
                 absent, done = b.new_block(), b.new_block()
                 b.branch(deleted, done, absent)
                 b.at(absent)
                 missing_key(f, f.get(key), f.type(key), value)
                 b.at(done)
-            case InstAtom() if method := atom.cls.method("__delitem__"):
+            case ObjectKind() if method := atom.cls.method("__delitem__"):
                 f.call_function(value, method, None, [(v, one(atom)), (f.get(key), f.type(key))])
             case _:
                 name = "NoneType" if atom is NONE_ATOM else show_atom(atom, 0).split("[")[0]
@@ -296,19 +280,19 @@ def slice_(f: FunctionLowering, value: hir.Value) -> ir.Value | None:
     obj, *parts = value.args
     result = f.type(value)
 
-    def one_kind(atom: Atom, v: ir.Value) -> ir.Value | None:
-        if isinstance(atom, ListAtom):
+    def one_kind(atom: Kind, v: ir.Value) -> ir.Value | None:
+        if isinstance(atom, ListKind):
             bounds, given = slice_bounds(f, parts)
             return f.convert(f.rt("weft_list_slice", v, *bounds, given, f.type_address(atom)), one(atom), result)
         if atom is STR_ATOM:
             bounds, given = slice_bounds(f, parts)
             return f.convert(f.rt("weft_str_slice", v, *bounds, given), STR, result)
-        if isinstance(atom, TupleAtom):
+        if isinstance(atom, TupleKind):
             of_any_length = f.instance.made.get((value.id, ("tuple of any length", None)))
             if of_any_length is not None:
                 bounds, given = slice_bounds(f, parts)
                 of_any_length = find(of_any_length)
-                assert isinstance(of_any_length, ListAtom)
+                assert isinstance(of_any_length, ListKind)
                 whole = list_from(f, iterator_of_atom(f, atom, v, one(atom)), of_any_length)
                 out = f.rt("weft_list_slice", whole, *bounds, given, f.type_address(of_any_length))
                 return f.convert(out, one(of_any_length), result)
@@ -333,10 +317,10 @@ def slice_(f: FunctionLowering, value: hir.Value) -> ir.Value | None:
 def slice_set(f: FunctionLowering, value: hir.Value) -> None:
     obj, *parts, item = value.args
     atom = only(f, obj)
-    assert isinstance(atom, ListAtom)
+    assert isinstance(atom, ListKind)
     bounds, given = slice_bounds(f, parts)
     source = f.type(item)
-    if len(source) == 1 and isinstance(other := find(next(iter(source))), ListAtom):
+    if len(source) == 1 and isinstance(other := find(next(iter(source))), ListKind):
         if f.layout.rep(resolve(other.elem.find().type)) is f.layout.rep(resolve(atom.elem.find().type)):
             f.rt("weft_list_slice_set", f.get(obj), *bounds, given, f.get(item))
             return
@@ -371,7 +355,7 @@ def unpack(f: FunctionLowering, value: hir.Value) -> None:
         return
     type = f.type(source)
     atoms = list(type)
-    if len(atoms) == 1 and isinstance(atom := find(atoms[0]), TupleAtom):
+    if len(atoms) == 1 and isinstance(atom := find(atoms[0]), TupleKind):
         items = [(f.load_field(f.get(source), field, "tuple"), field.type) for field in f.layout.fields(atom)[0]]
         f.virtual[value.id] = Unpacked(spread(f, value, items, before, star, after))
         return
@@ -392,14 +376,14 @@ def spread(
     return [*items[:before], (out, one(made)), *items[len(items) - after :]]
 
 
-def starred_list(f: FunctionLowering, value: hir.Value, position: int) -> ListAtom:
+def starred_list(f: FunctionLowering, value: hir.Value, position: int) -> ListKind:
     """The list that takes the starred part: made by the `item` that asks for it."""
     for user in f.uses.get(value.id, []):
         if isinstance(user, hir.Value) and user.op == "item" and user.imm == position:
             atom = only(f, user)
-            assert isinstance(atom, ListAtom)
+            assert isinstance(atom, ListKind)
             return atom
-    return ListAtom(Cell(NONE))
+    return ListKind(Cell(NONE))
 
 
 def unpack_list(
@@ -409,10 +393,10 @@ def unpack_list(
     b = f.b
     iterator = iterator_of(f, source, value)
     elem = iterator.item
-    atom = ListAtom(Cell(elem))
+    atom = ListKind(Cell(elem))
     if isinstance(iterator, ListIterator):
         xs, elem = iterator.xs, iterator.elem
-        atom = ListAtom(Cell(elem))
+        atom = ListKind(Cell(elem))
     elif star:
         xs = list_from(f, iterator, atom)
     else:
@@ -466,11 +450,11 @@ def match_sequence(f: FunctionLowering, value: hir.Value) -> ir.Value:
     minimum, exact = length_test_of(value)
     (source,) = value.args
 
-    def one_kind(atom: Atom, v: ir.Value) -> ir.Value:
-        if isinstance(atom, TupleAtom):
+    def one_kind(atom: Kind, v: ir.Value) -> ir.Value:
+        if isinstance(atom, TupleKind):
             n = len(atom.items)
             return b.i32(int(n == minimum if exact else n >= minimum))
-        if isinstance(atom, ListAtom):
+        if isinstance(atom, ListKind):
             return b.op("i64.eq" if exact else "i64.ge_s", list_length(f, v), b.i64(minimum))
         return b.i32(0)
 

@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from weftc.infer.types import (
-    BOOL_ATOM,
-    FLOAT,
-    FLOAT_ATOM,
-    INT,
-    INT_ATOM,
-    NONE_ATOM,
-    STR,
-    STR_ATOM,
-    Atom,
-    DictAtom,
-    InstAtom,
-    ListAtom,
-    TupleAtom,
-    find,
-    one,
-    resolve,
-    show_atom,
-)
 from weftc.ir import ir
+from weftc.kinds.dict import DictKind
+from weftc.kinds.kind import Kind, find, one, resolve, show_atom
+from weftc.kinds.list import ListKind
+from weftc.kinds.objects import ObjectKind
+from weftc.kinds.scalars import BOOL_ATOM, FLOAT, FLOAT_ATOM, INT, INT_ATOM, NONE_ATOM, STR, STR_ATOM
+from weftc.kinds.tuple import TupleKind
 from weftc.lower.builtins import Call, row
 from weftc.lower.containers import int_index
 from weftc.lower.dicts import dict_store, dict_update, new_dict
@@ -42,14 +29,14 @@ def int_(call: Call) -> ir.Value | None:
     if len(call.operands) > 1:
         base = f.get_as(call.operands[1], INT)
 
-    def one_kind(atom: Atom, v: ir.Value) -> ir.Value | None:
+    def one_kind(atom: Kind, v: ir.Value) -> ir.Value | None:
         if atom is INT_ATOM or atom is BOOL_ATOM:
             return f.as_number(v, atom, INT_ATOM)
         if atom is FLOAT_ATOM:
             return f.rt("weft_float_to_int", v)
         if atom is STR_ATOM:
             return f.rt("weft_str_to_int", v, base)
-        if isinstance(atom, InstAtom) and (method := atom.cls.method("__int__")):
+        if isinstance(atom, ObjectKind) and (method := atom.cls.method("__int__")):
             return f.call_function(call.value, method, None, [(v, one(atom))])[0]
         name = "NoneType" if atom is NONE_ATOM else show_atom(atom, 0).split("[")[0]
         f.raise_text(
@@ -66,12 +53,12 @@ def float_(call: Call) -> ir.Value | None:
     if not call.operands:
         return f.b.f64(0.0)
 
-    def one_kind(atom: Atom, v: ir.Value) -> ir.Value | None:
+    def one_kind(atom: Kind, v: ir.Value) -> ir.Value | None:
         if atom in (INT_ATOM, BOOL_ATOM, FLOAT_ATOM):
             return f.as_number(v, atom, FLOAT_ATOM)
         if atom is STR_ATOM:
             return f.rt("weft_str_to_float", v)
-        if isinstance(atom, InstAtom) and (method := atom.cls.method("__float__")):
+        if isinstance(atom, ObjectKind) and (method := atom.cls.method("__float__")):
             return f.call_function(call.value, method, None, [(v, one(atom))])[0]
         name = "NoneType" if atom is NONE_ATOM else show_atom(atom, 0).split("[")[0]
         f.raise_text("TypeError", f"float() argument must be a string or a real number, not '{name}'")
@@ -115,7 +102,7 @@ def format_(call: Call) -> ir.Value:
 def ord_(call: Call) -> ir.Value | None:
     f = call.f
 
-    def one_kind(atom: Atom, v: ir.Value) -> ir.Value | None:
+    def one_kind(atom: Kind, v: ir.Value) -> ir.Value | None:
         if atom is STR_ATOM:
             return f.rt("weft_ord", v)
         f.raise_text("TypeError", f"ord() expected string of length 1, but {show_atom(atom, 0)} found")
@@ -134,11 +121,11 @@ def list_(call: Call) -> ir.Value:
     f = call.f
     (atom,) = call.result
     atom = find(atom)
-    assert isinstance(atom, ListAtom)
+    assert isinstance(atom, ListKind)
     if not call.operands:
         return new_list(f, atom, 0)
     source = call.type(0)
-    if len(source) == 1 and isinstance(other := find(next(iter(source))), ListAtom):
+    if len(source) == 1 and isinstance(other := find(next(iter(source))), ListKind):
         if f.layout.rep(resolve(other.elem.find().type)) is f.layout.rep(resolve(atom.elem.find().type)):
             zero = f.b.i64(0)
             return f.rt("weft_list_slice", call.arg(0), zero, zero, zero, f.b.i32(0), f.type_address(atom))
@@ -153,21 +140,21 @@ def dict_(call: Call) -> ir.Value:
     f = call.f
     (atom,) = call.result
     atom = find(atom)
-    assert isinstance(atom, DictAtom)
+    assert isinstance(atom, DictKind)
     out = new_dict(f, atom, call.value)
     if call.positional:
         source = call.type(0)
-        if len(source) == 1 and isinstance(other := find(next(iter(source))), DictAtom):
+        if len(source) == 1 and isinstance(other := find(next(iter(source))), DictKind):
             dict_update(f, call.value, atom, out, other, call.arg(0))
         else:
             iterator = iterator_of(f, call.operands[0], call.value)
 
             def body(item: ir.Value) -> None:
-                def one_pair(a: Atom, v: ir.Value) -> None:
-                    if isinstance(a, TupleAtom):
+                def one_pair(a: Kind, v: ir.Value) -> None:
+                    if isinstance(a, TupleKind):
                         pair = [(f.load_field(v, field, "tuple"), field.type) for field in f.layout.fields(a)[0]]
                         dict_store(f, call.value, atom, out, *pair[0], *pair[1])
-                    elif isinstance(a, ListAtom):
+                    elif isinstance(a, ListKind):
                         elem = resolve(a.elem.find().type)
                         n = f.b.op("list.len", v)
                         f.guard_text(
@@ -201,6 +188,6 @@ def tuple_(call: Call) -> ir.Value | None:
     f = call.f
     if call.operands:
         (atom,) = call.result
-        return call.arg(0) if isinstance(find(atom), TupleAtom) else list_(call)
+        return call.arg(0) if isinstance(find(atom), TupleKind) else list_(call)
     (atom,) = call.result
     return make_tuple(f, find(atom), [])

@@ -8,28 +8,13 @@ from collections.abc import Callable
 
 from weftc.diagnostics import error
 from weftc.hir import hir
-from weftc.infer.types import (
-    BOOL,
-    BOOL_ATOM,
-    FLOAT,
-    FLOAT_ATOM,
-    INT,
-    INT_ATOM,
-    NONE_ATOM,
-    STR_ATOM,
-    Atom,
-    DictAtom,
-    ListAtom,
-    TupleAtom,
-    Type,
-    VarTupleAtom,
-    find,
-    one,
-    resolve,
-    show,
-)
 from weftc.ir import ir
 from weftc.ir.ir import Rep
+from weftc.kinds.dict import DictKind
+from weftc.kinds.kind import Kind, Type, find, one, resolve, show
+from weftc.kinds.list import ListKind
+from weftc.kinds.scalars import BOOL, BOOL_ATOM, FLOAT, FLOAT_ATOM, INT, INT_ATOM, NONE_ATOM, STR_ATOM
+from weftc.kinds.tuple import TupleKind, VarTupleKind
 from weftc.lower.errors import raise_builtin
 from weftc.lower.function import FunctionLowering, lower
 from weftc.lower.layout import MEMORY_OF, KeyKind, Tag
@@ -42,7 +27,7 @@ from weftc.lower.sources import DictIterator
 def dict_(f: FunctionLowering, value: hir.Value) -> ir.Value:
     (atom,) = f.type(value)
     atom = find(atom)
-    assert isinstance(atom, DictAtom)
+    assert isinstance(atom, DictKind)
     out = new_dict(f, atom, value, len(value.args) // 2)
     for k in range(0, len(value.args), 2):
         key, item = value.args[k], value.args[k + 1]
@@ -50,7 +35,7 @@ def dict_(f: FunctionLowering, value: hir.Value) -> ir.Value:
     return out
 
 
-def new_dict(f: FunctionLowering, atom: DictAtom, origin: hir.Value, hint: int = 0) -> ir.Value:
+def new_dict(f: FunctionLowering, atom: DictKind, origin: hir.Value, hint: int = 0) -> ir.Value:
     if f.layout.key_kind(atom.key.find().type) is None:
         f.program.sink.add(
             error(
@@ -66,7 +51,7 @@ def dict_set(f: FunctionLowering, value: hir.Value) -> None:
     target, key, item = value.args
     (atom,) = f.type(target)
     atom = find(atom)
-    assert isinstance(atom, DictAtom)
+    assert isinstance(atom, DictKind)
     dict_store(f, value, atom, f.get(target), f.get(key), f.type(key), f.get(item), f.type(item))
 
 
@@ -74,12 +59,12 @@ def dict_set(f: FunctionLowering, value: hir.Value) -> None:
 def dict_update_op(f: FunctionLowering, value: hir.Value) -> None:
     target, source = value.args
     a, b = (find(next(iter(f.type(v)))) for v in value.args)
-    assert isinstance(a, DictAtom) and isinstance(b, DictAtom)
+    assert isinstance(a, DictKind) and isinstance(b, DictKind)
     dict_update(f, value, a, f.get(target), b, f.get(source))
 
 
 def dict_update(
-    f: FunctionLowering, origin: hir.Value, atom: DictAtom, d: ir.Value, other: DictAtom, source: ir.Value
+    f: FunctionLowering, origin: hir.Value, atom: DictKind, d: ir.Value, other: DictKind, source: ir.Value
 ) -> None:
     key_type, item_type = resolve(other.key.find().type), resolve(other.value.find().type)
     if not key_type:
@@ -96,7 +81,7 @@ def dict_update(
 # --- dict entries -----------------------------------------------------------------------------------------------------
 
 
-def key_for(f: FunctionLowering, held: Type, atom: Atom, v: ir.Value) -> tuple[ir.Value, ir.Value] | None:
+def key_for(f: FunctionLowering, held: Type, atom: Kind, v: ir.Value) -> tuple[ir.Value, ir.Value] | None:
     """(payload, tag) with which the runtime looks up a key of one kind; None: no key of type `held` can equal it.
     A number of another kind is the key that it equals."""
     b = f.b
@@ -117,10 +102,10 @@ def key_for(f: FunctionLowering, held: Type, atom: Atom, v: ir.Value) -> tuple[i
         number = f.as_number(v, atom, FLOAT_ATOM)
         known = b.op("i32.or", b.op("f64.eq", number, b.f64(0.0)), b.op("f64.eq", number, b.f64(1.0)))
         return b.op("select", b.op("i64.trunc_sat_f64_s", number), b.i64(2), known), b.i32(Tag.BOOL)
-    if isinstance(atom, TupleAtom):
+    if isinstance(atom, TupleKind):
         for other in held:
             other = find(other)
-            if isinstance(other, TupleAtom) and len(other.items) == len(atom.items):
+            if isinstance(other, TupleKind) and len(other.items) == len(atom.items):
                 fields = f.layout.fields(atom)[0]
                 if all(field.type <= resolve(c.find().type) for field, c in zip(fields, other.items, strict=True)):
                     v = make_tuple(f, other, [(f.load_field(v, field, "tuple"), field.type) for field in fields])
@@ -133,12 +118,12 @@ PAIR_TYPE: Type = frozenset({INT_ATOM, NONE_ATOM, STR_ATOM})
 
 
 def with_key(
-    f: FunctionLowering, atom: DictAtom, key: ir.Value, type: Type, use: Callable[[ir.Value, ir.Value], ir.Value]
+    f: FunctionLowering, atom: DictKind, key: ir.Value, type: Type, use: Callable[[ir.Value, ir.Value], ir.Value]
 ) -> ir.Value:
     """use(payload, tag) for a key that the dict may hold, or 0; the result is an I32."""
     held = resolve(atom.key.find().type)
 
-    def one_kind(a: Atom, v: ir.Value) -> ir.Value | None:
+    def one_kind(a: Kind, v: ir.Value) -> ir.Value | None:
         if not hashable(f, a):
             return None
         found = key_for(f, held, a, v)
@@ -151,7 +136,7 @@ def with_key(
 
 
 def dict_find(
-    f: FunctionLowering, origin: hir.Value, atom: DictAtom, d: ir.Value, key: ir.Value, type: Type
+    f: FunctionLowering, origin: hir.Value, atom: DictKind, d: ir.Value, key: ir.Value, type: Type
 ) -> ir.Value:
     """The address of the value under that key, or 0."""
     if is_object_dict(f, atom):
@@ -162,7 +147,7 @@ def dict_find(
 
 
 def dict_delete(
-    f: FunctionLowering, origin: hir.Value, atom: DictAtom, d: ir.Value, key: ir.Value, type: Type
+    f: FunctionLowering, origin: hir.Value, atom: DictKind, d: ir.Value, key: ir.Value, type: Type
 ) -> ir.Value:
     """I32: was the key there?"""
     if is_object_dict(f, atom):
@@ -173,7 +158,7 @@ def dict_delete(
 def dict_store(
     f: FunctionLowering,
     origin: hir.Value,
-    atom: DictAtom,
+    atom: DictKind,
     d: ir.Value,
     key: ir.Value,
     key_type: Type,
@@ -196,22 +181,22 @@ def key_payload(f: FunctionLowering, key: ir.Value, type: Type, held: Type) -> t
     return f.to_payload(f.convert(key, type, wide), held)
 
 
-def is_object_dict(f: FunctionLowering, atom: DictAtom) -> bool:
+def is_object_dict(f: FunctionLowering, atom: DictKind) -> bool:
     return f.layout.key_kind(atom.key.find().type) is KeyKind.OBJECT
 
 
 def call_object_keys(
-    f: FunctionLowering, origin: hir.Value, name: str, atom: DictAtom, d: ir.Value, key: ir.Value, type: Type
+    f: FunctionLowering, origin: hir.Value, name: str, atom: DictKind, d: ir.Value, key: ir.Value, type: Type
 ) -> ir.Value:
     function = f.engine.library("object_keys", name)
     assert function is not None
     return f.call_function(origin, function, None, [(d, one(atom)), (key, type)])[0]
 
 
-def hashable(f: FunctionLowering, atom: Atom) -> bool:
+def hashable(f: FunctionLowering, atom: Kind) -> bool:
     """Raises TypeError for what CPython can't hash."""
-    if isinstance(atom, DictAtom) or (isinstance(atom, ListAtom) and not isinstance(atom, VarTupleAtom)):
-        name = "dict" if isinstance(atom, DictAtom) else "list"
+    if isinstance(atom, DictKind) or (isinstance(atom, ListKind) and not isinstance(atom, VarTupleKind)):
+        name = "dict" if isinstance(atom, DictKind) else "list"
         f.raise_text("TypeError", f"unhashable type: '{name}'")
         return False
     return True
@@ -234,7 +219,7 @@ def missing_key(f: FunctionLowering, key: ir.Value, key_type: Type, origin: hir.
 
 
 def dict_lookup(
-    f: FunctionLowering, origin: hir.Value, atom: DictAtom, d: ir.Value, key: ir.Value, key_type: Type
+    f: FunctionLowering, origin: hir.Value, atom: DictKind, d: ir.Value, key: ir.Value, key_type: Type
 ) -> ir.Value:
     """d[key], or KeyError."""
     b = f.b

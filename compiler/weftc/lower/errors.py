@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from weftc.hir import hir
-from weftc.infer.types import (
-    NONE,
-    NONE_ATOM,
-    STR,
-    STR_ATOM,
-    Atom,
-    ClassAtom,
-    InstAtom,
-    Type,
-    find,
-    one,
-    resolve,
-)
 from weftc.ir import ir
 from weftc.ir.ir import Rep
+from weftc.kinds.kind import Kind, Type, find, one, resolve
+from weftc.kinds.objects import ClassKind, ObjectKind
+from weftc.kinds.scalars import NONE, NONE_ATOM, STR, STR_ATOM
 from weftc.lower.function import FunctionLowering, lower
 from weftc.lower.layout import EXCEPTION_SLOTS
 from weftc.lower.sequences import make_tuple
@@ -52,13 +42,13 @@ def lower_raise(f: FunctionLowering, term: hir.Raise) -> None:
 
     def instance_of(source: hir.Value) -> ir.Value:
         type = f.type(source)
-        if type and all(isinstance(a, InstAtom) and a.cls.is_exception for a in type):
+        if type and all(isinstance(a, ObjectKind) and a.cls.is_exception for a in type):
             return f.get(source)
 
-        def one_kind(atom: Atom, v: ir.Value) -> ir.Value | None:
-            if isinstance(atom, ClassAtom) and atom.cls.is_exception:
+        def one_kind(atom: Kind, v: ir.Value) -> ir.Value | None:
+            if isinstance(atom, ClassKind) and atom.cls.is_exception:
                 return construct(f, marker, atom.cls, [], hir.CallShape(0))[0]
-            if isinstance(atom, InstAtom) and atom.cls.is_exception:
+            if isinstance(atom, ObjectKind) and atom.cls.is_exception:
                 return v
             f.raise_text("TypeError", "exceptions must derive from BaseException")
             return None
@@ -82,7 +72,7 @@ def lower_raise(f: FunctionLowering, term: hir.Raise) -> None:
 
 
 def init_exception(
-    f: FunctionLowering, origin: hir.Value, atom: InstAtom, exc: ir.Value, args: list[tuple[ir.Value, Type]]
+    f: FunctionLowering, origin: hir.Value, atom: ObjectKind, exc: ir.Value, args: list[tuple[ir.Value, Type]]
 ) -> None:
     """BaseException.__init__: keeps the arguments, and makes the text that str(e) gives."""
     b = f.b
@@ -114,7 +104,7 @@ def init_exception(
     f.store(exc, kept, EXCEPTION_SLOTS["args"], "exception")
 
 
-def new_exception(f: FunctionLowering, atom: InstAtom) -> ir.Value:
+def new_exception(f: FunctionLowering, atom: ObjectKind) -> ir.Value:
     out = f.new_object(atom, {})
     for offset in EXCEPTION_SLOTS.values():
         f.store(out, f.b.none(), offset, "exception")
@@ -124,7 +114,7 @@ def new_exception(f: FunctionLowering, atom: InstAtom) -> ir.Value:
 def raise_builtin(f: FunctionLowering, name: str, arg: ir.Value, type: Type, origin: hir.Value) -> None:
     """raise Name(arg) of a built-in exception; what follows isn't reached."""
     atom = f.engine.builtin_classes[name].variants[None]
-    assert isinstance(atom, InstAtom)
+    assert isinstance(atom, ObjectKind)
     exc = new_exception(f, atom)
     init_exception(
         f, origin, atom, exc, [(arg, type)] if fits(f, atom, type) else [(text_of(f, arg, type, origin), STR)]
@@ -133,7 +123,7 @@ def raise_builtin(f: FunctionLowering, name: str, arg: ir.Value, type: Type, ori
     f.dead()
 
 
-def fits(f: FunctionLowering, atom: InstAtom, type: Type) -> bool:
+def fits(f: FunctionLowering, atom: ObjectKind, type: Type) -> bool:
     """May the argument be kept in `args` as inference laid it out?"""
     held = resolve(atom.fields["args"].find().type)
     for t in held:
@@ -168,10 +158,10 @@ def with_exit(f: FunctionLowering, value: hir.Value) -> ir.Value | None:
     manager, exc = value.args
     result = f.type(value)
 
-    def one_kind(atom: Atom, v: ir.Value) -> ir.Value | None:
-        if isinstance(atom, InstAtom) and (method := atom.cls.method("__exit__")):
+    def one_kind(atom: Kind, v: ir.Value) -> ir.Value | None:
+        if isinstance(atom, ObjectKind) and (method := atom.cls.method("__exit__")):
             exc_type = f.type(exc)
-            classes = frozenset(a.cls.atom if isinstance(a, InstAtom) else a for a in exc_type)
+            classes = frozenset(a.cls.atom if isinstance(a, ObjectKind) else a for a in exc_type)
             cls = class_of(f, f.get(exc), exc_type, classes)
             given = [(v, one(atom)), (cls, classes), (f.get(exc), exc_type), (f.b.none(), NONE)]
             out, type = call_func(f, value, method, None, given, hir.CallShape(4))
@@ -187,7 +177,7 @@ def class_of(f: FunctionLowering, exc: ir.Value, type: Type, classes: Type) -> i
     if type == NONE:
         return f.b.none()
     out = f.dispatch(
-        exc, type, lambda a, v: f.zero(one(a.cls.atom)) if isinstance(a, InstAtom) else f.b.none(), classes
+        exc, type, lambda a, v: f.zero(one(a.cls.atom)) if isinstance(a, ObjectKind) else f.b.none(), classes
     )
     return out if out is not None else f.b.none()
 

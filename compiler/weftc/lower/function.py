@@ -13,31 +13,15 @@ from typing import TYPE_CHECKING
 
 from weftc.hir import hir
 from weftc.infer.engine import Instance
-from weftc.infer.types import (
-    BOOL_ATOM,
-    FLOAT_ATOM,
-    INT_ATOM,
-    NEVER,
-    NONE,
-    NONE_ATOM,
-    NUMBERS,
-    Atom,
-    BuiltinAtom,
-    CellAtom,
-    ClassAtom,
-    FuncAtom,
-    InstAtom,
-    ModuleAtom,
-    TupleAtom,
-    Type,
-    find,
-    one,
-    ordered,
-    resolve,
-)
 from weftc.ir import ir
 from weftc.ir.builder import Builder
 from weftc.ir.ir import Rep
+from weftc.kinds.function import BuiltinKind, CellKind, FunctionKind
+from weftc.kinds.kind import NEVER, Kind, Type, find, one, ordered, resolve
+from weftc.kinds.module import ModuleKind
+from weftc.kinds.objects import ClassKind, ObjectKind
+from weftc.kinds.scalars import BOOL_ATOM, FLOAT_ATOM, INT_ATOM, NONE, NONE_ATOM, NUMBERS
+from weftc.kinds.tuple import TupleKind
 from weftc.lower.layout import MEMORY_OF, TAG_OF, Field, Layout, Tag
 from weftc.source import Span
 
@@ -57,7 +41,7 @@ def lower(*ops: str) -> Callable[[Handler], Handler]:
     return add
 
 
-def method_variable(func: FuncAtom, k: int) -> str:
+def method_variable(func: FunctionKind, k: int) -> str:
     """The class variable that holds a method's k-th capture or default."""
     return f"{func.code.qualname}@{func.code.span.line} {k}"
 
@@ -108,9 +92,9 @@ class FunctionLowering:
             case Rep.F64:
                 return self.b.f64(0.0)
             case Rep.REF if len(type) == 1 and isinstance(
-                static := next(iter(type)), FuncAtom | ClassAtom | BuiltinAtom | ModuleAtom
+                static := next(iter(type)), FunctionKind | ClassKind | BuiltinKind | ModuleKind
             ):
-                if static.static if isinstance(static, FuncAtom) else not static.cells():
+                if static.static if isinstance(static, FunctionKind) else not static.cells():
                     return self.b.op("sym", imm=self.layout.static_object(static), rep=Rep.REF)
             case _:
                 pass
@@ -119,7 +103,7 @@ class FunctionLowering:
     def string(self, text: str) -> ir.Value:
         return self.b.op("sym", imm=self.layout.string(text), rep=Rep.REF)
 
-    def type_address(self, atom: Atom) -> ir.Value:
+    def type_address(self, atom: Kind) -> ir.Value:
         return self.b.op("sym", imm=self.layout.type_symbol(atom), rep=Rep.I32)
 
     # --- conversions --------------------------------------------------------------------------------------------------
@@ -184,7 +168,7 @@ class FunctionLowering:
             case _:
                 return value, b.i32(Tag.INT)
 
-    def as_number(self, value: ir.Value, atom: Atom, want: Atom) -> ir.Value:
+    def as_number(self, value: ir.Value, atom: Kind, want: Kind) -> ir.Value:
         """A number of one kind as another: bool to int, int to float."""
         b = self.b
         if atom is BOOL_ATOM and want is not BOOL_ATOM:
@@ -195,13 +179,13 @@ class FunctionLowering:
 
     # --- dispatch on the kind of a value ------------------------------------------------------------------------------
 
-    def is_atom(self, value: ir.Value, atom: Atom) -> ir.Value:
+    def is_atom(self, value: ir.Value, atom: Kind) -> ir.Value:
         """I32: is this reference (not None) of that kind?"""
         b = self.b
         return b.op("i32.eq", b.op("type_of", value), self.type_address(atom))
 
     def dispatch(
-        self, value: ir.Value, type: Type, handle: Callable[[Atom, ir.Value], ir.Value | None], result: Type | None
+        self, value: ir.Value, type: Type, handle: Callable[[Kind, ir.Value], ir.Value | None], result: Type | None
     ) -> ir.Value | None:
         """Goes through the kinds that `value` may have; `handle` gives the result for one (already of type `result`),
         or None where control doesn't come back. result None: no value."""
@@ -217,7 +201,7 @@ class FunctionLowering:
         join = b.new_block(*([rep] if rep is not None else []))
         reached = False
 
-        def finish(atom: Atom, narrowed: ir.Value) -> None:
+        def finish(atom: Kind, narrowed: ir.Value) -> None:
             nonlocal reached
             out = handle(find(atom), narrowed)
             if isinstance(b.block.term, ir.Unreachable):
@@ -231,7 +215,7 @@ class FunctionLowering:
         references = [a for a in atoms if a not in NUMBERS and a is not NONE_ATOM]
         if value.rep is Rep.PAIR:
             tag, payload = b.op("pair.tag", value), b.op("pair.payload", value)
-            scalars: list[Atom] = [a for a in atoms if a in NUMBERS or a is NONE_ATOM]
+            scalars: list[Kind] = [a for a in atoms if a in NUMBERS or a is NONE_ATOM]
             for k, atom in enumerate(scalars):
                 if k == len(scalars) - 1 and not references:
                     finish(atom, self.from_payload(payload, self.layout.rep(one(atom))))
@@ -323,7 +307,7 @@ class FunctionLowering:
         return out if rep is not Rep.VOID else self.zero(result or NONE)
 
     def call_function(
-        self, value: hir.Value, func: FuncAtom, closure: ir.Value | None, args: Sequence[tuple[ir.Value, Type]]
+        self, value: hir.Value, func: FunctionKind, closure: ir.Value | None, args: Sequence[tuple[ir.Value, Type]]
     ) -> tuple[ir.Value, Type]:
         """Calls the instance that inference chose at `value` for these parameters (in order, defaults included)."""
         callee = self.engine.call(self.instance, value, func, [t for _, t in args])
@@ -335,7 +319,7 @@ class FunctionLowering:
         out = self.call_instance(callee, args, self.captures(func, closure))
         return out, resolve(callee.ret.find().type)
 
-    def captures(self, func: FuncAtom, closure: ir.Value | None) -> list[ir.Value]:
+    def captures(self, func: FunctionKind, closure: ir.Value | None) -> list[ir.Value]:
         if not func.captures:
             return []
         from weftc.lower.calls import owner_of
@@ -361,7 +345,7 @@ class FunctionLowering:
     def load_field(self, base: ir.Value, field: Field, alias: str) -> ir.Value:
         return self.load(base, field.rep, field.offset, alias)
 
-    def new_object(self, atom: Atom, values: dict[str, tuple[ir.Value, Type]]) -> ir.Value:
+    def new_object(self, atom: Kind, values: dict[str, tuple[ir.Value, Type]]) -> ir.Value:
         """Allocates a fixed-size object; fields that aren't given are zero."""
         fields, size = self.layout.fields(atom)
         converted = [
@@ -372,13 +356,13 @@ class FunctionLowering:
             self.store(out, value, f.offset, f"new:{f.offset}" if f.name not in values else self.alias(atom, f))
         return out
 
-    def alias(self, atom: Atom, field: Field) -> str:
+    def alias(self, atom: Kind, field: Field) -> str:
         match find(atom):
-            case InstAtom():
+            case ObjectKind():
                 return f"field:{field.name}"
-            case CellAtom():
+            case CellKind():
                 return "cell"
-            case TupleAtom():
+            case TupleKind():
                 return "tuple"
         return "captured"
 

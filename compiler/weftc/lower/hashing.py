@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from weftc.hir import hir
 from weftc.infer.hashing import IDENTITY, hash_method
-from weftc.infer.types import (
-    BOOL_ATOM,
-    INT,
-    INT_ATOM,
-    NONE_ATOM,
-    NUMBERS,
-    STR_ATOM,
-    Atom,
-    FuncAtom,
-    InstAtom,
-    TupleAtom,
-    Type,
-    VarTupleAtom,
-    one,
-    show_atom,
-)
 from weftc.ir import ir
 from weftc.ir.ir import Rep
+from weftc.kinds.function import FunctionKind
+from weftc.kinds.kind import Kind, Type, one, show_atom
+from weftc.kinds.objects import ObjectKind
+from weftc.kinds.scalars import BOOL_ATOM, INT, INT_ATOM, NONE_ATOM, NUMBERS, STR_ATOM
+from weftc.kinds.tuple import TupleKind, VarTupleKind
 from weftc.lower.builtins import Call, row
 from weftc.lower.function import FunctionLowering
 from weftc.lower.runtime_calls import mix_hash
@@ -39,7 +28,7 @@ def hash_of(f: FunctionLowering, value: ir.Value, type: Type, origin: hir.Value)
     return out if out is not None else f.b.word(0)  # where nothing can be hashed, control doesn't come back
 
 
-def hash_atom(f: FunctionLowering, atom: Atom, v: ir.Value, origin: hir.Value) -> ir.Value | None:
+def hash_atom(f: FunctionLowering, atom: Kind, v: ir.Value, origin: hir.Value) -> ir.Value | None:
     b = f.b
 
     def library(name: str) -> ir.Value:
@@ -54,17 +43,17 @@ def hash_atom(f: FunctionLowering, atom: Atom, v: ir.Value, origin: hir.Value) -
             return b.word(NONE_HASH)
         case _ if atom in NUMBERS:
             return library("number_hash")
-        case VarTupleAtom():
+        case VarTupleKind():
             return library("tuple_hash")
-        case TupleAtom():
+        case TupleKind():
             out: ir.Value = b.i64(len(atom.items))
             for field in f.layout.fields(atom)[0]:
                 part = hash_of(f, f.load_field(v, field, "tuple"), field.type, origin)
                 out = mix_hash(f, out, part)
             return out
-        case InstAtom(cls=cls):
+        case ObjectKind(cls=cls):
             method = hash_method(cls)
-            if isinstance(method, FuncAtom):
+            if isinstance(method, FunctionKind):
                 return method_hash(f, method, atom, v, origin)
             if method == "identity":
                 return identity_hash(f, atom, v)
@@ -73,13 +62,13 @@ def hash_atom(f: FunctionLowering, atom: Atom, v: ir.Value, origin: hir.Value) -
 
 
 def method_hash(
-    f: FunctionLowering, method: FuncAtom, atom: InstAtom, v: ir.Value, origin: hir.Value
+    f: FunctionLowering, method: FunctionKind, atom: ObjectKind, v: ir.Value, origin: hir.Value
 ) -> ir.Value | None:
     """What `__hash__` returns, but -2 for -1, as in CPython."""
     b = f.b
     made, type = f.call_function(origin, method, None, [(v, one(atom))])
 
-    def one_kind(a: Atom, n: ir.Value) -> ir.Value | None:
+    def one_kind(a: Kind, n: ir.Value) -> ir.Value | None:
         if a is INT_ATOM or a is BOOL_ATOM:
             n = f.as_number(n, a, INT_ATOM)
             return b.op("select", b.i64(-2), n, b.op("i64.eq", n, b.i64(-1)), rep=Rep.INT)
@@ -89,7 +78,7 @@ def method_hash(
     return f.dispatch(made, type, one_kind, INT)
 
 
-def identity_hash(f: FunctionLowering, atom: InstAtom, v: ir.Value) -> ir.Value:
+def identity_hash(f: FunctionLowering, atom: ObjectKind, v: ir.Value) -> ir.Value:
     """The number in the object's own field; the first time, the address that it has just now."""
     b = f.b
     field = f.layout.field(atom, IDENTITY)

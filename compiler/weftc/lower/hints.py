@@ -12,20 +12,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from weftc.hir import hir
-from weftc.infer.types import (
-    NONE_ATOM,
-    Atom,
-    BoundAtom,
-    ClassAtom,
-    FuncAtom,
-    InstAtom,
-    ModuleAtom,
-    find,
-    resolve,
-    show_atom,
-)
 from weftc.ir import ir
 from weftc.ir.ir import Rep
+from weftc.kinds.function import BoundKind, FunctionKind
+from weftc.kinds.kind import Kind, find, resolve, show_atom
+from weftc.kinds.module import ModuleKind
+from weftc.kinds.objects import ClassKind, ObjectKind
+from weftc.kinds.scalars import NONE_ATOM
 from weftc.lower.function import FunctionLowering
 from weftc.suggestions import (
     BUILT_IN_ATTRIBUTES,
@@ -104,7 +97,7 @@ def name_hints(f: FunctionLowering, value: hir.Value, name: str) -> list[Hint]:
 def _is_attribute_of_self(f: FunctionLowering, name: str) -> bool:
     this = _self(f)
     atoms = [find(atom) for atom in f.type(this)] if this is not None else []
-    return bool(atoms) and all(isinstance(a, InstAtom) and name in _names_of(a, with_object=False) for a in atoms)
+    return bool(atoms) and all(isinstance(a, ObjectKind) and name in _names_of(a, with_object=False) for a in atoms)
 
 
 def _self(f: FunctionLowering) -> hir.Value | None:
@@ -127,28 +120,28 @@ def _is_bound(f: FunctionLowering, module: hir.Module, name: str, line: int) -> 
 # --- attributes -------------------------------------------------------------------------------------------------------
 
 
-def missing(f: FunctionLowering, origin: hir.Value, atom: Atom, v: ir.Value, name: str) -> None:
+def missing(f: FunctionLowering, origin: hir.Value, atom: Kind, v: ir.Value, name: str) -> None:
     """AttributeError for a kind of object that never has the attribute."""
-    if isinstance(atom, ClassAtom):
+    if isinstance(atom, ClassKind):
         text = f"type object '{atom.cls.name}' has no attribute '{name}'"
     else:
         text = f"'{_kind(atom)}' object has no attribute '{name}'"
     raise_attribute_error(f, None, origin, atom, v, name, text)
 
 
-def _kind(atom: Atom) -> str:
+def _kind(atom: Kind) -> str:
     match atom:
-        case FuncAtom():
+        case FunctionKind():
             return "function"
-        case BoundAtom():
+        case BoundKind():
             return "method"
-        case ModuleAtom():
+        case ModuleKind():
             return "module"
     return "NoneType" if atom is NONE_ATOM else show_atom(atom, 0).split("[")[0]
 
 
 def raise_attribute_error(
-    f: FunctionLowering, absent: ir.Value | None, origin: hir.Value, atom: Atom, v: ir.Value, name: str, text: str
+    f: FunctionLowering, absent: ir.Value | None, origin: hir.Value, atom: Kind, v: ir.Value, name: str, text: str
 ) -> None:
     """If `absent` (None: always)."""
     f.program.need_exception("AttributeError")
@@ -162,7 +155,7 @@ def raise_attribute_error(
     raise_hinted(f, absent, call, _attribute_hints(f, origin, atom, v, name))
 
 
-def _attribute_hints(f: FunctionLowering, origin: hir.Value, atom: Atom, v: ir.Value, name: str) -> list[Hint]:
+def _attribute_hints(f: FunctionLowering, origin: hir.Value, atom: Kind, v: ir.Value, name: str) -> list[Hint]:
     from weftc.lower.attributes import flag_of
 
     names = _names_of(atom, with_object=True)
@@ -172,9 +165,9 @@ def _attribute_hints(f: FunctionLowering, origin: hir.Value, atom: Atom, v: ir.V
     for near in nearest(name, sorted(names)) if len(names) < MOST_NAMES else ():
         text = behind_attribute_error(near)
         is_field = (
-            isinstance(atom, InstAtom) and near in atom.fields and near != "args" and atom.cls.attribute(near) is None
+            isinstance(atom, ObjectKind) and near in atom.fields and near != "args" and atom.cls.attribute(near) is None
         )
-        flag = flag_of(f, atom, near) if is_field and isinstance(atom, InstAtom) else None
+        flag = flag_of(f, atom, near) if is_field and isinstance(atom, ObjectKind) else None
         if flag is None:
             return [*out, Hint(None, text)]
         out.append(Hint(_field_test(f, v, flag), text))
@@ -192,14 +185,14 @@ def _is_self(f: FunctionLowering, obj: hir.Value) -> bool:
     return obj is _self(f)
 
 
-def _names_of(atom: Atom, with_object: bool) -> set[str]:
+def _names_of(atom: Kind, with_object: bool) -> set[str]:
     """What `dir()` lists."""
     out: set[str] = set()
     match atom:
-        case InstAtom(cls=cls) | ClassAtom(cls=cls):
+        case ObjectKind(cls=cls) | ClassKind(cls=cls):
             for c in cls.mro:
                 out.update(c.methods, c.attributes)
-            if isinstance(atom, InstAtom):
+            if isinstance(atom, ObjectKind):
                 out.update(n for n, cell in atom.fields.items() if resolve(cell.find().type))
             if cls.is_exception:
                 out.update(EXCEPTION_NAMES)

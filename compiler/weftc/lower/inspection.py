@@ -3,45 +3,33 @@
 from __future__ import annotations
 
 from weftc.hir import hir
-from weftc.infer.types import (
-    BOOL,
-    INT,
-    NONE_ATOM,
-    RANGE_ATOM,
-    STR_ATOM,
-    Atom,
-    BoundAtom,
-    BuiltinAtom,
-    ChannelAtom,
-    ClassAtom,
-    DictAtom,
-    FuncAtom,
-    InstAtom,
-    ListAtom,
-    TupleAtom,
-    VarTupleAtom,
-    one,
-    show_atom,
-)
 from weftc.ir import ir
+from weftc.kinds.dict import DictKind
+from weftc.kinds.function import BoundKind, BuiltinKind, FunctionKind
+from weftc.kinds.handle import ChannelKind
+from weftc.kinds.kind import Kind, one, show_atom
+from weftc.kinds.list import ListKind
+from weftc.kinds.objects import ClassKind, ObjectKind
+from weftc.kinds.scalars import BOOL, INT, NONE_ATOM, RANGE_ATOM, STR_ATOM
+from weftc.kinds.tuple import TupleKind, VarTupleKind
 from weftc.lower.builtins import Call, row
 from weftc.lower.function import FunctionLowering
 from weftc.lower.ranges import VirtualRange, range_fields, range_length
 from weftc.lower.sources import DictIterator
 
 
-def length_of(f: FunctionLowering, atom: Atom, v: ir.Value, origin: hir.Value) -> ir.Value | None:
+def length_of(f: FunctionLowering, atom: Kind, v: ir.Value, origin: hir.Value) -> ir.Value | None:
     b = f.b
     match atom:
-        case ListAtom():
+        case ListKind():
             return b.op("i64.extend_i32_u", b.op("list.len", v))
-        case DictAtom():
+        case DictKind():
             return b.op("i64.extend_i32_u", b.op("dict.len", v))
-        case TupleAtom(items=items):
+        case TupleKind(items=items):
             return b.word(len(items))
-        case ChannelAtom():
+        case ChannelKind():
             return f.rt("weft_channel_len", v)
-        case InstAtom() if method := atom.cls.method("__len__"):
+        case ObjectKind() if method := atom.cls.method("__len__"):
             return f.call_function(origin, method, None, [(v, one(atom))])[0]
         case _ if atom is STR_ATOM:
             return b.op("i64.extend_i32_u", b.op("str.len", v))
@@ -67,10 +55,10 @@ def len_(call: Call) -> ir.Value | None:
 def type_(call: Call) -> ir.Value | None:
     f = call.f
 
-    def one_kind(atom: Atom, v: ir.Value) -> ir.Value:
-        if isinstance(atom, InstAtom):
+    def one_kind(atom: Kind, v: ir.Value) -> ir.Value:
+        if isinstance(atom, ObjectKind):
             return f.zero(one(atom.cls.atom))
-        names = {VarTupleAtom: "tuple", ListAtom: "list", DictAtom: "dict", TupleAtom: "tuple"}
+        names = {VarTupleKind: "tuple", ListKind: "list", DictKind: "dict", TupleKind: "tuple"}
         name = names.get(atom.__class__, getattr(atom, "name", "object"))
         return f.zero(f.engine.builtin("NoneType" if name == "None" else name))
 
@@ -89,8 +77,8 @@ def callable_(call: Call) -> ir.Value | None:
         0,
         lambda a, v: f.b.i32(
             int(
-                isinstance(a, FuncAtom | ClassAtom | BuiltinAtom | BoundAtom)
-                or (isinstance(a, InstAtom) and a.cls.method("__call__") is not None)
+                isinstance(a, FunctionKind | ClassKind | BuiltinKind | BoundKind)
+                or (isinstance(a, ObjectKind) and a.cls.method("__call__") is not None)
             )
         ),
         BOOL,

@@ -5,27 +5,15 @@ from __future__ import annotations
 from weftc.diagnostics import error
 from weftc.hir import hir
 from weftc.infer.iteration import is_iterable, item_type, iterator_maker, iterator_type
-from weftc.infer.types import (
-    FILE_ATOM,
-    NONE_ATOM,
-    RANGE_ATOM,
-    STR_ATOM,
-    Atom,
-    Cell,
-    ChannelAtom,
-    DictAtom,
-    InstAtom,
-    IterAtom,
-    ListAtom,
-    TupleAtom,
-    Type,
-    find,
-    one,
-    resolve,
-    show,
-    show_atom,
-)
 from weftc.ir import ir
+from weftc.kinds.dict import DictKind
+from weftc.kinds.handle import ChannelKind
+from weftc.kinds.iterator import IteratorKind
+from weftc.kinds.kind import Cell, Kind, Type, find, one, resolve, show, show_atom
+from weftc.kinds.list import ListKind
+from weftc.kinds.objects import ObjectKind
+from weftc.kinds.scalars import FILE_ATOM, NONE_ATOM, RANGE_ATOM, STR_ATOM
+from weftc.kinds.tuple import TupleKind
 from weftc.lower.function import FunctionLowering, lower
 from weftc.lower.loops import Iterator, list_from
 from weftc.lower.ranges import VirtualRange, range_fields
@@ -53,7 +41,7 @@ def iterator_of(f: FunctionLowering, value: hir.Value, origin: hir.Value) -> Ite
         return held
     if isinstance(held, VirtualRange):
         return RangeIterator(*held.parts)
-    if any(isinstance(a, IterAtom) for a in f.type(value)):
+    if any(isinstance(a, IteratorKind) for a in f.type(value)):
         f.program.sink.add(
             error(
                 "E0415",
@@ -66,7 +54,7 @@ def iterator_of(f: FunctionLowering, value: hir.Value, origin: hir.Value) -> Ite
 
 
 def iterator_over(f: FunctionLowering, v: ir.Value, type: Type, origin: hir.Value) -> Iterator:
-    if any(isinstance(find(a), InstAtom) for a in type):
+    if any(isinstance(find(a), ObjectKind) for a in type):
         return ProtocolIterator(
             *iterator_value(f, v, type, origin), item_type(f.engine, f.instance, origin, type), origin
         )
@@ -75,9 +63,9 @@ def iterator_over(f: FunctionLowering, v: ir.Value, type: Type, origin: hir.Valu
         return iterator_of_atom(f, find(iterables[0]), v, type)
     # several kinds (or None, which raises): each is made a list of the common item type
     items = item_type(f.engine, f.instance, origin, type)
-    made = ListAtom(Cell(items))
+    made = ListKind(Cell(items))
 
-    def to_list(atom: Atom, narrowed: ir.Value) -> ir.Value | None:
+    def to_list(atom: Kind, narrowed: ir.Value) -> ir.Value | None:
         if not is_iterable(atom):
             not_iterable(f, atom)
             return None
@@ -88,7 +76,7 @@ def iterator_over(f: FunctionLowering, v: ir.Value, type: Type, origin: hir.Valu
     return ListIterator(out, items, items)
 
 
-def not_iterable(f: FunctionLowering, atom: Atom) -> None:
+def not_iterable(f: FunctionLowering, atom: Kind) -> None:
     name = "NoneType" if atom is NONE_ATOM else show_atom(atom, 0).split("[")[0]
     f.raise_text("TypeError", f"'{name}' object is not iterable")
 
@@ -97,8 +85,8 @@ def iterator_value(f: FunctionLowering, v: ir.Value, type: Type, origin: hir.Val
     """iter(v): an object with `__next__`."""
     result = iterator_type(f.engine, f.instance, origin, type)
 
-    def one_kind(atom: Atom, x: ir.Value) -> ir.Value | None:
-        if isinstance(atom, InstAtom) and (method := atom.cls.method("__iter__")) is not None:
+    def one_kind(atom: Kind, x: ir.Value) -> ir.Value | None:
+        if isinstance(atom, ObjectKind) and (method := atom.cls.method("__iter__")) is not None:
             out, made = f.call_function(origin, method, None, [(x, one(atom))])
         elif (maker := iterator_maker(atom)) is not None:
             function = f.engine.library("iterators", maker)
@@ -113,21 +101,21 @@ def iterator_value(f: FunctionLowering, v: ir.Value, type: Type, origin: hir.Val
     return (out if out is not None else f.b.none()), result
 
 
-def iterator_of_atom(f: FunctionLowering, atom: Atom, v: ir.Value, type: Type) -> Iterator:
+def iterator_of_atom(f: FunctionLowering, atom: Kind, v: ir.Value, type: Type) -> Iterator:
     match atom:
-        case ListAtom(elem=elem):
+        case ListKind(elem=elem):
             held = resolve(elem.find().type)
             return ListIterator(v, held, held)
-        case DictAtom():
+        case DictKind():
             return DictIterator(v, atom, "keys", resolve(atom.key.find().type))
-        case TupleAtom():
+        case TupleKind():
             items = f.engine.join_all([resolve(c.find().type) for c in atom.items])
-            made = ListAtom(Cell(items))
+            made = ListKind(Cell(items))
             out = new_list(f, made, len(atom.items))
             for k, field in enumerate(f.layout.fields(atom)[0]):
                 store_element(f, out, f.b.i64(k), f.convert(f.load_field(v, field, "tuple"), field.type, items), items)
             return ListIterator(out, items, items)
-        case ChannelAtom(elem=elem):
+        case ChannelKind(elem=elem):
             return ChannelIterator(v, resolve(elem.find().type))
         case _ if atom is RANGE_ATOM:
             return RangeIterator(*range_fields(f, v))

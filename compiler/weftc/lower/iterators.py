@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from weftc.hir import hir
 from weftc.infer.iterators import is_strict
-from weftc.infer.types import (
-    INT,
-    NONE,
-    NONE_ATOM,
-    Atom,
-    Cell,
-    InstAtom,
-    IterAtom,
-    ListAtom,
-    TupleAtom,
-    find,
-    one,
-    resolve,
-    show_atom,
-)
 from weftc.ir import ir
+from weftc.kinds.iterator import IteratorKind
+from weftc.kinds.kind import Cell, Kind, find, one, resolve, show_atom
+from weftc.kinds.list import ListKind
+from weftc.kinds.objects import ObjectKind
+from weftc.kinds.scalars import INT, NONE, NONE_ATOM
+from weftc.kinds.tuple import TupleKind
 from weftc.lower.adaptors import Enumerate, Filter, Map, Zip
 from weftc.lower.builtins import Arg, Call, row
 from weftc.lower.containers import int_index
@@ -60,7 +51,7 @@ def range_(call: Call) -> None:
 
 def is_kept(call: Call) -> bool:
     """Is this iterator an object, since more is done with it than going through it at once?"""
-    return not any(isinstance(a, IterAtom) for a in call.result)
+    return not any(isinstance(a, IteratorKind) for a in call.result)
 
 
 def iterator_object(call: Call, first: int = 0, last: int | None = None, *more: Arg) -> ir.Value | None:
@@ -101,8 +92,8 @@ def next_(call: Call) -> ir.Value | None:
     function = f.engine.library("iterators", "next_or")
     assert function is not None
 
-    def one_kind(atom: Atom, v: ir.Value) -> ir.Value | None:
-        if not isinstance(atom, InstAtom) or (method := atom.cls.method("__next__")) is None:
+    def one_kind(atom: Kind, v: ir.Value) -> ir.Value | None:
+        if not isinstance(atom, ObjectKind) or (method := atom.cls.method("__next__")) is None:
             name = "NoneType" if atom is NONE_ATOM else show_atom(atom, 0).split("[")[0]
             f.raise_text("TypeError", f"'{name}' object is not an iterator")
             return None
@@ -125,12 +116,12 @@ def enumerate_(call: Call) -> ir.Value | None:
         return iterator_object(call, 0, 1, (first, INT))
     (atom,) = call.result
     atom = find(atom)
-    assert isinstance(atom, IterAtom)
+    assert isinstance(atom, IteratorKind)
     start = call.keyword("start") or (call.positional[1] if len(call.positional) > 1 else None)
     first = f.get_as(start, INT) if start is not None else f.b.word(0)
     item = resolve(atom.item.find().type)
-    pair = find(next(iter(item))) if item else TupleAtom([])
-    assert isinstance(pair, TupleAtom)
+    pair = find(next(iter(item))) if item else TupleKind([])
+    assert isinstance(pair, TupleKind)
     f.virtual[call.value.id] = Enumerate(iterator_of(f, call.operands[0], call.value), first, item, pair)
     return None
 
@@ -142,10 +133,10 @@ def zip_(call: Call) -> ir.Value | None:
         return iterator_object(call, 0, len(call.positional))
     (atom,) = call.result
     atom = find(atom)
-    assert isinstance(atom, IterAtom)
+    assert isinstance(atom, IteratorKind)
     item = resolve(atom.item.find().type)
     pair = find(next(iter(item))) if item else None
-    assert pair is None or isinstance(pair, TupleAtom)
+    assert pair is None or isinstance(pair, TupleKind)
     inner = [iterator_of(f, a, call.value) for a in call.positional]
     f.virtual[call.value.id] = Zip(inner, item, pair, bool(is_strict(call.value, call.shape)))
     return None
@@ -158,7 +149,7 @@ def map_(call: Call) -> ir.Value | None:
         return iterator_object(call, 1)
     (atom,) = call.result
     atom = find(atom)
-    assert isinstance(atom, IterAtom)
+    assert isinstance(atom, IteratorKind)
     source = Zip([iterator_of(f, a, call.value) for a in call.operands[1:]], NONE, None)
     f.virtual[call.value.id] = Map(call.arg(0), call.type(0), source, resolve(atom.item.find().type), call.value)
     return None
@@ -171,7 +162,7 @@ def filter_(call: Call) -> ir.Value | None:
         return iterator_object(call, 1)
     (atom,) = call.result
     atom = find(atom)
-    assert isinstance(atom, IterAtom)
+    assert isinstance(atom, IteratorKind)
     source, item = iterator_of(f, call.operands[1], call.value), resolve(atom.item.find().type)
     f.virtual[call.value.id] = Filter(call.arg(0), call.type(0), source, item, call.value)
     return None
@@ -199,7 +190,7 @@ def reversed_(call: Call) -> ir.Value | None:
         case StrIterator(text=text):
             out = StrIterator(text, True)
         case _:
-            made = ListAtom(Cell(source.item))
+            made = ListKind(Cell(source.item))
             out = ReversedList(list_from(f, source, made), source.item)
     f.virtual[call.value.id] = out
     return None
@@ -210,8 +201,8 @@ def reversed_object(call: Call) -> ir.Value | None:
     function = f.engine.library("iterators", "reversed")
     assert function is not None
 
-    def one_kind(atom: Atom, v: ir.Value) -> ir.Value | None:
-        method = atom.cls.method("__reversed__") if isinstance(atom, InstAtom) else None
+    def one_kind(atom: Kind, v: ir.Value) -> ir.Value | None:
+        method = atom.cls.method("__reversed__") if isinstance(atom, ObjectKind) else None
         out, type = f.call_function(call.value, method or function, None, [(v, one(atom))])
         return f.convert(out, type, call.result) if type else None
 

@@ -13,7 +13,16 @@ from enum import IntEnum
 from weftc.infer.engine import Engine
 from weftc.infer.exceptions import BUILTIN_EXCEPTIONS, RUNTIME_RAISES, runtime_symbol
 from weftc.infer.hashing import MAX_DEPTH, has_objects
-from weftc.infer.types import (
+from weftc.ir.ir import Rep
+from weftc.kinds.dict import DictKind
+from weftc.kinds.function import BoundKind, BuiltinKind, CellKind, FunctionKind
+from weftc.kinds.handle import ChannelKind, TaskKind
+from weftc.kinds.iterator import IteratorKind
+from weftc.kinds.kind import Kind, Type, find, ordered, resolve, show_atom
+from weftc.kinds.list import ListKind
+from weftc.kinds.module import ModuleKind
+from weftc.kinds.objects import ClassInfo, ClassKind, ObjectKind, SuperKind
+from weftc.kinds.scalars import (
     BOOL_ATOM,
     FILE_ATOM,
     FLOAT_ATOM,
@@ -23,31 +32,9 @@ from weftc.infer.types import (
     NUMBERS,
     RANGE_ATOM,
     STR_ATOM,
-    Atom,
-    BoundAtom,
-    BuiltinAtom,
-    CellAtom,
-    ChannelAtom,
-    ClassAtom,
-    ClassInfo,
-    DictAtom,
-    FuncAtom,
-    InstAtom,
-    IterAtom,
-    ListAtom,
-    ModuleAtom,
-    Scalar,
-    SuperAtom,
-    TaskAtom,
-    TupleAtom,
-    Type,
-    VarTupleAtom,
-    find,
-    ordered,
-    resolve,
-    show_atom,
+    ScalarKind,
 )
-from weftc.ir.ir import Rep
+from weftc.kinds.tuple import TupleKind, VarTupleKind
 from weftc.link.objects import Datum, Reloc, RelocKind
 
 
@@ -63,7 +50,7 @@ class Tag(IntEnum):
     NONE, BOOL, INT, FLOAT, REF = range(5)
 
 
-class Kind(IntEnum):
+class TypeKind(IntEnum):
     """TypeKind of the ABI."""
 
     FIXED, STR, LIST, ARRAY, DICT, HANDLE, EXC = range(7)
@@ -76,7 +63,7 @@ class KeyKind(IntEnum):
 SLOT_OF = {Rep.I32: Slot.RAW4, Rep.INT: Slot.INT, Rep.F64: Slot.RAW8, Rep.REF: Slot.REF, Rep.PAIR: Slot.PAIR}
 SIZE_OF = {Slot.RAW1: 1, Slot.RAW4: 4, Slot.RAW8: 8, Slot.REF: 4, Slot.INT: 8, Slot.PAIR: 16, Slot.NONE: 0}
 MEMORY_OF = {Rep.I32: "i32", Rep.INT: "i64", Rep.I64: "i64", Rep.F64: "f64", Rep.REF: "i32", Rep.PAIR: "pair"}
-TAG_OF: dict[Atom, Tag] = {NONE_ATOM: Tag.NONE, BOOL_ATOM: Tag.BOOL, INT_ATOM: Tag.INT, FLOAT_ATOM: Tag.FLOAT}
+TAG_OF: dict[Kind, Tag] = {NONE_ATOM: Tag.NONE, BOOL_ATOM: Tag.BOOL, INT_ATOM: Tag.INT, FLOAT_ATOM: Tag.FLOAT}
 
 #: class ids below this are of built-in kinds
 FIRST_CLASS_ID = 16
@@ -102,8 +89,8 @@ class Layout:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.data: dict[str, Datum] = {}
-        self.shapes: dict[Atom, str] = {}
-        self.fields_of: dict[Atom, tuple[list[Field], int]] = {}
+        self.shapes: dict[Kind, str] = {}
+        self.fields_of: dict[Kind, tuple[list[Field], int]] = {}
         self.class_ids: dict[ClassInfo, tuple[int, int]] = {}  # class -> its id, the last id of its subclasses
         self.number_classes()
 
@@ -158,13 +145,13 @@ class Layout:
 
     # --- structure --------------------------------------------------------------------------------------------------
 
-    def shape(self, type: Type, stack: tuple[Atom, ...] = ()) -> str:
+    def shape(self, type: Type, stack: tuple[Kind, ...] = ()) -> str:
         """Equal for types that are laid out alike all the way down."""
         return "|".join(self.atom_shape(a, stack) for a in ordered(resolve(type))) or "!"
 
-    def atom_shape(self, atom: Atom, stack: tuple[Atom, ...] = ()) -> str:
+    def atom_shape(self, atom: Kind, stack: tuple[Kind, ...] = ()) -> str:
         atom = find(atom)
-        if isinstance(atom, Scalar):
+        if isinstance(atom, ScalarKind):
             return atom.name
         known = self.shapes.get(atom)
         if known is not None:
@@ -177,15 +164,15 @@ class Layout:
             return self.shape(cell_type, inner)
 
         match atom:
-            case InstAtom(cls=cls):
+            case ObjectKind(cls=cls):
                 fields = ",".join(f"{n}:{part(c.find().type)}" for n, c in sorted(atom.fields.items()) if c.find().type)
                 text = f"{cls.name}#{cls.order}({fields})"
-            case FuncAtom(code=code):
+            case FunctionKind(code=code):
                 cells = ",".join(part(c.find().type) for c in atom.cells())
                 text = f"fn {code.module.name}.{code.qualname}@{code.span.line}:{code.span.column}({cells})"
-            case ClassAtom(cls=cls):
+            case ClassKind(cls=cls):
                 text = f"type {cls.name}#{cls.order}"
-            case BuiltinAtom(name=name) | ModuleAtom(name=name):
+            case BuiltinKind(name=name) | ModuleKind(name=name):
                 text = f"builtin {name}"
             case _:
                 cells = ",".join(part(c.find().type) for c in atom.cells())
@@ -194,7 +181,7 @@ class Layout:
             self.shapes[atom] = text
         return text
 
-    def fields(self, atom: Atom) -> tuple[list[Field], int]:
+    def fields(self, atom: Kind) -> tuple[list[Field], int]:
         """Fields of a fixed-size object with their offsets, and its size in bytes."""
         atom = find(atom)
         known = self.fields_of.get(atom)
@@ -203,18 +190,18 @@ class Layout:
         start = 8
         named: list[tuple[str, Type]]
         match atom:
-            case TupleAtom(items=items):
+            case TupleKind(items=items):
                 named = [(str(k), resolve(c.find().type)) for k, c in enumerate(items)]
-            case CellAtom(content=content):
+            case CellKind(content=content):
                 named = [("content", resolve(content.find().type))]
-            case FuncAtom() if atom.static:
+            case FunctionKind() if atom.static:
                 named = []
-            case FuncAtom(code=code):
+            case FunctionKind(code=code):
                 names = [n for n, _ in code.captures] + [f"default {p.name}" for p in code.parameters if p.has_default]
                 named = [(n, resolve(c.find().type)) for n, c in zip(names, atom.cells(), strict=False)]
-            case BoundAtom(receiver=receiver):
+            case BoundKind(receiver=receiver):
                 named = [("receiver", resolve(receiver.find().type))]
-            case InstAtom(cls=cls):
+            case ObjectKind(cls=cls):
                 if cls.is_exception:
                     start = EXCEPTION_PREFIX
                 named = [
@@ -236,7 +223,7 @@ class Layout:
         self.fields_of[atom] = result
         return result
 
-    def field(self, atom: Atom, name: str) -> Field | None:
+    def field(self, atom: Kind, name: str) -> Field | None:
         return next((f for f in self.fields(atom)[0] if f.name == name), None)
 
     # --- descriptors ------------------------------------------------------------------------------------------------
@@ -261,19 +248,19 @@ class Layout:
             self.data[symbol] = Datum(symbol, 8, raw, len(raw), [Reloc(0, RelocKind.MEMORY_I32, "weft_type_str")])
         return symbol
 
-    def static_object(self, atom: Atom) -> str:
+    def static_object(self, atom: Kind) -> str:
         """The one object that stands for a function without captures, a class, a built-in."""
         symbol = f"o:{self.atom_shape(atom)}"
         if symbol not in self.data:
             self.data[symbol] = Datum(symbol, 8, bytes(8), 8, [Reloc(0, RelocKind.MEMORY_I32, self.type_symbol(atom))])
         return symbol
 
-    def type_symbol(self, atom: Atom) -> str:
+    def type_symbol(self, atom: Kind) -> str:
         """The descriptor of objects of this kind."""
         atom = find(atom)
         if atom is STR_ATOM:
             return "weft_type_str"
-        if isinstance(atom, InstAtom) and atom.cls.code is None and self.exception_name(atom.cls) in RUNTIME_RAISES:
+        if isinstance(atom, ObjectKind) and atom.cls.code is None and self.exception_name(atom.cls) in RUNTIME_RAISES:
             symbol = runtime_symbol(self.exception_name(atom.cls))
         else:
             symbol = f"t:{self.atom_shape(atom)}"
@@ -285,53 +272,53 @@ class Layout:
     def exception_name(self, cls: ClassInfo) -> str:
         return next(name for name, _ in BUILTIN_EXCEPTIONS if self.engine.builtin_classes[name] is cls)
 
-    def describe(self, symbol: str, atom: Atom) -> Datum:
-        kind, class_id, size, name = Kind.FIXED, 0, 8, show_atom(atom)
+    def describe(self, symbol: str, atom: Kind) -> Datum:
+        kind, class_id, size, name = TypeKind.FIXED, 0, 8, show_atom(atom)
         elem = value = key = flags = 0
         slots: list[tuple[int, Slot]] = []
         ids = BUILTIN_CLASS_IDS
         match atom:
-            case ListAtom(elem=e):
-                name = "tuple" if isinstance(atom, VarTupleAtom) else "list"
-                kind, class_id, size = Kind.LIST, ids[name], 16
+            case ListKind(elem=e):
+                name = "tuple" if isinstance(atom, VarTupleKind) else "list"
+                kind, class_id, size = TypeKind.LIST, ids[name], 16
                 elem = self.element_slot(e.find().type)
-            case DictAtom(key=k, value=v):
-                kind, class_id, size, name = Kind.DICT, ids["dict"], 32, "dict"
+            case DictKind(key=k, value=v):
+                kind, class_id, size, name = TypeKind.DICT, ids["dict"], 32, "dict"
                 key = self.key_kind(k.find().type) or 0
                 elem = Slot.PAIR if key == KeyKind.PAIR else self.slot(k.find().type)
                 value = self.slot(v.find().type)
-            case TupleAtom():
+            case TupleKind():
                 class_id, name = ids["tuple"], "tuple"
                 fields, size = self.fields(atom)
                 slots = [(f.offset, SLOT_OF[f.rep]) for f in fields]
-            case InstAtom(cls=cls):
+            case ObjectKind(cls=cls):
                 class_id, name = self.class_ids[cls][0], cls.name
                 fields, size = self.fields(atom)
                 slots = [
                     (f.offset, SLOT_OF[f.rep]) for f in fields if SLOT_OF[f.rep] in (Slot.REF, Slot.INT, Slot.PAIR)
                 ]
                 if cls.is_exception:
-                    kind, size = Kind.EXC, max(size, EXCEPTION_PREFIX)
+                    kind, size = TypeKind.EXC, max(size, EXCEPTION_PREFIX)
                     if cls.code is not None and not cls.code.module.library:  # as tracebacks end
                         module = cls.code.module.name
                         name = cls.code.qualname if module == "__main__" else f"{module}.{cls.code.qualname}"
                     slots = [(o, Slot.REF) for o in EXCEPTION_SLOTS.values()] + slots
-            case FuncAtom() | BoundAtom() | CellAtom():
-                class_id = ids["cell"] if isinstance(atom, CellAtom) else ids["function"]
+            case FunctionKind() | BoundKind() | CellKind():
+                class_id = ids["cell"] if isinstance(atom, CellKind) else ids["function"]
                 fields, size = self.fields(atom)
                 slots = [
                     (f.offset, SLOT_OF[f.rep]) for f in fields if SLOT_OF[f.rep] in (Slot.REF, Slot.INT, Slot.PAIR)
                 ]
-            case ChannelAtom() | TaskAtom():
-                kind, class_id, size = Kind.HANDLE, ids["handle"], 16
-                name = "Channel" if isinstance(atom, ChannelAtom) else "Task"
-            case ClassAtom() | BuiltinAtom() | ModuleAtom() | IterAtom() | SuperAtom():
+            case ChannelKind() | TaskKind():
+                kind, class_id, size = TypeKind.HANDLE, ids["handle"], 16
+                name = "Channel" if isinstance(atom, ChannelKind) else "Task"
+            case ClassKind() | BuiltinKind() | ModuleKind() | IteratorKind() | SuperKind():
                 class_id = ids["class"]
             case _ if atom is RANGE_ATOM:
                 class_id, size, name = ids["range"], 32, "range"
             case _ if atom is FILE_ATOM:
-                kind, class_id, size = Kind.HANDLE, ids["handle"], 16
-        if not any(s in (Slot.REF, Slot.INT, Slot.PAIR) for _, s in slots) and kind is Kind.FIXED:
+                kind, class_id, size = TypeKind.HANDLE, ids["handle"], 16
+        if not any(s in (Slot.REF, Slot.INT, Slot.PAIR) for _, s in slots) and kind is TypeKind.FIXED:
             flags = 1 | 2
         raw = struct.pack("<IIIIBBBBI", kind, class_id, size, 0, elem, value, key, flags, len(slots))
         raw += b"".join(struct.pack("<H", offset // 4 << 3 | slot) for offset, slot in slots)
@@ -350,17 +337,17 @@ class Layout:
         if len(type) > 1:
             return KeyKind.PAIR
         (atom,) = type
-        simple: dict[Atom, KeyKind] = {
+        simple: dict[Kind, KeyKind] = {
             INT_ATOM: KeyKind.INT, STR_ATOM: KeyKind.STR, FLOAT_ATOM: KeyKind.FLOAT, BOOL_ATOM: KeyKind.BOOL,
         }  # fmt: skip
-        if isinstance(atom, TupleAtom):
+        if isinstance(atom, TupleKind):
             return KeyKind.TUPLE
         return simple.get(atom)  # None alone: by no means
 
 
-def is_key(atom: Atom, depth: int = MAX_DEPTH) -> bool:
+def is_key(atom: Kind, depth: int = MAX_DEPTH) -> bool:
     """Can values of this kind be keys?"""
     atom = find(atom)
-    if isinstance(atom, TupleAtom | VarTupleAtom):
+    if isinstance(atom, TupleKind | VarTupleKind):
         return depth > 0 and all(is_key(a, depth - 1) for c in atom.cells() for a in resolve(c.find().type))
-    return atom in NUMBERS or atom is STR_ATOM or atom is NONE_ATOM or isinstance(atom, InstAtom)
+    return atom in NUMBERS or atom is STR_ATOM or atom is NONE_ATOM or isinstance(atom, ObjectKind)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 
-from weftc.infer.types import ListAtom, Type, resolve
 from weftc.ir import ir
 from weftc.ir.ir import Rep
+from weftc.kinds.kind import Type, resolve
+from weftc.kinds.list import ListKind
 from weftc.lower.function import FunctionLowering
 from weftc.lower.sequences import append, new_list
 
@@ -62,7 +63,7 @@ def loop(f: FunctionLowering, iterator: Iterator, body: Callable[[ir.Value], Non
     b.at(done)
 
 
-def list_from(f: FunctionLowering, iterator: Iterator, atom: ListAtom) -> ir.Value:
+def list_from(f: FunctionLowering, iterator: Iterator, atom: ListKind) -> ir.Value:
     """A new list of all that comes."""
     elem = resolve(atom.elem.find().type)
     out = new_list(f, atom, 0)

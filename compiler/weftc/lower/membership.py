@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from weftc.hir import hir
-from weftc.infer.types import (
-    BOOL_ATOM,
-    INT,
-    INT_ATOM,
-    RANGE_ATOM,
-    STR_ATOM,
-    Atom,
-    DictAtom,
-    InstAtom,
-    IterAtom,
-    ListAtom,
-    TupleAtom,
-    Type,
-    one,
-    show_atom,
-)
 from weftc.ir import ir
 from weftc.ir.ir import Rep
+from weftc.kinds.dict import DictKind
+from weftc.kinds.iterator import IteratorKind
+from weftc.kinds.kind import Kind, Type, one, show_atom
+from weftc.kinds.list import ListKind
+from weftc.kinds.objects import ObjectKind
+from weftc.kinds.scalars import BOOL_ATOM, INT, INT_ATOM, RANGE_ATOM, STR_ATOM
+from weftc.kinds.tuple import TupleKind
 from weftc.lower.comparisons import compare_values, same_or_equal
 from weftc.lower.dicts import dict_find
 from weftc.lower.function import FunctionLowering
@@ -32,24 +23,24 @@ from weftc.lower.variables import truth_of
 
 
 def contains(
-    f: FunctionLowering, value: hir.Value, item: hir.Value, container: hir.Value, atom: Atom, c: ir.Value
+    f: FunctionLowering, value: hir.Value, item: hir.Value, container: hir.Value, atom: Kind, c: ir.Value
 ) -> ir.Value | None:
     """item in container, for one kind of container."""
     e = f.b
     x, t = f.get(item), f.type(item)
     match atom:
-        case InstAtom() if method := atom.cls.method("__contains__"):
+        case ObjectKind() if method := atom.cls.method("__contains__"):
             out, type = f.call_function(value, method, None, [(c, one(atom)), (x, t)])
             return truth_of(f, out, type, value)
-        case ListAtom() | InstAtom():
+        case ListKind() | ObjectKind():
             function = f.engine.library("compare", "list_contains")
             assert function is not None
             return f.call_function(value, function, None, [(c, one(atom)), (x, t)])[0]
-        case DictAtom():
+        case DictKind():
             return e.op("i32.ne", dict_find(f, value, atom, c, x, t), e.i32(0))
-        case IterAtom():
+        case IteratorKind():
             return contains_in_view(f, value, item, container)
-        case TupleAtom():
+        case TupleKind():
             join = e.new_block(Rep.I32)
             for field in f.layout.fields(atom)[0]:
                 same = same_or_equal(f, value, x, t, f.load_field(c, field, "tuple"), field.type)

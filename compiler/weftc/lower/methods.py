@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from weftc.hir import hir
 from weftc.infer.narrowing import class_atoms, match_args
-from weftc.infer.types import BuiltinAtom, ClassAtom
 from weftc.ir import ir
+from weftc.kinds.function import BuiltinKind
+from weftc.kinds.objects import ClassKind
 from weftc.lower.attributes import attribute
 from weftc.lower.function import FunctionLowering, lower
 
@@ -15,9 +16,9 @@ def match_attr(f: FunctionLowering, value: hir.Value) -> ir.Value | None:
     name = value.imm
     if isinstance(name, int):
         for cls in class_atoms(f.engine, f.type(value.args[1])):
-            if isinstance(cls, BuiltinAtom):
+            if isinstance(cls, BuiltinKind):
                 return f.get_as(value.args[0], f.type(value))
-            if isinstance(cls, ClassAtom):
+            if isinstance(cls, ClassKind):
                 args = match_args(cls.cls)
                 assert args is not None
                 name = args[name]

@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 from weftc.hir import hir
-from weftc.infer.types import (
-    BOOL_ATOM,
-    FLOAT,
-    FLOAT_ATOM,
-    INT,
-    INT_ATOM,
-    NONE,
-    Atom,
-    InstAtom,
-    find,
-    one,
-    ordered,
-    show_atom,
-)
 from weftc.ir import ir
+from weftc.kinds.kind import Kind, find, one, ordered, show_atom
+from weftc.kinds.objects import ObjectKind
+from weftc.kinds.scalars import BOOL_ATOM, FLOAT, FLOAT_ATOM, INT, INT_ATOM, NONE
 from weftc.lower.arithmetic import binary_atoms, binary_values
 from weftc.lower.builtins import Call, row
 from weftc.lower.sequences import make_tuple
@@ -27,14 +16,14 @@ from weftc.lower.sequences import make_tuple
 def abs_(call: Call) -> ir.Value | None:
     f, b = call.f, call.f.b
 
-    def one_kind(atom: Atom, v: ir.Value) -> ir.Value | None:
+    def one_kind(atom: Kind, v: ir.Value) -> ir.Value | None:
         if atom is FLOAT_ATOM:
             return f.convert(b.op("f64.abs", v), FLOAT, call.result)
         if atom is INT_ATOM or atom is BOOL_ATOM:
             n = f.as_number(v, atom, INT_ATOM)
             out = b.op("select", b.op("int.neg", n), n, b.op("i64.lt_s", n, b.i64(0)))
             return f.convert(out, INT, call.result)
-        if isinstance(atom, InstAtom) and (method := atom.cls.method("__abs__")):
+        if isinstance(atom, ObjectKind) and (method := atom.cls.method("__abs__")):
             made, type = f.call_function(call.value, method, None, [(v, one(atom))])
             return f.convert(made, type, call.result)
         f.raise_text("TypeError", f"bad operand type for abs(): '{show_atom(atom, 0)}'")
@@ -48,7 +37,7 @@ def round_(call: Call) -> ir.Value | None:
     f = call.f
     digits = call.operands[1] if len(call.operands) > 1 and f.type(call.operands[1]) != NONE else None
 
-    def one_kind(atom: Atom, v: ir.Value) -> ir.Value | None:
+    def one_kind(atom: Kind, v: ir.Value) -> ir.Value | None:
         if atom is FLOAT_ATOM:
             if digits is not None:
                 return f.convert(f.rt("weft_float_round_digits", v, f.get_as(digits, INT)), FLOAT, call.result)

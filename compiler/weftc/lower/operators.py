@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from weftc.hir import hir
-from weftc.infer.types import BOOL, Atom
 from weftc.ir import ir
+from weftc.kinds.kind import Kind
+from weftc.kinds.scalars import BOOL
 from weftc.lower.arithmetic import binary_values, unary_atom
 from weftc.lower.comparisons import compare_values, identical
 from weftc.lower.function import FunctionLowering, lower
@@ -31,7 +32,7 @@ def unary(f: FunctionLowering, value: hir.Value) -> ir.Value | None:
     ):
         return e.word(-operand.imm) if isinstance(operand.imm, int) else e.f64(-operand.imm)
 
-    def one_kind(atom: Atom, x: ir.Value) -> ir.Value | None:
+    def one_kind(atom: Kind, x: ir.Value) -> ir.Value | None:
         made = unary_atom(f, value, op, atom, x)
         return None if made is None else f.convert(*made, result)
 

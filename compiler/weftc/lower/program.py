@@ -16,21 +16,13 @@ from weftc.hir.operands import global_of, method_of
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.exceptions import RUNTIME_RAISES, runtime_symbol
 from weftc.infer.frozen import frozen_globals
-from weftc.infer.types import (
-    BOOL,
-    NONE_ATOM,
-    BuiltinAtom,
-    Cell,
-    ClassAtom,
-    FuncAtom,
-    InstAtom,
-    ModuleAtom,
-    SuperAtom,
-    Type,
-    resolve,
-)
 from weftc.ir import ir
 from weftc.ir.ir import Rep
+from weftc.kinds.function import BuiltinKind, FunctionKind
+from weftc.kinds.kind import Cell, Type, resolve
+from weftc.kinds.module import ModuleKind
+from weftc.kinds.objects import ClassKind, ObjectKind, SuperKind
+from weftc.kinds.scalars import BOOL, NONE_ATOM
 from weftc.link.objects import Datum, Reloc, RelocKind
 from weftc.lower.blocks import lower_blocks
 from weftc.lower.function import FunctionLowering, method_variable
@@ -167,10 +159,10 @@ class ProgramLowering:
         """Class variables and module members that an attribute access may read; None: of any name."""
         out = set()
         for atom in resolve(instance.types.get(value.args[0].id, frozenset())):
-            cls = atom.cls if isinstance(atom, InstAtom | ClassAtom | SuperAtom) else None
+            cls = atom.cls if isinstance(atom, ObjectKind | ClassKind | SuperKind) else None
             for c in cls.mro if cls else ():
                 out |= {(f"class {c.order}", n) for n in c.attributes if name in (n, None)}
-            if isinstance(atom, ModuleAtom) and name is not None:
+            if isinstance(atom, ModuleKind) and name is not None:
                 module = self.engine.program.modules.get(atom.name)
                 if module is not None and (atom.name, name) in self.engine.globals:
                     out |= self.global_keys(module, name)
@@ -178,7 +170,7 @@ class ProgramLowering:
                     out.add(("sys", "argv"))
         return out & self.engine.globals.keys()
 
-    def method_globals(self, func: FuncAtom) -> set[tuple[str, str]]:
+    def method_globals(self, func: FunctionKind) -> set[tuple[str, str]]:
         """What a method captured, and its defaults, are kept as class variables."""
         info = self.engine.classes.get(func.code.owner) if func.code.owner is not None else None
         if info is None:
@@ -203,7 +195,11 @@ class ProgramLowering:
         type = resolve(cell.find().type) if cell is not None else None
         if type is not None and len(type) == 1:
             (atom,) = type
-            if atom.static if isinstance(atom, FuncAtom) else isinstance(atom, ClassAtom | BuiltinAtom | ModuleAtom):
+            if (
+                atom.static
+                if isinstance(atom, FunctionKind)
+                else isinstance(atom, ClassKind | BuiltinKind | ModuleKind)
+            ):
                 return type
         return None
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from weftc.hir import hir
-from weftc.infer.types import RANGE_ATOM
 from weftc.ir import ir
 from weftc.ir.ir import Rep
+from weftc.kinds.scalars import RANGE_ATOM
 from weftc.lower.function import FunctionLowering
 
 

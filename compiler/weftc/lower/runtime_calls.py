@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from weftc.hir import hir
 from weftc.infer.runtime_calls import RT_LISTS, RT_SAME
-from weftc.infer.types import BOOL, FLOAT, INT, NONE, STR, Cell, DictAtom, ListAtom, Type, find, resolve, show_atom
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.ir.runtime import MATH1, MATH2, RUNTIME
+from weftc.kinds.dict import DictKind
+from weftc.kinds.kind import Cell, Type, find, resolve, show_atom
+from weftc.kinds.list import ListKind
+from weftc.kinds.scalars import BOOL, FLOAT, INT, NONE, STR
 from weftc.lower.builtins import Arg
 from weftc.lower.dicts import key_payload, load_dict_key, load_slot
 from weftc.lower.function import FunctionLowering
@@ -26,7 +29,7 @@ def runtime_call(f: FunctionLowering, value: hir.Value, name: str, operands: lis
         case "unchecked":
             (atom,) = f.type(operands[0])
             atom = find(atom)
-            assert isinstance(atom, ListAtom)
+            assert isinstance(atom, ListKind)
             held = resolve(atom.elem.find().type)
             return list_element(f, f.get(operands[0]), f.get_as(operands[1], INT), held), held
         case "truncate":
@@ -80,7 +83,7 @@ def mix_hash(f: FunctionLowering, total: ir.Value, part: ir.Value) -> ir.Value:
 def dict_entry(f: FunctionLowering, name: str, operands: list[hir.Value]) -> Arg:
     (atom,) = f.type(operands[0])
     atom = find(atom)
-    assert isinstance(atom, DictAtom)
+    assert isinstance(atom, DictKind)
     d, held = f.get(operands[0]), resolve(atom.key.find().type)
     number = f.get_as(operands[1], INT)
     if name == "key_at":
@@ -116,10 +119,10 @@ def texts(f: FunctionLowering, name: str, args: list[ir.Value], result: Type) ->
     """A list[str] from the runtime; where the list was inferred to hold more, its items are widened."""
     (atom,) = result
     atom = find(atom)
-    assert isinstance(atom, ListAtom)
+    assert isinstance(atom, ListKind)
     if resolve(atom.elem.find().type) == STR:
         return f.rt(name, *args, f.type_address(atom))
-    plain = ListAtom(Cell(STR))
+    plain = ListKind(Cell(STR))
     made = f.rt(name, *args, f.type_address(plain))
     return list_from(f, ListIterator(made, STR, STR), atom)
 

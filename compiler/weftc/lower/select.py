@@ -11,19 +11,12 @@ from functools import partial
 
 from weftc.hir import hir
 from weftc.infer.select import arm_class, is_select
-from weftc.infer.types import (
-    BOOL,
-    NONE,
-    NONE_ATOM,
-    Atom,
-    ChannelAtom,
-    InstAtom,
-    ListAtom,
-    Type,
-    find,
-    resolve,
-)
 from weftc.ir import ir
+from weftc.kinds.handle import ChannelKind
+from weftc.kinds.kind import Kind, Type, find, resolve
+from weftc.kinds.list import ListKind
+from weftc.kinds.objects import ObjectKind
+from weftc.kinds.scalars import BOOL, NONE, NONE_ATOM
 from weftc.lower.builtins import Call, row
 from weftc.lower.function import FunctionLowering
 from weftc.lower.iterate import iterator_of
@@ -37,7 +30,7 @@ from weftc.lower.variables import truth_of
 class Arm:
     """recv(channel) or send(channel, value): an object only where it doesn't stand in the call of `select`."""
 
-    atom: InstAtom
+    atom: ObjectKind
     channel: Arg
     value: Arg | None
 
@@ -51,7 +44,7 @@ def arm(call: Call) -> None:
     f = call.f
     (atom,) = call.result
     atom = find(atom)
-    assert isinstance(atom, InstAtom)
+    assert isinstance(atom, ObjectKind)
     channel, *value = [(f.get(a), f.type(a)) for a in call.operands]
     held = Arm(atom, channel, value[0] if value else None)
     users = f.uses.get(call.value.id, [])
@@ -61,10 +54,10 @@ def arm(call: Call) -> None:
         f.values[call.value.id] = held.materialise(f)
 
 
-def channel_of(type: Type) -> ChannelAtom:
+def channel_of(type: Type) -> ChannelKind:
     (atom,) = type
     atom = find(atom)
-    assert isinstance(atom, ChannelAtom)
+    assert isinstance(atom, ChannelKind)
     return atom
 
 
@@ -110,7 +103,7 @@ def settings(call: Call) -> tuple[ir.Value, ir.Value]:
     has_default = truth_of(f, f.get(default), f.type(default), call.value) if default is not None else b.i32(0)
     if default is not None and timeout is not None:
 
-        def is_given(atom: Atom, _: ir.Value) -> ir.Value:
+        def is_given(atom: Kind, _: ir.Value) -> ir.Value:
             return b.i32(int(atom is not NONE_ATOM))
 
         given = f.dispatch(f.get(timeout), f.type(timeout), is_given, BOOL)
@@ -124,10 +117,10 @@ def append_converted(f: FunctionLowering, xs: ir.Value, source: Type, elem: Type
     append(f, xs, f.convert(item, source, elem), elem)
 
 
-def list_of_arms(call: Call) -> tuple[ListAtom, ir.Value]:
+def list_of_arms(call: Call) -> tuple[ListKind, ir.Value]:
     f = call.f
     atom = find(f.instance.made[call.value.id, ("list", "arms")])
-    assert isinstance(atom, ListAtom)
+    assert isinstance(atom, ListKind)
     elem = resolve(atom.elem.find().type)
     out = new_list(f, atom, 0)
     for k, a in enumerate(call.positional):
@@ -139,7 +132,7 @@ def list_of_arms(call: Call) -> tuple[ListAtom, ir.Value]:
     return atom, out
 
 
-def select_among(call: Call, arms: tuple[ListAtom, ir.Value]) -> ir.Value:
+def select_among(call: Call, arms: tuple[ListKind, ir.Value]) -> ir.Value:
     """select of arms whose number isn't known when compiling."""
     f = call.f
     atom, xs = arms
@@ -154,7 +147,7 @@ def select_among(call: Call, arms: tuple[ListAtom, ir.Value]) -> ir.Value:
     outcome = Outcome(call, received)
 
     def happened(closed: bool) -> None:
-        def one_kind(a: Atom, v: ir.Value) -> None:
+        def one_kind(a: Kind, v: ir.Value) -> None:
             field = f.layout.field(a, "channel")
             assert field is not None
             outcome.of_arm(closed, arm_class(a) == "SendArm", (f.load_field(v, field, "field:channel"), field.type))
@@ -168,7 +161,7 @@ def select_among(call: Call, arms: tuple[ListAtom, ir.Value]) -> ir.Value:
     return outcome.finish(happened)
 
 
-def channel_type(f: FunctionLowering, arm: Atom) -> Type:
+def channel_type(f: FunctionLowering, arm: Kind) -> Type:
     field = f.layout.field(arm, "channel")
     assert field is not None
     return field.type

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from weftc.infer.types import Atom, ListAtom, Type
 from weftc.ir import ir
 from weftc.ir.ir import Rep
+from weftc.kinds.kind import Kind, Type
+from weftc.kinds.list import ListKind
 from weftc.lower.function import FunctionLowering
 
 
-def make_tuple(f: FunctionLowering, atom: Atom, items: list[tuple[ir.Value, Type]]) -> ir.Value:
+def make_tuple(f: FunctionLowering, atom: Kind, items: list[tuple[ir.Value, Type]]) -> ir.Value:
     return f.new_object(atom, {str(k): item for k, item in enumerate(items)})
 
 
-def new_list(f: FunctionLowering, atom: ListAtom, length: int | ir.Value) -> ir.Value:
+def new_list(f: FunctionLowering, atom: ListKind, length: int | ir.Value) -> ir.Value:
     n = f.b.i64(length) if isinstance(length, int) else length
     return f.rt("weft_list_new", f.type_address(atom), n)
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from weftc.hir import hir
-from weftc.infer.types import INT, NONE, STR, Atom, DictAtom, InstAtom, TupleAtom, Type, one, resolve
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.ir.ops import NO_WRAP
+from weftc.kinds.dict import DictKind
+from weftc.kinds.kind import Kind, Type, one, resolve
+from weftc.kinds.objects import ObjectKind
+from weftc.kinds.scalars import INT, NONE, STR
+from weftc.kinds.tuple import TupleKind
 from weftc.lower.function import FunctionLowering
 from weftc.lower.loops import Again, Iterator, Leave, leave_unless
 from weftc.lower.sequences import list_element, make_tuple
@@ -102,10 +106,10 @@ class DictIterator(Iterator):
     """By position in the order of insertion. A change of size while it runs is an error."""
 
     d: ir.Value
-    atom: DictAtom
+    atom: DictKind
     what: str  # keys, values, items; or positions, which aren't looked up
     item: Type
-    pair: TupleAtom | None = None
+    pair: TupleKind | None = None
 
     def start(self, f: FunctionLowering) -> list[ir.Value]:
         return [f.b.i64(0), f.b.op("dict.len", self.d)]
@@ -199,8 +203,8 @@ class ProtocolIterator(Iterator):
         b.at(inside)
         b.handler, b.handler_args = caught, []
 
-        def one_kind(atom: Atom, v: ir.Value) -> ir.Value | None:
-            assert isinstance(atom, InstAtom)
+        def one_kind(atom: Kind, v: ir.Value) -> ir.Value | None:
+            assert isinstance(atom, ObjectKind)
             method = atom.cls.method("__next__")
             assert method is not None
             out, type = f.call_function(self.origin, method, None, [(v, one(atom))])

@@ -7,19 +7,12 @@ from functools import partial
 
 from weftc.hir import hir
 from weftc.infer.spread import Plan, Source, plan_of
-from weftc.infer.types import (
-    INT,
-    STR,
-    Cell,
-    DictAtom,
-    FuncAtom,
-    ListAtom,
-    Type,
-    find,
-    one,
-    resolve,
-)
 from weftc.ir import ir
+from weftc.kinds.dict import DictKind
+from weftc.kinds.function import FunctionKind
+from weftc.kinds.kind import Cell, Type, find, one, resolve
+from weftc.kinds.list import ListKind
+from weftc.kinds.scalars import INT, STR
 from weftc.lower.dicts import dict_find, load_slot
 from weftc.lower.function import FunctionLowering
 from weftc.lower.loops import loop
@@ -36,7 +29,7 @@ class SpreadCall:
         self,
         f: FunctionLowering,
         origin: hir.Value,
-        func: FuncAtom,
+        func: FunctionKind,
         closure: ir.Value | None,
         args: list[Arg],
         shape: hir.CallShape,
@@ -52,7 +45,7 @@ class SpreadCall:
     def make_list(self) -> tuple[ir.Value, Type]:
         f = self.f
         atom = find(f.instance.made[self.origin.id, ("list", "spread")])
-        assert isinstance(atom, ListAtom)
+        assert isinstance(atom, ListKind)
         elem = resolve(atom.elem.find().type)
         xs = new_list(f, atom, 0)
         for k in self.plan.listed:
@@ -62,7 +55,7 @@ class SpreadCall:
                 continue
             (source,) = t
             source = find(source)
-            assert isinstance(source, ListAtom)
+            assert isinstance(source, ListKind)
             held = resolve(source.elem.find().type)
             if held:
                 loop(f, ListIterator(v, held, held), partial(self.append_item, xs, held, elem))
@@ -78,7 +71,7 @@ class SpreadCall:
         self.check_names()
         if self.func.code.vararg is None:
             self.check_count()
-        missing = new_list(f, ListAtom(Cell(STR)), 0)
+        missing = new_list(f, ListKind(Cell(STR)), 0)
         out: list[Arg] = []
         for s, type in zip(plan.sources, types, strict=True):
             if s.fixed is not None:
@@ -87,7 +80,7 @@ class SpreadCall:
                 out.append(self.rest(s, type))
             else:
                 out.append((self.value_of(s, type, missing), type))
-        self.library("missing", [self.title_arg(), (missing, one(ListAtom(Cell(STR)))), self.plain_count()])
+        self.library("missing", [self.title_arg(), (missing, one(ListKind(Cell(STR)))), self.plain_count()])
         return out
 
     def types(self) -> list[Type]:
@@ -146,18 +139,18 @@ class SpreadCall:
                     f"{self.func.code.qualname}() got multiple values for argument '{s.name}'",
                 )
 
-    def mappings(self) -> list[tuple[ir.Value, DictAtom]]:
+    def mappings(self) -> list[tuple[ir.Value, DictKind]]:
         if self.plan.mapping is None:
             return []
         v, t = self.args[self.plan.mapping]
         (atom,) = t
         atom = find(atom)
-        assert isinstance(atom, DictAtom)
+        assert isinstance(atom, DictKind)
         return [(v, atom)]
 
     def list_of(self, items: list[Arg]) -> Arg:
         f = self.f
-        atom = ListAtom(Cell(STR))
+        atom = ListKind(Cell(STR))
         xs = new_list(f, atom, len(items))
         for k, (v, _) in enumerate(items):
             store_element(f, xs, f.b.i64(k), v, STR)
@@ -181,14 +174,14 @@ class SpreadCall:
         f, b = self.f, self.f.b
         (atom,) = type
         atom = find(atom)
-        assert isinstance(atom, ListAtom) and s.rest is not None and s.at is not None
+        assert isinstance(atom, ListKind) and s.rest is not None and s.at is not None
         elem = resolve(atom.elem.find().type)
         out = new_list(f, atom, 0)
         for k in s.rest:
             append(f, out, f.convert(*self.args[k], elem), elem)
         if self.elem:
             zero = b.i64(0)
-            plain = ListAtom(Cell(self.elem))
+            plain = ListKind(Cell(self.elem))
             part = f.rt("weft_list_slice", self.xs, b.i64(s.at), zero, zero, b.i32(1), f.type_address(plain))
             loop(f, ListIterator(part, self.elem, self.elem), partial(self.append_item, out, self.elem, elem))
         return out, type

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from weftc.hir import hir
-from weftc.infer.types import FILE_ATOM, NONE_ATOM, STR, Atom, Cell, ListAtom
 from weftc.ir import ir
 from weftc.ir.ir import Rep
+from weftc.kinds.kind import Cell, Kind
+from weftc.kinds.list import ListKind
+from weftc.kinds.scalars import FILE_ATOM, NONE_ATOM, STR
 from weftc.lower.builtins import Arg, Call, row
 from weftc.lower.function import FunctionLowering
 from weftc.lower.iterate import iterator_of
@@ -40,7 +42,7 @@ def print_starred(
     literal: dict[str, object],
 ) -> None:
     """print(*items): the texts are collected in a list, and joined."""
-    texts = ListAtom(Cell(STR))
+    texts = ListKind(Cell(STR))
     out = new_list(f, texts, 0)
     for k, a in enumerate(operands):
         if k not in shape.stars:
@@ -91,7 +93,7 @@ def print_to_file(f: FunctionLowering, prepared: list[Arg], sep: ir.Value | None
     build_line(f, prepared, sep, end)
     text = f.rt("weft_build_end")
 
-    def one_kind(atom: Atom, v: ir.Value) -> None:
+    def one_kind(atom: Kind, v: ir.Value) -> None:
         if atom is NONE_ATOM:
             f.rt("weft_build_begin")
             f.rt("weft_build_str", text)

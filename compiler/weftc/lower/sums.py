@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from weftc.hir import hir
-from weftc.infer.types import FLOAT, FLOAT_ATOM, NUMBERS, Atom, one
 from weftc.ir import ir
+from weftc.kinds.kind import Kind, one
+from weftc.kinds.scalars import FLOAT, FLOAT_ATOM, NUMBERS
 from weftc.lower.arithmetic import binary_values
 from weftc.lower.function import FunctionLowering, lower
 
@@ -24,11 +25,11 @@ def sum_correct(f: FunctionLowering, value: hir.Value) -> ir.Value:
     if FLOAT_ATOM not in f.type(total) or not f.type(item) & NUMBERS:
         return held
 
-    def with_total(a: Atom, x: ir.Value) -> ir.Value:
+    def with_total(a: Kind, x: ir.Value) -> ir.Value:
         if a is not FLOAT_ATOM:
             return held
 
-        def with_item(b: Atom, y: ir.Value) -> ir.Value:
+        def with_item(b: Kind, y: ir.Value) -> ir.Value:
             if b is not FLOAT_ATOM:
                 return held  # CPython adds ints to the float total without a correction
             t = e.op("f64.add", x, y)
@@ -54,7 +55,7 @@ def sum_end(f: FunctionLowering, value: hir.Value) -> ir.Value | None:
         return f.get(total)
     e = f.b
 
-    def one_kind(atom: Atom, x: ir.Value) -> ir.Value:
+    def one_kind(atom: Kind, x: ir.Value) -> ir.Value:
         if atom is FLOAT_ATOM:
             c = f.get(correction)
             # an infinite or undefined correction is left out, so that inf stays inf

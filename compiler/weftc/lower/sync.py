@@ -6,31 +6,13 @@ from weftc.diagnostics import error
 from weftc.hir import hir
 from weftc.infer import binding as typing
 from weftc.infer.engine import Instance
-from weftc.infer.types import (
-    BOOL,
-    BOOL_ATOM,
-    FLOAT,
-    FLOAT_ATOM,
-    INT,
-    INT_ATOM,
-    NONE,
-    NONE_ATOM,
-    STR,
-    Atom,
-    BoundAtom,
-    ChannelAtom,
-    ClassAtom,
-    FuncAtom,
-    InstAtom,
-    TaskAtom,
-    Type,
-    find,
-    one,
-    resolve,
-    show_atom,
-)
 from weftc.ir import ir
 from weftc.ir.ir import Rep
+from weftc.kinds.function import BoundKind, FunctionKind
+from weftc.kinds.handle import ChannelKind, TaskKind
+from weftc.kinds.kind import Kind, Type, find, one, resolve, show_atom
+from weftc.kinds.objects import ClassKind, ObjectKind
+from weftc.kinds.scalars import BOOL, BOOL_ATOM, FLOAT, FLOAT_ATOM, INT, INT_ATOM, NONE, NONE_ATOM, STR
 from weftc.lower.builtins import Call, row
 from weftc.lower.function import FunctionLowering
 from weftc.lower.layout import SLOT_OF, Slot
@@ -46,7 +28,7 @@ def seconds(f: FunctionLowering, value: hir.Value | None) -> ir.Value:
 
 
 def seconds_value(f: FunctionLowering, v: ir.Value, t: Type) -> ir.Value:
-    def one_kind(atom: Atom, x: ir.Value) -> ir.Value | None:
+    def one_kind(atom: Kind, x: ir.Value) -> ir.Value | None:
         if atom is NONE_ATOM:
             return f.b.f64(-1.0)
         if atom in (INT_ATOM, BOOL_ATOM, FLOAT_ATOM):
@@ -68,7 +50,7 @@ def spawn(call: Call) -> ir.Value | None:
     args = [(f.get(a), f.type(a)) for a in call.operands[1:]]
     shape = hir.CallShape(len(call.positional) - 1, call.shape.keywords)
 
-    def one_callee(atom: Atom, v: ir.Value) -> ir.Value | None:
+    def one_callee(atom: Kind, v: ir.Value) -> ir.Value | None:
         return spawn_atom(f, call.value, find(atom), v, args, shape, handle, find(task))
 
     return f.dispatch(call.arg(0), call.type(0), one_callee, call.result)
@@ -77,31 +59,31 @@ def spawn(call: Call) -> ir.Value | None:
 def spawn_atom(
     f: FunctionLowering,
     origin: hir.Value,
-    atom: Atom,
+    atom: Kind,
     v: ir.Value,
     args: list[Arg],
     shape: hir.CallShape,
     handle: str,
-    task: Atom,
+    task: Kind,
 ) -> ir.Value | None:
     from weftc.lower.calls import default, vararg_tuple
 
-    func: FuncAtom | None = None
+    func: FunctionKind | None = None
     closure: ir.Value | None = v
     match atom:
-        case FuncAtom():
+        case FunctionKind():
             func = atom
-        case BoundAtom(name=name, receiver=receiver):
+        case BoundKind(name=name, receiver=receiver):
             held = resolve(receiver.find().type)
             base = f.load_field(v, f.layout.fields(atom)[0][0], "captured")
             targets = list(held)
             if (
                 len(targets) == 1
-                and isinstance(target := find(targets[0]), InstAtom)
+                and isinstance(target := find(targets[0]), ObjectKind)
                 and (method := target.cls.method(name))
             ):
                 func, closure, args, shape = method, None, [(base, held), *args], typing.with_self(shape)
-        case InstAtom() if method := atom.cls.method("__call__"):
+        case ObjectKind() if method := atom.cls.method("__call__"):
             func, closure, args, shape = method, None, [(v, one(atom)), *args], typing.with_self(shape)
     if func is None:
         f.program.sink.add(
@@ -129,7 +111,7 @@ def spawn_atom(
     values += [f.convert(x, t, resolve(cell.find().type)) for (x, t), cell in zip(bound, callee.params, strict=True)]
     result = resolve(callee.ret.find().type)
     kind = Slot.NONE if f.layout.result_rep(result) is Rep.VOID else SLOT_OF[f.layout.rep(result)]
-    if isinstance(task, TaskAtom):
+    if isinstance(task, TaskKind):
         wanted = resolve(task.result.find().type)
         if f.layout.result_rep(wanted) is not f.layout.result_rep(result):
             return spawn_converted(f, origin, callee, values, handle, task)
@@ -138,7 +120,7 @@ def spawn_atom(
 
 
 def spawn_converted(
-    f: FunctionLowering, origin: hir.Value, callee: Instance, values: list[ir.Value], handle: str, task: TaskAtom
+    f: FunctionLowering, origin: hir.Value, callee: Instance, values: list[ir.Value], handle: str, task: TaskKind
 ) -> ir.Value:
     """The tasks of several functions meet in one variable: a stub gives the result the common representation."""
     wanted = resolve(task.result.find().type)
@@ -163,12 +145,12 @@ def channel(call: Call) -> ir.Value:
     f, b = call.f, call.f.b
     (atom,) = call.result
     atom = find(atom)
-    assert isinstance(atom, ChannelAtom)
+    assert isinstance(atom, ChannelKind)
     operand = call.positional[0] if call.positional else call.keyword("capacity")
     capacity: ir.Value = b.word(0)
     if operand is not None:
 
-        def one_kind(a: Atom, v: ir.Value) -> ir.Value | None:
+        def one_kind(a: Kind, v: ir.Value) -> ir.Value | None:
             if a is NONE_ATOM:
                 return b.word(-1)
             if a is INT_ATOM or a is BOOL_ATOM:
@@ -200,7 +182,7 @@ def delivered(f: FunctionLowering, type: Type) -> ir.Value:
 
 
 def handle_method(
-    f: FunctionLowering, origin: hir.Value, atom: Atom, v: ir.Value, name: str, args: list[Arg], shape: hir.CallShape
+    f: FunctionLowering, origin: hir.Value, atom: Kind, v: ir.Value, name: str, args: list[Arg], shape: hir.CallShape
 ) -> Arg | None:
     """Methods of channels and tasks."""
     b = f.b
@@ -213,7 +195,7 @@ def handle_method(
     def wait() -> ir.Value:
         return seconds_value(f, *given["timeout"]) if "timeout" in given else b.f64(-1.0)
 
-    if isinstance(atom, ChannelAtom):
+    if isinstance(atom, ChannelKind):
         elem = resolve(atom.elem.find().type)
         match name:
             case "send" | "try_send":
@@ -232,7 +214,7 @@ def handle_method(
             case "close":
                 f.rt("weft_channel_close", v)
                 return b.none(), NONE
-    if isinstance(atom, TaskAtom):
+    if isinstance(atom, TaskKind):
         result = resolve(atom.result.find().type)
         match name:
             case "join":
@@ -243,7 +225,7 @@ def handle_method(
                 return b.none(), NONE
             case "outcome":
                 return outcome(f, origin, v, result, wait())
-    kind = "Channel" if isinstance(atom, ChannelAtom) else "Task"
+    kind = "Channel" if isinstance(atom, ChannelKind) else "Task"
     f.raise_text("AttributeError", f"'{kind}' object has no attribute '{name}'")
     return None
 
@@ -280,9 +262,9 @@ def outcome(f: FunctionLowering, origin: hir.Value, task: ir.Value, result: Type
     return join.params[0], both
 
 
-def handle_attribute(f: FunctionLowering, atom: Atom, v: ir.Value, name: str) -> Arg | None:
+def handle_attribute(f: FunctionLowering, atom: Kind, v: ir.Value, name: str) -> Arg | None:
     b = f.b
-    if isinstance(atom, ChannelAtom):
+    if isinstance(atom, ChannelKind):
         if name == "closed":
             return f.rt("weft_channel_closed", v), BOOL
         if name == "capacity":
@@ -291,7 +273,7 @@ def handle_attribute(f: FunctionLowering, atom: Atom, v: ir.Value, name: str) ->
             tag = b.op("select", b.i32(0), b.i32(2), b.op("i64.lt_s", n, b.i64(0)))
             payload = b.op("select", b.i64(0), n, b.op("i64.lt_s", n, b.i64(0)), rep=Rep.I64)
             return b.op("pair", tag, payload), both
-    if isinstance(atom, TaskAtom):
+    if isinstance(atom, TaskKind):
         if name == "done":
             return f.rt("weft_task_done", v), BOOL
         if name == "id":
@@ -301,4 +283,4 @@ def handle_attribute(f: FunctionLowering, atom: Atom, v: ir.Value, name: str) ->
     return None
 
 
-__all__ = ["ClassAtom"]
+__all__ = ["ClassKind"]

@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 from weftc.hir import hir
-from weftc.infer.types import (
-    BOOL_ATOM,
-    FLOAT_ATOM,
-    INT_ATOM,
-    NONE_ATOM,
-    RANGE_ATOM,
-    STR,
-    STR_ATOM,
-    Atom,
-    BuiltinAtom,
-    ClassAtom,
-    DictAtom,
-    FuncAtom,
-    InstAtom,
-    ListAtom,
-    TupleAtom,
-    Type,
-    VarTupleAtom,
-    one,
-    show_atom,
-)
 from weftc.ir import ir
 from weftc.ir.ir import Rep
+from weftc.kinds.dict import DictKind
+from weftc.kinds.function import BuiltinKind, FunctionKind
+from weftc.kinds.kind import Kind, Type, one, show_atom
+from weftc.kinds.list import ListKind
+from weftc.kinds.objects import ClassKind, ObjectKind
+from weftc.kinds.scalars import BOOL_ATOM, FLOAT_ATOM, INT_ATOM, NONE_ATOM, RANGE_ATOM, STR, STR_ATOM
+from weftc.kinds.tuple import TupleKind, VarTupleKind
 from weftc.lower.function import FunctionLowering, lower
 from weftc.lower.layout import EXCEPTION_SLOTS
 
@@ -35,10 +21,10 @@ BUILTIN_CLASSES = ("int", "float", "str", "bool", "list", "dict", "tuple", "rang
 def str_value(f: FunctionLowering, value: ir.Value, type: Type, origin: hir.Value) -> ir.Value:
     """str(value)."""
 
-    def one_kind(atom: Atom, v: ir.Value) -> ir.Value:
+    def one_kind(atom: Kind, v: ir.Value) -> ir.Value:
         if atom is STR_ATOM:
             return v
-        if isinstance(atom, InstAtom):
+        if isinstance(atom, ObjectKind):
             if method := atom.cls.method("__str__"):
                 return f.call_function(origin, method, None, [(v, one(atom))])[0]
             if atom.cls.is_exception:
@@ -52,8 +38,8 @@ def str_value(f: FunctionLowering, value: ir.Value, type: Type, origin: hir.Valu
     return out
 
 
-def plain_exception(atom: Atom) -> bool:
-    return isinstance(atom, InstAtom) and atom.cls.is_exception and atom.cls.method("__str__") is None
+def plain_exception(atom: Kind) -> bool:
+    return isinstance(atom, ObjectKind) and atom.cls.is_exception and atom.cls.method("__str__") is None
 
 
 def repr_value(f: FunctionLowering, value: ir.Value, type: Type, origin: hir.Value) -> ir.Value:
@@ -63,7 +49,7 @@ def repr_value(f: FunctionLowering, value: ir.Value, type: Type, origin: hir.Val
     return out
 
 
-def repr_atom(f: FunctionLowering, atom: Atom, v: ir.Value, origin: hir.Value) -> ir.Value:
+def repr_atom(f: FunctionLowering, atom: Kind, v: ir.Value, origin: hir.Value) -> ir.Value:
     b = f.b
     match atom:
         case _ if atom is STR_ATOM:
@@ -78,30 +64,30 @@ def repr_atom(f: FunctionLowering, atom: Atom, v: ir.Value, origin: hir.Value) -
             return f.string("None")
         case _ if atom is RANGE_ATOM:
             return range_text(f, v)
-        case ListAtom() | DictAtom():
-            name = "list_repr" if isinstance(atom, ListAtom) else "dict_repr"
-            if isinstance(atom, VarTupleAtom):
+        case ListKind() | DictKind():
+            name = "list_repr" if isinstance(atom, ListKind) else "dict_repr"
+            if isinstance(atom, VarTupleKind):
                 name = "tuple_repr"
             function = f.engine.library("text", name)
             assert function is not None
             return f.call_function(origin, function, None, [(v, one(atom))])[0]
-        case TupleAtom():
+        case TupleKind():
             fields = f.layout.fields(atom)[0]
             pieces = [repr_value(f, f.load_field(v, field, "tuple"), field.type, origin) for field in fields]
             return joined(f, [f.string("("), *separated(f, pieces), f.string(",)" if len(pieces) == 1 else ")")])
-        case InstAtom():
+        case ObjectKind():
             if method := atom.cls.method("__repr__"):
                 return f.call_function(origin, method, None, [(v, one(atom))])[0]
             if atom.cls.is_exception:
                 return repr_exception(f, v, atom, origin)
             module = atom.cls.code.module.name if atom.cls.code else "builtins"
             return f.string(f"<{module}.{atom.cls.code.qualname if atom.cls.code else atom.cls.name} object>")
-        case ClassAtom(cls=cls):
+        case ClassKind(cls=cls):
             module = cls.code.module.name + "." if cls.code else ""
             return f.string(f"<class '{module}{cls.code.qualname if cls.code else cls.name}'>")
-        case BuiltinAtom(name=name) if name in BUILTIN_CLASSES:
+        case BuiltinKind(name=name) if name in BUILTIN_CLASSES:
             return f.string(f"<class '{name}'>")
-        case FuncAtom(code=code):
+        case FunctionKind(code=code):
             return f.string(f"<function {code.qualname}>")
     return f.string(f"<{show_atom(atom, 0)}>")
 
@@ -129,14 +115,14 @@ def joined(f: FunctionLowering, pieces: list[ir.Value]) -> ir.Value:
     return f.rt("weft_build_end")
 
 
-def repr_exception(f: FunctionLowering, v: ir.Value, atom: InstAtom, origin: hir.Value) -> ir.Value:
+def repr_exception(f: FunctionLowering, v: ir.Value, atom: ObjectKind, origin: hir.Value) -> ir.Value:
     """Name(args...)."""
     from weftc.lower.attributes import exception_args
 
     args, type = exception_args(f, atom, v)
 
-    def one_tuple(a: Atom, t: ir.Value) -> ir.Value:
-        if not isinstance(a, TupleAtom):
+    def one_tuple(a: Kind, t: ir.Value) -> ir.Value:
+        if not isinstance(a, TupleKind):
             return f.string(f"{atom.cls.name}()")
         fields = f.layout.fields(a)[0]
         pieces = [repr_value(f, f.load_field(t, field, "tuple"), field.type, origin) for field in fields]
@@ -166,13 +152,13 @@ def range_text(f: FunctionLowering, v: ir.Value) -> ir.Value:
 
 # --- building text without making every piece a str -------------------------------------------------------------------
 
-BUILD: dict[Atom, str] = {
+BUILD: dict[Kind, str] = {
     INT_ATOM: "weft_build_int",
     FLOAT_ATOM: "weft_build_float",
     BOOL_ATOM: "weft_build_bool",
     STR_ATOM: "weft_build_str",
 }
-FORMAT: dict[Atom, str] = {
+FORMAT: dict[Kind, str] = {
     INT_ATOM: "weft_build_format_int",
     FLOAT_ATOM: "weft_build_format_float",
     BOOL_ATOM: "weft_build_format_bool",
@@ -191,7 +177,7 @@ def prepare(f: FunctionLowering, value: ir.Value, type: Type, origin: hir.Value)
 
 
 def build(f: FunctionLowering, value: ir.Value, type: Type) -> None:
-    def one_kind(atom: Atom, v: ir.Value) -> None:
+    def one_kind(atom: Kind, v: ir.Value) -> None:
         if atom is NONE_ATOM:
             f.rt("weft_build_none")
         else:
@@ -212,7 +198,7 @@ class FormatPiece:
             return
         spec = self.spec
 
-        def one_kind(atom: Atom, v: ir.Value) -> None:
+        def one_kind(atom: Kind, v: ir.Value) -> None:
             if atom is NONE_ATOM:
                 f.rt("weft_build_none")
             else:

@@ -7,32 +7,15 @@ from enum import IntEnum
 from weftc.hir import hir
 from weftc.hir.operands import global_of
 from weftc.infer.narrowing import class_atoms, matches
-from weftc.infer.types import (
-    BOOL,
-    BOOL_ATOM,
-    FLOAT_ATOM,
-    INT_ATOM,
-    NONE,
-    NONE_ATOM,
-    NUMBERS,
-    RANGE_ATOM,
-    STR_ATOM,
-    Atom,
-    Cell,
-    CellAtom,
-    ClassAtom,
-    DictAtom,
-    FuncAtom,
-    InstAtom,
-    ListAtom,
-    TupleAtom,
-    Type,
-    find,
-    ordered,
-    resolve,
-)
 from weftc.ir import ir
 from weftc.ir.ir import Rep
+from weftc.kinds.dict import DictKind
+from weftc.kinds.function import CellKind, FunctionKind
+from weftc.kinds.kind import Cell, Kind, Type, find, ordered, resolve
+from weftc.kinds.list import ListKind
+from weftc.kinds.objects import ClassKind, ObjectKind
+from weftc.kinds.scalars import BOOL, BOOL_ATOM, FLOAT_ATOM, INT_ATOM, NONE, NONE_ATOM, NUMBERS, RANGE_ATOM, STR_ATOM
+from weftc.kinds.tuple import TupleKind
 from weftc.lower.function import FunctionLowering, lower, method_variable
 from weftc.lower.hints import Call, Hint, name_hints, raise_hinted
 from weftc.lower.layout import MEMORY_OF, TAG_OF, Tag
@@ -181,10 +164,10 @@ def cell(f: FunctionLowering, value: hir.Value) -> ir.Value:
     return out
 
 
-def content(f: FunctionLowering, value: hir.Value) -> tuple[CellAtom, Type]:
+def content(f: FunctionLowering, value: hir.Value) -> tuple[CellKind, Type]:
     (atom,) = f.type(value)
     atom = find(atom)
-    assert isinstance(atom, CellAtom)
+    assert isinstance(atom, CellKind)
     return atom, resolve(atom.content.find().type)
 
 
@@ -217,7 +200,7 @@ def cell_del(f: FunctionLowering, value: hir.Value) -> None:
 @lower("closure")
 def closure(f: FunctionLowering, value: hir.Value) -> ir.Value:
     (atom,) = f.type(value)
-    assert isinstance(atom, FuncAtom)
+    assert isinstance(atom, FunctionKind)
     fields = f.layout.fields(atom)[0]
     if atom.static:
         return f.zero(f.type(value))
@@ -228,7 +211,7 @@ def closure(f: FunctionLowering, value: hir.Value) -> ir.Value:
 @lower("class")
 def class_(f: FunctionLowering, value: hir.Value) -> ir.Value:
     (atom,) = f.type(value)
-    assert isinstance(atom, ClassAtom)
+    assert isinstance(atom, ClassKind)
     code = value.imm
     assert isinstance(code, hir.Class)
     rest = list(value.args[1:] if code.has_base else value.args)
@@ -281,22 +264,22 @@ def isinstance_(f: FunctionLowering, value: hir.Value) -> ir.Value:
     return is_one_of(f, f.get(operand), f.type(operand), matched, classes)
 
 
-def is_one_of(f: FunctionLowering, value: ir.Value, type: Type, matched: list[Atom], classes: list[Atom]) -> ir.Value:
+def is_one_of(f: FunctionLowering, value: ir.Value, type: Type, matched: list[Kind], classes: list[Kind]) -> ir.Value:
     """I32: is the value one of these kinds? Classes are tested by ranges of their numbers."""
     b = f.b
     scalars = [a for a in matched if a in NUMBERS or a is NONE_ATOM]
     references = [a for a in matched if a not in scalars]
 
     def test_reference(ref: ir.Value) -> ir.Value:
-        others = [a for a in references if not isinstance(a, InstAtom)]
+        others = [a for a in references if not isinstance(a, ObjectKind)]
         out: ir.Value | None = None
         for atom in others:
             test = f.is_atom(ref, atom)
             out = test if out is None else b.op("i32.or", out, test)
-        if any(isinstance(a, InstAtom) for a in references):
+        if any(isinstance(a, ObjectKind) for a in references):
             number = b.op("class_id", ref)
             for cls in classes:
-                if isinstance(cls, ClassAtom):
+                if isinstance(cls, ClassKind):
                     low, high = f.layout.class_ids[cls.cls]
                     test = b.op("i32.le_u", b.op("i32.sub", number, b.i32(low)), b.i32(high - low))
                     out = test if out is None else b.op("i32.or", out, test)
@@ -330,7 +313,7 @@ def truth_of(f: FunctionLowering, value: ir.Value, type: Type, origin: hir.Value
     """I32: bool(value)."""
     b = f.b
 
-    def one_kind(atom: Atom, v: ir.Value) -> ir.Value:
+    def one_kind(atom: Kind, v: ir.Value) -> ir.Value:
         match atom:
             case _ if atom is BOOL_ATOM:
                 return v
@@ -342,13 +325,13 @@ def truth_of(f: FunctionLowering, value: ir.Value, type: Type, origin: hir.Value
                 return b.i32(0)
             case _ if atom is STR_ATOM:
                 return b.op("i32.ne", b.op("str.len", v), b.i32(0))
-            case ListAtom():
+            case ListKind():
                 return b.op("i32.ne", b.op("list.len", v), b.i32(0))
-            case DictAtom():
+            case DictKind():
                 return b.op("i32.ne", b.op("dict.len", v), b.i32(0))
-            case TupleAtom(items=items):
+            case TupleKind(items=items):
                 return b.i32(int(bool(items)))
-            case InstAtom():
+            case ObjectKind():
                 for name in ("__bool__", "__len__"):
                     if method := atom.cls.method(name):
                         out, out_type = f.call_function(origin, method, None, [(v, frozenset({atom}))])
@@ -367,7 +350,7 @@ def truth_of(f: FunctionLowering, value: ir.Value, type: Type, origin: hir.Value
         value.rep is Rep.REF
         and NONE_ATOM in type
         and all(
-            isinstance(a, InstAtom) and not a.cls.method("__bool__") and not a.cls.method("__len__")
+            isinstance(a, ObjectKind) and not a.cls.method("__bool__") and not a.cls.method("__len__")
             for a in type - NONE
         )
     ):
