@@ -90,9 +90,7 @@ def _diagnostic(diagnostic: Diagnostic, source: SourceFile) -> dict[str, object]
         **_range(diagnostic.span, source),
         "label": diagnostic.label,
         "labels": [
-            {**_range(label.span, source), "text": label.text}
-            for label in diagnostic.labels
-            if label.span.file == FILE
+            {**_range(label.span, source), "text": label.text} for label in diagnostic.labels if label.span.file == FILE
         ],
         "notes": list(diagnostic.notes),
         "helps": list(diagnostic.helps),

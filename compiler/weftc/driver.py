@@ -99,8 +99,8 @@ def compile_program(
     if last == "infer":
         return out
     with out.stage("lower"):
-        out.ir = lower_program(out.types, main, out.sink)
-    if out.ir is None or last == "lower":
+        out.ir = lower_program(out.types, main)
+    if last == "lower":
         return out
     with out.stage("passes"):
         optimise(out.ir)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from weftc.builtins.table import CALLS
 from weftc.driver import compile_program
 from weftc.hir.hir import OPS
 from weftc.infer import changes
-from weftc.infer.builtins import CALLS
 from weftc.infer.frozen import frozen_globals
 
 CLASSES = """

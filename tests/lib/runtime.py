@@ -1,6 +1,6 @@
 """The runtime's calls on CPython's objects, and the library's modules loaded on top of them.
 
-`load("lists")` gives weftc/lib/lists.py as an ordinary module whose `rt` is this one. So each function of
+`load("kinds.list")` gives weftc/lib/kinds/list.py as an ordinary module whose `rt` is this one. So each function of
 the library can be compared with the method that it stands for.
 """
 
@@ -27,7 +27,8 @@ def load(name: str) -> Any:
     found = _loaded.get(name)
     if found is None:
         sys.modules["rt"] = sys.modules[__name__]
-        spec = importlib.util.spec_from_file_location(f"weftc_lib_{name}", LIBRARY / f"{name}.py")
+        path = LIBRARY.joinpath(*name.split(".")).with_suffix(".py")
+        spec = importlib.util.spec_from_file_location(f"weftc_lib_{name}", path)
         assert spec is not None and spec.loader is not None
         found = _loaded[name] = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(found)

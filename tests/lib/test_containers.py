@@ -11,7 +11,7 @@ import pytest
 
 from tests.lib.runtime import load, outcome
 
-dicts, tuples, ranges, files = load("dicts"), load("tuples"), load("ranges"), load("files")
+dicts, tuples, ranges, files = load("kinds.dict"), load("kinds.tuple"), load("kinds.range"), load("kinds.file")
 
 
 def both(name: str, d: dict[Any, Any], *args: Any, **keywords: Any) -> None:
@@ -106,7 +106,7 @@ def test_writing() -> None:
 
 
 def test_exit() -> None:
-    exit_ = load("sys").exit
+    exit_ = load("std.sys").exit
     for args in [(), (None,), (3,), ("text",), (0,), (True,)]:
         caught = []
         for function in (exit_, sys.exit):
@@ -114,12 +114,12 @@ def test_exit() -> None:
                 function(*args)
             caught.append((info.value.args, info.value.code))
         assert caught[0] == caught[1]
-    assert outcome(load("sys").setrecursionlimit, 0) == outcome(sys.setrecursionlimit, 0)
-    assert load("sys").setrecursionlimit(10**6) is None
+    assert outcome(load("std.sys").setrecursionlimit, 0) == outcome(sys.setrecursionlimit, 0)
+    assert load("std.sys").setrecursionlimit(10**6) is None
 
 
 def test_clocks() -> None:
-    clocks = load("time")
+    clocks = load("std.time")
     for name in ("time", "monotonic", "perf_counter", "process_time"):
         before = getattr(time, name)()
         assert before <= getattr(clocks, name)() <= getattr(time, name)()

@@ -1,4 +1,4 @@
-"""weftc/lib/lists.py, but for sorting, and compare.py and text.py, against list and dict."""
+"""weftc/lib/kinds/list.py, but for sorting, and compare.py and text.py, against list and dict."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from tests.lib import runtime
 from tests.lib.runtime import load, outcome
 
-lists, compare, text = load("lists"), load("compare"), load("text")
+lists, compare, text = load("kinds.list"), load("support.compare"), load("support.text")
 NUMBERS = [-100, -4, -3, -2, -1, 0, 1, 2, 3, 4, 100]
 
 
@@ -60,7 +60,7 @@ def test_searching() -> None:
             both("count", xs, x)
             both("index", xs, x)
             both("remove", xs, x)
-            assert compare.list_contains(xs, x) == (x in xs)
+            assert compare.contains(xs, x) == (x in xs)
             for start in NUMBERS:
                 both("index", xs, x, start)
                 for stop in NUMBERS:
@@ -97,7 +97,7 @@ def test_who_is_compared_with_whom() -> None:
     xs = [a, b, c]
     assert noted(lambda: lists.count(xs, other)) == noted(lambda: xs.count(other))
     assert noted(lambda: lists.index(xs, other)) == noted(lambda: xs.index(other))
-    assert noted(lambda: compare.list_contains(xs, other)) == noted(lambda: other in xs)
+    assert noted(lambda: compare.contains(xs, other)) == noted(lambda: other in xs)
     assert noted(lambda: lists.remove(list(xs), other)) == noted(lambda: list(xs).remove(other))
     for ys in ([a, other, c], [a, b], [a, b, c], [b], []):
         assert noted(lambda ys=ys: compare.list_eq(xs, ys)) == noted(lambda ys=ys: xs == ys)

@@ -11,7 +11,8 @@ import pytest
 
 from tests.lib.runtime import load, outcome
 
-ints, floats, maths = load("ints"), load("floats"), load("math")
+ints, floats, maths = load("kinds.int"), load("kinds.float"), load("std.math")
+support = load("support.int")
 INTS = [0, 1, 2, 3, 7, 8, 255, 256, 2**31, 2**32 - 1, 2**32, 2**53 + 1, 2**60, 2**61 - 1]
 FLOATS = [
     0.0,
@@ -53,10 +54,10 @@ def test_ints() -> None:
             assert outcome(getattr(ints, name), n) == outcome(getattr(int, name), n)
         assert ints.is_integer(n) is True
         for digits in (-30, -19, -18, -17, -10, -3, -2, -1, 0, 1, 20):
-            assert ints.round_digits(n, digits) == round(n, digits)
+            assert support.round_digits(n, digits) == round(n, digits)
     for n in range(-2000, 2000):
         for digits in (-1, -2, -3, -4):
-            assert ints.round_digits(n, digits) == round(n, digits)
+            assert support.round_digits(n, digits) == round(n, digits)
 
 
 def test_powers_modulo() -> None:
@@ -64,7 +65,7 @@ def test_powers_modulo() -> None:
         for exponent in (0, 1, 2, 5, 64, -1, -3):
             for modulus in (1, -1, 2, 7, -7, 12, 0, 1000003, -1000003):
                 expected = outcome(pow, base, exponent, modulus)
-                assert outcome(ints.pow_modulo, base, exponent, modulus) == expected, (
+                assert outcome(support.pow_modulo, base, exponent, modulus) == expected, (
                     base,
                     exponent,
                     modulus,

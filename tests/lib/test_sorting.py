@@ -13,7 +13,7 @@ import pytest
 from tests.lib import runtime
 from tests.lib.runtime import load, outcome
 
-lists, built = load("lists"), load("builtins")
+lists, built = load("kinds.list"), load("std.builtins")
 KEYS: list[Callable[[Any], Any] | None] = [
     None,
     lambda x: x % 7,

@@ -1,4 +1,4 @@
-"""weftc/lib/strings.py against str."""
+"""weftc/lib/kinds/str.py against str."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from tests.lib.runtime import load, outcome
 
-strings = load("strings")
+strings = load("kinds.str")
 PLAIN = (
     "capitalize casefold isalnum isalpha isascii isdecimal isdigit isidentifier islower isnumeric "
     "isprintable isspace istitle isupper lower lstrip rsplit rstrip split splitlines strip swapcase "

@@ -1,4 +1,4 @@
-"""The classes and functions of weftc/lib/weft.py against the package weft."""
+"""The classes and functions of weftc/lib/std/weft.py against the package weft."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.lib.runtime import load, outcome
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "compiler"))
 
-ours = load("weft")
+ours = load("std.weft")
 CLASSES: dict[str, list[tuple[Any, ...]]] = {
     "Ok": [(1,), (1.0,), ("a",), ([1],), (None,)],
     "Err": [(3,), ("e",)],

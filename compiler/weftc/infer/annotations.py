@@ -8,18 +8,25 @@ checkers have it. What isn't understood here (names of the typing module's more 
 from __future__ import annotations
 
 import ast
+from typing import TYPE_CHECKING
 
 from weftc.diagnostics import error
 from weftc.hir import hir
-from weftc.infer.engine import Engine, Instance
+from weftc.infer.arguments import passed
+from weftc.kinds.classes import ClassKind
 from weftc.kinds.dict import DictKind
 from weftc.kinds.function import FunctionKind
 from weftc.kinds.handle import ChannelKind
 from weftc.kinds.kind import Kind, Type, find, resolve, show
 from weftc.kinds.list import ListKind
-from weftc.kinds.objects import ClassKind, ObjectKind
-from weftc.kinds.scalars import BOOL_ATOM, FLOAT_ATOM, INT_ATOM, NONE_ATOM, STR_ATOM
+from weftc.kinds.none import NONE_ATOM
+from weftc.kinds.numbers import BOOL_ATOM, FLOAT_ATOM, INT_ATOM
+from weftc.kinds.text import STR_ATOM
 from weftc.kinds.tuple import TupleKind, VarTupleKind
+
+if TYPE_CHECKING:
+    from weftc.infer.engine import Engine, Instance
+    from weftc.infer.site import Site
 
 SCALARS: dict[str, frozenset[Kind]] = {
     "int": frozenset({INT_ATOM, BOOL_ATOM}),
@@ -28,7 +35,7 @@ SCALARS: dict[str, frozenset[Kind]] = {
     "str": frozenset({STR_ATOM}),
     "None": frozenset({NONE_ATOM}),
 }
-CONTAINERS = {
+CONTAINERS: dict[str, type[Kind]] = {
     "list": ListKind,
     "List": ListKind,
     "dict": DictKind,
@@ -38,12 +45,13 @@ CONTAINERS = {
 }
 
 
-def check_annotation(engine: Engine, instance: Instance, value: hir.Value, annotation: object, type: Type) -> None:
+def check_annotation(site: Site, annotation: object, type: Type) -> None:
     """Reports, in the last round, a value that its annotation doesn't admit."""
+    engine, value = site.engine, site.value
     if not isinstance(annotation, ast.expr) or not engine.reporting:
         return
     node = unquote(annotation)
-    if type and not admits(engine, instance.code.module, node, resolve(type)):
+    if type and not admits(engine, site.instance.code.module, node, resolve(type)):
         engine.error(
             error(
                 "E0320", f"this is {show(type)}, not {ast.unparse(node)}", value.span, f"annotated {ast.unparse(node)}"
@@ -65,8 +73,6 @@ def arguments_admitted(engine: Engine, value: hir.Value, func: FunctionKind, arg
         if not admits(engine, code.module, node, resolve(type)):
             admitted = False
             if engine.reporting:
-                from weftc.infer.arguments import passed
-
                 wanted = ast.unparse(node)
                 message = f"'{parameter.name}' of {code.qualname}() is annotated {wanted}, and given {show(type)}"
                 given = passed(engine.current, value, func, position) if engine.current is not None else None
@@ -129,7 +135,7 @@ def admits_atom(engine: Engine, module: hir.Module, node: ast.expr, atom: Kind) 
             cell = engine.globals.get((module.name, name))
             known = resolve(cell.find().type) if cell is not None else frozenset()
             if len(known) == 1 and isinstance(cls := next(iter(known)), ClassKind):
-                return isinstance(atom, ObjectKind) and atom.cls.is_subclass(cls.cls)
+                return atom.class_info is not None and atom.class_info.is_subclass(cls.cls)
     return True
 
 

@@ -8,17 +8,21 @@ answered is certain.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from weftc.builtins.table import CALLS
 from weftc.hir import hir
 from weftc.hir.operands import method_of
+from weftc.infer.args import MAPPING
 from weftc.infer.binding import match_arguments
-from weftc.infer.builtins import CALLS
-from weftc.infer.engine import Instance
-from weftc.infer.spread import is_spread
+from weftc.kinds.classes import AnyClassKind, BuiltinClassKind, ClassKind
 from weftc.kinds.function import BoundKind, BuiltinKind, FunctionKind
 from weftc.kinds.kind import NEVER, Kind, Type, find, ordered, resolve
 from weftc.kinds.module import ModuleKind
-from weftc.kinds.objects import ClassKind, ObjectKind
+from weftc.kinds.objects import ObjectKind
+
+if TYPE_CHECKING:
+    from weftc.infer.engine import Instance
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ def passed(caller: Instance, value: hir.Value, callee: FunctionKind, position: i
     if layout is None:
         return None
     receiver, arguments, shape = layout
-    if is_spread(shape):
+    if shape.stars or MAPPING in shape.keywords:
         return None
     known: list[hir.Value | None] = list(arguments)
     if receiver is not _NOTHING:
@@ -75,7 +79,7 @@ def _layout(
             return _NOTHING, arguments, shape
         if kind == "classmethod":
             return None, arguments, shape
-        if kind == "staticmethod" or any(isinstance(atom, ClassKind) for atom in held):
+        if kind == "staticmethod" or any(isinstance(atom, AnyClassKind) for atom in held):
             return _NOTHING, arguments, shape
         if receiver.op == "super":
             return receiver.args[0], arguments, shape
@@ -105,7 +109,7 @@ def _receiver(atom: Kind, callee: FunctionKind) -> object | None:
             return _BOUND if cls.method("__call__") is callee else None
         case BoundKind(name=name):
             return _BOUND if callee.code.name == name else None
-        case BuiltinKind(name=name):
+        case BuiltinKind(name=name) | BuiltinClassKind(name=name):
             member = name.rpartition(".")[2]
             own = callee.code.module.library and callee.code.name.startswith(member)
             return _NOTHING if own and name not in CALLS else None

@@ -2,92 +2,136 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from weftc.hir import hir
-from weftc.infer.engine import Engine, Instance
-from weftc.infer.iteration import is_iterable, item_type
-from weftc.infer.rules import complain
-from weftc.infer.spread import is_spread, plan_of, spread_types
-from weftc.kinds.function import FunctionKind
+from weftc.infer.args import Args
+from weftc.ir import ir
+from weftc.kinds.answer import NOTHING, Answer, Iteration
 from weftc.kinds.iterator import IteratorKind
-from weftc.kinds.kind import NEVER, Type, resolve, show_atom
+from weftc.kinds.kind import Type, has
 from weftc.kinds.tuple import TupleKind
+from weftc.lower.loops import list_from
+from weftc.lower.sequences import make_tuple
+
+if TYPE_CHECKING:
+    from weftc.infer.engine import Instance
+    from weftc.infer.site import Site
+    from weftc.kinds.function import FunctionKind
+    from weftc.kinds.list import ListKind
+    from weftc.lower.function import FunctionLowering
+
+#: what a parameter gets: an argument, several in a tuple (*args), or its default
+Slot = int | list[int] | None
+#: an iterator that exists only while compiling, as the list that a function gets
+Listed = tuple[Iteration, "ListKind"]
 
 
-def argument_types(
-    engine: Engine, instance: Instance, value: hir.Value, first: int, shape: hir.CallShape
-) -> tuple[list[Type], hir.CallShape] | None:
-    """Types of the written arguments, `*tuple` spread out; what else is starred is a list. None where there is no type
-    yet."""
-    types = [resolve(instance.types.get(a.id, NEVER)) for a in value.args[first:]]
-    if not shape.stars:
-        return types, shape
-    out: list[Type] = []
-    stars: list[int] = []
-    for k, type in enumerate(types):
-        if k not in shape.stars:
-            out.append(type)
-            continue
-        atoms = list(type)
-        if len(atoms) == 1 and isinstance(atoms[0], TupleKind):
-            out += [engine.get(c) for c in atoms[0].items]
-        elif not atoms:
-            return None
-        else:
-            for atom in atoms:
-                if not is_iterable(atom) and len(atoms) == 1:
-                    complain(engine, "E0303", value, f"{show_atom(atom)} is not iterable")
-                    return None
-            stars.append(len(out))
-            out.append(engine.new_list(instance, value, item_type(engine, instance, value, type), ("star", k)))
-    return out, hir.CallShape(len(out) - len(shape.keywords), shape.keywords, frozenset(stars))
+class Binding(Answer):
+    """A call of a function of which all arguments are known. `first` is the type of what comes before them: the object
+    of a method. emit(v, arguments): v is that object, or the function value where there is none."""
+
+    __slots__ = ("func", "callee", "slots", "given", "first", "varargs", "listed")
+
+    def __init__(
+        self, func: FunctionKind, callee: Instance, slots: list[Slot], given: list[Type], has_first: bool, type: Type
+    ) -> None:
+        self.func, self.callee, self.slots, self.given, self.type = func, callee, slots, given, type
+        self.first = has_first
+        self.varargs: TupleKind | None = None
+        self.listed: dict[int, Listed] = {}
+
+    def arguments(
+        self, f: FunctionLowering, v: ir.Value | None, args: Sequence[ir.Value]
+    ) -> list[tuple[ir.Value, Type]]:
+        """The values of all parameters."""
+        values: list[ir.Value] = [*([v] if self.first and v is not None else []), *args]
+        for k, (source, made) in self.listed.items():
+            values[k] = list_from(f, source.open(f, values[k]), made)
+        given = list(zip(values, self.given, strict=True))
+        out: list[tuple[ir.Value, Type]] = []
+        for (name, _), slot in zip(parameters(self.func, self.callee), self.slots, strict=True):
+            match slot:
+                case int():
+                    out.append(given[slot])
+                case list():
+                    assert self.varargs is not None
+                    made_tuple = make_tuple(f, self.varargs, [given[k] for k in slot])
+                    out.append((made_tuple, frozenset({self.varargs})))
+                case None:
+                    out.append(f.default(self.func, self.closure(v), name))
+        return out
+
+    def closure(self, v: ir.Value | None) -> ir.Value | None:
+        return None if self.first else v
+
+    def emit(self, f: FunctionLowering, *operands: object) -> ir.Value | None:
+        v, args = operands
+        assert isinstance(args, list) and (v is None or isinstance(v, ir.Value))
+        values = self.arguments(f, v, args)
+        return f.call_instance(self.callee, values, f.captures(self.func, self.closure(v)))
 
 
-def call_function(
-    engine: Engine, instance: Instance, value: hir.Value, func: FunctionKind, args: list[Type], shape: hir.CallShape
-) -> Type:
-    bound = bind(engine, instance, value, func.code, [engine.get(c) for c in func.defaults], args, shape)
-    if bound is None:
-        return NEVER
-    callee = engine.call(instance, value, func, bound)
-    return engine.get(callee.ret) if callee is not None else NEVER
+def parameters(func: FunctionKind, callee: Instance) -> list[tuple[str, object]]:
+    return list(zip(all_parameters(func.code), callee.params, strict=True))
 
 
-def bind(
-    engine: Engine,
-    instance: Instance,
-    value: hir.Value,
-    code: hir.Code,
-    defaults: list[Type],
-    args: list[Type],
-    shape: hir.CallShape,
-) -> list[Type] | None:
-    """Argument types in the order of the callee's parameters. None after a mismatch."""
-    if is_spread(shape):
-        return spread_types(engine, instance, value, code, defaults, args, shape)
-    slots = match_arguments(code, len(args) - len(shape.keywords), shape)
+def call_written(site: Site, func: FunctionKind, args: Args, first: Type | None = None) -> Answer:
+    """A call of `func` with arguments as written, after `first` if there is one."""
+    from weftc.infer.spread import call_spread
+
+    types, shape = args.types, args.shape
+    if first is not None:
+        types, shape = [first, *types], with_self(shape)
+    types, listed = _listed(site, types)
+    if args.is_spread:
+        return call_spread(site, func, types, shape, listed, first is not None)
+    slots = match_arguments(func.code, len(types) - len(shape.keywords), shape)
     if isinstance(slots, str):
-        complain(engine, "E0310", value, slots.replace("()", "()", 1))
-        return None
-    out: list[Type] = []
-    with_default = [p.name for p in code.parameters if p.has_default]
-    for parameter, slot in zip(all_parameters(code), slots, strict=True):
+        return site.complain("E0310", slots)
+    with_default = [p.name for p in func.code.parameters if p.has_default]
+    bound: list[Type] = []
+    varargs: TupleKind | None = None
+    for parameter, slot in zip(all_parameters(func.code), slots, strict=True):
         match slot:
             case int():
-                out.append(args[slot])
+                bound.append(types[slot])
             case list():
-                marker = hir.Value(value.id, "vararg", [], None, value.span)
-                out.append(engine.new_tuple(instance, marker, [args[k] for k in slot], "vararg"))
+                varargs = site.new_tuple([types[k] for k in slot], "vararg")
+                bound.append(frozenset({varargs}))
             case None:
-                out.append(defaults[with_default.index(parameter)])
+                bound.append(site.get(func.defaults[with_default.index(parameter)]))
+    callee = site.engine.call(site.instance, site.value, func, bound)
+    if callee is None:
+        return NOTHING
+    out = Binding(func, callee, slots, types, first is not None, site.get(callee.ret))
+    out.varargs, out.listed = varargs, listed
     return out
 
 
-def match_arguments(code: hir.Code, positional: int, shape: hir.CallShape) -> list[int | list[int] | None] | str:
+def _listed(site: Site, types: list[Type]) -> tuple[list[Type], dict[int, Listed]]:
+    """An iterator that exists only while compiling is made a list first."""
+    listed: dict[int, Listed] = {}
+    if not any(has(type, IteratorKind) for type in types):
+        return types, listed
+    out = list(types)
+    for k, type in enumerate(types):
+        if has(type, IteratorKind):
+            source = site.iteration(type)
+            assert source is not None
+            made = site.new_list(source.item, ("argument", k))
+            listed[k] = source, made
+            out[k] = frozenset({made})
+    return out, listed
+
+
+def match_arguments(code: hir.Code, positional: int, shape: hir.CallShape) -> list[Slot] | str:
     """For each parameter the argument that it gets: an index, a list of them for *vararg, None for its default.
     A text where they don't match, in CPython's words."""
     names = all_parameters(code)
     plain = [p for p in code.parameters if not p.keyword_only]
-    slots: dict[str, int | list[int] | None] = {}
+    slots: dict[str, Slot] = {}
     for k, parameter in enumerate(plain):
         if k < positional:
             slots[parameter.name] = k
@@ -127,33 +171,5 @@ def all_parameters(code: hir.Code) -> list[str]:
     return names + [p.name for p in code.parameters if p.keyword_only]
 
 
-def mismatch(func: FunctionKind, args: list[Type], shape: hir.CallShape) -> bool:
-    if is_spread(shape):
-        return isinstance(plan_of(func.code, shape), str)
-    return isinstance(match_arguments(func.code, len(args) - len(shape.keywords), shape), str)
-
-
 def with_self(shape: hir.CallShape) -> hir.CallShape:
     return hir.CallShape(shape.positional + 1, shape.keywords, frozenset(k + 1 for k in shape.stars))
-
-
-def listed(engine: Engine, instance: Instance, value: hir.Value, args: list[Type]) -> list[Type]:
-    """Arguments of a function: an iterator is made a list first, since it only exists while compiling."""
-    return [
-        list_of(engine, instance, value, k, type) if any(isinstance(a, IteratorKind) for a in type) else type
-        for k, type in enumerate(args)
-    ]
-
-
-def list_of(engine: Engine, instance: Instance, value: hir.Value, k: int, type: Type) -> Type:
-    return engine.new_list(instance, value, item_type(engine, instance, value, type), ("argument", k))
-
-
-def refuse_spread(engine: Engine, value: hir.Value, what: str) -> Type:
-    return complain(
-        engine,
-        "E0413",
-        value,
-        f"* or ** in a call of {what}: how many arguments there are isn't known when compiling",
-        helps=("write the arguments out",),
-    )

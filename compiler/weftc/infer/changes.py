@@ -26,25 +26,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from weftc.builtins.table import library_member
 from weftc.hir import hir
 from weftc.hir.operands import global_of, method_of
-from weftc.infer.attributes import library_of
+from weftc.infer.args import MAPPING
 from weftc.infer.binding import all_parameters, match_arguments, with_self
-from weftc.infer.builtins import library_member
 from weftc.infer.engine import Engine, Instance
-from weftc.infer.intrinsics import is_intrinsic_method
 from weftc.infer.spawning import Spawning
-from weftc.infer.spread import is_spread
 from weftc.ir.ops import Effect
 from weftc.ir.runtime import RUNTIME
+from weftc.kinds.classes import BuiltinClassKind, ClassInfo, ClassKind, SuperKind
 from weftc.kinds.dict import DictKind
 from weftc.kinds.function import BoundKind, BuiltinKind, CellKind, FunctionKind
 from weftc.kinds.handle import ChannelKind, TaskKind
 from weftc.kinds.iterator import IteratorKind
-from weftc.kinds.kind import NEVER, Kind, Type, find, has, resolve
+from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, has, resolve
 from weftc.kinds.list import ListKind
+from weftc.kinds.methods import LibraryKind
 from weftc.kinds.module import ModuleKind
-from weftc.kinds.objects import ClassKind, ObjectKind, SuperKind
+from weftc.kinds.objects import ObjectKind
 from weftc.kinds.tuple import VarTupleKind
 
 GlobalKey = tuple[str, str]  # as in Engine.globals
@@ -76,7 +76,7 @@ UNCHANGING = frozenset("""
 #: built-ins that the compiler knows, which change no object but for what they call. (`hash` may give an object its
 #: identity's number: objects of which that is asked are never frozen.)
 UNCHANGING_BUILTINS = frozenset("""
-    print len int float bool str repr ascii format list sorted_list dict tuple range abs round divmod pow ord chr input
+    print len int float bool str repr ascii format list dict tuple range abs round divmod pow ord chr input
     open type issubclass callable id hash iter next enumerate zip map filter reversed
     weft.spawn weft.Channel weft.current weft.recv weft.send weft.select
 """.split())  # fmt: skip
@@ -244,7 +244,7 @@ class _Study:
                 return _Target(cls.method("__init__"), [MADE_HERE, *rest], with_self(shape), constructs=True)
             case ObjectKind() if (method := atom.cls.method("__call__")) is not None:
                 return _Target(method, [self._origins(value), *rest], with_self(shape))
-            case BuiltinKind(name=name) if name not in UNCHANGING_BUILTINS:
+            case BuiltinKind(name=name) | BuiltinClassKind(name=name) if name not in UNCHANGING_BUILTINS:
                 function = self.engine.library(*library_member(name, shape))
                 return None if function is None else _Target(function, rest, shape)
         return None
@@ -265,12 +265,12 @@ class _Study:
             case SuperKind(cls=cls):
                 func = cls.base.method(name) if cls.base is not None else None
                 own = self._origins(receiver.args[0])
-            case ListKind() | DictKind() if not is_intrinsic_method(atom, name):
-                func = self.engine.library(library_of(atom) or "", name)
+            case LibraryKind() if name not in atom.own_methods:
+                func = self.engine.library(atom.library, name)
             case ModuleKind(name=module) if (cell := self.engine.globals.get((module, name))) is not None:
                 return [self._target(find(held), receiver, rest, shape) for held in resolve(cell.find().type)]
             case ModuleKind(name=module) if module != "rt" and f"{module}.{name}" not in UNCHANGING_BUILTINS:
-                func = None if self._is_users(module) else self.engine.library(module, name)
+                func = None if self._is_users(module) else self.engine.library("std." + module, name)
                 return [None if func is None else _Target(func, rest, shape)]
         return [None if func is None else _Target(func, [own, *rest], with_self(shape))]
 
@@ -278,7 +278,11 @@ class _Study:
         """The origins of the body's parameters; captures and defaults come from anywhere."""
         captures = [ANYWHERE] * len(callee.func.captures)
         given, shape = target.given, target.shape
-        slots = None if is_spread(shape) else match_arguments(callee.code, len(given) - len(shape.keywords), shape)
+        slots = (
+            None
+            if shape.stars or MAPPING in shape.keywords
+            else match_arguments(callee.code, len(given) - len(shape.keywords), shape)
+        )
         if slots is None or isinstance(slots, str):
             return captures + [ANYWHERE] * len(all_parameters(callee.code))
         return captures + [
@@ -346,7 +350,7 @@ class _Study:
         match atom:
             case FunctionKind() | ClassKind() | ObjectKind():
                 pass
-            case BuiltinKind(name=name):
+            case BuiltinKind(name=name) | BuiltinClassKind(name=name):
                 self._builtin(name, args)
             case BoundKind(name=name, receiver=receiver):
                 for r in resolve(receiver.find().type):
@@ -361,7 +365,7 @@ class _Study:
             for atom in map(find, self.type(arg)):
                 if isinstance(atom, BoundKind):
                     self._callee(atom, args)
-                elif isinstance(atom, BuiltinKind) and not self._is_harmless(atom.name):
+                elif isinstance(atom, BuiltinKind | BuiltinClassKind) and not self._is_harmless(atom.name):
                     self._change_all(args)
 
     def _is_harmless(self, name: str) -> bool:
@@ -369,14 +373,14 @@ class _Study:
         if name in UNCHANGING_BUILTINS or name in self.engine.builtin_classes:
             return True
         module, _, member = name.rpartition(".")
-        library = self.engine.load_library("weftc.lib." + (module or "builtins"))
+        library = self.engine.load_library("weftc.lib.std." + (module or "builtins"))
         return member in library.functions or member in library.classes
 
     def _method(self, value: hir.Value, atom: Kind, name: str) -> None:
         rest = value.args[1:]
         match atom:
             case ObjectKind(cls=cls):
-                for cell in (atom.fields.get(name), cls.attribute(name)):
+                for cell in (atom.fields.get(name), variable_cell(cls, name)):
                     for held in resolve(cell.find().type) if cell is not None else ():
                         self._callee(find(held), rest)
             case ClassKind() | SuperKind():
@@ -385,9 +389,9 @@ class _Study:
                 self._request(name, rest)
             case ModuleKind(name=module):
                 self._member(module, name, rest)
-            case BuiltinKind(name="dict") if name == "fromkeys":
+            case BuiltinClassKind(name="dict") if name == "fromkeys":
                 pass
-            case BuiltinKind():  # str.upper(s)
+            case BuiltinClassKind():  # str.upper(s)
                 for held in self.type(rest[0]) if rest else ():
                     self._method_of(find(held), name, rest[0], rest[1:])
             case _:
@@ -400,9 +404,9 @@ class _Study:
         if isinstance(atom, ListKind) and not isinstance(atom, VarTupleKind) and name == "append":
             self._change(ANYWHERE if receiver is None else self._origins(receiver), [atom])
             return
-        lib = library_of(atom)
-        if is_intrinsic_method(atom, name) or (lib and self.engine.library(lib, name) is not None):
-            return
+        if isinstance(atom, LibraryKind):
+            if name in atom.own_methods or self.engine.library(atom.library, name) is not None:
+                return
         self.all.changed |= reached_atoms(frozenset({atom}))
         self._change_all(rest)
 
@@ -433,8 +437,13 @@ class _Study:
                 self._change(self._origins(arg), self.type(arg))
 
 
+def variable_cell(cls: ClassInfo, name: str) -> Cell | None:
+    variable = cls.variable(name)
+    return variable.cell if variable is not None else None
+
+
 def _is_named(atom: Kind, names: frozenset[str]) -> bool:
-    return isinstance(atom, BuiltinKind) and atom.name in names
+    return isinstance(atom, BuiltinKind | BuiltinClassKind) and atom.name in names
 
 
 def _edges(block: hir.Block) -> Iterator[tuple[hir.Block, list[hir.Value], list[hir.Value] | list[None]]]:

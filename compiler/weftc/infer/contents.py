@@ -13,7 +13,9 @@ from typing import Literal
 from weftc.hir import hir
 from weftc.hir.operands import global_of, method_of
 from weftc.infer.arguments import type_of
+from weftc.infer.changes import variable_cell
 from weftc.infer.engine import Engine, Instance
+from weftc.kinds.classes import ClassKind
 from weftc.kinds.dict import DictKind
 from weftc.kinds.function import BuiltinKind, CellKind
 from weftc.kinds.handle import ChannelKind, TaskKind
@@ -21,7 +23,7 @@ from weftc.kinds.iterator import IteratorKind
 from weftc.kinds.kind import Cell, find, ordered
 from weftc.kinds.list import ListKind
 from weftc.kinds.module import ModuleKind
-from weftc.kinds.objects import ClassKind, ObjectKind
+from weftc.kinds.objects import ObjectKind
 from weftc.kinds.tuple import TupleKind
 
 #: the value itself, what going through it gives, a dict's keys or values, or what the function that it calls returns
@@ -111,7 +113,7 @@ class Contents:
                 case ObjectKind() as inst:
                     self._put(inst.fields.get(name), instance, value, value.args[1])
                 case ClassKind(cls=cls):
-                    self._put(cls.attribute(name), instance, value, value.args[1])
+                    self._put(variable_cell(cls, name), instance, value, value.args[1])
                 case ModuleKind(name=module):
                     self._put(self.engine.globals.get((module, name)), instance, value, value.args[1])
 
@@ -130,7 +132,7 @@ class Contents:
                 case TaskKind(result=result):
                     if is_spawn(instance, value):
                         self._put(result, instance, value, value, "result")
-                case IteratorKind(kind=kind, item=item):
+                case IteratorKind(name=kind, item=item):
                     self._iterator(instance, value, kind, item)
                 case ListKind(elem=elem) if value.op == "call" and len(value.args) == 2:
                     made = type_of(instance, value.args[0])

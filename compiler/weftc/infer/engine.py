@@ -20,17 +20,24 @@ from dataclasses import dataclass
 
 from weftc.diagnostics import Diagnostic
 from weftc.hir import hir
-from weftc.infer.iteration import item_type
-from weftc.kinds.dict import DictKind
+from weftc.infer.annotations import arguments_admitted, check_return
+from weftc.infer.graph import reverse_postorder
+from weftc.infer.rules import Rule
+from weftc.infer.site import Site
+from weftc.infer.written import source_of
+from weftc.kinds.answer import Answer, Iteration
+from weftc.kinds.classes import BuiltinClassKind, ClassInfo
 from weftc.kinds.function import BuiltinKind, FunctionKind
 from weftc.kinds.handle import TaskKind
-from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, one, resolve
-from weftc.kinds.list import ListKind
+from weftc.kinds.kind import NEVER, Cell, K, Kind, Type, find, one, resolve
 from weftc.kinds.module import ModuleKind
-from weftc.kinds.objects import ClassInfo, ObjectKind
-from weftc.kinds.scalars import BOOL, FLOAT, INT, NONE, STR, ScalarKind
-from weftc.kinds.tuple import TupleKind, VarTupleKind
+from weftc.kinds.none import NOT_IMPLEMENTED
+from weftc.kinds.objects import ObjectKind
+from weftc.operations.variables import constant_type
 from weftc.source import Span
+
+#: loads a module of the library by its dotted name; the text stands for the file, if given
+LoadLibrary = Callable[[str, str | None], hir.Module]
 
 #: functions that are gone through while their callers wait, one inside another
 AHEAD = 40
@@ -42,7 +49,7 @@ class Instance:
     """One function analysed for one tuple of argument types."""
 
     __slots__ = (
-        "func", "code", "params", "ret", "types", "sites", "made",
+        "func", "code", "params", "ret", "types", "sites", "made", "answers", "iterations", "parts", "raises",
         "order", "dirty", "reached", "known", "numbers", "callers", "number",
     )  # fmt: skip
 
@@ -54,6 +61,10 @@ class Instance:
         self.types: dict[int, Type] = {}  # HIR value id -> type
         self.sites: dict[tuple[int, FunctionKind], list[Instance]] = {}  # which instances a call site uses
         self.made: dict[tuple[int, object], Kind] = {}  # what an allocating op made: (value id, detail) -> atom
+        self.answers: dict[int, Answer] = {}  # what lowering is to do for each value
+        self.iterations: dict[int, Iteration] = {}  # of each `iter`: how the loop goes through it
+        self.parts: dict[int, list[Type]] = {}  # of each `unpack`: the types of its parts
+        self.raises: dict[int, list[Answer]] = {}  # of each `raise`: the exception, and its cause
         self.order: list[hir.Block] = []  # blocks in reverse postorder
         self.dirty = False
         self.reached: set[hir.Block] = set()
@@ -61,13 +72,6 @@ class Instance:
         self.numbers: dict[int, int] = {}  # ints decided by types: lengths of tuples
         self.callers: dict[tuple[Instance, int], None] = {}
         self.number = number
-
-    def made_as(self, value: hir.Value, *kinds: str) -> Kind:
-        """What `value` made of one of these kinds, the first words of the detail."""
-        for (number, detail), atom in self.made.items():
-            if number == value.id and isinstance(detail, tuple) and detail[0] in kinds:
-                return find(atom)
-        raise AssertionError(kinds)
 
     def __hash__(self) -> int:
         return self.number
@@ -88,9 +92,12 @@ class Complaint:
 class Engine:
     """Holds all state of one inference. Rules (see `rules`) call `get`, `flow`, `call`, `make`."""
 
-    def __init__(self, program: hir.Program, load_library: Callable[[str], hir.Module]) -> None:
+    def __init__(self, program: hir.Program, load_library: LoadLibrary) -> None:
         self.program = program
-        self.load_library = functools.cache(lambda name: self.loaded(load_library(name)))
+        self.load_library = functools.cache(lambda name: self.loaded(load_library(name, None)))
+        self.load_written = functools.cache(
+            lambda name, size: self.loaded(load_library(f"weftc.lib.written.{name} {size}", source_of(name, size)))
+        )
         self.instances: dict[object, Instance] = {}
         self.by_code: dict[hir.Code, list[Instance]] = {}
         self.queue: deque[Instance] = deque()
@@ -100,8 +107,9 @@ class Engine:
         self.builtin_classes: dict[str, ClassInfo] = {}
         self.class_order = 0
         self.functions: dict[object, FunctionKind] = {}
-        self.builtins: dict[str, BuiltinKind] = {}
+        self.builtins: dict[str, BuiltinKind | BuiltinClassKind] = {}
         self.modules: dict[str, ModuleKind] = {}
+        self.shadows: dict[str, Cell] = {}
         self.raised = Cell()  # every exception instance that the program makes or the runtime may raise
         self.argv = Cell()  # sys.argv: one list
         self.tasks: list[TaskKind] = []  # all that are spawned
@@ -110,7 +118,7 @@ class Engine:
         self.hashes_tuples = False  # does a `__hash__` of the program take the hash of a tuple?
         self.reporting = False
         self.complaints: dict[tuple[str, Span | None, str], Complaint] = {}
-        self.rules: dict[str, Callable[[Engine, Instance, hir.Value], Type]] = {}
+        self.rules: dict[str, Rule] = {}
         self.steps = 0
 
     # --- cells ------------------------------------------------------------------------------------------------------
@@ -146,7 +154,7 @@ class Engine:
         if not a:
             return b
         union = resolve(a | b)
-        if all(isinstance(atom, ScalarKind) for atom in union):
+        if all(atom.group is None for atom in union):
             return union
         groups: dict[object, Kind] = {}
         merged = False
@@ -169,7 +177,7 @@ class Engine:
             out = self.join(out, type)
         return out
 
-    def unify(self, a: Kind, b: Kind) -> Kind:
+    def unify(self, a: K, b: K) -> K:
         """Makes the two atoms one, cell by cell."""
         a, b = find(a), find(b)
         if a is b:
@@ -202,49 +210,35 @@ class Engine:
 
     # --- atoms ------------------------------------------------------------------------------------------------------
 
-    def make(self, instance: Instance, value: hir.Value, detail: object, build: Callable[[], Kind]) -> Kind:
+    def make(self, instance: Instance, value: hir.Value, detail: object, build: Callable[[], K]) -> K:
         """The atom of an allocation site; the same one each time the site is evaluated."""
         key = (value.id, detail)
         atom = instance.made.get(key)
         if atom is None:
             atom = instance.made[key] = build()
-        return find(atom)
+        return find(atom)  # type: ignore[return-value]  # what `build` made, or was unified with
 
-    def new_list(self, instance: Instance, value: hir.Value, elem: Type, detail: object = None) -> Type:
-        atom = self.make(instance, value, ("list", detail), lambda: ListKind(Cell()))
-        assert isinstance(atom, ListKind)
-        self.flow(atom.elem, elem)
-        return one(find(atom))
+    def new_task(self, site: Site) -> TaskKind:
+        made = site.make("task", lambda: TaskKind(Cell()))
+        if self.any_task is not None:
+            self.unify(self.any_task, made)
+        self.tasks.append(made)
+        return find(made)
 
-    def new_vartuple(self, instance: Instance, value: hir.Value, elem: Type, detail: object = None) -> Type:
-        atom = self.make(instance, value, ("tuple of any length", detail), lambda: VarTupleKind(Cell()))
-        assert isinstance(atom, VarTupleKind)
-        self.flow(atom.elem, elem)
-        return one(find(atom))
-
-    def new_like(self, instance: Instance, value: hir.Value, atom: ListKind) -> Type:
-        """A list, or tuple of any length, that is laid out as `atom` is: its storage is copied as it stands."""
-        make = self.new_vartuple if isinstance(atom, VarTupleKind) else self.new_list
-        return self.join(make(instance, value, NEVER), one(atom))
-
-    def new_dict(self, instance: Instance, value: hir.Value, key: Type, item: Type, detail: object = None) -> Type:
-        atom = self.make(instance, value, ("dict", detail), lambda: DictKind(Cell(), Cell()))
-        assert isinstance(atom, DictKind)
-        self.flow(atom.key, key)
-        self.flow(atom.value, item)
-        return one(find(atom))
-
-    def new_tuple(self, instance: Instance, value: hir.Value, items: list[Type], detail: object = None) -> Type:
-        atom = self.make(instance, value, ("tuple", len(items), detail), lambda: TupleKind([Cell() for _ in items]))
-        assert isinstance(atom, TupleKind)
-        for cell, type in zip(atom.items, items, strict=True):
-            self.flow(cell, type)
-        return one(find(atom))
+    def new_class(self, name: str, code: hir.Class | None, base: ClassInfo | None) -> ClassInfo:
+        self.class_order += 1
+        return ClassInfo(name, code, base, self.class_order)
 
     def builtin(self, name: str) -> Type:
+        """A built-in function, class, exception, or value, by its name (`len`, `weft.spawn`)."""
+        if (cls := self.builtin_classes.get(name)) is not None:
+            return one(cls.atom)
+        if name == "NotImplemented":
+            return NOT_IMPLEMENTED
         atom = self.builtins.get(name)
         if atom is None:
-            atom = self.builtins[name] = BuiltinKind(name)
+            kind = BuiltinClassKind if name in BUILTIN_CLASSES else BuiltinKind
+            atom = self.builtins[name] = kind(name)
         return one(atom)
 
     def module(self, name: str) -> Type:
@@ -260,6 +254,15 @@ class Engine:
             cell = self.globals[key] = Cell()
         return cell
 
+    def shadow_cell(self, name: str) -> Cell:
+        """Holds something once a field is set that has the name of a method of its class."""
+        cell = self.shadows.get(name)
+        if cell is None:
+            cell = self.shadows[name] = Cell()
+        return cell
+
+    # --- the library ------------------------------------------------------------------------------------------------
+
     def plain_function(self, code: hir.Code) -> FunctionKind:
         """The function value of code that captures nothing and has no defaults from outside."""
         atom = self.functions.get(code)
@@ -270,8 +273,9 @@ class Engine:
     def library(self, module: str, name: str) -> FunctionKind | None:
         """A function of weftc/lib, by module and name; its defaults are literals."""
         code = self.load_library("weftc.lib." + module).functions.get(name)
-        if code is None:
-            return None
+        return None if code is None else self.library_function(code)
+
+    def library_function(self, code: hir.Code) -> FunctionKind:
         atom = self.functions.get(code)
         if atom is None:
             defaults = [
@@ -279,6 +283,19 @@ class Engine:
             ]
             atom = self.functions[code] = FunctionKind(code, [], defaults)
         return atom
+
+    def library_method(self, cls: str, name: str) -> FunctionKind | None:
+        """A method of a built-in class, as a function of the object."""
+        return self.library(f"kinds.{cls}", name) if cls in LIBRARY_CLASSES else None
+
+    def library_constructor(self, cls: str, name: str) -> FunctionKind | None:
+        """A method of a built-in class that takes no object: dict.fromkeys."""
+        return self.library("kinds.dict", name) if (cls, name) == ("dict", "fromkeys") else None
+
+    def written_out(self, name: str, size: int | tuple[int, int]) -> FunctionKind:
+        """A function of the library that is written out for tuples of these lengths."""
+        module = self.load_written(name, size)
+        return self.library_function(module.functions[name])
 
     def library_class(self, module: str, name: str) -> ClassInfo | None:
         """A class of weftc/lib."""
@@ -301,18 +318,13 @@ class Engine:
 
     def key(self, type: Type, by_identity: bool, depth: int = MAX_KEY_DEPTH) -> object:
         """What tells argument types apart: structure of containers, identity of the rest."""
-        type = resolve(type)
         parts: list[object] = []
-        for atom in type:
-            match atom:
-                case ScalarKind():
-                    parts.append(atom.name)
-                case ListKind() | DictKind() | TupleKind() if (
-                    not by_identity and depth and all(c.find().type for c in atom.cells())
-                ):
-                    parts.append((type_name(atom), *(self.key(c.find().type, False, depth - 1) for c in atom.cells())))
-                case _:
-                    parts.append(atom)
+        for atom in resolve(type):
+            if atom.structural and not by_identity and depth and all(c.find().type for c in atom.cells()):
+                inner = (self.key(c.find().type, False, depth - 1) for c in atom.cells())
+                parts.append((atom.variant, *inner))
+            else:
+                parts.append(atom)
         return frozenset(parts)
 
     def fits(self, instance: Instance, args: list[Type]) -> bool:
@@ -322,8 +334,6 @@ class Engine:
     def call(self, caller: Instance, value: hir.Value, func: FunctionKind, args: list[Type]) -> Instance | None:
         """The instance of `func` for these argument types (parameters in order), as called by `value`. None while an
         argument has no type yet."""
-        from weftc.infer.annotations import arguments_admitted
-
         if any(not a for a in args) or not arguments_admitted(self, value, func, args):
             return None
         site = caller.sites.setdefault((value.id, func), [])
@@ -406,7 +416,7 @@ class Engine:
         types, rules = instance.types, self.rules
         for value in block.instrs:
             self.steps += 1
-            type = rules[value.op](self, instance, value)
+            type = rules[value.op](Site(self, instance, value))
             types[value.id] = type
             if not type and value.op not in MAY_BE_NEVER:
                 return False
@@ -456,7 +466,8 @@ class Engine:
                     again |= self.enter(instance, jump.target, jump.target.params, jump.args, reached, seen)
                 return again
             case hir.ForNext(iterator, body, exit):
-                item = item_type(self, instance, iterator, resolve(types.get(iterator.id, NEVER)))
+                way = instance.iterations.get(iterator.id)
+                item = resolve(way.item) if way is not None else NEVER
                 again = self.enter(instance, exit.target, exit.target.params, exit.args, reached, seen)
                 if item:
                     old = resolve(types.get(body.target.params[0].id, NEVER))
@@ -466,13 +477,11 @@ class Engine:
                     again |= new != old and body.target in seen
                 return again
             case hir.Return(value):
-                from weftc.infer.annotations import check_return
-
                 check_return(self, instance, value)
                 self.flow(instance.ret, resolve(types.get(value.id, NEVER)))
             case hir.Raise(exc, cause, _, span):
                 operands = [exc] if cause is None else [exc, cause]
-                self.rules["raise"](self, instance, hir.Value(-1 - exc.id, "raise", operands, None, span))
+                self.rules["raise"](Site(self, instance, hir.Value(-1 - exc.id, "raise", operands, None, span)))
         return False
 
     # --- errors -----------------------------------------------------------------------------------------------------
@@ -493,60 +502,14 @@ class Engine:
 
 #: operations whose value may have no type without control ending there
 MAY_BE_NEVER = frozenset({
-    "unbound", "param", "const", "list", "dict", "cell", "builtin", "sum.correct", "exc.current",
-    "handling.enter", "handling.leave", "iter", "catch", "concat", "format",
+    "unbound", "param", "const", "list", "dict", "cell", "builtin", "sum.correct", "exc.current", "handling.enter",
+    "handling.leave",
 })  # fmt: skip
 
-
-def type_name(atom: Kind) -> str:
-    return type(atom).__name__
-
-
-def constant_type(value: object) -> Type:
-    """The type of a literal."""
-    match value:
-        case None:
-            return NONE
-        case bool():
-            return BOOL
-        case int():
-            return INT
-        case float():
-            return FLOAT
-        case str():
-            return STR
-    raise AssertionError(f"constant {value!r}")
-
-
-def reverse_postorder(blocks: list[hir.Block]) -> list[hir.Block]:
-    seen: set[hir.Block] = {blocks[0]}
-    post: list[hir.Block] = []
-    stack: list[tuple[hir.Block, list[hir.Block]]] = [(blocks[0], successors(blocks[0])[::-1])]
-    while stack:
-        block, rest = stack[-1]
-        while rest:
-            nxt = rest.pop(0)
-            if nxt not in seen:
-                seen.add(nxt)
-                stack.append((nxt, successors(nxt)[::-1]))
-                break
-        else:
-            post.append(block)
-            stack.pop()
-    return post[::-1]
-
-
-def successors(block: hir.Block) -> list[hir.Block]:
-    out: list[hir.Block] = []
-    match block.term:
-        case hir.Jump(target, _):
-            out = [target]
-        case hir.Branch(_, then, otherwise):
-            out = [then.target, otherwise.target]
-        case hir.Switch(_, targets):
-            out = [j.target for j in targets]
-        case hir.ForNext(_, body, exit):
-            out = [body.target, exit.target]
-    if block.handler is not None:
-        out.append(block.handler)
-    return out
+#: built-ins that are classes; all others are functions
+BUILTIN_CLASSES = frozenset(
+    "bool builtin_function_or_method dict float function int list method module NoneType NotImplementedType object "
+    "range str super TextIOWrapper tuple type weft.Channel weft.Task".split()
+)
+#: of these the library has the methods
+LIBRARY_CLASSES = frozenset("dict float int list str tuple".split())

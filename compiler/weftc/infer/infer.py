@@ -6,24 +6,24 @@ Always holds: each value that can be reached at run time has a type that covers 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
+from weftc.builtins import rows  # noqa: F401  the tables of built-ins and of rules fill themselves in
 from weftc.diagnostics import DiagnosticSink
 from weftc.hir import hir
-from weftc.infer import rules, tables  # noqa: F401  the operations' tables fill themselves in
-from weftc.infer.engine import Engine, Instance
+from weftc.infer.engine import Engine, Instance, LoadLibrary
 from weftc.infer.exceptions import ALIASES, BUILTIN_EXCEPTIONS, RUNTIME_RAISES
+from weftc.infer.lost import lost_changes
+from weftc.infer.reasons import Reasons
+from weftc.infer.rules import RULES
+from weftc.kinds.exceptions import ExceptionKind
 from weftc.kinds.kind import Cell, one
-from weftc.kinds.objects import ClassInfo, ObjectKind
-from weftc.kinds.scalars import STR
+from weftc.kinds.text import STR
 from weftc.kinds.tuple import TupleKind
+from weftc.operations import rules  # noqa: F401
 
 
-def infer(
-    program: hir.Program, sink: DiagnosticSink, load_library: Callable[[str], hir.Module]
-) -> tuple[Engine, Instance] | None:
+def infer(program: hir.Program, sink: DiagnosticSink, load_library: LoadLibrary) -> tuple[Engine, Instance] | None:
     engine = Engine(program, load_library)
-    engine.rules = rules.RULES
+    engine.rules = RULES
     define_exceptions(engine)
     assert program.main.code is not None
     main = Instance(engine.plain_function(program.main.code), [], 0)
@@ -33,14 +33,10 @@ def infer(
     engine.run()
     engine.report()
     if engine.complaints:
-        from weftc.infer.reasons import Reasons
-
         reasons = Reasons(engine)
         for complaint in engine.complaints.values():
             sink.add(reasons.explained(complaint))
     elif engine.tasks and not sink.has_errors:
-        from weftc.infer.lost import lost_changes
-
         for diagnostic in lost_changes(engine):
             sink.add(diagnostic)
     return None if sink.has_errors else (engine, main)
@@ -49,15 +45,13 @@ def infer(
 def define_exceptions(engine: Engine) -> None:
     """The built-in exception classes; those that the runtime raises have `args` of one str."""
     for name, base in BUILTIN_EXCEPTIONS:
-        engine.class_order += 1
-        info = ClassInfo(
-            name.removeprefix("weft."), None, engine.builtin_classes[base] if base else None, engine.class_order
+        engine.builtin_classes[name] = engine.new_class(
+            name.removeprefix("weft."), None, engine.builtin_classes[base] if base else None
         )
-        engine.builtin_classes[name] = info
     for alias, name in ALIASES.items():
         engine.builtin_classes[alias] = engine.builtin_classes[name]
     for name in RUNTIME_RAISES:
         info = engine.builtin_classes[name]
-        atom = info.variants[None] = ObjectKind(info)
+        atom = info.variants[None] = ExceptionKind(info)
         engine.flow(atom.field("args"), one(TupleKind([Cell(STR)])))
         engine.flow(engine.raised, one(atom))

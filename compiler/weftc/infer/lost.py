@@ -16,7 +16,8 @@ from weftc.hir import hir
 from weftc.hir.uses import uses
 from weftc.infer.contents import is_spawn
 from weftc.infer.effects import Effect, Effects, Kind, Path
-from weftc.infer.engine import Engine, Instance, successors
+from weftc.infer.engine import Engine, Instance
+from weftc.infer.graph import successors
 from weftc.source import Span
 
 MAX_STEPS = 300_000  # operations gone through, for all variables together

@@ -14,18 +14,24 @@ from dataclasses import dataclass
 from weftc.hir import hir
 from weftc.hir.operands import global_of, method_of, unpacking_of
 from weftc.infer.arguments import Default, passed, type_of
-from weftc.infer.containers import constant_index
+from weftc.infer.changes import variable_cell
 from weftc.infer.contents import Contents, Part, is_spawn
 from weftc.infer.engine import Engine, Instance
+from weftc.kinds.classes import ClassKind
 from weftc.kinds.dict import DictKind
+from weftc.kinds.file import FILE_ATOM
 from weftc.kinds.function import CellKind, FunctionKind
 from weftc.kinds.handle import ChannelKind, TaskKind
+from weftc.kinds.indexing import constant_index
 from weftc.kinds.iterator import IteratorKind
 from weftc.kinds.kind import Cell, Kind, find, ordered, resolve
 from weftc.kinds.list import ListKind
 from weftc.kinds.module import ModuleKind
-from weftc.kinds.objects import ClassKind, ObjectKind
-from weftc.kinds.scalars import FILE_ATOM, FLOAT_ATOM, INT_ATOM, NONE_ATOM, NUMBERS, RANGE_ATOM, STR_ATOM
+from weftc.kinds.none import NONE_ATOM
+from weftc.kinds.numbers import FLOAT_ATOM, INT_ATOM, NUMBERS
+from weftc.kinds.objects import ObjectKind
+from weftc.kinds.range import RANGE_ATOM
+from weftc.kinds.text import STR_ATOM
 from weftc.kinds.tuple import TupleKind
 from weftc.source import Span
 
@@ -337,10 +343,10 @@ class Origins:
                 case ObjectKind() as inst:
                     maker = self._maker(Place(instance, value.args[0], inst, calls=place.calls))
                     yield from self._stores(inst.fields.get(name), atom, f"the field {name}", maker)
-                    yield from self._stores(inst.cls.attribute(name), atom, f"the class variable {name}")
+                    yield from self._stores(variable_cell(inst.cls, name), atom, f"the class variable {name}")
                     yield from self._returns(place, name)
                 case ClassKind(cls=cls):
-                    yield from self._stores(cls.attribute(name), atom, f"the class variable {name}")
+                    yield from self._stores(variable_cell(cls, name), atom, f"the class variable {name}")
                 case ModuleKind(name=module):
                     yield from self._stores(self.engine.globals.get((module, name)), atom, f"the global {name}")
                     if module not in self.engine.program.modules:

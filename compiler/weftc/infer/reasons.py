@@ -18,12 +18,12 @@ from weftc.diagnostics import Diagnostic, Label
 from weftc.infer.arguments import type_of
 from weftc.infer.engine import Complaint, Engine, Instance
 from weftc.infer.origins import Origin, Origins, Place
+from weftc.kinds.classes import ClassKind, SuperKind
 from weftc.kinds.function import BoundKind, BuiltinKind, FunctionKind
 from weftc.kinds.kind import Kind, Type, find, ordered, show_atom
 from weftc.kinds.list import ListKind
 from weftc.kinds.module import ModuleKind
-from weftc.kinds.objects import ClassKind, SuperKind
-from weftc.kinds.scalars import NONE_ATOM
+from weftc.kinds.none import NONE_ATOM
 from weftc.source import Span
 
 MAX_PLACES = 4000  # looked at for one reason: nobody follows a longer way

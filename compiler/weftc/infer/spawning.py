@@ -11,12 +11,14 @@ counts as after.
 from __future__ import annotations
 
 from weftc.hir.hir import Block, Raise, Value
-from weftc.infer.engine import Instance, successors
+from weftc.infer.engine import Instance
+from weftc.infer.graph import successors
+from weftc.kinds.classes import ClassKind, SuperKind
 from weftc.kinds.function import FunctionKind
 from weftc.kinds.iterator import IteratorKind
 from weftc.kinds.kind import NEVER, find, has, resolve
 from weftc.kinds.module import ModuleKind
-from weftc.kinds.objects import ClassKind, ObjectKind, SuperKind
+from weftc.kinds.objects import ObjectKind
 
 #: what one such operation calls, it calls once, if all its callees or receivers are of these kinds
 _CALLED_ONCE = {

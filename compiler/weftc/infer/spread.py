@@ -7,17 +7,33 @@ the call raises TypeError, in CPython's words. Its type covers all of them.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 from weftc.hir import hir
-from weftc.infer.engine import Engine, Instance
-from weftc.infer.rules import complain
+from weftc.infer.args import MAPPING
+from weftc.ir import ir
+from weftc.kinds.answer import NOTHING, Answer, Iteration
 from weftc.kinds.dict import DictKind
-from weftc.kinds.kind import Type, show
-from weftc.kinds.list import ListKind
-from weftc.kinds.scalars import STR_ATOM
+from weftc.kinds.keys import load_slot
+from weftc.kinds.kind import NEVER, Type, find, held, one, show
+from weftc.kinds.list import ListKind, SequenceKind
+from weftc.kinds.numbers import INT
+from weftc.kinds.text import STR, STR_ATOM
+from weftc.kinds.tuple import VarTupleKind
+from weftc.lower.loops import list_from, loop
+from weftc.lower.sequences import append, list_element, list_length, new_list, store_element
+from weftc.lower.sources import ListIterator
 
-MAPPING = "**"  # stands for a name in CallShape.keywords
+if TYPE_CHECKING:
+    from weftc.infer.engine import Instance
+    from weftc.infer.site import Site
+    from weftc.kinds.function import FunctionKind
+    from weftc.lower.function import FunctionLowering
+
+Arg = tuple[ir.Value, Type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +60,6 @@ class Plan:
     def plain(self) -> int:
         """How many parameters positional arguments can reach."""
         return sum(s.at is not None or s.fixed is not None for s in self.sources if s.rest is None)
-
-
-def is_spread(shape: hir.CallShape) -> bool:
-    return bool(shape.stars) or MAPPING in shape.keywords
 
 
 def plan_of(code: hir.Code, shape: hir.CallShape) -> Plan | str:
@@ -89,49 +101,258 @@ def plan_of(code: hir.Code, shape: hir.CallShape) -> Plan | str:
     return Plan(first, listed, mapping, tuple(sources))
 
 
-def spread_types(
-    engine: Engine,
-    instance: Instance,
-    value: hir.Value,
-    code: hir.Code,
-    defaults: list[Type],
-    args: list[Type],
+def call_spread(
+    site: Site,
+    func: FunctionKind,
+    types: list[Type],
     shape: hir.CallShape,
-) -> list[Type] | None:
-    """The types of the parameters, and the list of the arguments that a `*` begins. None after a mistake."""
+    listed: dict[int, tuple[Iteration, ListKind]],
+    has_first: bool,
+) -> Answer:
+    """A call with such arguments. emit(v, arguments) as of infer.binding.Binding."""
+    code = func.code
     plan = plan_of(code, shape)
     if isinstance(plan, str):
-        complain(engine, "E0310", value, plan)
-        return None
-    items = engine.join_all([elements(engine, args[k]) if k in shape.stars else args[k] for k in plan.listed])
-    engine.new_list(instance, value, items, "spread")
-    named: Type = frozenset()
-    for atom in args[plan.mapping] if plan.mapping is not None else ():
-        if not isinstance(atom, DictKind) or engine.get(atom.key) - {STR_ATOM}:
-            complain(engine, "E0303", value, f"** needs a dict whose keys are str, not {show(args[plan.mapping or 0])}")
-            return None
-        named = engine.join(named, engine.get(atom.value))
+        return site.complain("E0310", plan)
+    items = site.join(*(elements(site, types[k]) if k in shape.stars else types[k] for k in plan.listed))
+    rest_list = site.new_list(items, "spread")
+    mapping: DictKind | None = None
+    named: Type = NEVER
+    if plan.mapping is not None:
+        given = types[plan.mapping]
+        only = find(next(iter(given))) if len(given) == 1 else None
+        if not isinstance(only, DictKind) or site.get(only.key) - {STR_ATOM}:
+            return site.complain("E0303", f"** needs a dict whose keys are str, not {show(given)}")
+        mapping, named = only, site.get(only.value)
     with_default = [p.name for p in code.parameters if p.has_default]
-    out: list[Type] = []
+    bound: list[Type] = []
     for s in plan.sources:
         if s.fixed is not None:
-            out.append(args[s.fixed])
+            bound.append(types[s.fixed])
             continue
         if s.rest is not None:
-            elem = engine.join_all([args[k] for k in s.rest])
-            marker = hir.Value(value.id, "vararg", [], None, value.span)
-            out.append(engine.new_vartuple(instance, marker, engine.join(elem, items), "rest"))
+            elem = site.join(*(types[k] for k in s.rest), items)
+            bound.append(one(site.new_vartuple(elem, "rest")))
             continue
-        type = items if s.at is not None else frozenset()
+        type = items if s.at is not None else NEVER
         if s.keyword is not None:
-            type = engine.join(type, args[s.keyword])
+            type = site.join(type, types[s.keyword])
         if plan.mapping is not None:
-            type = engine.join(type, named)
+            type = site.join(type, named)
         if s.default and s.keyword is None:
-            type = engine.join(type, defaults[with_default.index(s.name)])
-        out.append(type)
+            type = site.join(type, site.get(func.defaults[with_default.index(s.name)]))
+        bound.append(type)
+    callee = site.engine.call(site.instance, site.value, func, bound)
+    if callee is None:
+        return NOTHING
+    out = SpreadCall(site, func, callee, plan, types, shape, rest_list, mapping, bound)
+    out.listed, out.has_first = listed, has_first
     return out
 
 
-def elements(engine: Engine, type: Type) -> Type:
-    return engine.join_all([engine.get(a.elem) for a in type if isinstance(a, ListKind)])
+def elements(site: Site, type: Type) -> Type:
+    return site.join(*(site.get(a.elem) for a in map(find, type) if isinstance(a, SequenceKind)))
+
+
+class SpreadCall(Answer):
+    """One such call of one function."""
+
+    __slots__ = (
+        "func", "callee", "plan", "types", "shape", "made", "mapping", "bound", "listed", "has_first", "names",
+        "library", "find",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        site: Site,
+        func: FunctionKind,
+        callee: Instance,
+        plan: Plan,
+        types: list[Type],
+        shape: hir.CallShape,
+        made: ListKind,
+        mapping: DictKind | None,
+        bound: list[Type],
+    ) -> None:
+        self.type = site.get(callee.ret)
+        self.func, self.callee, self.plan, self.types, self.shape = func, callee, plan, types, shape
+        self.made, self.mapping, self.bound = made, mapping, bound
+        self.listed: dict[int, tuple[Iteration, ListKind]] = {}
+        self.has_first = False
+        self.names = site.new_list(STR, "names")
+        texts = one(self.names)
+        self.library = {
+            "missing": site.library("support.arguments", "missing", STR, texts, INT),
+            "too_many": site.library("support.arguments", "too_many", STR, INT, INT, INT),
+        }
+        self.find: Callable[[FunctionLowering, ir.Value, ir.Value], ir.Value] | None = None
+        if mapping is not None:
+            self.library["check_names"] = site.library(
+                "support.arguments", "check_names", STR, STR, one(mapping), texts, texts, INT, INT
+            )
+            self.find = mapping.find(site, STR)
+
+    def emit(self, f: FunctionLowering, *operands: object) -> ir.Value | None:
+        v, args = operands
+        assert isinstance(args, list) and (v is None or isinstance(v, ir.Value))
+        values: list[ir.Value] = [*([v] if self.has_first and v is not None else []), *args]
+        for k, (source, made) in self.listed.items():
+            values[k] = list_from(f, source.open(f, values[k]), made)
+        closure = None if self.has_first else v
+        given = list(zip(values, self.types, strict=True))
+        bound = _Binder(self, f, given, closure).parameters()
+        return f.call_instance(self.callee, bound, f.captures(self.func, closure))
+
+
+class _Binder:
+    """Binds the values of one such call."""
+
+    def __init__(self, call: SpreadCall, f: FunctionLowering, args: Sequence[Arg], closure: ir.Value | None) -> None:
+        self.call, self.f, self.args, self.closure = call, f, args, closure
+        self.func, self.plan, self.shape = call.func, call.plan, call.shape
+        self.title = f.string(f"{call.func.code.qualname}()")
+        self.elem = held(call.made.elem)
+        self.xs = self.make_list()
+        self.count = list_length(f, self.xs)
+
+    def make_list(self) -> ir.Value:
+        f, elem = self.f, self.elem
+        xs = new_list(f, self.call.made, 0)
+        for k in self.plan.listed:
+            v, t = self.args[k]
+            if k not in self.shape.stars:
+                append(f, xs, f.convert(v, t, elem), elem)
+                continue
+            (source,) = t
+            source = find(source)
+            assert isinstance(source, SequenceKind)
+            if item := held(source.elem):
+                loop(f, ListIterator(v, item, item), partial(self.append_item, xs, item, elem))
+        return xs
+
+    def append_item(self, xs: ir.Value, held_type: Type, elem: Type, item: ir.Value) -> None:
+        append(self.f, xs, self.f.convert(item, held_type, elem), elem)
+
+    def parameters(self) -> list[Arg]:
+        """The parameters' values in order, after the checks that CPython makes."""
+        f, plan = self.f, self.plan
+        self.check_names()
+        if self.func.code.vararg is None:
+            self.check_count()
+        missing = new_list(f, self.call.names, 0)
+        out: list[Arg] = []
+        for s, type in zip(plan.sources, self.call.bound, strict=True):
+            if s.fixed is not None:
+                out.append(self.args[s.fixed])
+            elif s.rest is not None:
+                out.append(self.rest(s, type))
+            else:
+                out.append((self.value_of(s, type, missing), type))
+        self.call.library["missing"].emit(f, self.title, missing, self.plain_count())
+        return out
+
+    def callee(self) -> ir.Value:
+        code = self.func.code
+        name = code.qualname.removesuffix(".__init__")  # a call of the class
+        return self.f.string(f"{code.module.name}.{name}()")
+
+    def plain_count(self) -> ir.Value:
+        """How many parameters come before those that only a keyword reaches."""
+        return self.f.b.word(sum(not p.keyword_only for p in self.func.code.parameters))
+
+    def check_names(self) -> None:
+        """Of the mapping: all are parameters, and have no value yet."""
+        f, plan = self.f, self.plan
+        positional = f.b.op("i64.add", self.count, f.b.i64(plan.first))
+        if self.call.mapping is not None:
+            given = {s.name for s in plan.sources if s.keyword is not None}
+            self.call.library["check_names"].emit(
+                f,
+                self.title,
+                self.callee(),
+                self.mapping(),
+                self.list_of([s.name for s in plan.sources if s.rest is None]),
+                self.list_of(sorted(given)),
+                positional,
+                self.plain_count(),
+            )
+        for s in plan.sources:  # a keyword that the list reaches too
+            if s.keyword is not None and s.at is not None:
+                f.guard_text(
+                    f.b.op("i64.gt_s", self.count, f.b.i64(s.at)),
+                    "TypeError",
+                    f"{self.func.code.qualname}() got multiple values for argument '{s.name}'",
+                )
+
+    def mapping(self) -> ir.Value:
+        assert self.plan.mapping is not None
+        return self.args[self.plan.mapping][0]
+
+    def list_of(self, names: list[str]) -> ir.Value:
+        f = self.f
+        xs = new_list(f, self.call.names, len(names))
+        for k, name in enumerate(names):
+            store_element(f, xs, f.b.i64(k), f.string(name), STR)
+        return xs
+
+    def check_count(self) -> None:
+        b = self.f.b
+        parameters = [p for p in self.func.code.parameters if not p.keyword_only]
+        least = sum(not p.has_default for p in parameters)
+        given = b.op("i64.add", self.count, b.i64(self.plan.first))
+        too_many, fits = b.new_block(), b.new_block()
+        too_many.cold = True
+        b.branch(b.op("i64.gt_s", given, b.i64(len(parameters))), too_many, fits)
+        b.at(too_many)
+        self.call.library["too_many"].emit(self.f, self.title, b.word(least), b.word(len(parameters)), given)
+        b.unreachable()
+        b.at(fits)
+
+    def rest(self, s: Source, type: Type) -> Arg:
+        """The tuple of what positional arguments remain."""
+        f, b = self.f, self.f.b
+        (atom,) = type
+        atom = find(atom)
+        assert isinstance(atom, VarTupleKind) and s.rest is not None and s.at is not None
+        elem = held(atom.elem)
+        out = new_list(f, atom, 0)
+        for k in s.rest:
+            append(f, out, f.convert(*self.args[k], elem), elem)
+        if self.elem:
+            zero = b.i64(0)
+            made = f.type_address(self.call.made)
+            part = f.rt("weft_list_slice", self.xs, b.i64(s.at), zero, zero, b.i32(1), made)
+            loop(f, ListIterator(part, self.elem, self.elem), partial(self.append_item, out, self.elem, elem))
+        return out, type
+
+    def value_of(self, s: Source, type: Type, missing: ir.Value) -> ir.Value:
+        """Item, keyword, mapping's, default; or the name is missing."""
+        f, b = self.f, self.f.b
+        join = b.new_block(f.layout.rep(type))
+
+        def take_if(cond: ir.Value, value: Callable[[], Arg]) -> None:
+            there, otherwise = b.new_block(), b.new_block()
+            b.branch(cond, there, otherwise)
+            b.at(there)
+            b.jump(join, f.convert(*value(), type))
+            b.at(otherwise)
+
+        if s.at is not None and self.elem:
+            at = s.at
+            there = b.op("i64.gt_s", self.count, b.i64(at))
+            take_if(there, lambda: (list_element(f, self.xs, b.i64(at), self.elem), self.elem))
+        if s.keyword is not None:
+            b.jump(join, f.convert(*self.args[s.keyword], type))
+            b.at(join)
+            return join.params[0]
+        if self.call.mapping is not None and s.named and (item := held(self.call.mapping.value)):
+            assert self.call.find is not None
+            slot = self.call.find(f, self.mapping(), f.string(s.name))
+            take_if(f.test(slot), lambda: (load_slot(f, slot, item), item))
+        if s.default:
+            b.jump(join, f.convert(*f.default(self.func, self.closure, s.name), type))
+        else:
+            append(f, missing, f.string(s.name), STR)
+            b.jump(join, f.zero(type))
+        b.at(join)
+        return join.params[0]

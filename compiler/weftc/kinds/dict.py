@@ -1,18 +1,49 @@
-"""Dictionaries."""
+"""Dictionaries.
+
+Keys that are numbers, texts, or tuples of them are hashed and compared by the runtime. A dict that may hold other keys
+is an object dict: what looks a key up there is lib/support/object_keys.py, which calls the program's own `__hash__` and
+`__eq__`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
-from weftc.kinds.kind import Cell, Kind
+from weftc.abi.memory import BUILTIN_CLASS_IDS, MEMORY_OF, KeyKind, Slot, TypeKind
+from weftc.ir import ir
+from weftc.ir.ir import Rep
+from weftc.kinds.answer import NOTHING, Answer, Iteration
+from weftc.kinds.condition import negated
+from weftc.kinds.iterator import VirtualIterator
+from weftc.kinds.keys import key_kind, key_payload, load_key, load_slot, same_keys, with_key
+from weftc.kinds.kind import NEVER, Cell, Description, Kind, Type, held, one, show
+from weftc.kinds.methods import LibraryKind
+from weftc.kinds.none import NONE
+from weftc.kinds.numbers import BOOL, INT
+from weftc.kinds.refuse import as_repr, no, no_key
+from weftc.kinds.tuple import TupleKind
+from weftc.lower.loops import Again, Iterator, Leave, leave_unless, loop
+from weftc.lower.sequences import make_tuple
+
+if TYPE_CHECKING:
+    from weftc.infer.args import Args
+    from weftc.infer.site import Site
+    from weftc.lower.function import FunctionLowering
+    from weftc.lower.layout import Layout
+
+SIZE = 32  # bytes of struct Dict
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class DictKind(Kind):
+class DictKind(LibraryKind):
     key: Cell
     value: Cell
     group = "dict"
+    structural = True
+    library = "kinds.dict"
+    own_methods = ("keys", "values", "items")
 
     def cells(self) -> list[Cell]:
         return [self.key, self.value]
@@ -22,3 +53,291 @@ class DictKind(Kind):
 
     def show(self, part: Callable[[Cell], str]) -> str:
         return f"dict[{part(self.key)}, {part(self.value)}]"
+
+    class_name = "dict"
+
+    def class_of(self, site: Site) -> Type:
+        return site.engine.builtin("dict")
+
+    def shape(self, part: Callable[[Cell], str]) -> str:
+        return f"DictKind[{part(self.key)},{part(self.value)}]"
+
+    def describe(self, layout: Layout) -> Description:
+        key = key_kind(held(self.key)) or KeyKind.INT
+        elem = Slot.PAIR if key == KeyKind.PAIR else layout.slot(held(self.key))
+        value = layout.slot(held(self.value))
+        return Description(TypeKind.DICT, BUILTIN_CLASS_IDS["dict"], SIZE, "dict", elem, value, key)
+
+    is_static = False
+    is_plain = True
+    is_sequence = False
+    is_callable = False
+    is_hashable = False
+
+    to_int = to_float = to_index = next = no
+    slice = store_slice = delete_slice = reflected = unary = no
+    format = hash = own_attribute = store_attribute = call = enter = exit = no
+    text = as_repr
+    key_kind = no_key
+
+    def truth(self, site: Site) -> Answer:
+        return Answer(BOOL, lambda f, v: f.b.op("i32.ne", f.b.op("dict.len", v), f.b.i32(0)))
+
+    def length(self, site: Site) -> Answer | None:
+        return Answer(INT, dict_length)
+
+    # --- entries ------------------------------------------------------------------------------------------------------
+
+    def iterate(self, site: Site) -> Iteration | None:
+        return self.view(site, "keys")
+
+    def iterator(self, site: Site) -> Answer | None:
+        return site.library("support.iterators", "over_keys", one(self))
+
+    def view(self, site: Site, what: str) -> Iteration:
+        """Going through its keys, values or items."""
+        key, value = site.get(self.key), site.get(self.value)
+        if what != "items":
+            return Iteration(key if what == "keys" else value, lambda f, v: DictIterator(v, self, what))
+        if not key or not value:
+            return Iteration(NEVER, lambda f, v: DictIterator(v, self, "keys"))
+        pair = site.new_tuple([key, value], "items")
+        return Iteration(one(pair), lambda f, v: DictIterator(v, self, what, pair))
+
+    def contains(self, site: Site, item: Type) -> Answer | None:
+        found = self.find(site, item)
+        return Answer(BOOL, lambda f, v, x: f.b.op("i32.ne", found(f, v, x), f.b.i32(0)))
+
+    def index(self, site: Site, key: Type, literal: int | None) -> Answer | None:
+        missing = site.raising("KeyError", key)
+        found = self.find(site, key)
+
+        def emit(f: FunctionLowering, v: ir.Value, x: ir.Value) -> ir.Value:
+            """d[key], or KeyError."""
+            b, slot = f.b, found(f, v, x)
+            absent, present = b.new_block(), b.new_block()
+            absent.cold = True
+            b.branch(slot, present, absent)
+            b.at(absent)
+            missing(f, x)
+            b.at(present)
+            return load_slot(f, slot, held(self.value))
+
+        return Answer(site.get(self.value), emit)
+
+    def store(self, site: Site, key: Type, item: Type) -> Answer | None:
+        put = self.put(site, key, item)
+        return Answer(NONE, put)
+
+    def delete(self, site: Site, key: Type) -> Answer | None:
+        missing = site.raising("KeyError", key)
+        erase = self.erase(site, key)
+
+        def emit(f: FunctionLowering, v: ir.Value, x: ir.Value) -> None:
+            b = f.b
+            absent, done = b.new_block(), b.new_block()
+            b.branch(erase(f, v, x), done, absent)
+            b.at(absent)
+            missing(f, x)
+            b.at(done)
+
+        return Answer(NONE, emit)
+
+    def find(self, site: Site, key: Type) -> Callable[[FunctionLowering, ir.Value, ir.Value], ir.Value]:
+        """The address of the value under a key, or 0."""
+        same_keys(site, self.key, key)
+        position = self.object_keys(site, "find", key)
+
+        def emit(f: FunctionLowering, d: ir.Value, x: ir.Value) -> ir.Value:
+            if not self.holds_objects():
+                return with_key(f, held(self.key), x, key, partial(look_up, f, d))
+            assert position is not None
+            at = position.value(f, d, x)
+            found = f.b.op("i64.ge_s", at, f.b.i64(0))
+            return f.merge(found, lambda: f.rt("weft_dict_value_at", d, at), lambda: f.b.i32(0), Rep.I32)
+
+        return emit
+
+    def erase(self, site: Site, key: Type) -> Callable[[FunctionLowering, ir.Value, ir.Value], ir.Value]:
+        """Deletes an entry. I32: was it there?"""
+        same_keys(site, self.key, key)
+        deleted = self.object_keys(site, "delete", key)
+
+        def emit(f: FunctionLowering, d: ir.Value, x: ir.Value) -> ir.Value:
+            if not self.holds_objects():
+                return with_key(f, held(self.key), x, key, lambda p, tag: f.rt("weft_dict_delete", d, p, tag))
+            assert deleted is not None
+            return deleted.value(f, d, x)
+
+        return emit
+
+    def put(
+        self, site: Site, key: Type, item: Type
+    ) -> Callable[[FunctionLowering, ir.Value, ir.Value, ir.Value], None]:
+        """d[key] = item"""
+        site.flow(self.key, key)
+        site.flow(self.value, item)
+        position = self.object_keys(site, "put", key)
+
+        def emit(f: FunctionLowering, d: ir.Value, x: ir.Value, value: ir.Value) -> None:
+            stored = f.convert(value, item, held(self.value))
+            if self.holds_objects():
+                assert position is not None
+                slot = f.rt("weft_dict_value_at", d, position.value(f, d, x))
+            else:
+                slot = f.rt("weft_dict_put", d, *key_payload(f, x, key, held(self.key)))
+            f.b.op("store", slot, stored, imm=(MEMORY_OF[stored.rep], 0, "dict"))
+
+        return emit
+
+    def object_keys(self, site: Site, what: str, key: Type) -> Answer | None:
+        """The library's way to an entry, where the runtime can't compare the keys."""
+        kept = site.get(self.key)
+        if key_kind(kept) is KeyKind.OBJECT:
+            return site.library("support.object_keys", what, one(self), key)
+        if kept and key_kind(key) is KeyKind.OBJECT:
+            site.complain("E0414", f"looking up a {show(key)} among keys of type {show(kept)} isn't built")
+        return None
+
+    def holds_objects(self) -> bool:
+        return key_kind(held(self.key)) is KeyKind.OBJECT
+
+    def update(self, site: Site, other: DictKind) -> Callable[[FunctionLowering, ir.Value, ir.Value], None]:
+        """Takes all entries of another dict."""
+        put = self.put(site, site.get(other.key), site.get(other.value))
+
+        def emit(f: FunctionLowering, d: ir.Value, source: ir.Value) -> None:
+            key, value = held(other.key), held(other.value)
+            if not key:
+                return
+
+            def take(at: ir.Value) -> None:
+                item = load_slot(f, f.rt("weft_dict_value_at", source, at), value)
+                put(f, d, load_key(f, f.rt("weft_dict_key_at", source, at), key), item)
+
+            loop(f, DictIterator(source, other, "positions"), take)
+
+        return emit
+
+    # --- operators ----------------------------------------------------------------------------------------------------
+
+    def compare(self, site: Site, op: str, other: Kind) -> Answer | None:
+        if not isinstance(other, DictKind) or op not in ("==", "!="):
+            return None
+        same = site.library("support.compare", "dict_eq", one(self), one(other))
+        return same if op == "==" else negated(same)
+
+    def binary(self, site: Site, op: str, other: Kind) -> Answer | None:
+        if op != "|" or not isinstance(other, DictKind):
+            return None
+        made = site.new_dict(NEVER, NEVER)
+        made = site.engine.unify(made, self)
+        update = made.update(site, other)
+
+        def emit(f: FunctionLowering, x: ir.Value, y: ir.Value) -> ir.Value:
+            out = f.rt("weft_dict_copy", x, f.type_address(made))
+            update(f, out, y)
+            return out
+
+        return Answer(one(made), emit)
+
+    def inplace(self, site: Site, op: str, other: Kind) -> Answer | None:
+        if op != "|":
+            return None
+        if isinstance(other, DictKind):
+            update = self.update(site, other)
+
+            def emit(f: FunctionLowering, x: ir.Value, y: ir.Value) -> ir.Value:
+                update(f, x, y)
+                return x
+
+            return Answer(one(self), emit)
+        taken = site.library("kinds.dict", "update", one(self), one(other))
+
+        def call(f: FunctionLowering, x: ir.Value, y: ir.Value) -> ir.Value:
+            taken.emit(f, x, y)
+            return x
+
+        return Answer(one(self), call) if taken.type else None
+
+    def repr(self, site: Site) -> Answer:
+        return site.library("support.text", "dict_repr", one(self))
+
+    # --- views --------------------------------------------------------------------------------------------------------
+
+    def own_method(self, site: Site, name: str, args: Args) -> Answer | None:
+        """Gone through at once, a view is no object."""
+        if not args.arity(site, name, 0, 0):
+            return NOTHING
+        if site.in_place():
+            view = self.view(site, name)
+            keys_of = self if name == "keys" else None
+
+            def make(f: FunctionLowering, v: ir.Value, args: list[ir.Value]) -> ir.Value:
+                return VirtualIterator(view.open(f, v), v)
+
+            return site.iterator(f"dict_{name}", view.item, make, keys_of)
+        return site.library("support.views", name, one(self))
+
+
+def dict_length(f: FunctionLowering, v: ir.Value) -> ir.Value:
+    return f.b.op("i64.extend_i32_u", f.b.op("dict.len", v))
+
+
+def look_up(f: FunctionLowering, d: ir.Value, payload: ir.Value, tag: ir.Value) -> ir.Value:
+    return f.rt("weft_dict_find", d, payload, tag)
+
+
+def new_dict(f: FunctionLowering, atom: DictKind, hint: int = 0) -> ir.Value:
+    return f.rt("weft_dict_new", f.type_address(atom), f.b.i64(hint))
+
+
+@dataclass
+class DictIterator(Iterator):
+    """By position in the order of insertion. A change of size while it runs is an error."""
+
+    d: ir.Value
+    atom: DictKind
+    what: str  # keys, values, items; or positions, which aren't looked up
+    pair: TupleKind | None = None
+
+    def __post_init__(self) -> None:
+        match self.what:
+            case "keys":
+                self.item = held(self.atom.key)
+            case "values":
+                self.item = held(self.atom.value)
+            case "items":
+                assert self.pair is not None
+                self.item = one(self.pair)
+            case "positions":
+                self.item = INT
+
+    def start(self, f: FunctionLowering) -> list[ir.Value]:
+        return [f.b.i64(0), f.b.op("dict.len", self.d)]
+
+    def step(
+        self, f: FunctionLowering, state: list[ir.Value], leave: Leave, again: Again
+    ) -> tuple[ir.Value, list[ir.Value]]:
+        b, (position, size) = f.b, state
+        f.guard_text(
+            b.op("i32.ne", b.op("dict.len", self.d), size),
+            "RuntimeError",
+            "dictionary changed size during iteration",
+        )
+        at = f.rt("weft_dict_next", self.d, position)
+        leave_unless(f, b.op("i64.ge_s", at, b.i64(0)), leave)
+        return self.entry(f, at), [b.op("i64.add", at, b.i64(1)), size]
+
+    def entry(self, f: FunctionLowering, at: ir.Value) -> ir.Value:
+        if self.what == "positions":
+            return at
+        key_type, value_type = held(self.atom.key), held(self.atom.value)
+        if self.what == "keys":
+            return load_key(f, f.rt("weft_dict_key_at", self.d, at), key_type)
+        if self.what == "values":
+            return load_slot(f, f.rt("weft_dict_value_at", self.d, at), value_type)
+        key = load_key(f, f.rt("weft_dict_key_at", self.d, at), key_type)
+        value = load_slot(f, f.rt("weft_dict_value_at", self.d, at), value_type)
+        assert self.pair is not None
+        return make_tuple(f, self.pair, [(key, key_type), (value, value_type)])

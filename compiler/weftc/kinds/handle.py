@@ -2,16 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
-from weftc.kinds.kind import Cell, Kind
+from weftc.abi.memory import BUILTIN_CLASS_IDS, TypeKind
+from weftc.ir import ir
+from weftc.ir.ir import Rep
+from weftc.kinds.answer import NOTHING, Answer, Iteration
+from weftc.kinds.condition import negated
+from weftc.kinds.kind import Cell, Description, Kind, Type, held, one
+from weftc.kinds.none import NONE
+from weftc.kinds.numbers import BOOL, INT
+from weftc.kinds.opaque import OpaqueKind
+from weftc.kinds.text import STR
+from weftc.lower.sources import ChannelIterator
+
+if TYPE_CHECKING:
+    from weftc.infer.args import Args
+    from weftc.infer.site import Site
+    from weftc.lower.function import FunctionLowering
+    from weftc.lower.layout import Layout
+
+HANDLE_SIZE = 16  # bytes of struct Handle
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class ChannelKind(Kind):
+class HandleKind(OpaqueKind):
+    """Two handles are equal if they refer to the same shared object."""
+
+    own_attributes: ClassVar[tuple[str, ...]]
+    own_methods: ClassVar[tuple[str, ...]]
+
+    def class_of(self, site: Site) -> Type:
+        return site.engine.builtin("weft." + self.class_name)
+
+    def describe(self, layout: Layout) -> Description:
+        return Description(TypeKind.HANDLE, BUILTIN_CLASS_IDS["handle"], HANDLE_SIZE, self.class_name)
+
+    is_static = False
+    is_plain = False
+    is_callable = False
+
+    def compare(self, site: Site, op: str, other: Kind) -> Answer | None:
+        if type(other) is not type(self) or op not in ("==", "!="):
+            return None
+        same = Answer(BOOL, lambda f, x, y: f.rt("weft_same_object", x, y))
+        return same if op == "==" else negated(same)
+
+    def call(self, site: Site, args: Args) -> Answer | None:
+        return None
+
+    def attribute_names(self, site: Site) -> Iterable[str]:
+        return (*self.own_attributes, *self.own_methods)
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class ChannelKind(HandleKind):
     elem: Cell
     group = "channel"
+    own_attributes = ("capacity", "closed")
+    own_methods = ("send", "recv", "try_send", "try_recv", "close")
 
     def cells(self) -> list[Cell]:
         return [self.elem]
@@ -22,11 +74,75 @@ class ChannelKind(Kind):
     def show(self, part: Callable[[Cell], str]) -> str:
         return f"Channel[{part(self.elem)}]"
 
+    class_name = "Channel"
+
+    def shape(self, part: Callable[[Cell], str]) -> str:
+        return f"ChannelKind[{part(self.elem)}]"
+
+    def truth(self, site: Site) -> Answer:
+        return Answer(BOOL, lambda f, v: f.b.op("i64.ne", f.rt("weft_channel_len", v), f.b.i64(0)))
+
+    def length(self, site: Site) -> Answer | None:
+        return Answer(INT, lambda f, v: f.rt("weft_channel_len", v))
+
+    def iterate(self, site: Site) -> Iteration | None:
+        return Iteration(site.get(self.elem), lambda f, v: ChannelIterator(v, held(self.elem)))
+
+    def iterator(self, site: Site) -> Answer | None:
+        return site.library("support.iterators", "over_channel", one(self))
+
+    def repr(self, site: Site) -> Answer:
+        return site.library("support.text", "channel_repr", one(self))
+
+    def attribute(self, site: Site, name: str) -> Answer | None:
+        if name == "closed":
+            return Answer(BOOL, lambda f, v: f.rt("weft_channel_closed", v))
+        if name == "capacity":
+            return Answer(INT | NONE, capacity)
+        return site.bound_method(self, name) if name in self.own_methods else None
+
+    def method(self, site: Site, name: str, args: Args) -> Answer | None:
+        match name:
+            case "send" | "try_send":
+                if not args.arity(site, name, 1, 2 if name == "send" else 1, ("timeout",) if name == "send" else ()):
+                    return NOTHING
+                site.flow(self.elem, args.types[0])
+                return Answer(NONE, partial(self.send, name, args.types[0], site.timeout(args, 1)))
+            case "recv" | "try_recv":
+                if not args.arity(site, name, 0, int(name == "recv"), ("timeout",) if name == "recv" else ()):
+                    return NOTHING
+                return Answer(site.get(self.elem), partial(self.receive, name, site.timeout(args, 0)))
+            case "close":
+                if not args.arity(site, name, 0, 0):
+                    return NOTHING
+                return Answer(NONE, partial(no_result, "weft_channel_close"))
+        return None
+
+    def send(
+        self, name: str, type: Type, timeout: Answer, f: FunctionLowering, v: ir.Value, args: list[ir.Value]
+    ) -> ir.Value:
+        elem = held(self.elem)
+        payload, tag = f.to_payload(f.convert(args[0], type, elem), elem)
+        if name == "send":
+            f.rt("weft_channel_send", v, payload, tag, wait(f, timeout, args))
+        else:
+            f.rt("weft_channel_try_send", v, payload, tag)
+        return f.b.none()
+
+    def receive(self, name: str, timeout: Answer, f: FunctionLowering, v: ir.Value, args: list[ir.Value]) -> ir.Value:
+        if name == "recv":
+            f.rt("weft_channel_recv", v, wait(f, timeout, args))
+        else:
+            f.rt("weft_channel_try_recv", v)
+        return delivered(f, held(self.elem))
+
 
 @dataclass(slots=True, eq=False, repr=False)
-class TaskKind(Kind):
+class TaskKind(HandleKind):
     result: Cell
     group = "task"
+    own_attributes = ("done", "name", "id")
+    own_methods = ("join", "outcome", "abort")
 
     def cells(self) -> list[Cell]:
         return [self.result]
@@ -36,3 +152,91 @@ class TaskKind(Kind):
 
     def show(self, part: Callable[[Cell], str]) -> str:
         return f"Task[{part(self.result)}]"
+
+    class_name = "Task"
+
+    def shape(self, part: Callable[[Cell], str]) -> str:
+        return f"TaskKind[{part(self.result)}]"
+
+    def repr(self, site: Site) -> Answer:
+        return site.library("support.text", "task_repr", one(self))
+
+    def attribute(self, site: Site, name: str) -> Answer | None:
+        match name:
+            case "done":
+                return Answer(BOOL, lambda f, v: f.rt("weft_task_done", v))
+            case "id":
+                return Answer(INT, lambda f, v: f.rt("weft_task_id", v))
+            case "name":
+                return Answer(STR, lambda f, v: f.rt("weft_task_name", v))
+        return site.bound_method(self, name) if name in self.own_methods else None
+
+    def method(self, site: Site, name: str, args: Args) -> Answer | None:
+        match name:
+            case "join":
+                if not args.arity(site, name, 0, 1, ("timeout",)):
+                    return NOTHING
+                return Answer(site.get(self.result), partial(self.join, site.timeout(args, 0)))
+            case "outcome":
+                if not args.arity(site, name, 0, 1, ("timeout",)):
+                    return NOTHING
+                return self.outcome(site, site.timeout(args, 0))
+            case "abort":
+                if not args.arity(site, name, 0, 0):
+                    return NOTHING
+                return Answer(NONE, partial(no_result, "weft_task_abort"))
+        return None
+
+    def join(self, timeout: Answer, f: FunctionLowering, v: ir.Value, args: list[ir.Value]) -> ir.Value:
+        f.rt("weft_task_join", v, wait(f, timeout, args))
+        return delivered(f, held(self.result))
+
+    def outcome(self, site: Site, timeout: Answer) -> Answer:
+        """Ok(value) or Err(error)."""
+        parts = {"Ok": site.get(self.result), "Err": site.get(site.engine.raised)}
+        made = {name: site.construct_library("std.weft", name, type) for name, type in parts.items() if type}
+        result = site.join(*(answer.type for answer in made.values()))
+
+        def emit(f: FunctionLowering, v: ir.Value, args: list[ir.Value]) -> ir.Value:
+            b = f.b
+            f.rt("weft_task_outcome", v, wait(f, timeout, args))
+            what = b.op("outcome")
+            values = {"Ok": delivered(f, held(self.result)), "Err": b.op("result", rep=Rep.REF)}
+            good, bad = b.new_block(), b.new_block()
+            b.branch(what, bad, good)
+            join = b.new_block(f.layout.rep(result))
+            for block, name in ((good, "Ok"), (bad, "Err")):
+                b.at(block)
+                answer = made.get(name)
+                if answer is None:
+                    b.unreachable()
+                elif (out := answer.emit(f, values[name])) is not None:
+                    b.jump(join, f.convert(out, answer.type, result))
+            b.at(join)
+            return join.params[0]
+
+        return Answer(result, emit)
+
+
+def capacity(f: FunctionLowering, v: ir.Value) -> ir.Value:
+    """An int, or None: unbounded."""
+    b = f.b
+    n = f.rt("weft_channel_capacity", v)
+    tag = b.op("select", b.i32(0), b.i32(2), b.op("i64.lt_s", n, b.i64(0)))
+    payload = b.op("select", b.i64(0), n, b.op("i64.lt_s", n, b.i64(0)), rep=Rep.I64)
+    return b.op("pair", tag, payload)
+
+
+def wait(f: FunctionLowering, timeout: Answer, args: list[ir.Value]) -> ir.Value:
+    out = timeout.emit(f, args)
+    return out if out is not None else f.b.f64(0.0)
+
+
+def delivered(f: FunctionLowering, type: Type) -> ir.Value:
+    """What the last blocking call brought."""
+    return f.b.none() if not type or type == NONE else f.b.op("result", rep=f.layout.rep(type))
+
+
+def no_result(symbol: str, f: FunctionLowering, v: ir.Value, args: list[ir.Value]) -> ir.Value:
+    f.rt(symbol, v)
+    return f.b.none()

@@ -16,10 +16,19 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from weftc.abi.memory import KeyKind, Slot, Tag, TypeKind
+from weftc.ir.ir import Rep
 
 if TYPE_CHECKING:
+    from weftc.infer.args import Args
     from weftc.infer.engine import Instance
+    from weftc.infer.site import Site
+    from weftc.kinds.answer import Answer, Iteration
+    from weftc.kinds.classes import ClassInfo
+    from weftc.lower.layout import Layout
+    from weftc.operations.indices import Bounds
 
 #: how deep a type is told in messages
 SHOWN_DEPTH = 3
@@ -29,7 +38,19 @@ SHOWN_DEPTH = 3
 class Kind:
     """An atom. Every method without a body is one that each kind must have: what it can't do, it refuses in writing.
 
+    Those that take a `site` (the operation that is typed) give an answer, or None where CPython raises. What `emit` of
+    the answer takes stands beside each: `v` is a value of the kind.
+
     `group`: atoms of equal groups unify when they meet; None: they stand side by side."""
+
+    #: how a value is held where it is of this kind alone, and what a pair's tag says of it
+    rep: ClassVar[Rep] = Rep.REF
+    tag: ClassVar[Tag] = Tag.REF
+    #: are containers of equal parts the same kind of argument, wherever they were made?
+    structural: ClassVar[bool] = False
+    #: the runtime calls that append str(x) and format(x, spec) to the text that is being built; None: a str is made
+    builder: ClassVar[str | None] = None
+    formatter: ClassVar[str | None] = None
 
     parent: Kind | None = field(default=None, init=False)
     #: numbers atoms in the order of their making: sets of them then iterate alike in every run
@@ -46,6 +67,13 @@ class Kind:
         """Its parts."""
         return []
 
+    @property
+    def variant(self) -> object:
+        """What tells objects of a class apart by what they are made with."""
+        return type(self)
+
+    # --- names and order ----------------------------------------------------------------------------------------------
+
     @abstractmethod
     def order_key(self) -> str:
         """By which the atoms of a type are put in order: it depends on the program only."""
@@ -53,6 +81,201 @@ class Kind:
     @abstractmethod
     def show(self, part: Callable[[Cell], str]) -> str:
         """As messages name it; `part` names what a cell holds."""
+
+    @property
+    @abstractmethod
+    def class_name(self) -> str:
+        """`type(x).__name__`, as CPython's texts have it."""
+
+    #: the names of the built-in classes that its own derives from, but for object
+    bases: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def class_info(self) -> ClassInfo | None:
+        """Of objects of a class that is written in Python, or of an exception."""
+        return None
+
+    @abstractmethod
+    def class_of(self, site: Site) -> Type:
+        """`type(x)`."""
+
+    # --- memory -------------------------------------------------------------------------------------------------------
+
+    @abstractmethod
+    def shape(self, part: Callable[[Cell], str]) -> str:
+        """Equal for kinds that are laid out alike; `part` is the shape of what a cell holds."""
+
+    @abstractmethod
+    def describe(self, layout: Layout) -> Description:
+        """Its descriptor."""
+
+    def alias(self, field: str) -> str:
+        """Which memory a field is, for passes that move loads and stores."""
+        return "captured"
+
+    @property
+    @abstractmethod
+    def is_static(self) -> bool:
+        """Does one static object stand for all values?"""
+
+    @property
+    @abstractmethod
+    def is_plain(self) -> bool:
+        """Does such an object only change where the program says so? Handles and iterators have a state of their own;
+        raising an exception writes into it."""
+
+    # --- as a condition, in numbers -----------------------------------------------------------------------------------
+
+    @abstractmethod
+    def truth(self, site: Site) -> Answer:
+        """bool(x). emit(v): I32."""
+
+    @abstractmethod
+    def length(self, site: Site) -> Answer | None:
+        """len(x). emit(v): an int, not negative."""
+
+    @abstractmethod
+    def to_int(self, site: Site) -> Answer | None:
+        """int(x) without a base. emit(v)."""
+
+    @abstractmethod
+    def to_float(self, site: Site) -> Answer | None:
+        """float(x). emit(v)."""
+
+    @abstractmethod
+    def to_index(self, site: Site) -> Answer | None:
+        """operator.index(x). emit(v): an int."""
+
+    # --- items --------------------------------------------------------------------------------------------------------
+
+    @abstractmethod
+    def iterate(self, site: Site) -> Iteration | None:
+        """for ... in x."""
+
+    @abstractmethod
+    def iterator(self, site: Site) -> Answer | None:
+        """iter(x), as an object with `__next__`. emit(v)."""
+
+    @abstractmethod
+    def next(self, site: Site) -> Answer | None:
+        """next(x). emit(v): the item, or StopIteration."""
+
+    @abstractmethod
+    def contains(self, site: Site, item: Type) -> Answer | None:
+        """item in x. emit(v, item): I32."""
+
+    @abstractmethod
+    def index(self, site: Site, key: Type, literal: int | None) -> Answer | None:
+        """x[key]; `literal` is the key where it is written out. emit(v, key)."""
+
+    @abstractmethod
+    def store(self, site: Site, key: Type, item: Type) -> Answer | None:
+        """x[key] = item. emit(v, key, item)."""
+
+    @abstractmethod
+    def delete(self, site: Site, key: Type) -> Answer | None:
+        """del x[key]. emit(v, key)."""
+
+    @abstractmethod
+    def slice(self, site: Site, bounds: Bounds) -> Answer | None:
+        """x[start:stop:step]. emit(v, start, stop, step)."""
+
+    @abstractmethod
+    def store_slice(self, site: Site, bounds: Bounds, items: Type) -> Answer | None:
+        """x[start:stop:step] = items. emit(v, start, stop, step, items)."""
+
+    @abstractmethod
+    def delete_slice(self, site: Site, bounds: Bounds) -> Answer | None:
+        """del x[start:stop:step]. emit(v, start, stop, step)."""
+
+    @property
+    @abstractmethod
+    def is_sequence(self) -> bool:
+        """Does a sequence pattern match it?"""
+
+    # --- operators: None means NotImplemented -------------------------------------------------------------------------
+
+    @abstractmethod
+    def compare(self, site: Site, op: str, other: Kind) -> Answer | None:
+        """x < other, and the like, == and != too; as the left operand, or as the right one with `op` turned round.
+        emit(v, other)."""
+
+    @abstractmethod
+    def binary(self, site: Site, op: str, other: Kind) -> Answer | None:
+        """x + other, and the like. emit(v, other)."""
+
+    @abstractmethod
+    def reflected(self, site: Site, op: str, other: Kind) -> Answer | None:
+        """other + x, where `other` has no answer. emit(v, other)."""
+
+    @abstractmethod
+    def inplace(self, site: Site, op: str, other: Kind) -> Answer | None:
+        """x += other, where that isn't x = x + other. emit(v, other)."""
+
+    @abstractmethod
+    def unary(self, site: Site, op: str) -> Answer | None:
+        """-x, +x, ~x. emit(v)."""
+
+    # --- texts and hashes ---------------------------------------------------------------------------------------------
+
+    @abstractmethod
+    def text(self, site: Site) -> Answer:
+        """str(x). emit(v)."""
+
+    @abstractmethod
+    def repr(self, site: Site) -> Answer:
+        """repr(x). emit(v)."""
+
+    @abstractmethod
+    def format(self, site: Site) -> Answer | None:
+        """format(x, spec). emit(v, spec); the spec isn't empty."""
+
+    @abstractmethod
+    def hash(self, site: Site) -> Answer | None:
+        """hash(x); None: it is unhashable. emit(v)."""
+
+    @property
+    @abstractmethod
+    def is_hashable(self) -> bool: ...
+
+    @abstractmethod
+    def key_kind(self) -> KeyKind | None:
+        """How dicts hash and compare such keys, among others of the kind; None: they can't. PAIR: as one of several
+        kinds."""
+
+    # --- attributes and calls -----------------------------------------------------------------------------------------
+
+    @abstractmethod
+    def attribute(self, site: Site, name: str) -> Answer | None:
+        """x.name. emit(v)."""
+
+    @abstractmethod
+    def store_attribute(self, site: Site, name: str, item: Type) -> Answer | None:
+        """x.name = item. emit(v, item)."""
+
+    @abstractmethod
+    def method(self, site: Site, name: str, args: Args) -> Answer | None:
+        """x.name(...), without making a bound method. emit(v, arguments)."""
+
+    @abstractmethod
+    def attribute_names(self, site: Site) -> Iterable[str]:
+        """Of its own, for suggestions."""
+
+    @abstractmethod
+    def call(self, site: Site, args: Args) -> Answer | None:
+        """x(...). emit(v, arguments)."""
+
+    @property
+    @abstractmethod
+    def is_callable(self) -> bool: ...
+
+    @abstractmethod
+    def enter(self, site: Site) -> Answer | None:
+        """x.__enter__(). emit(v)."""
+
+    @abstractmethod
+    def exit(self, site: Site, error: Type) -> Answer | None:
+        """x.__exit__(type(error), error, traceback), or with three Nones; its result. emit(v, error)."""
 
 
 Type = frozenset[Kind]
@@ -76,10 +299,28 @@ class Cell:
         return cell
 
 
-def find(atom: Kind) -> Kind:
-    """The representative of what `atom` was unified with."""
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A descriptor: struct Type of the ABI. `slots`: offset and kind of what a collector must look at, or of every
+    field, by which the runtime hashes and compares tuples."""
+
+    kind: TypeKind
+    class_id: int
+    size: int
+    name: str
+    elem: int = 0
+    value: int = 0
+    key: int = 0
+    slots: tuple[tuple[int, Slot], ...] = ()
+
+
+K = TypeVar("K", bound=Kind)
+
+
+def find(atom: K) -> K:
+    """The representative of what `atom` was unified with: of the same kind."""
     while atom.parent is not None:
-        atom = atom.parent
+        atom = atom.parent  # type: ignore[assignment]  # atoms of equal groups are of one class
     return atom
 
 
@@ -97,6 +338,11 @@ def one(atom: Kind) -> Type:
 
 def has(type: Type, kind: type[Kind]) -> bool:
     return any(isinstance(a, kind) for a in type)
+
+
+def held(cell: Cell) -> Type:
+    """What a cell holds, once inference is done."""
+    return resolve(cell.find().type)
 
 
 def ordered(type: Iterable[Kind]) -> list[Kind]:

@@ -6,18 +6,17 @@ state after them. An edge converts what it passes to the types of its target.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from weftc.hir import hir
 from weftc.hir.verify import used_at_end
-from weftc.infer.engine import MAY_BE_NEVER, successors
+from weftc.infer.engine import MAY_BE_NEVER
+from weftc.infer.graph import successors
 from weftc.ir import ir
 from weftc.ir.ir import Rep
-from weftc.kinds.kind import Type, resolve
-from weftc.lower.function import LOWER, FunctionLowering
-
-if TYPE_CHECKING:
-    from weftc.lower.loops import Iterator
+from weftc.kinds.iterator import opened
+from weftc.kinds.kind import Type, held
+from weftc.lower.function import FunctionLowering
+from weftc.lower.loops import Iterator
+from weftc.operations.exceptions import lower_raise
 
 
 def lower_blocks(f: FunctionLowering) -> None:
@@ -39,7 +38,7 @@ class _Blocks:
         body = instance.code.body()
         captures = instance.func.captures
         for param, cell, hvalue in zip(self.f.function.params, [*captures, *instance.params], body.params, strict=True):
-            self.f.values[hvalue.id] = self.f.convert(param, resolve(cell.find().type), self.f.type(hvalue))
+            self.f.values[hvalue.id] = self.f.convert(param, held(cell), self.f.type(hvalue))
         reachable = [block for block in instance.order if block in instance.reached]
         self.count_uses(reachable)
         place = self.position
@@ -113,9 +112,10 @@ class _Blocks:
             if value.op == "catch":
                 continue  # by `start`
             b.pos = self.f.pos(value.span)
-            out = LOWER[value.op](self.f, value)
-            if out is not None:
-                self.f.values[value.id] = out
+            answer = self.f.instance.answers[value.id]
+            out = answer.emit(self.f, *map(self.f.operand, value.args))
+            if out is not None and out.rep is not Rep.VOID:
+                self.f.values[value.id] = self.f.convert(out, answer.type, self.f.type(value))
             if value.op not in MAY_BE_NEVER and not self.f.instance.types.get(value.id):
                 b.unreachable()  # control doesn't get through, so inference didn't go on here either
                 return
@@ -148,14 +148,12 @@ class _Blocks:
             case hir.ForNext():
                 self.for_next(block, block.term)
             case hir.Return(value):
-                result = resolve(self.f.instance.ret.find().type)
+                result = held(self.f.instance.ret)
                 if self.f.function.result is Rep.VOID:
                     b.ret()
                 else:
                     b.ret(self.f.get_as(value, result))
             case hir.Raise():
-                from weftc.lower.errors import lower_raise
-
                 b.pos = self.f.pos(block.term.span)
                 lower_raise(self.f, block.term)
             case hir.Unreachable():
@@ -169,13 +167,10 @@ class _Blocks:
         return self.blocks[jump.target], args
 
     def iterator_state(self, source: hir.Block, header: hir.Block) -> list[ir.Value]:
-        from weftc.lower.loops import Iterator
-
         if self.position[source] >= self.position[header]:
             return self.next_state[header]
         assert isinstance(header.term, hir.ForNext)
-        iterator = self.f.virtual[header.term.iterator.id]
-        assert isinstance(iterator, Iterator)
+        iterator = opened(self.f, self.f.operand(header.term.iterator))
         state = iterator.start(self.f)
         made = self.blocks[header]
         if header not in self.loops:
@@ -190,12 +185,12 @@ class _Blocks:
         iterator, state = self.loops[block]
         header, own = self.blocks[block], [self.f.values[p.id] for p in block.params]
         leave, leave_args = self.edge(block, term.exit)
-        if term.body.target not in self.f.instance.reached:
-            b.jump(leave, *leave_args)  # nothing ever comes
-            return
         item, next_state = iterator.step(self.f, state, lambda: (leave, leave_args), lambda s: (header, [*own, *s]))
         self.next_state[block] = next_state
         inside = term.body.target
+        if inside not in self.f.instance.reached:
+            b.unreachable()  # nothing ever comes
+            return
         param = inside.params[0]
         args = [self.f.get_as(a, self.f.type(p)) for a, p in zip(term.body.args, inside.params[1:], strict=True)]
         if item is None:

@@ -1,5 +1,5 @@
-"""Lowering one instance: its values and their conversions. Its blocks are in `blocks`; what single operations become is
-in the files beside this one, each a table from operation to function.
+"""Lowering one instance: its values and their conversions, and what the answers of operations (kinds/answer.py) make
+code with. Its blocks are in `blocks`.
 
 Always holds: the IR value of an HIR value has the representation of its type; where a value flows into a place of
 a wider type it is converted there (only scalars into pairs ever need code).
@@ -7,38 +7,36 @@ a wider type it is converted there (only scalars into pairs ever need code).
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from weftc.abi.memory import MEMORY_OF, Tag
 from weftc.hir import hir
 from weftc.infer.engine import Instance
 from weftc.ir import ir
 from weftc.ir.builder import Builder
 from weftc.ir.ir import Rep
-from weftc.kinds.function import BuiltinKind, CellKind, FunctionKind
-from weftc.kinds.kind import NEVER, Kind, Type, find, one, ordered, resolve
-from weftc.kinds.module import ModuleKind
-from weftc.kinds.objects import ClassKind, ObjectKind
-from weftc.kinds.scalars import BOOL_ATOM, FLOAT_ATOM, INT_ATOM, NONE, NONE_ATOM, NUMBERS
-from weftc.kinds.tuple import TupleKind
-from weftc.lower.layout import MEMORY_OF, TAG_OF, Field, Layout, Tag
+from weftc.kinds.classes import ClassInfo
+from weftc.kinds.function import FunctionKind
+from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, one, ordered, resolve
+from weftc.kinds.list import ListKind
+from weftc.kinds.none import NONE, NONE_ATOM
+from weftc.kinds.numbers import BOOL, BOOL_ATOM, FLOAT_ATOM, INT_ATOM, NUMBERS
+from weftc.kinds.text import STR
+from weftc.lower.hints import missing
+from weftc.lower.layout import Field, Layout
+from weftc.lower.loops import list_from
+from weftc.lower.sources import ListIterator
+from weftc.lower.virtual import Virtual
+from weftc.operations.variables import constant_type
 from weftc.source import Span
 
 if TYPE_CHECKING:
     from weftc.lower.program import ProgramLowering
 
-Handler = Callable[["FunctionLowering", hir.Value], ir.Value | None]
-LOWER: dict[str, Handler] = {}
-
-
-def lower(*ops: str) -> Callable[[Handler], Handler]:
-    def add(function: Handler) -> Handler:
-        for op in ops:
-            LOWER[op] = function
-        return function
-
-    return add
+NO_LITERAL = object()
 
 
 def method_variable(func: FunctionKind, k: int) -> str:
@@ -54,9 +52,7 @@ class FunctionLowering:
         self.instance = instance
         self.function = function
         self.b = Builder(function)
-        self.values: dict[int, ir.Value] = {}
-        #: values that exist only while compiling: iterators, unpacked items, ranges
-        self.virtual: dict[int, object] = {}
+        self.values: dict[int, ir.Value] = {}  # some exist only while compiling
         self.uses: dict[int, list[object]] = {}  # the operations and terminators that use a value
         self.spans: dict[Span, ir.Pos] = {}
 
@@ -65,19 +61,25 @@ class FunctionLowering:
     def type(self, value: hir.Value) -> Type:
         return resolve(self.instance.types.get(value.id, NEVER))
 
+    def operand(self, value: hir.Value) -> ir.Value:
+        """The value, which may exist only while compiling."""
+        found = self.values.get(value.id)
+        return found if found is not None else self.zero(self.type(value))
+
+    def real(self, v: ir.Value) -> ir.Value:
+        """The value as an object, if it isn't one."""
+        return v.materialise(self) if isinstance(v, Virtual) else v
+
     def get(self, value: hir.Value) -> ir.Value:
         """The IR value, in the representation of its type."""
-        found = self.values.get(value.id)
-        if found is not None:
-            return found
-        held = self.virtual.get(value.id)
-        if held is not None and hasattr(held, "materialise"):
-            made: ir.Value = held.materialise(self)
-            return made
-        return self.zero(self.type(value))
+        return self.real(self.operand(value))
 
     def get_as(self, value: hir.Value, target: Type) -> ir.Value:
         return self.convert(self.get(value), self.type(value), target)
+
+    def of_stub(self, instance: Instance, function: ir.Function) -> FunctionLowering:
+        """Lowers a function that the compiler makes."""
+        return FunctionLowering(self.program, instance, function)
 
     # --- constants ----------------------------------------------------------------------------------------------------
 
@@ -91,14 +93,26 @@ class FunctionLowering:
                 return self.b.op("pair_const", imm=(0, 0), rep=rep)
             case Rep.F64:
                 return self.b.f64(0.0)
-            case Rep.REF if len(type) == 1 and isinstance(
-                static := next(iter(type)), FunctionKind | ClassKind | BuiltinKind | ModuleKind
-            ):
-                if static.static if isinstance(static, FunctionKind) else not static.cells():
-                    return self.b.op("sym", imm=self.layout.static_object(static), rep=Rep.REF)
+            case Rep.REF if len(type) == 1 and find(static := next(iter(type))).is_static:
+                return self.b.op("sym", imm=self.layout.static_object(static), rep=Rep.REF)
             case _:
                 pass
         return self.b.op("const", imm=0, rep=rep)
+
+    def constant(self, value: object) -> ir.Value:
+        """A literal."""
+        match value:
+            case None:
+                return self.b.none()
+            case bool():
+                return self.b.i32(int(value))
+            case int():
+                return self.b.word(value)
+            case float():
+                return self.b.f64(value)
+            case str():
+                return self.string(value)
+        raise AssertionError(value)
 
     def string(self, text: str) -> ir.Value:
         return self.b.op("sym", imm=self.layout.string(text), rep=Rep.REF)
@@ -196,7 +210,8 @@ class FunctionLowering:
         if not atoms:
             b.unreachable()
             self.dead()
-            return None if result is None else self.zero(result)
+            return None
+        value = self.real(value)
         rep = self.layout.rep(result) if result is not None else None
         join = b.new_block(*([rep] if rep is not None else []))
         reached = False
@@ -221,7 +236,7 @@ class FunctionLowering:
                     finish(atom, self.from_payload(payload, self.layout.rep(one(atom))))
                     break
                 then, otherwise = b.new_block(), b.new_block()
-                b.branch(b.op("i32.eq", tag, b.i32(TAG_OF[atom])), then, otherwise)
+                b.branch(b.op("i32.eq", tag, b.i32(find(atom).tag)), then, otherwise)
                 b.at(then)
                 finish(atom, self.from_payload(payload, self.layout.rep(one(atom))))
                 b.at(otherwise)
@@ -244,7 +259,7 @@ class FunctionLowering:
         b.at(join)
         if not reached:
             self.dead()
-            return None if result is None else self.zero(result)
+            return None
         return join.params[0] if rep is not None else None
 
     def test(self, value: ir.Value) -> ir.Value:
@@ -274,6 +289,25 @@ class FunctionLowering:
         self.program.need_exception(exception)
         self.dead()
 
+    def raise_built(self, exception: str, *parts: str | ir.Value) -> None:
+        """The same with numbers in the text."""
+        self.rt("weft_build_begin")
+        for part in parts:
+            if isinstance(part, str):
+                self.rt("weft_build_str", self.string(part))
+            else:
+                self.rt("weft_build_int", part)
+        text = self.rt("weft_build_end")
+        self.program.need_exception(exception)
+        self.b.throw("weft_raise_text", text, imm=(f"weft_type_{exception}",))
+        self.dead()
+
+    def raise_missing(
+        self, absent: ir.Value | None, origin: hir.Value, atom: Kind, v: ir.Value | None, name: str
+    ) -> None:
+        """AttributeError, if `absent` (None: always) is true of the object `v`."""
+        missing(self, absent, origin, atom, v, name)
+
     def guard_text(self, cond: ir.Value, exception: str, text: str) -> None:
         """Raises unless cond is zero."""
         self.program.need_exception(exception)
@@ -290,49 +324,91 @@ class FunctionLowering:
 
     def call_instance(
         self, callee: Instance, args: Sequence[tuple[ir.Value, Type]], captured: Sequence[ir.Value] = ()
-    ) -> ir.Value:
-        """Calls with captured values first; gives the result in its type's representation."""
+    ) -> ir.Value | None:
+        """Calls with captured values first; gives the result in its type's representation, None if it never returns."""
         b = self.b
         callee = self.program.canonical(callee)
         values = list(captured)
         for (value, type), cell in zip(args, callee.params, strict=True):
-            values.append(self.convert(value, type, resolve(cell.find().type)))
+            values.append(self.convert(self.real(value), type, held(cell)))
         name = self.program.function_name(callee)
-        result = resolve(callee.ret.find().type)
+        result = held(callee.ret)
         rep = self.layout.result_rep(result)
         out = b.op("call", *values, imm=name, rep=rep)
         if not result:
             b.unreachable()
             self.dead()
-        return out if rep is not Rep.VOID else self.zero(result or NONE)
-
-    def call_function(
-        self, value: hir.Value, func: FunctionKind, closure: ir.Value | None, args: Sequence[tuple[ir.Value, Type]]
-    ) -> tuple[ir.Value, Type]:
-        """Calls the instance that inference chose at `value` for these parameters (in order, defaults included)."""
-        callee = self.engine.call(self.instance, value, func, [t for _, t in args])
-        self.engine.run()  # a library function that only lowering asks for
-        if callee is None:  # an argument has no type: this is never reached
-            self.b.unreachable()
-            self.dead()
-            return self.zero(NONE), NEVER
-        out = self.call_instance(callee, args, self.captures(func, closure))
-        return out, resolve(callee.ret.find().type)
+            return None
+        return out if rep is not Rep.VOID else self.b.none()
 
     def captures(self, func: FunctionKind, closure: ir.Value | None) -> list[ir.Value]:
         if not func.captures:
             return []
-        from weftc.lower.calls import owner_of
-        from weftc.lower.variables import load_class_variable
-
-        owner = owner_of(self, func)
+        owner = self.owner_of(func)
         if owner is not None:
-            return [
-                load_class_variable(self, c, owner.order, method_variable(func, k))[0]
-                for k, c in enumerate(func.captures)
-            ]
+            return [self.load_method_variable(owner, func, k) for k in range(len(func.captures))]
         assert closure is not None
         return [self.load_field(closure, f, "captured") for f in self.layout.fields(func)[0][: len(func.captures)]]
+
+    def owner_of(self, func: FunctionKind) -> ClassInfo | None:
+        """The class whose method this is."""
+        code = func.code.owner
+        return self.engine.classes.get(code) if code is not None else None
+
+    def default(self, func: FunctionKind, closure: ir.Value | None, name: str) -> tuple[ir.Value, Type]:
+        """The default of a parameter: a literal is put where it is used; others were evaluated with the definition."""
+        parameter = next(p for p in func.code.parameters if p.name == name)
+        with_default = [p.name for p in func.code.parameters if p.has_default]
+        k = with_default.index(name)
+        type = held(func.defaults[k])
+        if parameter.default is not None:
+            literal = literal_of(parameter.default)
+            if literal is not NO_LITERAL:
+                return self.constant(literal), constant_type(literal)
+        owner = self.owner_of(func)
+        if owner is not None:
+            return self.load_method_variable(owner, func, len(func.captures) + k), type
+        if closure is None:
+            return self.zero(type), type
+        field = self.layout.field(func, f"default {name}")
+        assert field is not None
+        return self.load_field(closure, field, "captured"), type
+
+    # --- class variables and other slots of the globals' struct -------------------------------------------------------
+
+    def class_slot(self, owner: ClassInfo, name: str, cell: Cell) -> tuple[int, Rep]:
+        key = (f"class {owner.order}", name)
+        self.engine.globals.setdefault(key, cell)
+        return self.program.global_slot(*key)
+
+    def load_class_variable(self, owner: ClassInfo, name: str) -> ir.Value:
+        return self.load_slot(self.class_slot(owner, name, owner.attributes[name]))
+
+    def store_class_variable(self, owner: ClassInfo, name: str, v: ir.Value) -> None:
+        self.store_slot(self.class_slot(owner, name, owner.attributes[name]), v)
+
+    def load_method_variable(self, owner: ClassInfo, func: FunctionKind, k: int) -> ir.Value:
+        return self.load_slot(self.class_slot(owner, method_variable(func, k), func.cells()[k]))
+
+    def store_method_variable(self, owner: ClassInfo, func: FunctionKind, k: int, v: ir.Value) -> None:
+        self.store_slot(self.class_slot(owner, method_variable(func, k), func.cells()[k]), v)
+
+    def imported_flag(self, module: hir.Module) -> tuple[int, Rep]:
+        """Says whether the module's body has begun."""
+        self.engine.globals.setdefault((module.name, "<imported>"), Cell(BOOL))
+        return self.program.global_slot(module.name, "<imported>")
+
+    def argv_slot(self) -> tuple[int, Rep]:
+        self.engine.globals.setdefault(("sys", "argv"), self.engine.argv)
+        return self.program.global_slot("sys", "argv")
+
+    def load_slot(self, slot: tuple[int, Rep]) -> ir.Value:
+        offset, rep = slot
+        return self.b.op("gload", imm=(MEMORY_OF[rep], offset), rep=rep)
+
+    def store_slot(self, slot: tuple[int, Rep], v: ir.Value) -> None:
+        offset, rep = slot
+        self.b.op("gstore", v, imm=(MEMORY_OF[rep], offset))
 
     # --- memory -------------------------------------------------------------------------------------------------------
 
@@ -348,23 +424,33 @@ class FunctionLowering:
     def new_object(self, atom: Kind, values: dict[str, tuple[ir.Value, Type]]) -> ir.Value:
         """Allocates a fixed-size object; fields that aren't given are zero."""
         fields, size = self.layout.fields(atom)
-        converted = [
-            self.convert(*values[f.name], f.type) if f.name in values else self.zero_rep(f.rep) for f in fields
-        ]
+        given = {name: (self.real(v), t) for name, (v, t) in values.items()}
+        converted = [self.convert(*given[f.name], f.type) if f.name in given else self.zero_rep(f.rep) for f in fields]
         out = self.b.op("new", imm=(self.layout.type_symbol(atom), size))
         for f, value in zip(fields, converted, strict=True):
-            self.store(out, value, f.offset, f"new:{f.offset}" if f.name not in values else self.alias(atom, f))
+            self.store(out, value, f.offset, f"new:{f.offset}" if f.name not in values else find(atom).alias(f.name))
         return out
 
-    def alias(self, atom: Kind, field: Field) -> str:
-        match find(atom):
-            case ObjectKind():
-                return f"field:{field.name}"
-            case CellKind():
-                return "cell"
-            case TupleKind():
-                return "tuple"
-        return "captured"
+    def joined(self, before: str, pieces: Sequence[ir.Value], after: str) -> ir.Value:
+        """A str of texts, with commas between them."""
+        self.rt("weft_build_begin")
+        self.rt("weft_build_str", self.string(before))
+        for k, piece in enumerate(pieces):
+            if k:
+                self.rt("weft_build_str", self.string(", "))
+            self.rt("weft_build_str", piece)
+        self.rt("weft_build_str", self.string(after))
+        return self.rt("weft_build_end")
+
+    def texts(self, symbol: str, args: list[ir.Value], result: Type) -> ir.Value:
+        """A list[str] from the runtime; where the list was inferred to hold more, its items are widened."""
+        (atom,) = result
+        atom = find(atom)
+        assert isinstance(atom, ListKind)
+        if held(atom.elem) == STR:
+            return self.rt(symbol, *args, self.type_address(atom))
+        made = self.rt(symbol, *args, self.type_address(ListKind(Cell(STR))))
+        return list_from(self, ListIterator(made, STR, STR), atom)
 
     # --- positions ----------------------------------------------------------------------------------------------------
 
@@ -388,3 +474,11 @@ class FunctionLowering:
             inlined_at = None if caller is None else self.pos(caller)
             found = self.spans[span] = ir.Pos(span.file, name, *place, inlined_at)
         return found
+
+
+def literal_of(node: ast.expr) -> object:
+    try:
+        value = ast.literal_eval(node)
+    except (ValueError, TypeError, SyntaxError):
+        return NO_LITERAL
+    return value if value is None or isinstance(value, bool | int | float | str) else NO_LITERAL

@@ -9,17 +9,15 @@ on the way to the error, in code that nothing else runs.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from weftc.hir import hir
 from weftc.ir import ir
 from weftc.ir.ir import Rep
-from weftc.kinds.function import BoundKind, FunctionKind
-from weftc.kinds.kind import Kind, find, resolve, show_atom
-from weftc.kinds.module import ModuleKind
-from weftc.kinds.objects import ClassKind, ObjectKind
-from weftc.kinds.scalars import NONE_ATOM
-from weftc.lower.function import FunctionLowering
+from weftc.kinds.classes import ClassKind
+from weftc.kinds.fields import flag_of
+from weftc.kinds.kind import Kind, find, held
+from weftc.kinds.objects import ObjectKind
 from weftc.suggestions import (
     BUILT_IN_ATTRIBUTES,
     BUILTIN_NAMES,
@@ -32,8 +30,11 @@ from weftc.suggestions import (
     nearest,
 )
 
+if TYPE_CHECKING:
+    from weftc.lower.function import FunctionLowering
+
 #: what raises: a runtime function and its arguments
-Call = tuple[str, tuple[str | int, ...]]
+HintedCall = tuple[str, tuple[str | int, ...]]
 
 
 class Hint(NamedTuple):
@@ -43,7 +44,9 @@ class Hint(NamedTuple):
     text: str
 
 
-def raise_hinted(f: FunctionLowering, absent: ir.Value | None, call: Callable[[str], Call], hints: list[Hint]) -> None:
+def raise_hinted(
+    f: FunctionLowering, absent: ir.Value | None, call: Callable[[str], HintedCall], hints: list[Hint]
+) -> None:
     """Raises if `absent` (None: always, and what follows isn't reached), with the first hint that is to be given."""
     b = f.b
     if absent is not None and hints[0].test is None:
@@ -97,7 +100,7 @@ def name_hints(f: FunctionLowering, value: hir.Value, name: str) -> list[Hint]:
 def _is_attribute_of_self(f: FunctionLowering, name: str) -> bool:
     this = _self(f)
     atoms = [find(atom) for atom in f.type(this)] if this is not None else []
-    return bool(atoms) and all(isinstance(a, ObjectKind) and name in _names_of(a, with_object=False) for a in atoms)
+    return bool(atoms) and all(a.class_info is not None and name in _names_of(a, with_object=False) for a in atoms)
 
 
 def _self(f: FunctionLowering) -> hir.Value | None:
@@ -120,33 +123,17 @@ def _is_bound(f: FunctionLowering, module: hir.Module, name: str, line: int) -> 
 # --- attributes -------------------------------------------------------------------------------------------------------
 
 
-def missing(f: FunctionLowering, origin: hir.Value, atom: Kind, v: ir.Value, name: str) -> None:
-    """AttributeError for a kind of object that never has the attribute."""
+def missing(
+    f: FunctionLowering, absent: ir.Value | None, origin: hir.Value, atom: Kind, v: ir.Value | None, name: str
+) -> None:
+    """AttributeError for an attribute that this kind of object never has, or doesn't have if `absent`."""
     if isinstance(atom, ClassKind):
         text = f"type object '{atom.cls.name}' has no attribute '{name}'"
     else:
-        text = f"'{_kind(atom)}' object has no attribute '{name}'"
-    raise_attribute_error(f, None, origin, atom, v, name, text)
-
-
-def _kind(atom: Kind) -> str:
-    match atom:
-        case FunctionKind():
-            return "function"
-        case BoundKind():
-            return "method"
-        case ModuleKind():
-            return "module"
-    return "NoneType" if atom is NONE_ATOM else show_atom(atom, 0).split("[")[0]
-
-
-def raise_attribute_error(
-    f: FunctionLowering, absent: ir.Value | None, origin: hir.Value, atom: Kind, v: ir.Value, name: str, text: str
-) -> None:
-    """If `absent` (None: always)."""
+        text = f"'{atom.class_name}' object has no attribute '{name}'"
     f.program.need_exception("AttributeError")
 
-    def call(hint: str) -> Call:
+    def call(hint: str) -> HintedCall:
         arguments = ("weft_type_AttributeError", f.layout.cstring(text))
         if not hint:
             return "weft_raise", arguments
@@ -155,20 +142,17 @@ def raise_attribute_error(
     raise_hinted(f, absent, call, _attribute_hints(f, origin, atom, v, name))
 
 
-def _attribute_hints(f: FunctionLowering, origin: hir.Value, atom: Kind, v: ir.Value, name: str) -> list[Hint]:
-    from weftc.lower.attributes import flag_of
-
+def _attribute_hints(f: FunctionLowering, origin: hir.Value, atom: Kind, v: ir.Value | None, name: str) -> list[Hint]:
     names = _names_of(atom, with_object=True)
     if not name.startswith("_") and not _is_self(f, origin.args[0]):
         names = {n for n in names if not n.startswith("_")}
     out: list[Hint] = []
     for near in nearest(name, sorted(names)) if len(names) < MOST_NAMES else ():
         text = behind_attribute_error(near)
-        is_field = (
-            isinstance(atom, ObjectKind) and near in atom.fields and near != "args" and atom.cls.attribute(near) is None
-        )
-        flag = flag_of(f, atom, near) if is_field and isinstance(atom, ObjectKind) else None
-        if flag is None:
+        flag = None
+        if isinstance(atom, ObjectKind) and near in atom.fields and near != "args" and not atom.cls.variable(near):
+            flag = flag_of(atom, near)
+        if flag is None or v is None:
             return [*out, Hint(None, text)]
         out.append(Hint(_field_test(f, v, flag), text))
     return [*out, Hint(None, "")]
@@ -188,16 +172,16 @@ def _is_self(f: FunctionLowering, obj: hir.Value) -> bool:
 def _names_of(atom: Kind, with_object: bool) -> set[str]:
     """What `dir()` lists."""
     out: set[str] = set()
-    match atom:
-        case ObjectKind(cls=cls) | ClassKind(cls=cls):
-            for c in cls.mro:
-                out.update(c.methods, c.attributes)
-            if isinstance(atom, ObjectKind):
-                out.update(n for n, cell in atom.fields.items() if resolve(cell.find().type))
-            if cls.is_exception:
-                out.update(EXCEPTION_NAMES)
-        case _:
-            out.update(BUILT_IN_ATTRIBUTES.get(_kind(atom), ()))
+    cls = atom.cls if isinstance(atom, ClassKind) else atom.class_info
+    if cls is None:
+        out.update(BUILT_IN_ATTRIBUTES.get(atom.class_name, ()))
+    else:
+        for c in cls.mro:
+            out.update(c.methods, c.attributes)
+        if isinstance(atom, ObjectKind):
+            out.update(n for n, cell in atom.fields.items() if held(cell))
+        if cls.is_exception:
+            out.update(EXCEPTION_NAMES)
     if with_object:
         out.update(OBJECT_NAMES)
     return out

@@ -8,71 +8,38 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
-from enum import IntEnum
+from typing import TYPE_CHECKING
 
-from weftc.infer.engine import Engine
-from weftc.infer.exceptions import BUILTIN_EXCEPTIONS, RUNTIME_RAISES, runtime_symbol
-from weftc.infer.hashing import MAX_DEPTH, has_objects
-from weftc.ir.ir import Rep
-from weftc.kinds.dict import DictKind
-from weftc.kinds.function import BoundKind, BuiltinKind, CellKind, FunctionKind
-from weftc.kinds.handle import ChannelKind, TaskKind
-from weftc.kinds.iterator import IteratorKind
-from weftc.kinds.kind import Kind, Type, find, ordered, resolve, show_atom
-from weftc.kinds.list import ListKind
-from weftc.kinds.module import ModuleKind
-from weftc.kinds.objects import ClassInfo, ClassKind, ObjectKind, SuperKind
-from weftc.kinds.scalars import (
-    BOOL_ATOM,
-    FILE_ATOM,
-    FLOAT_ATOM,
-    INT_ATOM,
-    NONE,
-    NONE_ATOM,
-    NUMBERS,
-    RANGE_ATOM,
-    STR_ATOM,
-    ScalarKind,
+from weftc.abi.memory import (
+    EXCEPTION_PREFIX,
+    FIRST_CLASS_ID,
+    HEADER,
+    MEMORY_OF,
+    SCANNED,
+    SIZE_OF,
+    SLOT_OF,
+    Slot,
+    TypeKind,
 )
-from weftc.kinds.tuple import TupleKind, VarTupleKind
+from weftc.infer.exceptions import BUILTIN_EXCEPTIONS, RUNTIME_RAISES, runtime_symbol
+from weftc.ir.ir import Rep
+from weftc.kinds.classes import ClassInfo
+from weftc.kinds.exceptions import ExceptionKind
+from weftc.kinds.function import BoundKind, CellKind, FunctionKind
+from weftc.kinds.kind import Cell, Description, Kind, Type, find, held, ordered, resolve
+from weftc.kinds.none import NONE
+from weftc.kinds.numbers import NUMBERS
+from weftc.kinds.objects import ObjectKind
+from weftc.kinds.text import STR_ATOM
+from weftc.kinds.tuple import TupleKind
 from weftc.link.objects import Datum, Reloc, RelocKind
 
-
-class Slot(IntEnum):
-    """SlotKind of the ABI."""
-
-    RAW4, RAW8, REF, INT, PAIR, RAW1, NONE = range(7)
+if TYPE_CHECKING:
+    from weftc.infer.engine import Engine
 
 
-class Tag(IntEnum):
-    """What a PAIR's tag says its payload is."""
-
-    NONE, BOOL, INT, FLOAT, REF = range(5)
-
-
-class TypeKind(IntEnum):
-    """TypeKind of the ABI."""
-
-    FIXED, STR, LIST, ARRAY, DICT, HANDLE, EXC = range(7)
-
-
-class KeyKind(IntEnum):
-    INT, STR, FLOAT, BOOL, PAIR, TUPLE, OBJECT = range(7)
-
-
-SLOT_OF = {Rep.I32: Slot.RAW4, Rep.INT: Slot.INT, Rep.F64: Slot.RAW8, Rep.REF: Slot.REF, Rep.PAIR: Slot.PAIR}
-SIZE_OF = {Slot.RAW1: 1, Slot.RAW4: 4, Slot.RAW8: 8, Slot.REF: 4, Slot.INT: 8, Slot.PAIR: 16, Slot.NONE: 0}
-MEMORY_OF = {Rep.I32: "i32", Rep.INT: "i64", Rep.I64: "i64", Rep.F64: "f64", Rep.REF: "i32", Rep.PAIR: "pair"}
-TAG_OF: dict[Kind, Tag] = {NONE_ATOM: Tag.NONE, BOOL_ATOM: Tag.BOOL, INT_ATOM: Tag.INT, FLOAT_ATOM: Tag.FLOAT}
-
-#: class ids below this are of built-in kinds
-FIRST_CLASS_ID = 16
-BUILTIN_CLASS_IDS = {
-    "str": 4, "list": 5, "dict": 6, "tuple": 7, "range": 8, "function": 9, "handle": 10, "cell": 11, "class": 12,
-}  # fmt: skip
-EXCEPTION_PREFIX = 32  # bytes of struct Exc
-EXCEPTION_SLOTS = {"text": 8, "args": 12, "cause": 16, "context": 20, "traceback": 24}
-FIRST_FLAG = 8  # bit of the header's second word that says that the first flagged field is set
+#: flags of a descriptor: holds no references; nothing that it reaches can be shared or cyclic
+LEAF, ACYCLIC = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +83,10 @@ class Layout:
 
     def rep(self, type: Type) -> Rep:
         """How a value of this type is held."""
-        type = resolve(type)
         if len(type) == 1:
             (atom,) = type
-            if atom is INT_ATOM:
-                return Rep.INT
-            if atom is FLOAT_ATOM:
-                return Rep.F64
-            if atom is BOOL_ATOM:
-                return Rep.I32
-            return Rep.REF
-        return Rep.PAIR if type & NUMBERS else Rep.REF
+            return atom.rep
+        return Rep.PAIR if resolve(type) & NUMBERS else Rep.REF
 
     def result_rep(self, type: Type) -> Rep:
         """As a function's result: nothing for None alone."""
@@ -151,8 +111,6 @@ class Layout:
 
     def atom_shape(self, atom: Kind, stack: tuple[Kind, ...] = ()) -> str:
         atom = find(atom)
-        if isinstance(atom, ScalarKind):
-            return atom.name
         known = self.shapes.get(atom)
         if known is not None:
             return known
@@ -160,23 +118,10 @@ class Layout:
             return f"^{len(stack) - stack.index(atom)}"
         inner = (*stack, atom)
 
-        def part(cell_type: Type) -> str:
-            return self.shape(cell_type, inner)
+        def part(cell: Cell) -> str:
+            return self.shape(cell.find().type, inner)
 
-        match atom:
-            case ObjectKind(cls=cls):
-                fields = ",".join(f"{n}:{part(c.find().type)}" for n, c in sorted(atom.fields.items()) if c.find().type)
-                text = f"{cls.name}#{cls.order}({fields})"
-            case FunctionKind(code=code):
-                cells = ",".join(part(c.find().type) for c in atom.cells())
-                text = f"fn {code.module.name}.{code.qualname}@{code.span.line}:{code.span.column}({cells})"
-            case ClassKind(cls=cls):
-                text = f"type {cls.name}#{cls.order}"
-            case BuiltinKind(name=name) | ModuleKind(name=name):
-                text = f"builtin {name}"
-            case _:
-                cells = ",".join(part(c.find().type) for c in atom.cells())
-                text = f"{type(atom).__name__}{getattr(atom, 'name', '')}[{cells}]"
+        text = atom.shape(part)
         if "^" not in text or not stack:
             self.shapes[atom] = text
         return text
@@ -187,28 +132,15 @@ class Layout:
         known = self.fields_of.get(atom)
         if known is not None:
             return known
-        start = 8
-        named: list[tuple[str, Type]]
+        start, named = HEADER, list[tuple[str, Type]]()
         match atom:
             case TupleKind(items=items):
-                named = [(str(k), resolve(c.find().type)) for k, c in enumerate(items)]
-            case CellKind(content=content):
-                named = [("content", resolve(content.find().type))]
-            case FunctionKind() if atom.static:
-                named = []
-            case FunctionKind(code=code):
-                names = [n for n, _ in code.captures] + [f"default {p.name}" for p in code.parameters if p.has_default]
-                named = [(n, resolve(c.find().type)) for n, c in zip(names, atom.cells(), strict=False)]
-            case BoundKind(receiver=receiver):
-                named = [("receiver", resolve(receiver.find().type))]
-            case ObjectKind(cls=cls):
-                if cls.is_exception:
-                    start = EXCEPTION_PREFIX
-                named = [
-                    (n, resolve(c.find().type))
-                    for n, c in atom.fields.items()
-                    if c.find().type and not (cls.is_exception and n == "args")
-                ]
+                named = [(str(k), held(c)) for k, c in enumerate(items)]
+            case FunctionKind() | BoundKind() | CellKind():
+                named = atom.fields()
+            case ObjectKind():
+                start = EXCEPTION_PREFIX if isinstance(atom, ExceptionKind) else HEADER
+                named = atom.held_fields()
             case _:
                 raise AssertionError(atom)
         out, offset = [], start
@@ -260,7 +192,11 @@ class Layout:
         atom = find(atom)
         if atom is STR_ATOM:
             return "weft_type_str"
-        if isinstance(atom, ObjectKind) and atom.cls.code is None and self.exception_name(atom.cls) in RUNTIME_RAISES:
+        if (
+            isinstance(atom, ExceptionKind)
+            and atom.cls.code is None
+            and self.exception_name(atom.cls) in RUNTIME_RAISES
+        ):
             symbol = runtime_symbol(self.exception_name(atom.cls))
         else:
             symbol = f"t:{self.atom_shape(atom)}"
@@ -273,81 +209,11 @@ class Layout:
         return next(name for name, _ in BUILTIN_EXCEPTIONS if self.engine.builtin_classes[name] is cls)
 
     def describe(self, symbol: str, atom: Kind) -> Datum:
-        kind, class_id, size, name = TypeKind.FIXED, 0, 8, show_atom(atom)
-        elem = value = key = flags = 0
-        slots: list[tuple[int, Slot]] = []
-        ids = BUILTIN_CLASS_IDS
-        match atom:
-            case ListKind(elem=e):
-                name = "tuple" if isinstance(atom, VarTupleKind) else "list"
-                kind, class_id, size = TypeKind.LIST, ids[name], 16
-                elem = self.element_slot(e.find().type)
-            case DictKind(key=k, value=v):
-                kind, class_id, size, name = TypeKind.DICT, ids["dict"], 32, "dict"
-                key = self.key_kind(k.find().type) or 0
-                elem = Slot.PAIR if key == KeyKind.PAIR else self.slot(k.find().type)
-                value = self.slot(v.find().type)
-            case TupleKind():
-                class_id, name = ids["tuple"], "tuple"
-                fields, size = self.fields(atom)
-                slots = [(f.offset, SLOT_OF[f.rep]) for f in fields]
-            case ObjectKind(cls=cls):
-                class_id, name = self.class_ids[cls][0], cls.name
-                fields, size = self.fields(atom)
-                slots = [
-                    (f.offset, SLOT_OF[f.rep]) for f in fields if SLOT_OF[f.rep] in (Slot.REF, Slot.INT, Slot.PAIR)
-                ]
-                if cls.is_exception:
-                    kind, size = TypeKind.EXC, max(size, EXCEPTION_PREFIX)
-                    if cls.code is not None and not cls.code.module.library:  # as tracebacks end
-                        module = cls.code.module.name
-                        name = cls.code.qualname if module == "__main__" else f"{module}.{cls.code.qualname}"
-                    slots = [(o, Slot.REF) for o in EXCEPTION_SLOTS.values()] + slots
-            case FunctionKind() | BoundKind() | CellKind():
-                class_id = ids["cell"] if isinstance(atom, CellKind) else ids["function"]
-                fields, size = self.fields(atom)
-                slots = [
-                    (f.offset, SLOT_OF[f.rep]) for f in fields if SLOT_OF[f.rep] in (Slot.REF, Slot.INT, Slot.PAIR)
-                ]
-            case ChannelKind() | TaskKind():
-                kind, class_id, size = TypeKind.HANDLE, ids["handle"], 16
-                name = "Channel" if isinstance(atom, ChannelKind) else "Task"
-            case ClassKind() | BuiltinKind() | ModuleKind() | IteratorKind() | SuperKind():
-                class_id = ids["class"]
-            case _ if atom is RANGE_ATOM:
-                class_id, size, name = ids["range"], 32, "range"
-            case _ if atom is FILE_ATOM:
-                kind, class_id, size = TypeKind.HANDLE, ids["handle"], 16
-        if not any(s in (Slot.REF, Slot.INT, Slot.PAIR) for _, s in slots) and kind is TypeKind.FIXED:
-            flags = 1 | 2
-        raw = struct.pack("<IIIIBBBBI", kind, class_id, size, 0, elem, value, key, flags, len(slots))
-        raw += b"".join(struct.pack("<H", offset // 4 << 3 | slot) for offset, slot in slots)
+        return self.datum(symbol, atom.describe(self))
+
+    def datum(self, symbol: str, d: Description) -> Datum:
+        flags = LEAF | ACYCLIC if d.kind is TypeKind.FIXED and not any(s in SCANNED for _, s in d.slots) else 0
+        raw = struct.pack("<IIIIBBBBI", d.kind, d.class_id, d.size, 0, d.elem, d.value, d.key, flags, len(d.slots))
+        raw += b"".join(struct.pack("<H", offset // 4 << 3 | slot) for offset, slot in d.slots)
         raw += b"\0" * (-len(raw) % 8)
-        return Datum(symbol, 8, raw, len(raw), [Reloc(12, RelocKind.MEMORY_I32, self.cstring(name))])
-
-    def key_kind(self, type: Type) -> KeyKind | None:
-        """How a dict hashes and compares keys of this type; None: it can't."""
-        type = resolve(type)
-        if not type:
-            return KeyKind.INT
-        if not all(is_key(a) for a in type):
-            return None
-        if has_objects(type):
-            return KeyKind.OBJECT
-        if len(type) > 1:
-            return KeyKind.PAIR
-        (atom,) = type
-        simple: dict[Kind, KeyKind] = {
-            INT_ATOM: KeyKind.INT, STR_ATOM: KeyKind.STR, FLOAT_ATOM: KeyKind.FLOAT, BOOL_ATOM: KeyKind.BOOL,
-        }  # fmt: skip
-        if isinstance(atom, TupleKind):
-            return KeyKind.TUPLE
-        return simple.get(atom)  # None alone: by no means
-
-
-def is_key(atom: Kind, depth: int = MAX_DEPTH) -> bool:
-    """Can values of this kind be keys?"""
-    atom = find(atom)
-    if isinstance(atom, TupleKind | VarTupleKind):
-        return depth > 0 and all(is_key(a, depth - 1) for c in atom.cells() for a in resolve(c.find().type))
-    return atom in NUMBERS or atom is STR_ATOM or atom is NONE_ATOM or isinstance(atom, ObjectKind)
+        return Datum(symbol, 8, raw, len(raw), [Reloc(12, RelocKind.MEMORY_I32, self.cstring(d.name))])

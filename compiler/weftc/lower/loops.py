@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from weftc.ir import ir
 from weftc.ir.ir import Rep
-from weftc.kinds.kind import Type, resolve
-from weftc.kinds.list import ListKind
-from weftc.lower.function import FunctionLowering
+from weftc.kinds.kind import Type, held
 from weftc.lower.sequences import append, new_list
+
+if TYPE_CHECKING:
+    from weftc.kinds.list import SequenceKind
+    from weftc.lower.function import FunctionLowering
+
 
 Leave = Callable[[], tuple[ir.Block, list[ir.Value]]]
 Again = Callable[[list[ir.Value]], tuple[ir.Block, list[ir.Value]]]
@@ -63,9 +67,9 @@ def loop(f: FunctionLowering, iterator: Iterator, body: Callable[[ir.Value], Non
     b.at(done)
 
 
-def list_from(f: FunctionLowering, iterator: Iterator, atom: ListKind) -> ir.Value:
+def list_from(f: FunctionLowering, iterator: Iterator, atom: SequenceKind) -> ir.Value:
     """A new list of all that comes."""
-    elem = resolve(atom.elem.find().type)
+    elem = held(atom.elem)
     out = new_list(f, atom, 0)
     loop(f, iterator, lambda item: append(f, out, f.convert(item, iterator.item, elem), elem))
     return out

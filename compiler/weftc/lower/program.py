@@ -10,7 +10,7 @@ from __future__ import annotations
 import struct
 from collections import deque
 
-from weftc.diagnostics import DiagnosticSink
+from weftc.abi.memory import SIZE_OF, SLOT_OF, Slot
 from weftc.hir import hir
 from weftc.hir.operands import global_of, method_of
 from weftc.infer.engine import Engine, Instance
@@ -18,21 +18,21 @@ from weftc.infer.exceptions import RUNTIME_RAISES, runtime_symbol
 from weftc.infer.frozen import frozen_globals
 from weftc.ir import ir
 from weftc.ir.ir import Rep
+from weftc.kinds.classes import ClassKind, SuperKind
 from weftc.kinds.function import BuiltinKind, FunctionKind
 from weftc.kinds.kind import Cell, Type, resolve
 from weftc.kinds.module import ModuleKind
-from weftc.kinds.objects import ClassKind, ObjectKind, SuperKind
-from weftc.kinds.scalars import BOOL, NONE_ATOM
+from weftc.kinds.none import NONE_ATOM
+from weftc.kinds.numbers import BOOL
 from weftc.link.objects import Datum, Reloc, RelocKind
 from weftc.lower.blocks import lower_blocks
 from weftc.lower.function import FunctionLowering, method_variable
-from weftc.lower.layout import SIZE_OF, SLOT_OF, Layout, Slot
+from weftc.lower.layout import Layout
 
 
 class ProgramLowering:
-    def __init__(self, engine: Engine, sink: DiagnosticSink) -> None:
+    def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self.sink = sink
         self.layout = Layout(engine)
         self.functions: dict[str, ir.Function] = {}
         self.names: dict[Instance, str] = {}
@@ -159,7 +159,7 @@ class ProgramLowering:
         """Class variables and module members that an attribute access may read; None: of any name."""
         out = set()
         for atom in resolve(instance.types.get(value.args[0].id, frozenset())):
-            cls = atom.cls if isinstance(atom, ObjectKind | ClassKind | SuperKind) else None
+            cls = atom.cls if isinstance(atom, ClassKind | SuperKind) else atom.class_info
             for c in cls.mro if cls else ():
                 out |= {(f"class {c.order}", n) for n in c.attributes if name in (n, None)}
             if isinstance(atom, ModuleKind) and name is not None:
@@ -196,7 +196,7 @@ class ProgramLowering:
         if type is not None and len(type) == 1:
             (atom,) = type
             if (
-                atom.static
+                atom.is_static
                 if isinstance(atom, FunctionKind)
                 else isinstance(atom, ClassKind | BuiltinKind | ModuleKind)
             ):
@@ -244,25 +244,20 @@ class ProgramLowering:
 _RAW = (Slot.RAW1, Slot.RAW4, Slot.RAW8, Slot.NONE)
 
 
-def lower_program(engine: Engine, main: Instance, sink: DiagnosticSink) -> ir.Program | None:
-    """The typed IR of everything that `main` reaches; None after errors."""
-    from weftc.lower import tables  # noqa: F401  the operations' tables fill themselves in
-
-    lowering = ProgramLowering(engine, sink)
+def lower_program(engine: Engine, main: Instance) -> ir.Program:
+    """The typed IR of everything that `main` reaches. Inference is over: lowering only looks up what it decided."""
+    lowering = ProgramLowering(engine)
     name = lowering.function_name(main)
+    known = len(engine.instances)
     while lowering.queue:
         instance = lowering.queue.popleft()
         lower_blocks(FunctionLowering(lowering, instance, lowering.functions[lowering.names[instance]]))
+    assert len(engine.instances) == known and not engine.queue, "lowering infers nothing"
     for exception in RUNTIME_RAISES:
         lowering.need_exception(exception)
     data = lowering.layout.data
     data |= lowering.globals_data(main)
-    if sink.has_errors:
-        return None
     sources = {m.file: m.source for m in engine.program.modules.values()}
     sources[engine.program.main.file] = engine.program.main.source
     types = ("globals", "globals#frozen", "globals#own")
     return ir.Program(lowering.functions, data, name, types[0], lowering.layout.max_class_id, sources, *types[1:])
-
-
-__all__ = ["Slot", "lower_program"]

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from weftc.ir import ir
 from weftc.ir.ir import Rep
-from weftc.kinds.kind import Kind, Type
-from weftc.kinds.list import ListKind
-from weftc.lower.function import FunctionLowering
+
+if TYPE_CHECKING:
+    from weftc.kinds.kind import Kind, Type
+    from weftc.kinds.list import SequenceKind
+    from weftc.lower.function import FunctionLowering
 
 
 def make_tuple(f: FunctionLowering, atom: Kind, items: list[tuple[ir.Value, Type]]) -> ir.Value:
     return f.new_object(atom, {str(k): item for k, item in enumerate(items)})
 
 
-def new_list(f: FunctionLowering, atom: ListKind, length: int | ir.Value) -> ir.Value:
+def new_list(f: FunctionLowering, atom: SequenceKind, length: int | ir.Value) -> ir.Value:
     n = f.b.i64(length) if isinstance(length, int) else length
     return f.rt("weft_list_new", f.type_address(atom), n)
+
+
+def list_length(f: FunctionLowering, xs: ir.Value) -> ir.Value:
+    return f.b.op("i64.extend_i32_u", f.b.op("list.len", xs))
 
 
 def list_element(f: FunctionLowering, xs: ir.Value, i: ir.Value, elem: Type) -> ir.Value:

@@ -1,21 +1,21 @@
-"""Iterators over one object: a range, list, text, dict, file, channel, or whatever has `__next__`."""
+"""Iterators over one object: a range, list, text, file, channel, or whatever has `__next__`. `item` is the type of what
+comes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from weftc.hir import hir
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.ir.ops import NO_WRAP
-from weftc.kinds.dict import DictKind
-from weftc.kinds.kind import Kind, Type, one, resolve
-from weftc.kinds.objects import ObjectKind
-from weftc.kinds.scalars import INT, NONE, STR
-from weftc.kinds.tuple import TupleKind
-from weftc.lower.function import FunctionLowering
 from weftc.lower.loops import Again, Iterator, Leave, leave_unless
-from weftc.lower.sequences import list_element, make_tuple
+from weftc.lower.sequences import list_element
+
+if TYPE_CHECKING:
+    from weftc.kinds.answer import Answer
+    from weftc.kinds.kind import Type
+    from weftc.lower.function import FunctionLowering
 
 
 @dataclass
@@ -23,7 +23,7 @@ class RangeIterator(Iterator):
     first: ir.Value
     stop: ir.Value
     by: ir.Value
-    item: Type = INT
+    item: Type
 
     def start(self, f: FunctionLowering) -> list[ir.Value]:
         return [self.first]
@@ -83,8 +83,8 @@ class ReversedList(Iterator):
 @dataclass
 class StrIterator(Iterator):
     text: ir.Value
+    item: Type
     backwards: bool = False
-    item: Type = STR
 
     def start(self, f: FunctionLowering) -> list[ir.Value]:
         return [f.b.op("i64.extend_i32_u", f.b.op("str.len", self.text)) if self.backwards else f.b.i64(0)]
@@ -102,53 +102,9 @@ class StrIterator(Iterator):
 
 
 @dataclass
-class DictIterator(Iterator):
-    """By position in the order of insertion. A change of size while it runs is an error."""
-
-    d: ir.Value
-    atom: DictKind
-    what: str  # keys, values, items; or positions, which aren't looked up
-    item: Type
-    pair: TupleKind | None = None
-
-    def start(self, f: FunctionLowering) -> list[ir.Value]:
-        return [f.b.i64(0), f.b.op("dict.len", self.d)]
-
-    def step(
-        self, f: FunctionLowering, state: list[ir.Value], leave: Leave, again: Again
-    ) -> tuple[ir.Value, list[ir.Value]]:
-        b, (position, size) = f.b, state
-        f.guard_text(
-            b.op("i32.ne", b.op("dict.len", self.d), size),
-            "RuntimeError",
-            "dictionary changed size during iteration",
-        )
-        at = f.rt("weft_dict_next", self.d, position)
-        leave_unless(f, b.op("i64.ge_s", at, b.i64(0)), leave)
-        out = self.entry(f, at)
-        return out, [b.op("i64.add", at, b.i64(1)), size]
-
-    def entry(self, f: FunctionLowering, at: ir.Value) -> ir.Value:
-        from weftc.lower.dicts import load_dict_key, load_slot
-
-        if self.what == "positions":
-            return at
-        b = f.b
-        key_type, value_type = resolve(self.atom.key.find().type), resolve(self.atom.value.find().type)
-        if self.what == "keys":
-            return load_dict_key(f, b.op("rt", self.d, at, imm="weft_dict_key_at"), key_type)
-        if self.what == "values":
-            return load_slot(f, b.op("rt", self.d, at, imm="weft_dict_value_at"), value_type)
-        key = load_dict_key(f, b.op("rt", self.d, at, imm="weft_dict_key_at"), key_type)
-        value = load_slot(f, b.op("rt", self.d, at, imm="weft_dict_value_at"), value_type)
-        assert self.pair is not None
-        return make_tuple(f, self.pair, [(key, key_type), (value, value_type)])
-
-
-@dataclass
 class FileIterator(Iterator):
     file: ir.Value
-    item: Type = STR
+    item: Type
 
     def start(self, f: FunctionLowering) -> list[ir.Value]:
         return []
@@ -175,19 +131,20 @@ class ChannelIterator(Iterator):
         b = f.b
         f.rt("weft_channel_next", self.channel)
         outcome = b.op("outcome")
-        item = b.op("result", rep=f.layout.rep(self.item)) if self.item else f.zero(NONE)
+        item = b.op("result", rep=f.layout.rep(self.item)) if self.item else f.b.none()
         leave_unless(f, b.op("i32.eqz", outcome), leave)
         return item, []
 
 
 @dataclass
 class ProtocolIterator(Iterator):
-    """`__next__` until StopIteration."""
+    """`__next__` until StopIteration; `take` calls it."""
 
     source: ir.Value
-    source_type: Type
-    item: Type
-    origin: hir.Value
+    take: Answer
+
+    def __post_init__(self) -> None:
+        self.item = self.take.type
 
     def start(self, f: FunctionLowering) -> list[ir.Value]:
         return []
@@ -202,15 +159,7 @@ class ProtocolIterator(Iterator):
         inside.handler, inside.handler_args = caught, []
         b.at(inside)
         b.handler, b.handler_args = caught, []
-
-        def one_kind(atom: Kind, v: ir.Value) -> ir.Value | None:
-            assert isinstance(atom, ObjectKind)
-            method = atom.cls.method("__next__")
-            assert method is not None
-            out, type = f.call_function(self.origin, method, None, [(v, one(atom))])
-            return f.convert(out, type, self.item) if type else None
-
-        out = f.dispatch(self.source, self.source_type, one_kind, self.item)
+        out = self.take.emit(f, self.source)
         b.handler, b.handler_args = outer, outer_args
         if out is not None:
             b.jump(after, out)

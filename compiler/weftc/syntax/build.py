@@ -50,13 +50,13 @@ def load_program(path: str, sink: DiagnosticSink, content: bytes | None = None) 
     return Program(main.module, {name: context.module for name, context in loader.contexts.items()})
 
 
-def load_library(name: str, sink: DiagnosticSink | None = None) -> Module:
-    """A module that comes with the compiler, such as `weftc.lib.builtins`. A mistake in it is a bug of
-    ours."""
+def load_library(name: str, text: str | None = None, sink: DiagnosticSink | None = None) -> Module:
+    """A module that comes with the compiler, such as `weftc.lib.std.builtins`; `text` stands for its file, if given. A
+    mistake in it is a bug of ours."""
     own = sink if sink is not None else DiagnosticSink()
     loader = Loader(own)
     with deep_recursion():
-        found = loader.load_library(name)
+        found = loader.load_library(name, text)
         for context in loader.contexts.values():
             check_module(context, loader.contexts)
         if found is None or own.has_errors:

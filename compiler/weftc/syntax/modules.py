@@ -41,10 +41,11 @@ class Loader:
         self._load_imports()
         return main
 
-    def load_library(self, name: str) -> ModuleContext | None:
-        """`name` is dotted, below `weftc.lib`."""
+    def load_library(self, name: str, text: str | None = None) -> ModuleContext | None:
+        """`name` is dotted, below `weftc.lib`; `text` stands for the file, if given."""
         path = os.path.join(LIBRARY_FOLDER, *name.split(".")[2:]) + ".py"
-        context = self._load(name, path, f"<weft>/{PurePath(path).name}", library=True)
+        content = None if text is None else text.encode()
+        context = self._load(name, path, f"<weft>/{PurePath(path).name}", library=True, content=content)
         self._load_imports()
         return context
 

@@ -5,4 +5,4 @@ class Point:
 
 
 print(Point(1, 2).x)
-print(Point(1).x)  # error: unknown-attribute, wrong-arguments
+print(Point(1).x)  # error: wrong-arguments

@@ -1,0 +1,298 @@
+"""Built-ins that make a value of another kind: numbers, texts, lists, dictionaries, tuples."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from weftc.builtins.table import Call, row
+from weftc.ir import ir
+from weftc.kinds.answer import NOTHING, Answer, Iteration
+from weftc.kinds.condition import Known
+from weftc.kinds.dict import DictKind, new_dict
+from weftc.kinds.indexing import integer
+from weftc.kinds.kind import NEVER, Kind, Type, find, held, one, show, show_atom
+from weftc.kinds.list import SequenceKind
+from weftc.kinds.numbers import FLOAT, INT
+from weftc.kinds.text import STR, STR_ATOM
+from weftc.kinds.tuple import TupleKind
+from weftc.lower.loops import list_from, loop
+from weftc.lower.sequences import list_element, make_tuple, new_list
+from weftc.lower.sources import RangeIterator
+from weftc.operations.displays import check_keys
+from weftc.operations.text import ascii_of, format_of, repr_of, text_of
+
+if TYPE_CHECKING:
+    from weftc.infer.site import Site
+    from weftc.lower.function import FunctionLowering
+
+
+def of_first(answer: Answer) -> Answer:
+    """An answer about the first argument alone."""
+    return Answer(answer.type, lambda f, v, args: answer.emit(f, f.real(args[0])))
+
+
+@row("int")
+def int_(call: Call) -> Answer:
+    if not call.arity(0, 2, ("base",)):
+        return NOTHING
+    if not call.types:
+        return Answer(INT, lambda f, v, args: f.b.word(0))
+    if len(call.types) == 2:
+        base = integer(call.site, call.types[1])
+        if STR_ATOM not in call.types[0]:
+            return call.complain("E0303", "int() can't convert non-string with explicit base")
+        return Answer(INT, partial(int_of_text, call.types[0], base))
+    answer = call.site.cases(call.types[0], lambda atom: atom.to_int(call.site), no_int)
+    if answer is None:
+        return call.complain("E0303", f"int() can't convert {show(call.types[0])}")
+    return of_first(answer)
+
+
+def no_int(f: FunctionLowering, atom: Kind) -> None:
+    text = f"int() argument must be a string, a bytes-like object or a real number, not '{atom.class_name}'"
+    f.raise_text("TypeError", text)
+
+
+def int_of_text(type: Type, base: Answer, f: FunctionLowering, v: ir.Value, args: list[ir.Value]) -> ir.Value | None:
+    n = base.emit(f, args[1])
+    if n is None:
+        return None
+
+    def one_kind(atom: Kind, x: ir.Value) -> ir.Value | None:
+        if atom is STR_ATOM:
+            return f.rt("weft_str_to_int", x, n)
+        f.raise_text("TypeError", "int() can't convert non-string with explicit base")
+        return None
+
+    return f.dispatch(args[0], type, one_kind, INT)
+
+
+@row("float")
+def float_(call: Call) -> Answer:
+    if not call.arity(0, 1):
+        return NOTHING
+    if not call.types:
+        return Answer(FLOAT, lambda f, v, args: f.b.f64(0.0))
+    answer = call.site.cases(call.types[0], lambda atom: atom.to_float(call.site), no_float)
+    if answer is None:
+        return call.complain("E0303", f"float() can't convert {show(call.types[0])}")
+    return of_first(answer)
+
+
+def no_float(f: FunctionLowering, atom: Kind) -> None:
+    f.raise_text("TypeError", f"float() argument must be a string or a real number, not '{atom.class_name}'")
+
+
+@row("bool")
+def bool_(call: Call) -> Answer:
+    if not call.arity(0, 1):
+        return NOTHING
+    if not call.types:
+        return Known(False)
+    return of_first(call.site.truth(call.types[0]))
+
+
+@row("str")
+def str_(call: Call) -> Answer:
+    if not call.arity(0, 1):
+        return NOTHING
+    return of_first(text_of(call.site, call.types[0])) if call.types else Answer(STR, lambda f, v, args: f.string(""))
+
+
+@row("repr")
+def repr_(call: Call) -> Answer:
+    return of_first(repr_of(call.site, call.types[0])) if call.arity(1, 1) else NOTHING
+
+
+@row("ascii")
+def ascii_(call: Call) -> Answer:
+    return of_first(ascii_of(call.site, call.types[0])) if call.arity(1, 1) else NOTHING
+
+
+@row("format")
+def format_(call: Call) -> Answer:
+    if not call.arity(1, 2):
+        return NOTHING
+    operand = call.args.operands[1] if len(call.types) == 2 else None
+    literal = "" if len(call.types) == 1 else None
+    if operand is not None and operand.op == "const":
+        literal = str(operand.imm)
+    if len(call.types) == 2 and call.types[1] != STR:
+        return call.complain("E0303", f"format() argument 2 must be str, not {show(call.types[1])}")
+    answer = format_of(call.site, call.types[0], literal)
+
+    def emit(f: FunctionLowering, v: ir.Value, args: list[ir.Value]) -> ir.Value | None:
+        return answer.emit(f, f.real(args[0]), args[1] if len(args) > 1 else f.string(""))
+
+    return Answer(answer.type, emit)
+
+
+@row("ord")
+def ord_(call: Call) -> Answer:
+    if not call.arity(1, 1):
+        return NOTHING
+
+    def one_kind(atom: Kind) -> Answer | None:
+        return Answer(INT, lambda f, v: f.rt("weft_ord", v)) if atom is STR_ATOM else None
+
+    def refuse(f: FunctionLowering, atom: Kind) -> None:
+        f.raise_text("TypeError", f"ord() expected string of length 1, but {atom.class_name} found")
+
+    answer = call.site.cases(call.types[0], one_kind, refuse)
+    return of_first(answer) if answer else call.complain("E0303", f"ord() needs a str, not {show(call.types[0])}")
+
+
+@row("chr")
+def chr_(call: Call) -> Answer:
+    if not call.arity(1, 1):
+        return NOTHING
+    code = integer(call.site, call.types[0])
+    if not code.type:
+        return call.complain("E0303", f"chr() needs an int, not {show(call.types[0])}")
+    return Answer(STR, lambda f, v, args: f.rt("weft_chr", code.value(f, args[0])))
+
+
+# --- containers -------------------------------------------------------------------------------------------------------
+
+
+@row("list")
+def list_(call: Call) -> Answer:
+    if not call.arity(0, 1):
+        return NOTHING
+    if not call.types:
+        made = call.site.new_list(NEVER)
+        return Answer(one(made), lambda f, v, args: new_list(f, made, 0))
+    source = call.items(0)
+    if source is None:
+        return NOTHING
+    made = call.site.new_list(source.item)
+    return Answer(one(made), partial(sequence_from, call.types[0], source, made))
+
+
+def sequence_from(
+    type: Type, source: Iteration, made: SequenceKind, f: FunctionLowering, v: ir.Value, args: list[ir.Value]
+) -> ir.Value:
+    """A list, or a tuple of any length, of what an iterable gives."""
+    elem, only = held(made.elem), find(next(iter(type))) if len(type) == 1 else None
+    if isinstance(only, SequenceKind) and f.layout.rep(held(only.elem)) is f.layout.rep(elem):
+        zero = f.b.i64(0)
+        return f.rt("weft_list_slice", args[0], zero, zero, zero, f.b.i32(0), f.type_address(made))
+    iterator = source.open(f, args[0])
+    if isinstance(iterator, RangeIterator) and elem == INT:
+        return f.rt("weft_range_to_list", iterator.first, iterator.stop, iterator.by, f.type_address(made))
+    return list_from(f, iterator, made)
+
+
+@row("tuple")
+def tuple_(call: Call) -> Answer:
+    if not call.arity(0, 1):
+        return NOTHING
+    if not call.types:
+        empty = call.site.new_tuple([])
+        return Answer(one(empty), lambda f, v, args: make_tuple(f, empty, []))
+    if len(call.types[0]) == 1 and isinstance(find(next(iter(call.types[0]))), TupleKind):
+        return Answer(call.types[0], lambda f, v, args: f.real(args[0]))
+    source = call.items(0)
+    if source is None:
+        return NOTHING
+    made = call.site.new_vartuple(source.item)
+    return Answer(one(made), partial(sequence_from, call.types[0], source, made))
+
+
+@row("dict")
+def dict_(call: Call) -> Answer:
+    site, args = call.site, call.args
+    if args.is_spread or len(args.positional) > 1:
+        return call.complain("E0310", f"dict() takes 1 argument at most ({len(args.positional)} given)")
+    made = site.new_dict(NEVER, NEVER)
+    fill = None
+    if args.positional:
+        fill = filled_from(call, made)
+        if fill is None:
+            return NOTHING
+    puts = [made.put(site, STR, type) for type in args.types[len(args.positional) :]]
+    made = find(made)
+    check_keys(site, made)
+
+    def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
+        out = new_dict(f, made)
+        if fill is not None:
+            fill.emit(f, values[0], out)
+        given = values[len(args.positional) :]
+        for put, name, value in zip(puts, args.shape.keywords, given, strict=True):
+            put(f, out, f.string(name), f.real(value))
+        return out
+
+    return Answer(one(made), emit)
+
+
+def filled_from(call: Call, made: DictKind) -> Answer | None:
+    """What takes the entries of the argument, a dict or pairs. emit(argument, d)."""
+    site, type = call.site, call.types[0]
+    if len(type) == 1 and isinstance(other := find(next(iter(type))), DictKind):
+        update = made.update(site, other)
+        return Answer(NEVER, lambda f, source, d: update(f, d, source))
+    if any((cls := find(atom).class_info) is not None and cls.member("keys") for atom in type):
+        taken = site.library("kinds.dict", "update", one(made), type)
+        return Answer(NEVER, lambda f, source, d: taken.emit(f, d, source))
+    source = call.items(0)
+    if source is None:
+        return None
+    pair = site.cases(source.item, lambda atom: pair_of(site, made, atom), not_a_pair, statement=True)
+    if pair is None and source.item:
+        atom = find(next(iter(source.item)))
+        call.complain("E0303", f"dict() needs pairs, not {show_atom(atom)}")
+        return None
+
+    def emit(f: FunctionLowering, iterable: ir.Value, d: ir.Value) -> None:
+        if pair is not None:
+            loop(f, source.open(f, iterable), lambda item: discard(pair.emit(f, item, d)))
+        else:
+            loop(f, source.open(f, iterable), lambda item: None)
+
+    return Answer(NEVER, emit)
+
+
+def discard(_: object) -> None:
+    """Its value is of no use."""
+
+
+def not_a_pair(f: FunctionLowering, atom: Kind) -> None:
+    f.raise_text("TypeError", "cannot convert dictionary update sequence element to a sequence")
+
+
+def pair_of(site: Site, made: DictKind, atom: Kind) -> Answer | None:
+    """Stores what such a value holds, a key and its value. emit(pair, d)."""
+    if isinstance(atom, TupleKind):
+        if len(atom.items) != 2:
+            n = len(atom.items)
+            return Answer(NEVER, lambda f, v, d: wrong_length(f, n))
+        put = made.put(site, site.get(atom.items[0]), site.get(atom.items[1]))
+
+        def emit(f: FunctionLowering, v: ir.Value, d: ir.Value) -> None:
+            (key, _), (value, _) = atom.parts(f, v)
+            put(f, d, key, value)
+
+        return Answer(NEVER, emit)
+    if isinstance(atom, SequenceKind):
+        type = site.get(atom.elem)
+        if not type:
+            return None
+        put_item = made.put(site, type, type)
+
+        def emit_list(f: FunctionLowering, v: ir.Value, d: ir.Value) -> None:
+            elem, n = held(atom.elem), f.b.op("list.len", v)
+            f.guard_text(
+                f.b.op("i32.ne", n, f.b.i32(2)),
+                "ValueError",
+                "dictionary update sequence element has the wrong length; 2 is required",
+            )
+            put_item(f, d, list_element(f, v, f.b.i64(0), elem), list_element(f, v, f.b.i64(1), elem))
+
+        return Answer(NEVER, emit_list)
+    return None
+
+
+def wrong_length(f: FunctionLowering, n: int) -> None:
+    f.raise_text("ValueError", f"dictionary update sequence element #0 has length {n}; 2 is required")

@@ -1,0 +1,118 @@
+"""Built-ins that ask what an object is, or how large: len, type, issubclass, callable, hash, id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from weftc.builtins.conversions import of_first
+from weftc.builtins.table import Call, row
+from weftc.hir import hir
+from weftc.hir.uses import uses
+from weftc.kinds.answer import NOTHING, Answer
+from weftc.kinds.classes import ClassKind
+from weftc.kinds.condition import Known
+from weftc.kinds.kind import Kind, find, show, show_atom
+from weftc.kinds.objects import ObjectKind
+from weftc.kinds.tuple import TupleKind, VarTupleKind
+from weftc.operations.hashing import hash_of
+from weftc.operations.narrowing import classes_in
+
+if TYPE_CHECKING:
+    from weftc.infer.engine import Instance
+    from weftc.lower.function import FunctionLowering
+
+
+@row("len")
+def len_(call: Call) -> Answer:
+    if not call.arity(1, 1):
+        return NOTHING
+    site, type = call.site, call.types[0]
+    site.instance.numbers.pop(site.value.id, None)
+    if len(type) == 1 and isinstance(only := find(next(iter(type))), TupleKind):
+        site.instance.numbers[site.value.id] = len(only.items)
+
+    def refuse(f: FunctionLowering, atom: Kind) -> None:
+        f.raise_text("TypeError", f"object of type '{atom.class_name}' has no len()")
+
+    answer = site.cases(type, lambda atom: atom.length(site), refuse)
+    if answer is None:
+        return call.complain("E0303", f"{show(type)} has no len()")
+    return Answer(answer.type, lambda f, v, args: answer.emit(f, args[0]))
+
+
+@row("type")
+def type_(call: Call) -> Answer:
+    if not call.arity(1, 1):
+        return NOTHING
+
+    def one_kind(atom: Kind) -> Answer:
+        cls = atom.class_of(call.site)
+        return Answer(cls, lambda f, v: f.zero(cls))
+
+    answer = call.site.cases(call.types[0], one_kind, lambda f, atom: None)
+    return of_first(answer) if answer is not None else NOTHING
+
+
+@row("issubclass")
+def issubclass_(call: Call) -> Answer:
+    """Decided when compiling."""
+    if not call.arity(2, 2):
+        return NOTHING
+    results = set()
+    wanted = classes_in(call.site, call.types[1])
+    for atom in map(find, call.types[0]):
+        if not isinstance(atom, ClassKind) or not all(isinstance(w, ClassKind) for w in wanted):
+            return call.complain("E0401", "issubclass() of anything but classes of the program isn't built")
+        results.add(any(isinstance(w, ClassKind) and atom.cls.is_subclass(w.cls) for w in wanted))
+    if len(results) != 1:
+        return call.complain("E0401", "issubclass() of a class that isn't known when compiling isn't built")
+    known = results.pop()
+    call.site.known(known)
+    return Known(known)
+
+
+@row("callable")
+def callable_(call: Call) -> Answer:
+    if not call.arity(1, 1):
+        return NOTHING
+    answer = call.site.cases(call.types[0], lambda atom: Known(atom.is_callable), lambda f, atom: None)
+    return of_first(answer) if answer is not None else NOTHING
+
+
+@row("id")
+def refused(call: Call) -> Answer:
+    return call.complain("E0401", f"{call.name}() isn't built: objects move, so they have no address to show")
+
+
+@row("hash")
+def hash_(call: Call) -> Answer:
+    if not call.arity(1, 1):
+        return NOTHING
+    site, type = call.site, call.types[0]
+    answer = hash_of(site, type)
+    in_hash = site.instance.code.name == "__hash__"
+    tuples = [atom for atom in map(find, type) if isinstance(atom, TupleKind | VarTupleKind)]
+    if tuples and in_hash:
+        site.engine.hashes_tuples = True
+    if not site.instance.code.module.library and not in_hash and not is_compared(site.instance, site.value):
+        own = [a for a in map(find, type) if isinstance(a, ObjectKind)] if site.engine.hashes_tuples else []
+        for atom in [*tuples, *own]:
+            call.complain(
+                "E0401",
+                f"hash() of {show_atom(atom)} isn't built here: that of a tuple doesn't fit into an int of 61 bits",
+                helps=("it can be used in `__hash__`, and compared with another: hash(a) == hash(b)",),
+            )
+    return of_first(answer)
+
+
+def is_compared(instance: Instance, value: hir.Value) -> bool:
+    """Is this hash only compared with others for equality? Then which number it is makes no difference."""
+
+    def is_hash(other: hir.Value) -> bool:
+        return other.op == "call" and other.args[0].op == "builtin" and other.args[0].imm == "hash"
+
+    def is_comparison(user: hir.Value) -> bool:
+        return user.op == "compare" and user.imm in ("==", "!=") and all(map(is_hash, user.args))
+
+    users = uses(instance.code.body()).of(value)
+    return all(isinstance(user, hir.Value) and is_comparison(user) for user in users)

@@ -1,0 +1,326 @@
+"""`select`: arms, what comes of them, and the cases that a `match` of it must have.
+
+`recv(channel)` and `send(channel, value)` are objects of the library's classes, so they can be kept in a list. The
+value of a send arm has the type of the channel's items: the runtime reads it there. Arms that are written in the call
+are told to the runtime one by one; in a list they are objects. From weft_select_begin to weft_select_wait nothing may
+suspend, so it is the runtime that goes through the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from weftc.builtins.table import STARRED, Call, row
+from weftc.builtins.tasks import timeout_of
+from weftc.diagnostics import error
+from weftc.hir import hir
+from weftc.hir.operands import method_of
+from weftc.infer.rules import rule
+from weftc.ir import ir
+from weftc.kinds.answer import NOTHING, Answer, Iteration
+from weftc.kinds.function import BuiltinKind
+from weftc.kinds.handle import ChannelKind
+from weftc.kinds.kind import NEVER, Kind, Type, find, held, one, ordered, resolve, show_atom
+from weftc.kinds.list import ListKind
+from weftc.kinds.module import ModuleKind
+from weftc.kinds.none import NONE, NONE_ATOM
+from weftc.kinds.numbers import BOOL
+from weftc.kinds.objects import ObjectKind
+from weftc.lower.loops import loop
+from weftc.lower.sequences import append, list_element, new_list
+from weftc.lower.virtual import Virtual
+
+if TYPE_CHECKING:
+    from weftc.infer.engine import Instance
+    from weftc.infer.site import Site
+    from weftc.lower.function import FunctionLowering
+
+Arg = tuple[ir.Value, Type]
+
+#: what the classes that `select` gives stand for, as a message says it
+CASES = {
+    "Recv": "Recv(channel, value)",
+    "Sent": "Sent(channel)",
+    "ClosedArm": "ClosedArm(channel)",
+    "Timeout": "Timeout()",
+    "Default": "Default()",
+}
+STARRED["weft.select"] = lambda types, shape: True
+MODULE = "std.weft"
+
+
+class VirtualArm(Virtual):
+    """An arm that stands in the call of `select`: no object."""
+
+    __slots__ = ("atom", "channel", "value")
+
+    def __init__(self, atom: ObjectKind, channel: Arg, value: Arg | None) -> None:
+        super().__init__()
+        self.atom, self.channel, self.value = atom, channel, value
+
+    def materialise(self, f: FunctionLowering) -> ir.Value:
+        given = {"channel": self.channel} | ({} if self.value is None else {"value": self.value})
+        return f.new_object(self.atom, given)
+
+
+@row("weft.recv", "weft.send")
+def arm(call: Call) -> Answer:
+    site, sends = call.site, call.own_name == "send"
+    if not call.arity(1 + sends, 1 + sends):
+        return NOTHING
+    cls = site.engine.library_class(MODULE, "SendArm" if sends else "RecvArm")
+    assert cls is not None
+    made = site.make("arm", lambda: ObjectKind(cls))
+    site.flow(made.field("channel"), call.types[0])
+    for channel in map(find, call.types[0]):
+        if not isinstance(channel, ChannelKind):
+            return call.complain("E0303", f"an arm of select() needs a Channel, not {show_atom(channel)}")
+        if sends:
+            site.flow(channel.elem, call.types[1])
+            site.engine.merge(channel.elem, made.field("value"))
+    made = find(made)
+    return Answer(one(made), partial(make_arm, site.value, made, call.types))
+
+
+def make_arm(
+    origin: hir.Value, made: ObjectKind, types: list[Type], f: FunctionLowering, v: ir.Value, args: list[ir.Value]
+) -> ir.Value:
+    channel, *value = [(f.real(a), t) for a, t in zip(args, types, strict=True)]
+    out = VirtualArm(made, channel, value[0] if value else None)
+    users = f.uses.get(origin.id, [])
+    if all(isinstance(u, hir.Value) and is_select(f.instance, u) for u in users):
+        return out
+    return out.materialise(f)
+
+
+def arm_class(atom: Kind) -> str | None:
+    """RecvArm or SendArm, if the atom is an arm."""
+    cls = find(atom).class_info
+    if cls is not None and cls.code is not None and cls.code.module.name == f"weftc.lib.{MODULE}":
+        return cls.name if cls.name in ("RecvArm", "SendArm") else None
+    return None
+
+
+@row("weft.select")
+def select(call: Call) -> Answer:
+    site, args = call.site, call.args
+    for keyword in args.shape.keywords:
+        if keyword not in ("timeout", "default"):
+            return call.complain("E0310", f"select() got an unexpected keyword argument '{keyword}'")
+    sources: list[Iteration | None] = []
+    arms = NEVER
+    for k, type in enumerate(args.positional):
+        source = call.items(k) if k in args.shape.stars else None
+        if k in args.shape.stars and source is None:
+            return NOTHING
+        sources.append(source)
+        arms = site.join(arms, source.item if source is not None else type)
+    listed = site.new_list(arms, "arms")
+    channels: dict[str, Type] = {}
+    for atom in ordered(arms):
+        kind, inst = arm_class(atom), find(atom)
+        if kind is None:
+            text = f"an arm of select() is recv(channel) or send(channel, value), not {show_atom(atom)}"
+            return call.complain("E0303", text)
+        assert isinstance(inst, ObjectKind)
+        channels[kind] = site.get(inst.field("channel"))
+    results: dict[str, Answer] = {}
+    for kind, name, *types in (
+        ("RecvArm", "Recv", channels.get("RecvArm", NEVER), item_type(site, channels.get("RecvArm", NEVER))),
+        ("SendArm", "Sent", channels.get("SendArm", NEVER)),
+        ("RecvArm", "ClosedArm", channels.get("RecvArm", NEVER)),
+        ("SendArm", "ClosedArm", channels.get("SendArm", NEVER)),
+    ):
+        if all(types):
+            results[f"{name} {kind}"] = site.construct_library(MODULE, name, *types)
+    for keyword, name in (("timeout", "Timeout"), ("default", "Default")):
+        if args.place(keyword) is not None:
+            results[name] = site.construct_library(MODULE, name)
+    type = site.join(*(answer.type for answer in results.values()))
+    settings = Settings(call)
+    return Answer(type, partial(emit_select, call, settings, listed, sources, channels, results, type))
+
+
+def item_type(site: Site, channels: Type) -> Type:
+    return site.join(*(site.get(c.elem) for c in map(find, channels) if isinstance(c, ChannelKind)))
+
+
+def item_of(channels: Type) -> Type:
+    """The same once inference is done."""
+    (channel,) = map(find, channels)
+    assert isinstance(channel, ChannelKind)
+    return held(channel.elem)
+
+
+class Settings:
+    """`timeout=` and `default=`."""
+
+    def __init__(self, call: Call) -> None:
+        site, args = call.site, call.args
+        self.default, self.timeout = args.place("default"), args.place("timeout")
+        self.has_default = site.truth(args.types[self.default]) if self.default is not None else None
+        self.seconds = timeout_of(site, args, len(args.types))
+        self.timeout_type = args.types[self.timeout] if self.timeout is not None else NONE
+
+    def emit(self, f: FunctionLowering, args: list[ir.Value]) -> tuple[ir.Value, ir.Value]:
+        """(seconds to wait, whether not to wait at all)."""
+        b = f.b
+        flag = self.has_default.emit(f, args[self.default]) if self.has_default and self.default is not None else None
+        if flag is None:
+            flag = b.i32(0)
+        if self.default is not None and self.timeout is not None:
+
+            def is_given(atom: Kind, _: ir.Value) -> ir.Value:
+                return b.i32(int(atom is not NONE_ATOM))
+
+            given = f.dispatch(args[self.timeout], self.timeout_type, is_given, BOOL)
+            assert given is not None
+            both = b.op("i32.and", flag, given)
+            f.guard_text(both, "ValueError", "select takes timeout= or default=True, not both")
+        return self.seconds.value(f, args), flag
+
+
+def emit_select(
+    call: Call, settings: Settings, listed: ListKind, sources: list[Iteration | None], channels: dict[str, Type],
+    results: dict[str, Answer], type: Type, f: FunctionLowering, v: ir.Value, args: list[ir.Value],
+) -> ir.Value:  # fmt: skip
+    arms = [a for a in args[: len(sources)] if isinstance(a, VirtualArm)]
+    if call.args.shape.stars or len(arms) < len(sources):
+        return select_among(call, settings, listed, sources, channels, results, type, f, args)
+    wait, has_default = settings.emit(f, args)
+    f.rt("weft_select_begin")
+    for a in arms:
+        if a.value is None:
+            f.rt("weft_select_recv", a.channel[0])
+        else:
+            elem = item_of(a.channel[1])
+            f.rt("weft_select_send", a.channel[0], *f.to_payload(f.convert(*a.value, elem), elem))
+    f.rt("weft_select_wait", wait, has_default)
+    outcome = Outcome(f, results, type, channels.get("RecvArm"))
+
+    def happened(closed: bool) -> None:
+        b = f.b
+        targets = [b.new_block() for _ in arms]
+        if not targets:
+            b.unreachable()
+            return
+        b.block.term = ir.Switch(outcome.arm, [ir.Jump(t, []) for t in targets[:-1]], ir.Jump(targets[-1], []))
+        for target, a in zip(targets, arms, strict=True):
+            b.at(target)
+            outcome.of_arm(closed, "RecvArm" if a.value is None else "SendArm", a.channel[0])
+
+    return outcome.finish(happened)
+
+
+def select_among(
+    call: Call, settings: Settings, listed: ListKind, sources: list[Iteration | None], channels: dict[str, Type],
+    results: dict[str, Answer], type: Type, f: FunctionLowering, args: list[ir.Value],
+) -> ir.Value:  # fmt: skip
+    """select of arms whose number isn't known when compiling."""
+    elem = held(listed.elem)
+    xs = new_list(f, listed, 0)
+    for source, value, given in zip(sources, args, call.types, strict=False):
+        if source is None:
+            append(f, xs, f.convert(f.real(value), given, elem), elem)
+        else:
+            loop(f, source.open(f, value), partial(append_converted, f, xs, source.item, elem))
+    kinds = {name: find(a) for a in elem if (name := arm_class(a)) is not None}
+    wait, has_default = settings.emit(f, args)
+    sends = f.type_address(kinds["SendArm"]) if "SendArm" in kinds else f.b.i32(0)
+    f.rt("weft_select_begin")
+    f.rt("weft_select_arms", xs, sends)
+    f.rt("weft_select_wait", wait, has_default)
+    outcome = Outcome(f, results, type, channels.get("RecvArm"))
+
+    def happened(closed: bool) -> None:
+        def one_kind(a: Kind, v: ir.Value) -> None:
+            place = f.layout.field(a, "channel")
+            assert place is not None
+            outcome.of_arm(closed, arm_class(a) or "", f.load_field(v, place, "field:channel"))
+
+        if not elem:
+            f.b.unreachable()
+            return
+        chosen = list_element(f, xs, f.b.op("i64.extend_i32_u", outcome.arm), elem)
+        f.dispatch(chosen, elem, one_kind, None)
+
+    return outcome.finish(happened)
+
+
+def append_converted(f: FunctionLowering, xs: ir.Value, source: Type, elem: Type, item: ir.Value) -> None:
+    append(f, xs, f.convert(item, source, elem), elem)
+
+
+class Outcome:
+    """What the wait brought, as the object that the program gets."""
+
+    def __init__(self, f: FunctionLowering, results: dict[str, Answer], type: Type, received: Type | None) -> None:
+        self.f, self.results, self.type = f, results, type
+        b = f.b
+        self.kind, self.arm = b.op("outcome"), b.op("arm")
+        # the payload must be read before anything else runs
+        item = item_of(received) if received else NONE
+        self.item = b.op("result", rep=f.layout.rep(item)) if item and item != NONE else b.none()
+        self.join = b.new_block(f.layout.rep(type))
+
+    def give(self, name: str, *values: ir.Value) -> None:
+        answer = self.results.get(name)
+        out = answer.emit(self.f, *values) if answer is not None else None
+        if answer is None or out is None:
+            self.f.b.unreachable()
+        else:
+            self.f.b.jump(self.join, self.f.convert(out, answer.type, self.type))
+
+    def of_arm(self, closed: bool, kind: str, channel: ir.Value) -> None:
+        if closed:
+            self.give(f"ClosedArm {kind}", channel)
+        elif kind == "SendArm":
+            self.give("Sent SendArm", channel)
+        else:
+            self.give("Recv RecvArm", channel, self.item)
+
+    def finish(self, happened: Callable[[bool], None]) -> ir.Value:
+        """`happened(closed)` gives the result for the arm."""
+        b = self.f.b
+        blocks = [b.new_block() for _ in range(4)]
+        b.block.term = ir.Switch(self.kind, [ir.Jump(x, []) for x in blocks[:3]], ir.Jump(blocks[3], []))
+        for closed in (False, True):
+            b.at(blocks[int(closed)])
+            happened(closed)
+        for block, name in ((blocks[2], "Timeout"), (blocks[3], "Default")):
+            b.at(block)
+            self.give(name)
+        b.at(self.join)
+        return self.join.params[0]
+
+
+def is_select(instance: Instance, value: hir.Value) -> bool:
+    """Is this value what a call of `select` gives?"""
+    if value.op not in ("call", "call_method"):
+        return False
+    for atom in map(find, resolve(instance.types.get(value.args[0].id, NEVER))):
+        if value.op == "call":
+            return isinstance(atom, BuiltinKind) and atom.name == "weft.select"
+        return isinstance(atom, ModuleKind) and atom.name == "weft" and method_of(value)[0] == "select"
+    return False
+
+
+@rule("match.end")
+def match_end(site: Site) -> Type:
+    """What gets here has no case. Of `select` that is a mistake: what it waited for would be lost."""
+    subject, left = site.value.args
+    site.decide(Answer(NONE, lambda f, *_: None))
+    if site.engine.reporting and is_select(site.instance, subject):
+        names = [a.class_info.name for a in ordered(site.type_of(left)) if a.class_info is not None]
+        lacking = [text for name, text in CASES.items() if name in names]
+        site.engine.error(
+            error(
+                "E0313",
+                f"`match select(...)` has no case for {' and '.join(lacking)}",
+                site.value.span,
+                "this can give " + " and ".join(name for name in CASES if name in names),
+                helps=(f"add `case {lacking[0]}:`, or `case _:` for all others",),
+            )
+        )
+    return NONE

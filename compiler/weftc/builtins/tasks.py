@@ -1,0 +1,199 @@
+"""Starting tasks, and making channels."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from weftc.abi.memory import SLOT_OF, Slot
+from weftc.builtins.table import Call, row
+from weftc.infer.args import Args
+from weftc.infer.binding import Binding, call_written
+from weftc.ir import ir
+from weftc.kinds.answer import NOTHING, Answer
+from weftc.kinds.function import BoundKind, BuiltinKind, FunctionKind
+from weftc.kinds.handle import ChannelKind, TaskKind
+from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, one, show, show_atom
+from weftc.kinds.none import NONE, NONE_ATOM
+from weftc.kinds.numbers import FLOAT, FLOAT_ATOM, INT, NumberKind
+from weftc.lower.variables import spawned_stub
+
+if TYPE_CHECKING:
+    from weftc.infer.site import Site
+    from weftc.lower.function import FunctionLowering
+
+
+@row("weft.spawn")
+def spawn(call: Call) -> Answer:
+    """spawn(f, ...): the entry frame of the instance that the call would use is filled with its arguments."""
+    if not call.types:
+        return call.complain("E0310", "spawn() needs a function")
+    site, callee, args = call.site, call.types[0], call.args.rest()
+    if call.args.is_spread:
+        return call.complain(
+            "E0413",
+            "* or ** in a call of spawn(): how many arguments there are isn't known when compiling",
+            helps=("write the arguments out",),
+        )
+    result = NEVER
+    starts: dict[Kind, Answer] = {}
+    for atom in map(find, callee):
+        if isinstance(atom, BuiltinKind):
+            helps = ("wrap it in a function of your own",)
+            return call.complain("E0403", f"spawn() of the {show_atom(atom)}", helps=helps)
+        start = starting(site, atom, args)
+        if start is None:
+            continue
+        binding, prepare = start
+        if not isinstance(binding, Binding):
+            if binding.type or binding is NOTHING:
+                continue
+            return call.complain("E0403", f"spawn() of {show_atom(atom)} isn't built", helps=("wrap it in a function",))
+        result = site.join(result, binding.type)
+        starts[atom] = Answer(NEVER, partial(prepare, binding))
+    if not starts:
+        if any(atom.is_callable for atom in map(find, callee)):
+            return NOTHING
+        return call.complain("E0311", f"{show(callee)} is not callable")
+    made = site.engine.new_task(site)
+    site.flow(made.result, result)
+    made_type = one(made)
+
+    def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value | None:
+        def one_kind(atom: Kind, x: ir.Value) -> ir.Value | None:
+            start = starts.get(atom)
+            if start is None:
+                f.raise_text("TypeError", f"'{atom.class_name}' object is not callable")
+                return None
+            return start.emit(f, x, values[1:], made)
+
+        return f.dispatch(values[0], callee, one_kind, made_type)
+
+    return Answer(made_type, emit)
+
+
+def starting(site: Site, atom: Kind, args: Args):  # type: ignore[no-untyped-def]
+    """The call that a task begins with, and how its arguments are made of the callee's value."""
+    match atom:
+        case FunctionKind():
+            return call_written(site, atom, args), start_function
+        case BoundKind(name=name, receiver=receiver):
+            targets = site.get(receiver)
+            if len(targets) == 1:
+                target = find(next(iter(targets)))
+                method = target.class_info.method(name) if target.class_info is not None else None
+                if method is not None and method.code.kind == "method":
+                    return call_written(site, method, args, targets), partial(start_bound, atom)
+            return site.complain(
+                "E0403", f"spawn() of {show_atom(atom)} isn't built", helps=("wrap it in a function",)
+            ), start_function
+    if atom.class_info is not None and (method := atom.class_info.method("__call__")) is not None:
+        return call_written(site, method, args, one(atom)), start_function
+    if atom.is_callable:
+        return site.complain(
+            "E0403", f"spawn() of {show_atom(atom)} isn't built", helps=("wrap it in a function",)
+        ), start_function
+    return None
+
+
+def start_function(
+    binding: Binding, f: FunctionLowering, v: ir.Value, args: list[ir.Value], task: TaskKind
+) -> ir.Value:
+    return start(binding, f, v, args, task)
+
+
+def start_bound(
+    atom: BoundKind, binding: Binding, f: FunctionLowering, v: ir.Value, args: list[ir.Value], task: TaskKind
+) -> ir.Value:
+    return start(binding, f, atom.object(f, v), args, task)
+
+
+def start(binding: Binding, f: FunctionLowering, v: ir.Value, args: list[ir.Value], task: TaskKind) -> ir.Value:
+    callee = f.program.canonical(binding.callee)
+    values = f.captures(binding.func, binding.closure(v))
+    given = binding.arguments(f, v, args)
+    values += [f.convert(x, t, held(cell)) for (x, t), cell in zip(given, callee.params, strict=True)]
+    result, wanted = held(callee.ret), held(task.result)
+    handle = f.layout.type_symbol(task)
+    name, rep = f.program.function_name(callee), f.layout.result_rep(result)
+    kind = Slot.NONE if rep is ir.Rep.VOID else SLOT_OF[f.layout.rep(result)]
+    if f.layout.result_rep(wanted) is not rep:
+        name, kind = spawned_stub(f, callee, wanted), SLOT_OF[f.layout.rep(wanted)]
+    globals_type = f.program.spawned_globals(callee)
+    return f.b.op("spawn", *values, imm=(name, int(kind), globals_type, handle))
+
+
+@row("weft.Channel")
+def channel(call: Call) -> Answer:
+    if "name" in call.args.shape.keywords:
+        return call.complain("E0404", "Channel(name=) isn't built")
+    if not call.arity(0, 1, ("capacity",)):
+        return NOTHING
+    made = call.site.make("channel", lambda: ChannelKind(Cell()))
+    place = call.args.at(0, "capacity")
+    capacity = capacity_of(call.site, call.types[place]) if place is not None else None
+
+    def emit(f: FunctionLowering, v: ir.Value, args: list[ir.Value]) -> ir.Value | None:
+        n = capacity.value(f, args[place]) if capacity is not None and place is not None else f.b.word(0)
+        elem = held(made.elem)
+        slot = f.layout.slot(elem) if elem else Slot.NONE
+        return f.rt("weft_channel_new", n, f.b.i32(slot), f.type_address(made))
+
+    return Answer(one(made), emit)
+
+
+def capacity_of(site: Site, type: Type) -> Answer:
+    """An int that isn't negative; -1 for None. emit(v)."""
+
+    def one_kind(atom: Kind) -> Answer | None:
+        if atom is NONE_ATOM:
+            return Answer(INT, lambda f, v: f.b.word(-1))
+        whole = atom.to_index(site)
+        return Answer(INT, partial(not_negative, whole)) if whole is not None else None
+
+    def refuse(f: FunctionLowering, atom: Kind) -> None:
+        f.raise_text("TypeError", f"capacity must be an int or None, not {atom.class_name}")
+
+    return site.all_cases(type, one_kind, refuse)
+
+
+def not_negative(whole: Answer, f: FunctionLowering, v: ir.Value) -> ir.Value | None:
+    n = whole.emit(f, v)
+    if n is not None:
+        f.guard_text(f.b.op("i64.lt_s", n, f.b.i64(0)), "ValueError", "capacity must not be negative")
+    return n
+
+
+@row("weft.current")
+def current(call: Call) -> Answer:
+    """The running task may be any: all tasks are of one type then. Joining main gives None."""
+    if not call.arity(0, 0):
+        return NOTHING
+    engine = call.site.engine
+    if engine.any_task is None:
+        engine.any_task = TaskKind(Cell(NONE))
+        for task in engine.tasks:
+            engine.unify(engine.any_task, task)
+    atom = find(engine.any_task)
+    return Answer(one(atom), lambda f, v, args: f.rt("weft_task_current", f.type_address(atom)))
+
+
+def timeout_of(site: Site, args: Args, position: int) -> Answer:
+    """The seconds that a blocking call may take, of its argument `timeout`: negative waits for ever.
+    emit(arguments): F64."""
+    place = args.at(position, "timeout")
+    if place is None:
+        return Answer(FLOAT, lambda f, values: f.b.f64(-1.0))
+
+    def one_kind(atom: Kind) -> Answer | None:
+        if atom is NONE_ATOM:
+            return Answer(FLOAT, lambda f, v: f.b.f64(-1.0))
+        if not isinstance(atom, NumberKind):
+            return None
+        return Answer(FLOAT, lambda f, v: f.b.op("f64.max", f.as_number(v, atom, FLOAT_ATOM), f.b.f64(0.0)))
+
+    def refuse(f: FunctionLowering, atom: Kind) -> None:
+        f.raise_text("TypeError", f"a timeout is a number of seconds, not {atom.class_name}")
+
+    answer = site.all_cases(args.types[place], one_kind, refuse)
+    return Answer(answer.type, lambda f, values: answer.emit(f, values[place]))

@@ -1,0 +1,85 @@
+"""Functions of the library that go through the items of tuples of known length: their source, written out for the
+number of items, `written_out("tuple_eq", (2, 2))`.
+
+    def tuple_eq(a, b):
+        x, y = a[0], b[0]
+        if not (x is y or x == y):
+            return False
+        ...
+        return True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+Size = int | tuple[int, int]
+
+
+def source_of(name: str, size: Size) -> str:
+    return _WRITERS[name](size)
+
+
+def _pair(size: Size) -> tuple[int, int]:
+    assert isinstance(size, tuple)
+    return size
+
+
+def _equality(same: bool) -> Callable[[Size], str]:
+    def write(size: Size) -> str:
+        n, _ = _pair(size)
+        name = "tuple_eq" if same else "tuple_ne"
+        lines = [f"def {name}(a, b):"]
+        for k in range(n):
+            lines += [f"    x{k}, y{k} = a[{k}], b[{k}]", f"    if not (x{k} is y{k} or x{k} == y{k}):"]
+            lines += [f"        return {not same}"]
+        return "\n".join([*lines, f"    return {same}"])
+
+    return write
+
+
+def _order(name: str, op: str) -> Callable[[Size], str]:
+    def write(size: Size) -> str:
+        n, m = _pair(size)
+        lines = [f"def {name}(a, b):"]
+        for k in range(min(n, m)):
+            lines += [f"    x{k}, y{k} = a[{k}], b[{k}]", f"    if not (x{k} is y{k} or x{k} == y{k}):"]
+            lines += [f"        return bool(x{k} {op} y{k})"]
+        longer = {"<": n < m, "<=": n <= m, ">": n > m, ">=": n >= m}[op]
+        return "\n".join([*lines, f"    return {longer}"])
+
+    return write
+
+
+def _contains(size: Size) -> str:
+    assert isinstance(size, int)
+    lines = ["def tuple_contains(t, x):"]
+    for k in range(size):
+        lines += [f"    y{k} = t[{k}]", f"    if y{k} is x or y{k} == x:", "        return True"]
+    return "\n".join([*lines, "    return False"])
+
+
+def _repr(size: Size) -> str:
+    assert isinstance(size, int)
+    parts = ", ".join(f"{{t[{k}]!r}}" for k in range(size))
+    return f'def tuple_repr(t):\n    return f"({parts}{"," if size == 1 else ""})"'
+
+
+def _hash(size: Size) -> str:
+    assert isinstance(size, int)
+    lines = ["import rt", "", "", "def tuple_hash(t):", f"    total = {size}"]
+    lines += [f"    total = rt.mix_hash(total, hash(t[{k}]))" for k in range(size)]
+    return "\n".join([*lines, "    return total"])
+
+
+_WRITERS: dict[str, Callable[[Size], str]] = {
+    "tuple_eq": _equality(True),
+    "tuple_ne": _equality(False),
+    "tuple_lt": _order("tuple_lt", "<"),
+    "tuple_le": _order("tuple_le", "<="),
+    "tuple_gt": _order("tuple_gt", ">"),
+    "tuple_ge": _order("tuple_ge", ">="),
+    "tuple_contains": _contains,
+    "tuple_repr": _repr,
+    "tuple_hash": _hash,
+}

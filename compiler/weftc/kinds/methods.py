@@ -1,0 +1,50 @@
+"""Kinds whose methods are the library's: weftc/lib/kinds has a file of functions for each, which take the object
+first."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from weftc.kinds.answer import Answer
+from weftc.kinds.kind import Kind, one
+
+if TYPE_CHECKING:
+    from weftc.infer.args import Args
+    from weftc.infer.site import Site
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class LibraryKind(Kind):
+    #: the file of its methods, below weftc/lib
+    library: ClassVar[str]
+    #: of the methods that the compiler itself knows
+    own_methods: ClassVar[tuple[str, ...]] = ()
+    own_attributes: ClassVar[tuple[str, ...]] = ()
+
+    @abstractmethod
+    def own_attribute(self, site: Site, name: str) -> Answer | None:
+        """x.name for one of `own_attributes`. emit(v)."""
+
+    @abstractmethod
+    def own_method(self, site: Site, name: str, args: Args) -> Answer | None:
+        """x.name(...) for one of `own_methods`. emit(v, arguments)."""
+
+    def attribute(self, site: Site, name: str) -> Answer | None:
+        if name in self.own_attributes:
+            return self.own_attribute(site, name)
+        if name in self.own_methods or site.engine.library(self.library, name) is not None:
+            return site.bound_method(self, name)
+        return None
+
+    def method(self, site: Site, name: str, args: Args) -> Answer | None:
+        if name in self.own_methods:
+            return self.own_method(site, name, args)
+        function = site.engine.library(self.library, name)
+        return site.call_written(function, args, first=one(self)) if function is not None else None
+
+    def attribute_names(self, site: Site) -> Iterable[str]:
+        library = site.engine.load_library("weftc.lib." + self.library)
+        return [*self.own_attributes, *self.own_methods, *library.functions]

@@ -1,0 +1,42 @@
+"""How containers, channels and tasks print; ascii()."""
+
+
+def list_repr(xs):
+    return "[" + ", ".join([repr(x) for x in xs]) + "]"
+
+
+def dict_repr(d):
+    return "{" + ", ".join([f"{key!r}: {value!r}" for key, value in d.items()]) + "}"
+
+
+def tuple_repr(xs):
+    """Of a tuple of any length."""
+    if len(xs) == 1:
+        return "(" + repr(xs[0]) + ",)"
+    return "(" + ", ".join([repr(x) for x in xs]) + ")"
+
+
+def to_ascii(s):
+    """What ascii() makes of a repr: everything beyond ASCII escaped."""
+    if s.isascii():
+        return s
+    pieces = []
+    for c in s:
+        n = ord(c)
+        if n < 128:
+            pieces.append(c)
+        elif n < 256:
+            pieces.append(f"\\x{n:02x}")
+        elif n < 65536:
+            pieces.append(f"\\u{n:04x}")
+        else:
+            pieces.append(f"\\U{n:08x}")
+    return "".join(pieces)
+
+
+def channel_repr(ch):
+    return f"<Channel capacity={ch.capacity}>"
+
+
+def task_repr(task):
+    return f"<Task {task.id} {task.name}>"

@@ -1,0 +1,121 @@
+"""Attributes: x.name, x.name = y."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from weftc.diagnostics import did_you_mean
+from weftc.infer.rules import rule
+from weftc.ir import ir
+from weftc.kinds.answer import NOTHING, Answer, Raises
+from weftc.kinds.fields import flag_of
+from weftc.kinds.function import BoundKind, FunctionKind
+from weftc.kinds.kind import Cell, Kind, Type, find, one, show
+from weftc.kinds.none import NONE
+from weftc.kinds.objects import ObjectKind
+from weftc.operations.truth import never_refused
+
+if TYPE_CHECKING:
+    from weftc.infer.site import Site
+    from weftc.lower.function import FunctionLowering
+    from weftc.lower.layout import Field
+
+
+def attribute_of(site: Site, type: Type, name: str) -> Answer | None:
+    """x.name of a value of the type. emit(v). None if no kind of it has such an attribute."""
+    answer = site.cases(type, lambda atom: atom.attribute(site, name) or missing(site, name, atom), never_refused)
+    if answer is None or not answer.type or len(type) == 1:
+        return answer
+    dispatched = answer
+
+    def emit(f: FunctionLowering, v: ir.Value) -> ir.Value | None:
+        place = common_field(f, type, name)
+        if place is None:
+            return dispatched.emit(f, v)
+        return f.convert(f.load_field(v, place, f"field:{name}"), place.type, dispatched.type)
+
+    return Answer(answer.type, emit)
+
+
+def missing(site: Site, name: str, atom: Kind) -> Answer:
+    """AttributeError for a kind of object that never has the attribute. emit(v)."""
+    return Raises(lambda f, v, *_: f.raise_missing(None, site.value, atom, v, name))
+
+
+def common_field(f: FunctionLowering, type: Type, name: str) -> Field | None:
+    """The field, if several classes hold it at the same place in the same representation: no dispatch then."""
+    places: list[Field] = []
+    for atom in map(find, type):
+        if not isinstance(atom, ObjectKind) or atom.cls.is_exception or atom.cls.member(name) is not None:
+            return None
+        place = f.layout.field(atom, name) if flag_of(atom, name) is None else None
+        if place is None or (
+            places and (place.offset, place.rep, place.type) != (places[0].offset, places[0].rep, places[0].type)
+        ):
+            return None
+        places.append(place)
+    return places[0]
+
+
+@rule("attr")
+def attr(site: Site) -> Type:
+    obj, name = site.arg(), str(site.value.imm)
+    if not obj:
+        return site.decide(NOTHING)
+    answer = attribute_of(site, obj, name)
+    return site.decide(answer if answer is not None else no_attribute(site, obj, name))
+
+
+def no_attribute(site: Site, obj: Type, name: str) -> Answer:
+    """Reports an attribute that nothing here has."""
+    if not site.engine.reporting:
+        return NOTHING
+    names = [n for atom in map(find, obj) for n in atom.attribute_names(site)]
+    return site.complain("E0304", f"{show(obj)} has no attribute '{name}'", helps=did_you_mean(name, names))
+
+
+@rule("attr.set")
+def attr_set(site: Site) -> Type:
+    obj, item, name = site.arg(0), site.arg(1), str(site.value.imm)
+    if not obj or not item:
+        site.decide(NOTHING)
+        return NONE
+
+    def one_kind(atom: Kind) -> Answer:
+        return atom.store_attribute(site, name, item) or missing(site, name, atom)
+
+    answer = site.cases(obj, one_kind, never_refused, statement=True)
+    if answer is None:
+        answer = site.complain("E0304", f"{show(obj)} has no attribute '{name}' to set")
+    site.decide(answer)
+    return NONE
+
+
+def bound_method(site: Site, atom: Kind, name: str) -> Answer:
+    """The method with its object, as a value. emit(v)."""
+    made = site.make(("bound", name), lambda: BoundKind(name, Cell()))
+    site.flow(made.receiver, one(atom))
+    found = find(made)
+
+    def emit(f: FunctionLowering, v: ir.Value) -> ir.Value:
+        return f.new_object(found, {"receiver": (v, one(atom))})
+
+    return Answer(one(found), emit)
+
+
+def bound_variable(site: Site, atom: Kind, name: str, shared: Answer) -> Answer:
+    """A function in a class variable is a method of the object that it is taken from; other values are themselves."""
+
+    def one_kind(kind: Kind) -> Answer:
+        if isinstance(kind, FunctionKind):
+            bound = bound_method(site, atom, name)
+            return Answer(bound.type, lambda f, value, v: bound.emit(f, v))
+        return Answer(one(kind), lambda f, value, v: value)
+
+    answer = site.cases(shared.type, one_kind, lambda f, kind: None)
+    assert answer is not None
+
+    def emit(f: FunctionLowering, v: ir.Value) -> ir.Value | None:
+        return answer.emit(f, shared.value(f, v), v)
+
+    return Answer(answer.type, emit)

@@ -1,0 +1,201 @@
+"""Class statements, super(), and the making of objects."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from weftc.hir import hir
+from weftc.infer.args import Args, refuse_spread
+from weftc.infer.rules import rule
+from weftc.ir import ir
+from weftc.kinds.answer import NOTHING, Answer
+from weftc.kinds.classes import BuiltinClassKind, ClassInfo, ClassKind, SuperKind
+from weftc.kinds.exceptions import ExceptionKind
+from weftc.kinds.function import FunctionKind
+from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, one, resolve, show_atom
+from weftc.kinds.none import NONE
+from weftc.kinds.objects import ObjectKind
+from weftc.kinds.text import STR
+
+if TYPE_CHECKING:
+    from weftc.infer.site import Site
+    from weftc.lower.function import FunctionLowering
+
+
+@rule("class")
+def define_class(site: Site) -> Type:
+    """The `class` op: base, class variables, then the captures and defaults of each method in order."""
+    code = site.value.imm
+    assert isinstance(code, hir.Class)
+    types = [site.type_of(a) for a in site.value.args]
+    info = site.engine.classes.get(code)
+    if info is None:
+        base: ClassInfo | None = None
+        if code.has_base:
+            if not types[0]:
+                return site.decide(NOTHING)
+            atom = find(next(iter(types[0])))
+            if isinstance(atom, ClassKind):
+                base = atom.cls
+            elif not (isinstance(atom, BuiltinClassKind) and atom.name == "object"):
+                return site.decide(site.complain("E0312", f"a class can't derive from {show_atom(atom)}"))
+        info = site.engine.new_class(code.name, code, base)
+        site.engine.classes[code] = info
+        for name, method in code.methods.items():
+            info.methods[name] = method_of(info, method)
+        for name in code.attributes:
+            info.attributes[name] = Cell()
+    rest = types[1:] if code.has_base else types
+    for name, type in zip(code.attributes, rest, strict=False):
+        site.flow(info.attributes[name], type)
+    rest = rest[len(code.attributes) :]
+    for name in code.methods:
+        for cell in info.methods[name].cells():
+            site.flow(cell, rest.pop(0))
+    return site.decide(Answer(one(info.atom), partial(make_class, info, code, types)))
+
+
+def method_of(info: ClassInfo, method: hir.Code) -> FunctionKind:
+    """The function value of a method; a second name for one shares it."""
+    for known in info.methods.values():
+        if known.code is method:
+            return known
+    return FunctionKind(method, [Cell() for _ in method.captures], [Cell() for p in method.parameters if p.has_default])
+
+
+def make_class(
+    info: ClassInfo, code: hir.Class, types: list[Type], f: FunctionLowering, *operands: ir.Value
+) -> ir.Value:
+    values = list(zip(map(f.real, operands), types, strict=True))[1 if code.has_base else 0 :]
+    for name in code.attributes:
+        value, type = values.pop(0)
+        f.store_class_variable(info, name, f.convert(value, type, resolve(info.attributes[name].find().type)))
+    for name in code.methods:
+        for k, cell in enumerate(info.methods[name].cells()):
+            value, type = values.pop(0)
+            f.store_method_variable(info, info.methods[name], k, f.convert(value, type, resolve(cell.find().type)))
+    return f.zero(one(info.atom))
+
+
+@rule("super")
+def super_(site: Site) -> Type:
+    code = site.value.imm
+    assert isinstance(code, hir.Class)
+    made = site.make("super", lambda: SuperKind(site.engine.classes[code], Cell()))
+    site.flow(made.this, site.arg())
+    return site.decide(Answer(one(made), lambda f, v: v))
+
+
+# --- objects ----------------------------------------------------------------------------------------------------------
+
+
+def construct(site: Site, cls: ClassInfo, args: Args) -> Answer:
+    """An object of the class. Constructor arguments of unlike types make variants of the class, laid out apart.
+    emit(v, arguments)."""
+    init = cls.member("__init__")
+    if args.is_spread and (init is None or cls.is_exception):
+        refuse_spread(site, cls.name)
+        return NOTHING
+    made = variant(site, cls, args)
+    parts: list[Answer] = []
+    if isinstance(made, ExceptionKind):
+        parts.append(made.init(site, args.positional))
+    if isinstance(init, FunctionKind):
+        parts.append(init_result(site, site.call_written(init, args, one(made))))
+    elif init is not None:
+        parts.append(made.method(site, "__init__", args) or NOTHING)
+    elif args.types and not cls.is_exception:
+        return site.complain("E0310", f"{cls.name}() takes no arguments")
+    made = find(made)
+
+    def emit(f: FunctionLowering, v: ir.Value | None, values: list[ir.Value]) -> ir.Value | None:
+        out = made.fresh(f) if isinstance(made, ExceptionKind) else f.new_object(made, {})
+        for part in parts:
+            if part.emit(f, out, values) is None and not part.type:
+                return None
+        return out
+
+    ends = all(part.type for part in parts)
+    return Answer(one(made) if ends else NEVER, emit)
+
+
+def init_result(site: Site, answer: Answer) -> Answer:
+    """`__init__` must give None."""
+    if answer.type <= NONE:
+        return answer
+
+    def one_kind(atom: Kind) -> Answer | None:
+        return Answer(NONE, lambda f, v: f.b.none()) if one(atom) == NONE else None
+
+    def refuse(f: FunctionLowering, atom: Kind) -> None:
+        f.raise_text("TypeError", f"__init__() should return None, not '{atom.class_name}'")
+
+    given = site.all_cases(answer.type, one_kind, refuse)
+    return answer.then(given.type, given.emit)
+
+
+def variant(site: Site, cls: ClassInfo, args: Args) -> ObjectKind:
+    if cls.is_exception and cls.code is None:
+        key: object = None
+    elif cls.code is not None and cls.code.module.library:
+        key = (site.instance, site.value.id)  # the library's objects: for each place that makes them
+    elif args.types:
+        key = tuple(variant_key(a) for a in args.types)
+    else:
+        key = (site.instance.func, site.value.id)
+    atom = cls.variants.get(key)
+    if atom is None:
+        atom = cls.variants[key] = ExceptionKind(cls) if cls.is_exception else ObjectKind(cls)
+    return find(atom)
+
+
+def variant_key(type: Type, depth: int = 2) -> object:
+    """What tells constructor arguments apart: scalars, kinds of containers and their scalars; no identities."""
+    parts: list[object] = []
+    for atom in resolve(type):
+        if atom.structural and depth:
+            parts.append((type_of(atom), *(variant_key(c.find().type, depth - 1) for c in atom.cells())))
+        else:
+            parts.append(atom.variant)
+    return frozenset(parts)
+
+
+def type_of(atom: Kind) -> type[Kind]:
+    return atom.__class__
+
+
+def default_init(site: Site, this: Type, args: Args) -> Answer:
+    """`__init__` of object, which does nothing, or of BaseException. emit(v, arguments)."""
+
+    def one_kind(atom: Kind) -> Answer:
+        if isinstance(atom, ExceptionKind):
+            return atom.init(site, args.positional)
+        return Answer(NONE, lambda f, v, values: f.b.none())
+
+    answer = site.cases(this, one_kind, lambda f, atom: None)
+    return answer if answer is not None else NOTHING
+
+
+def call_default(site: Site, this: Type, name: str, args: Args) -> Answer | None:
+    """A method that `object` or BaseException has, where no class in the program defines it. emit(v, arguments)."""
+    if args.types and name not in ("__eq__", "__ne__"):
+        return None
+
+    def one_kind(atom: Kind) -> Answer | None:
+        match name:
+            case "__str__":
+                text = atom.text(site)
+                return Answer(STR, lambda f, v, values: text.emit(f, v))
+            case "__repr__":
+                text = atom.default_repr(site) if isinstance(atom, ExceptionKind) else object_repr(atom)
+                return Answer(STR, lambda f, v, values: text.emit(f, v))
+        return None
+
+    return site.cases(this, one_kind, lambda f, atom: None)
+
+
+def object_repr(atom: Kind) -> Answer:
+    cls = atom.class_info
+    name = cls.full_name if cls is not None else atom.class_name
+    return Answer(STR, lambda f, v: f.string(f"<{name} object>"))

@@ -1,0 +1,169 @@
+"""Displays and comprehensions: (a, b), [a, b], {k: v}."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from weftc.hir import hir
+from weftc.infer.rules import rule
+from weftc.ir import ir
+from weftc.kinds.answer import NOTHING, Answer
+from weftc.kinds.dict import DictKind, new_dict
+from weftc.kinds.keys import key_kind
+from weftc.kinds.kind import NEVER, Kind, Type, find, held, one, show
+from weftc.kinds.list import ListKind
+from weftc.kinds.none import NONE
+from weftc.kinds.tuple import TupleKind, VirtualTuple
+from weftc.lower.loops import list_from
+from weftc.lower.sequences import append, make_tuple, new_list, store_element
+from weftc.operations.iteration import items_of
+
+if TYPE_CHECKING:
+    from weftc.infer.site import Site
+    from weftc.lower.function import FunctionLowering
+
+
+@rule("tuple")
+def tuple_(site: Site) -> Type:
+    items = [site.type_of(a) for a in site.value.args]
+    if not all(items):
+        return site.decide(NOTHING)
+    made = site.new_tuple(items)
+    return site.decide(Answer(one(made), partial(make, made, site.value)))
+
+
+def make(made: TupleKind, origin: hir.Value, f: FunctionLowering, *items: ir.Value) -> ir.Value:
+    """Where it is only taken apart, it need not be an object."""
+    typed = [(f.real(v), f.type(a)) for v, a in zip(items, origin.args, strict=True)]
+    users = f.uses.get(origin.id, [])
+    if users and all(isinstance(u, hir.Value) and u.op == "unpack" for u in users):
+        return VirtualTuple(made, typed)
+    return make_tuple(f, made, typed)
+
+
+@rule("list")
+def list_(site: Site) -> Type:
+    types = [site.type_of(a) for a in site.value.args]
+    made = site.new_list(NEVER)
+    for type in types:
+        site.flow(made.elem, type)
+    made = find(made)
+
+    def emit(f: FunctionLowering, *items: ir.Value) -> ir.Value:
+        elem = held(made.elem)
+        values = [f.convert(f.real(v), t, elem) for v, t in zip(items, types, strict=True)]
+        out = new_list(f, made, len(values))
+        for k, item in enumerate(values):
+            store_element(f, out, f.b.i64(k), item, elem)
+        return out
+
+    return site.decide(Answer(one(made), emit))
+
+
+@rule("list.append")
+def list_append(site: Site) -> Type:
+    (made,), item = site.arg(), site.arg(1)
+    made = find(made)
+    assert isinstance(made, ListKind)
+    site.flow(made.elem, item)
+
+    def emit(f: FunctionLowering, v: ir.Value, x: ir.Value) -> None:
+        elem = held(made.elem)
+        append(f, v, f.convert(f.real(x), item, elem), elem)
+
+    site.decide(Answer(NONE, emit))
+    return NONE
+
+
+@rule("list.extend")
+def list_extend(site: Site) -> Type:
+    (made,), items = site.arg(), site.arg(1)
+    made = find(made)
+    assert isinstance(made, ListKind)
+    source = items_of(site, items)
+    if source is None:
+        site.decide(NOTHING)
+        return NONE
+    site.flow(made.elem, source.item)
+
+    def emit(f: FunctionLowering, v: ir.Value, x: ir.Value) -> None:
+        made.add_all(f, v, source, x)
+
+    site.decide(Answer(NONE, emit))
+    return NONE
+
+
+@rule("to_tuple")
+def to_tuple(site: Site) -> Type:
+    source = items_of(site, site.arg())
+    if source is None:
+        return site.decide(NOTHING)
+    made = site.new_vartuple(source.item)
+    return site.decide(Answer(one(made), lambda f, v: list_from(f, source.open(f, v), made)))
+
+
+# --- dictionaries -----------------------------------------------------------------------------------------------------
+
+
+@rule("dict")
+def dict_(site: Site) -> Type:
+    types = [site.type_of(a) for a in site.value.args]
+    made = site.new_dict(NEVER, NEVER)
+    puts = []
+    for key, item in zip(types[::2], types[1::2], strict=True):
+        if key and item:
+            puts.append(made.put(site, key, item))
+            made = find(made)
+    check_keys(site, made)
+
+    def emit(f: FunctionLowering, *operands: ir.Value) -> ir.Value:
+        values = [f.real(v) for v in operands]
+        out = new_dict(f, made, len(puts))
+        for put, key, item in zip(puts, values[::2], values[1::2], strict=True):
+            put(f, out, key, item)
+        return out
+
+    return site.decide(Answer(one(made), emit))
+
+
+def check_keys(site: Site, made: DictKind) -> None:
+    """Reports keys that can't be hashed here."""
+    kept = site.get(made.key)
+    if key_kind(kept) is None:
+        helps = ("use int, float, bool, str, objects, or tuples of these",)
+        site.complain("E0414", f"keys of type {show(kept)} aren't built", helps=helps)
+
+
+@rule("dict.set")
+def dict_set(site: Site) -> Type:
+    (made,), key, item = site.arg(), site.arg(1), site.arg(2)
+    made = find(made)
+    assert isinstance(made, DictKind)
+    if key and item:
+        put = made.put(site, key, item)
+        site.decide(Answer(NONE, lambda f, d, k, v: put(f, d, f.real(k), f.real(v))))
+    return NONE
+
+
+@rule("dict.update")
+def dict_update(site: Site) -> Type:
+    (made,), source = site.arg(), site.arg(1)
+    made = find(made)
+    assert isinstance(made, DictKind)
+
+    def one_kind(atom: Kind) -> Answer | None:
+        if not isinstance(atom, DictKind):
+            return None
+        update = made.update(site, atom)
+        return Answer(NONE, lambda f, other, d: update(f, d, other))
+
+    answer = site.cases(source, one_kind, no_mapping, statement=True)
+    if answer is None:
+        answer = site.complain("E0303", f"{show(source)} is not a mapping")
+    site.decide(Answer(NONE, lambda f, d, other: answer.emit(f, other, d)))
+    return NONE
+
+
+def no_mapping(f: FunctionLowering, atom: Kind) -> None:
+    f.raise_text("TypeError", f"'{atom.class_name}' object is not a mapping")

@@ -1,0 +1,124 @@
+"""Raising and catching."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from weftc.abi.memory import EXCEPTION_SLOTS
+from weftc.hir import hir
+from weftc.infer.args import Args
+from weftc.infer.rules import rule
+from weftc.ir import ir
+from weftc.kinds.answer import NOTHING, Answer
+from weftc.kinds.classes import ClassKind
+from weftc.kinds.exceptions import SUPPRESS_CONTEXT, ExceptionKind, load_flags
+from weftc.kinds.kind import NEVER, Kind, Type, one, show_atom
+from weftc.kinds.none import NONE, NONE_ATOM
+
+if TYPE_CHECKING:
+    from weftc.infer.site import Site
+    from weftc.lower.function import FunctionLowering
+
+
+@rule("catch")
+def catch(site: Site) -> Type:
+    """Lowering makes it where the handler's block begins."""
+    return site.get(site.engine.raised)
+
+
+@rule("exc.current")
+def exc_current(site: Site) -> Type:
+    def emit(f: FunctionLowering) -> ir.Value:
+        out = f.b.op("handling")
+        f.guard_text(f.b.op("i32.eqz", out), "RuntimeError", "No active exception to reraise")
+        return out
+
+    return site.decide(Answer(site.get(site.engine.raised), emit))
+
+
+@rule("handling.enter")
+def handling_enter(site: Site) -> Type:
+    def emit(f: FunctionLowering, exc: ir.Value) -> ir.Value:
+        before = f.b.op("handling")
+        f.b.op("set_handling", exc)
+        return before
+
+    return site.decide(Answer(site.join(site.get(site.engine.raised), NONE), emit))
+
+
+@rule("handling.leave")
+def handling_leave(site: Site) -> Type:
+    site.decide(Answer(NONE, lambda f, exc: f.b.op("set_handling", exc)))
+    return NONE
+
+
+@rule("raise")
+def raise_(site: Site) -> Type:
+    """`raise x from cause`, at the end of a block: both go to wherever exceptions are caught. emit of the answers of
+    the two: the exception object."""
+    answers = []
+    for k, operand in enumerate(site.value.args):
+        type = site.type_of(operand)
+        answer = raised_object(site, type, is_cause=k > 0)
+        site.flow(site.engine.raised, answer.type - NONE)
+        answers.append(answer)
+    site.instance.raises[site.value.id] = answers
+    return NEVER
+
+
+def raised_object(site: Site, type: Type, is_cause: bool) -> Answer:
+    """The exception that a value stands for: itself, or an object of a class."""
+
+    def one_kind(atom: Kind) -> Answer | None:
+        if isinstance(atom, ExceptionKind):
+            return Answer(one(atom), lambda f, v: v)
+        if isinstance(atom, ClassKind) and atom.cls.is_exception:
+            made = site.construct(atom.cls, Args.plain([]))
+            return Answer(made.type, lambda f, v: made.emit(f, v, []))
+        if is_cause and atom is NONE_ATOM:
+            return Answer(NONE, lambda f, v: v)
+        site.complain("E0309", f"exceptions must derive from BaseException, not {show_atom(atom)}")
+        return None
+
+    def refuse(f: FunctionLowering, atom: Kind) -> None:
+        what = "exception causes" if is_cause else "exceptions"
+        f.raise_text("TypeError", f"{what} must derive from BaseException")
+
+    answer = site.cases(type, one_kind, refuse) if type else None
+    return answer if answer is not None else NOTHING
+
+
+def lower_raise(f: FunctionLowering, term: hir.Raise) -> None:
+    b = f.b
+    exc_answer, *rest = f.instance.raises[-1 - term.exc.id]
+    exc = exc_answer.emit(f, f.get(term.exc))
+    if exc is None:
+        return
+    if term.cause is not None:
+        cause = rest[0].emit(f, f.get(term.cause))
+        if cause is None:
+            return
+        f.store(exc, cause, EXCEPTION_SLOTS["cause"], "exception")
+        flags = b.op("i32.or", load_flags(f, exc), b.i32(SUPPRESS_CONTEXT))
+        b.op("store", exc, flags, imm=("i32", 4, "exception"))
+    if term.reraise:
+        # as it was: no new context
+        b.pos = f.no_line()
+        b.throw("weft_reraise", exc)
+    else:
+        b.throw("weft_raise_ref", exc)
+
+
+def raising(site: Site, name: str, type: Type) -> Callable[[FunctionLowering, ir.Value], None]:
+    """raise Name(v) of a built-in exception that takes one argument; what follows isn't reached."""
+    made = site.construct(site.engine.builtin_classes[name], Args.plain([type]))
+    site.flow(site.engine.raised, made.type)
+
+    def emit(f: FunctionLowering, v: ir.Value) -> None:
+        exc = made.emit(f, None, [v])
+        if exc is not None:
+            f.b.throw("weft_raise_ref", exc)
+            f.dead()
+
+    return emit
