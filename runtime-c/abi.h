@@ -165,6 +165,7 @@ int32_t weft_task_done(ref task);
 word weft_task_id(ref task);
 ref weft_task_name(ref task);                        /* a str: the function's name unless given */
 ref weft_task_current(uint32_t type);                /* a handle */
+word weft_task_number(void);                        /* of the running task; main's is 0 */
 int32_t weft_cpus(void);
 void weft_sleep(double seconds);                     /* [blocks, raises] */
 void weft_yield(void);                               /* [blocks] */
@@ -177,6 +178,7 @@ void weft_channel_try_recv(ref ch);                  /* [raises Empty, Closed] *
 void weft_channel_close(ref ch);
 word weft_channel_len(ref ch);
 word weft_channel_capacity(ref ch);                  /* -1: unbounded */
+word weft_channel_number(ref ch);                    /* counted up from 1 as channels are made */
 int32_t weft_channel_closed(ref ch);
 void weft_select_begin(void);
 void weft_select_recv(ref ch);

@@ -394,4 +394,5 @@ void weft_channel_close(ref ch) {
 
 word weft_channel_len(ref ch) { return load_relaxed(&channel_of(ch)->count); } /* a figure of the moment */
 word weft_channel_capacity(ref ch) { return channel_of(ch)->capacity; }
+word weft_channel_number(ref ch) { return channel_of(ch)->number; }
 int32_t weft_channel_closed(ref ch) { return load_relaxed(&channel_of(ch)->closed) != 0; }

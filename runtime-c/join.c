@@ -198,3 +198,4 @@ ref weft_task_current(uint32_t type) {
   return object_handle(core, REF(core->task), type);
 }
 int32_t weft_cpus(void) { return (int32_t)weft_global.cpus; }
+word weft_task_number(void) { return core_current()->task->id; }

@@ -57,16 +57,17 @@ SNAPSHOTS = {
           %4 = refine not-none %0
           %5 = const 1
           %6 = compare == %4 %5
-          branch %6 b3 else b4
+          %7 = truth %6
+          branch %7 b3 else b4
         b3:
-          %7 = refine equal %4 %5
+          %8 = refine equal %4 %5
           jump b5
         b4:
-          %8 = refine not-equal %4 %5
-          return %8
-        b5:
-          %9 = const 0
+          %9 = refine not-equal %4 %5
           return %9
+        b5:
+          %10 = const 0
+          return %10
         """,
     ),
     "unbound": (
@@ -197,17 +198,18 @@ SNAPSHOTS = {
         b2(%2):
           %3 = const 1
           %4 = compare > %2 %3
-          branch %4 b5 else b3
+          %5 = truth %4
+          branch %5 b5 else b3
         b3:
           jump b1
         b4:
-          %5 = const False
-          jump b6(%5)
-        b5:
-          %6 = const True
+          %6 = const False
           jump b6(%6)
-        b6(%7 found):
-          return %7
+        b5:
+          %7 = const True
+          jump b6(%7)
+        b6(%8 found):
+          return %8
         """,
     ),
 }

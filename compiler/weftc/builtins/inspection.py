@@ -9,13 +9,14 @@ from weftc.builtins.table import Call, row
 from weftc.hir import hir
 from weftc.hir.uses import uses
 from weftc.kinds.answer import NOTHING, Answer
-from weftc.kinds.classes import ClassKind
-from weftc.kinds.condition import Known
-from weftc.kinds.kind import Kind, find, show, show_atom
+from weftc.kinds.classes import AnyClassKind
+from weftc.kinds.condition import Known, known_truth
+from weftc.kinds.kind import Kind, find, one, show, show_atom
+from weftc.kinds.members import class_type, class_value
 from weftc.kinds.objects import ObjectKind
 from weftc.kinds.tuple import TupleKind, VarTupleKind
 from weftc.operations.hashing import hash_of
-from weftc.operations.narrowing import classes_in
+from weftc.operations.narrowing import is_of
 
 if TYPE_CHECKING:
     from weftc.infer.engine import Instance
@@ -46,6 +47,8 @@ def type_(call: Call) -> Answer:
         return NOTHING
 
     def one_kind(atom: Kind) -> Answer:
+        if atom.class_info is not None:
+            return Answer(class_type(one(atom)), lambda f, v: class_value(f, v, one(atom)))
         cls = atom.class_of(call.site)
         return Answer(cls, lambda f, v: f.zero(cls))
 
@@ -55,20 +58,24 @@ def type_(call: Call) -> Answer:
 
 @row("issubclass")
 def issubclass_(call: Call) -> Answer:
-    """Decided when compiling."""
     if not call.arity(2, 2):
         return NOTHING
-    results = set()
-    wanted = classes_in(call.site, call.types[1])
-    for atom in map(find, call.types[0]):
-        if not isinstance(atom, ClassKind) or not all(isinstance(w, ClassKind) for w in wanted):
-            return call.complain("E0401", "issubclass() of anything but classes of the program isn't built")
-        results.add(any(isinstance(w, ClassKind) and atom.cls.is_subclass(w.cls) for w in wanted))
-    if len(results) != 1:
-        return call.complain("E0401", "issubclass() of a class that isn't known when compiling isn't built")
-    known = results.pop()
-    call.site.known(known)
-    return Known(known)
+    subject, classes = call.types
+
+    def one_kind(atom: Kind) -> Answer | None:
+        if not isinstance(atom, AnyClassKind):
+            return None
+        found = is_of(call.site, one(atom), classes, "issubclass")
+        return found if isinstance(found, Known) else Answer(found.type, found.emit)
+
+    def refuse(f: FunctionLowering, atom: Kind) -> None:
+        f.raise_text("TypeError", "issubclass() arg 1 must be a class")
+
+    answer = call.site.cases(subject, one_kind, refuse)
+    if answer is None:
+        return call.complain("E0307", f"issubclass() needs a class, not {show(subject)}")
+    call.site.known(known_truth(answer))
+    return Answer(answer.type, lambda f, v, args: answer.emit(f, args[0], args[1]))
 
 
 @row("callable")

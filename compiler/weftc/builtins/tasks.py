@@ -11,9 +11,11 @@ from weftc.infer.args import Args
 from weftc.infer.binding import Binding, call_written
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer
+from weftc.kinds.class_info import Method
 from weftc.kinds.function import BoundKind, BuiltinKind, FunctionKind
 from weftc.kinds.handle import ChannelKind, TaskKind
 from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, one, show, show_atom
+from weftc.kinds.members import call_member
 from weftc.kinds.none import NONE, NONE_ATOM
 from weftc.kinds.numbers import FLOAT, FLOAT_ATOM, INT, NumberKind
 from weftc.lower.variables import spawned_stub
@@ -41,16 +43,14 @@ def spawn(call: Call) -> Answer:
         if isinstance(atom, BuiltinKind):
             helps = ("wrap it in a function of your own",)
             return call.complain("E0403", f"spawn() of the {show_atom(atom)}", helps=helps)
+        if not atom.is_callable:
+            continue
         start = starting(site, atom, args)
         if start is None:
-            continue
-        binding, prepare = start
-        if not isinstance(binding, Binding):
-            if binding.type or binding is NOTHING:
-                continue
             return call.complain("E0403", f"spawn() of {show_atom(atom)} isn't built", helps=("wrap it in a function",))
-        result = site.join(result, binding.type)
-        starts[atom] = Answer(NEVER, partial(prepare, binding))
+        result = site.join(result, start.type)
+        if start is not NOTHING:
+            starts[atom] = start
     if not starts:
         if any(atom.is_callable for atom in map(find, callee)):
             return NOTHING
@@ -72,45 +72,33 @@ def spawn(call: Call) -> Answer:
     return Answer(made_type, emit)
 
 
-def starting(site: Site, atom: Kind, args: Args):  # type: ignore[no-untyped-def]
-    """The call that a task begins with, and how its arguments are made of the callee's value."""
-    match atom:
-        case FunctionKind():
-            return call_written(site, atom, args), start_function
-        case BoundKind(name=name, receiver=receiver):
-            targets = site.get(receiver)
-            if len(targets) == 1:
-                target = find(next(iter(targets)))
-                method = target.class_info.method(name) if target.class_info is not None else None
-                if method is not None and method.code.kind == "method":
-                    return call_written(site, method, args, targets), partial(start_bound, atom)
-            return site.complain(
-                "E0403", f"spawn() of {show_atom(atom)} isn't built", helps=("wrap it in a function",)
-            ), start_function
-    if atom.class_info is not None and (method := atom.class_info.method("__call__")) is not None:
-        return call_written(site, method, args, one(atom)), start_function
-    if atom.is_callable:
-        return site.complain(
-            "E0403", f"spawn() of {show_atom(atom)} isn't built", helps=("wrap it in a function",)
-        ), start_function
-    return None
+def starting(site: Site, atom: Kind, args: Args) -> Answer | None:
+    """The call that a task begins with: the type of what it gives. emit(callee, arguments, the task's kind): the
+    handle. None: a task can't begin with a call of such a value."""
+    if isinstance(atom, BoundKind):
+        if atom.origin is None:
+            return None
+        binding = call_written(site, find(atom.origin), args.after(site.get(atom.receiver)))
 
+        def start_bound(f: FunctionLowering, v: ir.Value, values: list[ir.Value], task: TaskKind) -> ir.Value:
+            assert isinstance(binding, Binding)
+            return start(binding, f, atom.code(f, v), [atom.object(f, v), *values], task)
 
-def start_function(
-    binding: Binding, f: FunctionLowering, v: ir.Value, args: list[ir.Value], task: TaskKind
-) -> ir.Value:
-    return start(binding, f, v, args, task)
-
-
-def start_bound(
-    atom: BoundKind, binding: Binding, f: FunctionLowering, v: ir.Value, args: list[ir.Value], task: TaskKind
-) -> ir.Value:
-    return start(binding, f, atom.object(f, v), args, task)
+        return Answer(binding.type, start_bound) if isinstance(binding, Binding) else NOTHING
+    if isinstance(atom, FunctionKind):
+        binding = call_written(site, atom, args)
+    elif atom.class_info is not None and isinstance(method := atom.class_info.member("__call__"), Method):
+        binding = call_member(site, method, one(atom), args)
+    else:
+        return None
+    if isinstance(binding, Binding):
+        return Answer(binding.type, partial(start, binding))
+    return NOTHING if binding is NOTHING else None
 
 
 def start(binding: Binding, f: FunctionLowering, v: ir.Value, args: list[ir.Value], task: TaskKind) -> ir.Value:
     callee = f.program.canonical(binding.callee)
-    values = f.captures(binding.func, binding.closure(v))
+    values = binding.captures(f, v)
     given = binding.arguments(f, v, args)
     values += [f.convert(x, t, held(cell)) for (x, t), cell in zip(given, callee.params, strict=True)]
     result, wanted = held(callee.ret), held(task.result)

@@ -39,7 +39,7 @@ class Jump:
 
 @dataclass(slots=True)
 class Branch:
-    """On a truth value (op `truth`, `compare`, `not`, `isinstance`, ... : always a bool)."""
+    """On a truth value (`hir.operands.is_truth`)."""
 
     cond: Value
     then: Jump
@@ -167,6 +167,7 @@ class Class:
     annotations: dict[str, ast.expr]  # `x: int` in the body: declares an instance field
     match_args: tuple[str, ...] | None
     has_base: bool
+    may_run_again: bool  # in a function or a loop: each run makes a class
 
 
 @dataclass(eq=False, slots=True)
@@ -226,7 +227,7 @@ OPS: dict[str, str] = {
     "not": "args truth value",
     "binary": "imm '+', '-', '*', '/', '//', '%', '**', '<<', '>>', '&', '|', '^', '@'",
     "inplace": "the same for `a += b`: lists change in place, the rest is binary; the result is stored back",
-    "compare": "imm '<', '<=', '==', '!=', '>', '>=', 'in', 'not in', 'is', 'is not'; the result is what __eq__ etc. return (a bool here)",
+    "compare": "imm '<', '<=', '==', '!=', '>', '>=', 'in', 'not in', 'is', 'is not'; what __eq__ and the like return",
     "truth": "args x: bool(x)",
     "call": "args callee, arguments; imm CallShape",
     "call_method": "args obj, arguments; imm (name, CallShape): obj.name(...) without making a bound method",

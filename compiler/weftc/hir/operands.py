@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from weftc.hir.hir import CallShape, Module, Value
 
+TRUTHS = frozenset({"truth", "not", "isinstance", "match.sequence", "match.has_attr"})
+
+
+def is_truth(value: Value) -> bool:
+    """Is the value a truth value, whatever the operands are? So it can be branched on."""
+    if value.op == "compare":
+        return value.imm in ("is", "is not", "in", "not in")
+    return value.op in TRUTHS or (value.op == "const" and isinstance(value.imm, bool))
+
 
 def global_of(value: Value) -> tuple[Module, str]:
     """gload, gstore, gdel: the module and the name."""

@@ -7,6 +7,7 @@ the parameters) and its end (with the instructions), and what a handler gets mus
 from __future__ import annotations
 
 from weftc.hir.hir import OPS, Block, Body, Branch, ForNext, Jump, Raise, Return, Switch, Value
+from weftc.hir.operands import is_truth
 
 
 class HirError(Exception):
@@ -70,6 +71,9 @@ class _Checker:
                 self.require(value.op in OPS and value.op != "param", f"{block}: no operation {value.op}")
                 if value.op == "catch":
                     self.require(number == 0, f"{block}: catch is not first")
+            if isinstance(block.term, Branch):
+                condition = block.term.cond
+                self.require(is_truth(condition), f"{block}: {condition.op} isn't a truth value")
             if isinstance(block.term, ForNext):
                 self.require(not block.instrs, f"{block}: a loop header holds instructions")
         for values in everything:

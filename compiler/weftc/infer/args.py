@@ -89,6 +89,17 @@ class Args:
         stars = frozenset(k - n for k in shape.stars)
         return Args(self.types[n:], hir.CallShape(shape.positional - n, shape.keywords, stars), self.operands[n:], [])
 
+    def after(self, first: Type) -> Args:
+        """With one more before them."""
+        shape = self.shape
+        stars = frozenset(k + 1 for k in shape.stars)
+        return Args(
+            [first, *self.types],
+            hir.CallShape(shape.positional + 1, shape.keywords, stars),
+            [None, *self.operands],
+            [],
+        )
+
     @property
     def positional(self) -> list[Type]:
         return self.types[: len(self.types) - len(self.shape.keywords)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from weftc.hir import hir
@@ -24,21 +25,30 @@ if TYPE_CHECKING:
 
 #: what a parameter gets: an argument, several in a tuple (*args), or its default
 Slot = int | list[int] | None
+#: gives the function value, which holds what the function captured, of what is called, or of a method's object
+Closure = Callable[["FunctionLowering", ir.Value | None], ir.Value | None]
 #: an iterator that exists only while compiling, as the list that a function gets
 Listed = tuple[Iteration, "ListKind"]
 
 
 class Binding(Answer):
-    """A call of a function of which all arguments are known. `first` is the type of what comes before them: the object
-    of a method. emit(v, arguments): v is that object, or the function value where there is none."""
+    """A call of a function of which all arguments are known. `has_first`: v comes before them, the object of a method.
+    emit(v, arguments)."""
 
-    __slots__ = ("func", "callee", "slots", "given", "first", "varargs", "listed")
+    __slots__ = ("func", "callee", "slots", "given", "has_first", "closure", "varargs", "listed")
 
     def __init__(
-        self, func: FunctionKind, callee: Instance, slots: list[Slot], given: list[Type], has_first: bool, type: Type
+        self,
+        func: FunctionKind,
+        callee: Instance,
+        slots: list[Slot],
+        given: list[Type],
+        has_first: bool,
+        closure: Closure,
+        type: Type,
     ) -> None:
         self.func, self.callee, self.slots, self.given, self.type = func, callee, slots, given, type
-        self.first = has_first
+        self.has_first, self.closure = has_first, closure
         self.varargs: TupleKind | None = None
         self.listed: dict[int, Listed] = {}
 
@@ -46,7 +56,7 @@ class Binding(Answer):
         self, f: FunctionLowering, v: ir.Value | None, args: Sequence[ir.Value]
     ) -> list[tuple[ir.Value, Type]]:
         """The values of all parameters."""
-        values: list[ir.Value] = [*([v] if self.first and v is not None else []), *args]
+        values: list[ir.Value] = [*([v] if self.has_first and v is not None else []), *args]
         for k, (source, made) in self.listed.items():
             values[k] = list_from(f, source.open(f, values[k]), made)
         given = list(zip(values, self.given, strict=True))
@@ -60,24 +70,31 @@ class Binding(Answer):
                     made_tuple = make_tuple(f, self.varargs, [given[k] for k in slot])
                     out.append((made_tuple, frozenset({self.varargs})))
                 case None:
-                    out.append(f.default(self.func, self.closure(v), name))
+                    out.append(f.default(self.func, partial(self.closure, f, v), name))
         return out
-
-    def closure(self, v: ir.Value | None) -> ir.Value | None:
-        return None if self.first else v
 
     def emit(self, f: FunctionLowering, *operands: object) -> ir.Value | None:
         v, args = operands
         assert isinstance(args, list) and (v is None or isinstance(v, ir.Value))
         values = self.arguments(f, v, args)
-        return f.call_instance(self.callee, values, f.captures(self.func, self.closure(v)))
+        return f.call_instance(self.callee, values, self.captures(f, v))
+
+    def captures(self, f: FunctionLowering, v: ir.Value | None) -> list[ir.Value]:
+        return f.captures(self.func, partial(self.closure, f, v))
+
+
+def itself(f: FunctionLowering, v: ir.Value | None) -> ir.Value | None:
+    """What is called is the function value."""
+    return v
 
 
 def parameters(func: FunctionKind, callee: Instance) -> list[tuple[str, object]]:
     return list(zip(all_parameters(func.code), callee.params, strict=True))
 
 
-def call_written(site: Site, func: FunctionKind, args: Args, first: Type | None = None) -> Answer:
+def call_written(
+    site: Site, func: FunctionKind, args: Args, first: Type | None = None, closure: Closure = itself
+) -> Answer:
     """A call of `func` with arguments as written, after `first` if there is one."""
     from weftc.infer.spread import call_spread
 
@@ -86,7 +103,7 @@ def call_written(site: Site, func: FunctionKind, args: Args, first: Type | None 
         types, shape = [first, *types], with_self(shape)
     types, listed = _listed(site, types)
     if args.is_spread:
-        return call_spread(site, func, types, shape, listed, first is not None)
+        return call_spread(site, func, types, shape, listed, first is not None, closure)
     slots = match_arguments(func.code, len(types) - len(shape.keywords), shape)
     if isinstance(slots, str):
         return site.complain("E0310", slots)
@@ -105,7 +122,7 @@ def call_written(site: Site, func: FunctionKind, args: Args, first: Type | None 
     callee = site.engine.call(site.instance, site.value, func, bound)
     if callee is None:
         return NOTHING
-    out = Binding(func, callee, slots, types, first is not None, site.get(callee.ret))
+    out = Binding(func, callee, slots, types, first is not None, closure, site.get(callee.ret))
     out.varargs, out.listed = varargs, listed
     return out
 

@@ -35,7 +35,8 @@ from weftc.infer.engine import Engine, Instance
 from weftc.infer.spawning import Spawning
 from weftc.ir.ops import Effect
 from weftc.ir.runtime import RUNTIME
-from weftc.kinds.classes import BuiltinClassKind, ClassInfo, ClassKind, SuperKind
+from weftc.kinds.class_info import ClassInfo, Variable
+from weftc.kinds.classes import BuiltinClassKind, ClassKind, SuperKind
 from weftc.kinds.dict import DictKind
 from weftc.kinds.function import BoundKind, BuiltinKind, CellKind, FunctionKind
 from weftc.kinds.handle import ChannelKind, TaskKind
@@ -438,8 +439,8 @@ class _Study:
 
 
 def variable_cell(cls: ClassInfo, name: str) -> Cell | None:
-    variable = cls.variable(name)
-    return variable.cell if variable is not None else None
+    member = cls.member(name)
+    return member.cell if isinstance(member, Variable) else cls.late.get(name)
 
 
 def _is_named(atom: Kind, names: frozenset[str]) -> bool:

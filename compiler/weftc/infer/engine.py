@@ -26,7 +26,8 @@ from weftc.infer.rules import Rule
 from weftc.infer.site import Site
 from weftc.infer.written import source_of
 from weftc.kinds.answer import Answer, Iteration
-from weftc.kinds.classes import BuiltinClassKind, ClassInfo
+from weftc.kinds.class_info import ClassInfo
+from weftc.kinds.classes import BuiltinClassKind, ClassKind
 from weftc.kinds.function import BuiltinKind, FunctionKind
 from weftc.kinds.handle import TaskKind
 from weftc.kinds.kind import NEVER, Cell, K, Kind, Type, find, one, resolve
@@ -110,6 +111,7 @@ class Engine:
         self.builtins: dict[str, BuiltinKind | BuiltinClassKind] = {}
         self.modules: dict[str, ModuleKind] = {}
         self.shadows: dict[str, Cell] = {}
+        self.late: dict[str, Cell] = {}
         self.raised = Cell()  # every exception instance that the program makes or the runtime may raise
         self.argv = Cell()  # sys.argv: one list
         self.tasks: list[TaskKind] = []  # all that are spawned
@@ -227,7 +229,9 @@ class Engine:
 
     def new_class(self, name: str, code: hir.Class | None, base: ClassInfo | None) -> ClassInfo:
         self.class_order += 1
-        return ClassInfo(name, code, base, self.class_order)
+        info = ClassInfo(name, code, base, self.class_order)
+        info.atom = ClassKind(info)
+        return info
 
     def builtin(self, name: str) -> Type:
         """A built-in function, class, exception, or value, by its name (`len`, `weft.spawn`)."""
@@ -259,6 +263,13 @@ class Engine:
         cell = self.shadows.get(name)
         if cell is None:
             cell = self.shadows[name] = Cell()
+        return cell
+
+    def late_cell(self, name: str) -> Cell:
+        """Holds something once a class variable of the name is set that no class statement binds."""
+        cell = self.late.get(name)
+        if cell is None:
+            cell = self.late[name] = Cell()
         return cell
 
     # --- the library ------------------------------------------------------------------------------------------------

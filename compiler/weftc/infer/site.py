@@ -14,21 +14,21 @@ from weftc.builtins.tasks import timeout_of
 from weftc.diagnostics import error
 from weftc.hir import hir
 from weftc.infer.args import Args
-from weftc.infer.binding import all_parameters, call_written
+from weftc.infer.binding import Closure, all_parameters, call_written, itself
 from weftc.infer.blame import operands_of
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer, Cases, Iteration, Raises, Refuse
-from weftc.kinds.classes import ClassInfo
+from weftc.kinds.class_info import ClassInfo, Method
 from weftc.kinds.dict import DictKind
 from weftc.kinds.function import FunctionKind
 from weftc.kinds.indexing import constant_index, refused
-from weftc.kinds.kind import NEVER, Cell, K, Kind, Type, find, one, resolve
+from weftc.kinds.kind import NEVER, Cell, K, Kind, Type, find, resolve
 from weftc.kinds.list import ListKind, SequenceKind
 from weftc.kinds.none import NONE
 from weftc.kinds.objects import ObjectKind
 from weftc.kinds.text import STR
 from weftc.kinds.tuple import TupleKind, VarTupleKind
-from weftc.operations.attributes import bound_method, bound_variable
+from weftc.operations.attributes import bound_builtin, bound_method, bound_variable, missing
 from weftc.operations.calls import call_of, method_of_type
 from weftc.operations.classes import call_default, construct, default_init
 from weftc.operations.comparison import identical, same_or_equal
@@ -193,8 +193,10 @@ class Site:
         """The same of a function that goes through the items of tuples of these lengths."""
         return self.call(self.engine.written_out(name, size), *args)
 
-    def call_written(self, func: FunctionKind, args: Args, first: Type | None = None) -> Answer:
-        return call_written(self, func, args, first)
+    def call_written(
+        self, func: FunctionKind, args: Args, first: Type | None = None, closure: Closure = itself
+    ) -> Answer:
+        return call_written(self, func, args, first, closure)
 
     def call_value(self, callee: Type, args: Args) -> Answer | None:
         return call_of(self, callee, args)
@@ -217,17 +219,6 @@ class Site:
 
     def call_exit(self, atom: ObjectKind, error: Type) -> Answer | None:
         return call_exit(self, atom, error)
-
-    def super_classmethod(self, member: FunctionKind, this: Type, args: Args) -> Answer:
-        """super().name(...) where `name` is a class method: it gets the class of self, or cls itself. emit(v, args)."""
-
-        def class_of(atom: Kind) -> Answer:
-            cls = one(atom.class_info.atom) if atom.class_info is not None else one(atom)
-            return Answer(cls, lambda f, v: f.zero(cls))
-
-        cls = self.all_cases(this, class_of, lambda f, atom: None)
-        answer = call_written(self, member, args, cls.type)
-        return Answer(answer.type, lambda f, v, values: answer.emit(f, cls.emit(f, v), values))
 
     def runtime_call(self, name: str, args: Args) -> Answer:
         return runtime_call(self, name, args)
@@ -253,11 +244,17 @@ class Site:
 
     # --- attributes ---------------------------------------------------------------------------------------------------
 
-    def bound_method(self, atom: Kind, name: str) -> Answer:
-        return bound_method(self, atom, name)
+    def bound_builtin(self, atom: Kind, name: str) -> Answer:
+        return bound_builtin(self, atom, name)
 
-    def bound_variable(self, atom: Kind, name: str, shared: Answer) -> Answer:
-        return bound_variable(self, atom, name, shared)
+    def bound_method(self, of: Type, method: Method) -> Answer:
+        return bound_method(self, of, method)
+
+    def bound_variable(self, atom: Kind, shared: Answer) -> Answer:
+        return bound_variable(self, atom, shared)
+
+    def missing(self, name: str, atom: Kind) -> Answer:
+        return missing(self, name, atom)
 
     def shadow(self, name: str) -> None:
         """A field of the name of a method is set somewhere."""
@@ -265,6 +262,13 @@ class Site:
 
     def shadowed(self, name: str) -> bool:
         return bool(self.get(self.engine.shadow_cell(name)))
+
+    def bind_late(self, name: str) -> None:
+        """A class variable that no class statement binds is set somewhere."""
+        self.flow(self.engine.late_cell(name), NONE)
+
+    def is_late(self, name: str) -> bool:
+        return bool(self.get(self.engine.late_cell(name)))
 
     def module_member(self, module: str, name: str) -> Answer | None:
         return module_member(self, module, name)
@@ -309,5 +313,9 @@ class Call(Answer):
         values = [f.real(v) for v in operands if isinstance(v, ir.Value)]
         given = list(zip(values, self.types, strict=False))
         for name in all_parameters(self.func.code)[len(values) :]:
-            given.append(f.default(self.func, None, name))
-        return f.call_instance(self.callee, given, f.captures(self.func, None))
+            given.append(f.default(self.func, no_closure, name))
+        return f.call_instance(self.callee, given, f.captures(self.func, no_closure))
+
+
+def no_closure() -> None:
+    """The functions of the library capture nothing."""

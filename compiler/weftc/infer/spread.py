@@ -28,6 +28,7 @@ from weftc.lower.sequences import append, list_element, list_length, new_list, s
 from weftc.lower.sources import ListIterator
 
 if TYPE_CHECKING:
+    from weftc.infer.binding import Closure
     from weftc.infer.engine import Instance
     from weftc.infer.site import Site
     from weftc.kinds.function import FunctionKind
@@ -108,6 +109,7 @@ def call_spread(
     shape: hir.CallShape,
     listed: dict[int, tuple[Iteration, ListKind]],
     has_first: bool,
+    closure: Closure,
 ) -> Answer:
     """A call with such arguments. emit(v, arguments) as of infer.binding.Binding."""
     code = func.code
@@ -146,7 +148,7 @@ def call_spread(
     if callee is None:
         return NOTHING
     out = SpreadCall(site, func, callee, plan, types, shape, rest_list, mapping, bound)
-    out.listed, out.has_first = listed, has_first
+    out.listed, out.has_first, out.closure = listed, has_first, closure
     return out
 
 
@@ -157,9 +159,11 @@ def elements(site: Site, type: Type) -> Type:
 class SpreadCall(Answer):
     """One such call of one function."""
 
+    has_first: bool
+    closure: Closure
     __slots__ = (
-        "func", "callee", "plan", "types", "shape", "made", "mapping", "bound", "listed", "has_first", "names",
-        "library", "find",
+        "func", "callee", "plan", "types", "shape", "made", "mapping", "bound", "listed", "has_first",
+        "closure", "names", "library", "find",
     )  # fmt: skip
 
     def __init__(
@@ -198,7 +202,7 @@ class SpreadCall(Answer):
         values: list[ir.Value] = [*([v] if self.has_first and v is not None else []), *args]
         for k, (source, made) in self.listed.items():
             values[k] = list_from(f, source.open(f, values[k]), made)
-        closure = None if self.has_first else v
+        closure = partial(self.closure, f, v)
         given = list(zip(values, self.types, strict=True))
         bound = _Binder(self, f, given, closure).parameters()
         return f.call_instance(self.callee, bound, f.captures(self.func, closure))
@@ -207,7 +211,9 @@ class SpreadCall(Answer):
 class _Binder:
     """Binds the values of one such call."""
 
-    def __init__(self, call: SpreadCall, f: FunctionLowering, args: Sequence[Arg], closure: ir.Value | None) -> None:
+    def __init__(
+        self, call: SpreadCall, f: FunctionLowering, args: Sequence[Arg], closure: Callable[[], ir.Value | None]
+    ) -> None:
         self.call, self.f, self.args, self.closure = call, f, args, closure
         self.func, self.plan, self.shape = call.func, call.plan, call.shape
         self.title = f.string(f"{call.func.code.qualname}()")

@@ -24,6 +24,7 @@ weft_task_done r>i m
 weft_task_id r>w -
 weft_task_name r>r a
 weft_task_current i>r a
+weft_task_number >w -
 weft_cpus >i -
 weft_sleep d>v bx
 weft_yield >v bx
@@ -36,6 +37,7 @@ weft_channel_try_recv r>v x
 weft_channel_close r>v M
 weft_channel_len r>w m
 weft_channel_capacity r>w -
+weft_channel_number r>w -
 weft_channel_closed r>i m
 weft_select_begin >v M
 weft_select_recv r>v M

@@ -9,97 +9,37 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from weftc.abi.memory import BUILTIN_CLASS_IDS, HEADER, TypeKind
+from weftc.infer.args import Args
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer
-from weftc.kinds.function import FunctionKind, named
+from weftc.kinds.class_info import ClassInfo, Member, Method, Variable
+from weftc.kinds.condition import negated
+from weftc.kinds.function import described, named
 from weftc.kinds.kind import Cell, Description, Kind, Type, held, one
+from weftc.kinds.members import (
+    BASE,
+    call_member,
+    called,
+    first_set,
+    load_variable,
+    members,
+    method_value,
+    store_variable,
+)
 from weftc.kinds.none import NONE
+from weftc.kinds.numbers import BOOL, INT
 from weftc.kinds.opaque import OpaqueKind
 from weftc.kinds.refuse import no, no_names
 from weftc.kinds.text import STR
 
 if TYPE_CHECKING:
-    from weftc.hir.hir import Class
-    from weftc.infer.args import Args
     from weftc.infer.site import Site
-    from weftc.kinds.objects import ObjectKind
     from weftc.lower.function import FunctionLowering
     from weftc.lower.layout import Layout
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
-    """A class variable, and the class that has it."""
-
-    owner: ClassInfo
-    cell: Cell
-
-
-class ClassInfo:
-    """A class of the program or of the library, or a built-in exception. `mro` begins with itself."""
-
-    __slots__ = (
-        "name", "code", "base", "mro", "subclasses", "atom", "variants", "attributes", "methods", "order", "always_set",
-    )  # fmt: skip
-
-    def __init__(self, name: str, code: Class | None, base: ClassInfo | None, order: int) -> None:
-        self.name, self.code, self.base, self.order = name, code, base, order
-        self.mro: list[ClassInfo] = [self, *(base.mro if base else [])]
-        self.subclasses: list[ClassInfo] = []
-        if base:
-            base.subclasses.append(self)
-        self.atom = ClassKind(self)
-        self.variants: dict[object, ObjectKind] = {}
-        self.attributes: dict[str, Cell] = {}  # class variables
-        self.methods: dict[str, FunctionKind] = {}
-        self.always_set: frozenset[str] | None = None  # found by kinds.fields
-
-    @property
-    def is_exception(self) -> bool:
-        return self.mro[-1].name == "BaseException"
-
-    @property
-    def is_library(self) -> bool:
-        return self.code is None or self.code.module.library
-
-    def member(self, name: str) -> FunctionKind | Variable | None:
-        """What the name means for objects: looked up along the bases."""
-        for cls in self.mro:
-            if name in cls.methods:
-                return cls.methods[name]
-            if name in cls.attributes:
-                return Variable(cls, cls.attributes[name])
-        return None
-
-    def method(self, name: str) -> FunctionKind | None:
-        member = self.member(name)
-        return member if isinstance(member, FunctionKind) else None
-
-    def variable(self, name: str) -> Variable | None:
-        member = self.member(name)
-        return member if isinstance(member, Variable) else None
-
-    def is_subclass(self, other: ClassInfo) -> bool:
-        return other in self.mro
-
-    @property
-    def qualname(self) -> str:
-        return self.code.qualname if self.code is not None else self.name
-
-    @property
-    def full_name(self) -> str:
-        """With its module, as repr() has it."""
-        if self.code is None:
-            return self.name
-        return f"{public_module(self.code.module.name)}.{self.code.qualname}"
-
-    def __repr__(self) -> str:
-        return self.name
-
-
-def public_module(name: str) -> str:
-    """The module of the library as programs know it."""
-    return name.rpartition(".")[2] if name.startswith("weftc.lib.") else name
+#: the field by which copies of a class know that they are the same
+NUMBER = "number of the class"
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -115,7 +55,6 @@ class AnyClassKind(OpaqueKind):
     def class_of(self, site: Site) -> Type:
         return site.engine.builtin("type")
 
-    is_static = True
     is_plain = True
     is_callable = True
 
@@ -123,12 +62,17 @@ class AnyClassKind(OpaqueKind):
     def has_instance(self, atom: Kind) -> bool:
         """Is every value of this kind an instance of the class?"""
 
+    @abstractmethod
+    def has_subclass(self, atom: Kind) -> bool:
+        """Does a class, as a value of this kind, derive from it?"""
+
 
 @dataclass(slots=True, eq=False, repr=False)
 class BuiltinClassKind(AnyClassKind):
     """int, list, NoneType, ... Calling it is calling the built-in of that name."""
 
     name: str
+    is_static = True
 
     def order_key(self) -> str:
         return f"BuiltinKind{self.name}"
@@ -148,6 +92,11 @@ class BuiltinClassKind(AnyClassKind):
 
     def has_instance(self, atom: Kind) -> bool:
         return self.own_name in (atom.class_name.rpartition(".")[2], *atom.bases, "object")
+
+    def has_subclass(self, atom: Kind) -> bool:
+        if self.own_name == "object" or self is atom:
+            return True
+        return isinstance(atom, BuiltinClassKind) and (atom.own_name, self.own_name) == ("bool", "int")
 
     def repr(self, site: Site) -> Answer:
         return Answer(STR, lambda f, v: f.string(f"<class '{SHOWN.get(self.name, self.name)}'>"))
@@ -193,11 +142,37 @@ class ClassKind(AnyClassKind):
     def shape(self, part: Callable[[Cell], str]) -> str:
         return f"type {self.cls.name}#{self.cls.order}"
 
+    @property
+    def is_static(self) -> bool:
+        return not self.cls.is_made
+
+    def cells(self) -> list[Cell]:
+        return [cell for _, cell in self.cls.slots()] if self.cls.is_made else []
+
+    def fields(self) -> list[tuple[str, Type]]:
+        """What the object holds that each run of the class statement makes."""
+        base = self.cls.base
+        above = [(BASE, one(base.atom))] if base is not None and base.is_made else []
+        return [(NUMBER, INT), *above, *((slot, held(cell)) for slot, cell in self.cls.slots())]
+
     def describe(self, layout: Layout) -> Description:
-        return Description(TypeKind.FIXED, BUILTIN_CLASS_IDS["class"], HEADER, f"type[{self.cls.name}]")
+        name = f"type[{self.cls.name}]"
+        if self.is_static:
+            return Description(TypeKind.FIXED, BUILTIN_CLASS_IDS["class"], HEADER, name)
+        return described(self, layout, "class", name)
+
+    def compare(self, site: Site, op: str, other: Kind) -> Answer | None:
+        """Another run of the same statement makes another class; a copy in another task is the same."""
+        if self is not other or self.is_static or op not in ("==", "!="):
+            return None
+        same = Answer(BOOL, partial(same_class, self))
+        return same if op == "==" else negated(same)
 
     def has_instance(self, atom: Kind) -> bool:
         return atom.class_info is not None and atom.class_info.is_subclass(self.cls)
+
+    def has_subclass(self, atom: Kind) -> bool:
+        return isinstance(atom, ClassKind) and atom.cls.is_subclass(self.cls)
 
     def repr(self, site: Site) -> Answer:
         return Answer(STR, lambda f, v: f.string(f"<class '{self.cls.full_name}'>"))
@@ -205,32 +180,44 @@ class ClassKind(AnyClassKind):
     def attribute(self, site: Site, name: str) -> Answer | None:
         if name in ("__name__", "__qualname__"):
             return named(self.cls.name if name == "__name__" else self.cls.qualname)
-        member = self.cls.member(name)
-        if isinstance(member, Variable):
-            return load_variable(site, member, name)
-        if member is None:
+        found = members(site, self.cls, name)
+        if not found:
             return None
-        if member.code.kind == "classmethod":
-            return site.bound_method(self, name)
-        return Answer(one(member), lambda f, v: f.zero(one(member)))
+        return first_set(site, found, one(self), partial(self.member, site), site.missing(name, self))
+
+    def member(self, site: Site, member: Member) -> Answer:
+        if isinstance(member, Variable):
+            return load_variable(site, member, one(self))
+        if member.kind == "classmethod":
+            return site.bound_method(one(self), member)
+        return Answer(one(member.function), partial(method_value, of=one(self), method=member))
 
     def store_attribute(self, site: Site, name: str, item: Type) -> Answer | None:
-        variable = self.cls.variable(name)
-        if variable is None:
+        """Binds a variable of this class, also where it so far had its base's, or none."""
+        cls = self.cls
+        if cls.is_library:
             return None
-        site.flow(variable.cell, item)
-        return Answer(NONE, partial(store_variable, variable, name, item))
+        if is_special(name) or any(name in c.methods for c in [*cls.mro, *cls.all_subclasses()]):
+            helps = ("define it in the class, or call the function by another name",)
+            return site.complain("E0415", f"replacing the method {cls.name}.{name} isn't built", helps=helps)
+        cell = cls.attributes.get(name)
+        if cell is None:
+            cell = cls.late.setdefault(name, Cell())
+            site.bind_late(name)
+        site.flow(cell, item)
+        variable = Variable(cls, name, cell, is_late=name not in cls.attributes)
+        return Answer(NONE, partial(store_variable, variable, item, one(self)))
 
     def method(self, site: Site, name: str, args: Args) -> Answer | None:
         """Class.name(...), where `self` is written out unless it is a class method."""
-        member = self.cls.member(name)
-        if isinstance(member, Variable):
-            return called(site, load_variable(site, member, name), args)
-        if member is not None:
-            if member.code.kind == "classmethod":
-                return site.call_written(member, args, one(self))
-            answer = site.call_written(member, args)
-            return Answer(answer.type, lambda f, v, values: answer.emit(f, None, values))
+        found = members(site, self.cls, name)
+        if found and isinstance(first := found[0], Method):
+            if first.kind == "classmethod":
+                return call_member(site, first, one(self), args)
+            return site.call_written(first.function, args, None, partial(method_value, of=one(self), method=first))
+        if found:
+            callee = self.attribute(site, name)
+            return called(site, callee, args) if callee is not None else None
         if name == "__init__" and args.types and not args.is_spread:  # Base.__init__(self, ...)
             answer = site.default_init(args.types[0], args.rest())
             return Answer(NONE, lambda f, v, values: answer.emit(f, values[0], values[1:]))
@@ -241,26 +228,6 @@ class ClassKind(AnyClassKind):
 
     def call(self, site: Site, args: Args) -> Answer | None:
         return site.construct(self.cls, args)
-
-
-def load_variable(site: Site, variable: Variable, name: str) -> Answer:
-    return Answer(site.get(variable.cell), lambda f, v: f.load_class_variable(variable.owner, name))
-
-
-def store_variable(variable: Variable, name: str, type: Type, f: FunctionLowering, v: ir.Value, item: ir.Value) -> None:
-    f.store_class_variable(variable.owner, name, f.convert(item, type, held(variable.cell)))
-
-
-def called(site: Site, callee: Answer, args: Args) -> Answer | None:
-    """Calls what `callee` gives of an object. emit(v, arguments)."""
-    answer = site.call_value(callee.type, args)
-    if answer is None:
-        return None
-
-    def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value | None:
-        return answer.emit(f, callee.value(f, v), values)
-
-    return Answer(answer.type, emit)
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -297,25 +264,33 @@ class SuperKind(OpaqueKind):
         return Answer(STR, lambda f, v: f.string(f"<super: <class '{self.cls.name}'>>"))
 
     def attribute(self, site: Site, name: str) -> Answer | None:
-        member = self.cls.base.member(name) if self.cls.base is not None else None
+        this = site.get(self.this)
+        found = self.members(site, name)
+        if not found:
+            return None
+        return first_set(site, found, this, partial(self.member, site, this), NOTHING)
+
+    def members(self, site: Site, name: str) -> list[Member]:
+        return members(site, self.cls.base, name) if self.cls.base is not None else []
+
+    def member(self, site: Site, this: Type, member: Member) -> Answer:
         if isinstance(member, Variable):
-            return load_variable(site, member, name)
-        if member is not None and member.code.kind == "property":
-            return site.call(member, site.get(self.this))
-        return None
+            return load_variable(site, member, this)
+        if member.kind == "property":
+            getter = call_member(site, member, this, Args.plain([]))
+            return Answer(getter.type, lambda f, v: getter.emit(f, v, []))
+        if member.kind == "staticmethod":
+            return Answer(one(member.function), partial(method_value, of=this, method=member))
+        return site.bound_method(this, member)
 
     def method(self, site: Site, name: str, args: Args) -> Answer | None:
-        base, this = self.cls.base, site.get(self.this)
-        member = base.member(name) if base is not None else None
-        if isinstance(member, Variable):
-            return called(site, load_variable(site, member, name), args)
-        if member is not None:
-            if member.code.kind == "staticmethod":
-                answer = site.call_written(member, args)
-                return Answer(answer.type, lambda f, v, values: answer.emit(f, None, values))
-            if member.code.kind == "classmethod":
-                return site.super_classmethod(member, this, args)
-            return site.call_written(member, args, this)
+        this = site.get(self.this)
+        found = self.members(site, name)
+        if found and isinstance(first := found[0], Method) and first.kind != "property":
+            return call_member(site, first, this, args)
+        if found:
+            callee = self.attribute(site, name)
+            return called(site, callee, args) if callee is not None else None
         if name == "__init__":
             if args.is_spread:
                 site.complain(
@@ -326,3 +301,12 @@ class SuperKind(OpaqueKind):
                 return NOTHING
             return site.default_init(this, args)
         return site.call_default(this, name, args)
+
+
+def is_special(name: str) -> bool:
+    return name.startswith("__") and name.endswith("__")
+
+
+def same_class(atom: ClassKind, f: FunctionLowering, x: ir.Value, y: ir.Value) -> ir.Value:
+    number = f.layout.known_field(atom, NUMBER)
+    return f.b.op("i64.eq", f.load_field(x, number, "class"), f.load_field(y, number, "class"))

@@ -141,8 +141,8 @@ class ExceptionKind(ObjectKind):
 
     # --- making -------------------------------------------------------------------------------------------------------
 
-    def fresh(self, f: FunctionLowering) -> ir.Value:
-        out = f.new_object(self, {})
+    def fresh(self, f: FunctionLowering, fields: dict[str, tuple[ir.Value, Type]]) -> ir.Value:
+        out = f.new_object(self, fields)
         for offset in EXCEPTION_SLOTS.values():
             f.store(out, f.b.none(), offset, "exception")
         return out

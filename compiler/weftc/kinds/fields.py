@@ -10,7 +10,7 @@ from weftc.hir.operands import method_of
 from weftc.infer.graph import reverse_postorder, successors
 
 if TYPE_CHECKING:
-    from weftc.kinds.classes import ClassInfo
+    from weftc.kinds.class_info import ClassInfo
     from weftc.kinds.objects import ObjectKind
 
 

@@ -11,7 +11,7 @@ from weftc.abi.memory import BUILTIN_CLASS_IDS, SCANNED, SLOT_OF, TypeKind
 from weftc.ir import ir
 from weftc.kinds.answer import Answer
 from weftc.kinds.condition import negated
-from weftc.kinds.kind import Cell, Description, Kind, Type, find, held
+from weftc.kinds.kind import Cell, Description, Kind, Type, held
 from weftc.kinds.numbers import BOOL
 from weftc.kinds.opaque import OpaqueKind
 from weftc.kinds.refuse import no, no_names
@@ -102,41 +102,40 @@ def is_literal(node: ast.expr | None) -> bool:
 
 @dataclass(slots=True, eq=False, repr=False)
 class BoundKind(OpaqueKind):
-    """A method taken from an object without calling it: `f = xs.append`."""
+    """A method taken from an object without calling it: `f = xs.append`. `function` is what it calls, of the kind
+    `origin`; a built-in kind's own method has none."""
 
     name: str
     receiver: Cell
+    function: Cell
+    origin: FunctionKind | None
 
     @property
     def group(self) -> object:
-        return ("bound", self.name)
+        return ("bound", self.name, self.origin)
 
     def cells(self) -> list[Cell]:
-        return [self.receiver]
+        return [self.receiver, self.function]
 
     def order_key(self) -> str:
-        return f"BoundKind{self.name}"
+        return f"BoundKind{self.name} {self.origin.order_key() if self.origin is not None else ''}"
 
     def show(self, part: Callable[[Cell], str]) -> str:
         return f"method {self.name}"
 
     @property
     def class_name(self) -> str:
-        return "method" if self.of_program else "builtin_function_or_method"
-
-    @property
-    def of_program(self) -> bool:
-        """Is it a method that the program defines?"""
-        return all(find(a).class_info is not None for a in held(self.receiver))
+        return "method" if self.origin is not None else "builtin_function_or_method"
 
     def class_of(self, site: Site) -> Type:
         return site.engine.builtin(self.class_name)
 
     def shape(self, part: Callable[[Cell], str]) -> str:
-        return f"BoundKind{self.name}[{part(self.receiver)}]"
+        return f"BoundKind{self.name}[{part(self.receiver)},{part(self.function)}]"
 
     def fields(self) -> list[tuple[str, Type]]:
-        return [("receiver", held(self.receiver))]
+        function = [("function", held(self.function))] if self.origin is not None and not self.origin.is_static else []
+        return [("receiver", held(self.receiver)), *function]
 
     def describe(self, layout: Layout) -> Description:
         return described(self, layout, "function", self.show(no_part))
@@ -158,7 +157,12 @@ class BoundKind(OpaqueKind):
         return Answer(BOOL, emit) if op == "==" else negated(Answer(BOOL, emit))
 
     def object(self, f: FunctionLowering, v: ir.Value) -> ir.Value:
-        return f.load_field(v, f.layout.fields(self)[0][0], "captured")
+        return f.load_field(v, f.layout.known_field(self, "receiver"), "captured")
+
+    def code(self, f: FunctionLowering, v: ir.Value) -> ir.Value:
+        """The function that it calls."""
+        field = f.layout.field(self, "function")
+        return f.load_field(v, field, "captured") if field is not None else f.zero(held(self.function))
 
     def repr(self, site: Site) -> Answer:
         return Answer(STR, lambda f, v: f.string(f"<{self.show(no_part)}>"))
@@ -170,7 +174,15 @@ class BoundKind(OpaqueKind):
         return None
 
     def call(self, site: Site, args: Args) -> Answer | None:
-        answer = site.call_method(site.get(self.receiver), self.name, args)
+        receiver = site.get(self.receiver)
+        if self.origin is not None:
+            called = site.call_value(site.get(self.function), args.after(receiver))
+            if called is None:
+                return None
+            return Answer(
+                called.type, lambda f, v, values: called.emit(f, self.code(f, v), [self.object(f, v), *values])
+            )
+        answer = site.call_method(receiver, self.name, args)
         if answer is None:
             return None
         return Answer(answer.type, lambda f, v, values: answer.emit(f, self.object(f, v), values))

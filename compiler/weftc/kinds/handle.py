@@ -99,7 +99,7 @@ class ChannelKind(HandleKind):
             return Answer(BOOL, lambda f, v: f.rt("weft_channel_closed", v))
         if name == "capacity":
             return Answer(INT | NONE, capacity)
-        return site.bound_method(self, name) if name in self.own_methods else None
+        return site.bound_builtin(self, name) if name in self.own_methods else None
 
     def method(self, site: Site, name: str, args: Args) -> Answer | None:
         match name:
@@ -169,7 +169,7 @@ class TaskKind(HandleKind):
                 return Answer(INT, lambda f, v: f.rt("weft_task_id", v))
             case "name":
                 return Answer(STR, lambda f, v: f.rt("weft_task_name", v))
-        return site.bound_method(self, name) if name in self.own_methods else None
+        return site.bound_builtin(self, name) if name in self.own_methods else None
 
     def method(self, site: Site, name: str, args: Args) -> Answer | None:
         match name:

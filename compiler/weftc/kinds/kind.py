@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from weftc.infer.engine import Instance
     from weftc.infer.site import Site
     from weftc.kinds.answer import Answer, Iteration
-    from weftc.kinds.classes import ClassInfo
+    from weftc.kinds.class_info import ClassInfo
     from weftc.lower.layout import Layout
     from weftc.operations.indices import Bounds
 

@@ -36,7 +36,7 @@ class LibraryKind(Kind):
         if name in self.own_attributes:
             return self.own_attribute(site, name)
         if name in self.own_methods or site.engine.library(self.library, name) is not None:
-            return site.bound_method(self, name)
+            return site.bound_builtin(self, name)
         return None
 
     def method(self, site: Site, name: str, args: Args) -> Answer | None:

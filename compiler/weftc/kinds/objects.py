@@ -9,21 +9,32 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from weftc.abi.memory import SCANNED, SLOT_OF, KeyKind, TypeKind
+from weftc.infer.args import Args
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.kinds.answer import NOTHING, Answer, Iteration
-from weftc.kinds.classes import ClassInfo, Variable, called, load_variable
+from weftc.kinds.class_info import ClassInfo, Member, Method, Variable
 from weftc.kinds.condition import Known
 from weftc.kinds.fields import flag_of
 from weftc.kinds.function import FunctionKind
 from weftc.kinds.kind import NEVER, Cell, Description, Kind, Type, find, has, held, one, show
+from weftc.kinds.members import (
+    CLASS,
+    call_member,
+    called,
+    class_type,
+    class_value,
+    first_set,
+    load_variable,
+    members,
+    method_value,
+)
 from weftc.kinds.none import NONE, NOT_IMPLEMENTED_ATOM
 from weftc.kinds.numbers import BOOL, FLOAT, FLOAT_ATOM, INT, INT_ATOM, itself
 from weftc.kinds.text import STR
 
 if TYPE_CHECKING:
     from weftc.hir import hir
-    from weftc.infer.args import Args
     from weftc.infer.site import Site
     from weftc.lower.function import FunctionLowering
     from weftc.lower.layout import Layout
@@ -90,7 +101,8 @@ class ObjectKind(Kind):
 
     def held_fields(self) -> list[tuple[str, Type]]:
         """What its memory holds."""
-        return [(n, held(c)) for n, c in self.fields.items() if c.find().type]
+        own = [(CLASS, one(self.cls.atom))] if self.cls.is_made else []
+        return own + [(n, held(c)) for n, c in self.fields.items() if c.find().type]
 
     def describe(self, layout: Layout) -> Description:
         fields, size = layout.fields(self)
@@ -124,19 +136,12 @@ class ObjectKind(Kind):
             held_type = site.get(member.cell)
             if held_type == NONE:  # `__hash__ = None`: not supported
                 return None
-            callee = load_variable(site, member, name)
+            callee = load_variable(site, member, one(self))
             bound = (one(self), *types) if has(held_type, FunctionKind) else types
             answer = site.call_plain(callee.type, bound)
             return Answer(answer.type, partial(call_variable, callee, answer, len(bound) > len(types)))
-        match member.code.kind:
-            case "staticmethod":
-                answer = site.call(member, *types)
-                return Answer(answer.type, lambda f, v, *rest: answer.emit(f, *rest))
-            case "classmethod":
-                cls = one(self.cls.atom)
-                answer = site.call(member, cls, *types)
-                return Answer(answer.type, lambda f, v, *rest: answer.emit(f, f.zero(cls), *rest))
-        return site.call(member, one(self), *types)
+        answer = call_member(site, member, one(self), Args.plain(types))
+        return Answer(answer.type, lambda f, v, *operands: answer.emit(f, v, list(operands)))
 
     def checked(
         self,
@@ -326,7 +331,7 @@ class ObjectKind(Kind):
 
     def hash(self, site: Site) -> Answer | None:
         how = self.hashes()
-        if isinstance(how, FunctionKind):
+        if how == "method":
             refuse = self.raising("__hash__ method should return an integer")
             answer = self.checked(site, self.special(site, "__hash__"), INT | BOOL, INT, refuse)
             assert answer is not None
@@ -336,11 +341,11 @@ class ObjectKind(Kind):
             return Answer(INT, self.identity_hash)
         return None
 
-    def hashes(self) -> FunctionKind | str:
-        """The method that hashes objects, or "identity", or "unhashable": a class that defines `__eq__` alone."""
+    def hashes(self) -> str:
+        """What hashes objects: "method", or "identity", or "unhashable": a class that defines `__eq__` alone."""
         for c in self.cls.mro:
             if "__hash__" in c.methods:
-                return c.methods["__hash__"]
+                return "method"
             if "__hash__" in c.attributes or "__eq__" in c.methods:
                 return "unhashable"
         return "identity"
@@ -369,21 +374,30 @@ class ObjectKind(Kind):
     # --- attributes ---------------------------------------------------------------------------------------------------
 
     def attribute(self, site: Site, name: str) -> Answer | None:
-        member = self.cls.member(name)
-        if isinstance(member, FunctionKind):
-            if member.code.kind == "property":
-                return site.call(member, one(self))
-            bound = site.bound_method(self, name)
-            return self.shadowing(site, name, bound) if site.shadowed(name) else bound
-        if name == "__class__":
-            return Answer(one(self.cls.atom), lambda f, v: f.zero(one(self.cls.atom)))
-        own = site.get(self.field(name))
-        if member is None:
+        found = members(site, self.cls, name)
+        if not found:
+            if name == "__class__":
+                return Answer(class_type(one(self)), lambda f, v: class_value(f, v, one(self)))
+            own = site.get(self.field(name))
             return Answer(own, partial(self.load, site.value, name, own)) if own else None
-        shared = load_variable(site, member, name)
-        if has(shared.type, FunctionKind):
-            shared = site.bound_variable(self, name, shared)
+        first = found[0]
+        if isinstance(first, Method):
+            if first.kind == "property":
+                getter = call_member(site, first, one(self), Args.plain([]))
+                return Answer(getter.type, lambda f, v: getter.emit(f, v, []))
+            bound = self.bound(site, first)
+            return self.shadowing(site, name, bound) if site.shadowed(name) else bound
+        shared = first_set(site, found, one(self), partial(self.bound, site), site.missing(name, self))
         return self.shadowing(site, name, shared)
+
+    def bound(self, site: Site, member: Member) -> Answer:
+        """What of the class is taken from an object: a function becomes a method of it. emit(v)."""
+        if isinstance(member, Variable):
+            shared = load_variable(site, member, one(self))
+            return site.bound_variable(self, shared) if has(shared.type, FunctionKind) else shared
+        if member.kind == "staticmethod":
+            return Answer(one(member.function), partial(method_value, of=one(self), method=member))
+        return site.bound_method(one(self), member)
 
     def shadowing(self, site: Site, name: str, shared: Answer) -> Answer:
         """A field that hides what the class has of that name, where it is set."""
@@ -419,17 +433,18 @@ class ObjectKind(Kind):
 
     def store_attribute(self, site: Site, name: str, item: Type) -> Answer | None:
         member = self.cls.member(name)
-        if isinstance(member, FunctionKind):
-            if member.code.kind == "property":
-                return self.store_property(site, member, name, item)
+        if isinstance(member, Method):
+            if member.kind == "property":
+                return self.store_property(site, name, item)
             site.shadow(name)
         site.flow(self.field(name), item)
         return Answer(NONE, partial(self.put, name, item))
 
-    def store_property(self, site: Site, member: FunctionKind, name: str, item: Type) -> Answer | None:
-        setter = self.cls.method(f"{name}.setter")
-        if setter is not None:
-            return site.call(setter, one(self), item)
+    def store_property(self, site: Site, name: str, item: Type) -> Answer:
+        setter = self.cls.member(f"{name}.setter")
+        if isinstance(setter, Method):
+            answer = call_member(site, setter, one(self), Args.plain([item]))
+            return Answer(answer.type, lambda f, v, x: answer.emit(f, v, [x]))
         text = f"property '{name}' of '{self.cls.name}' object has no setter"
         return Answer(NONE, lambda f, v, x: f.raise_text("AttributeError", text))
 
@@ -452,19 +467,11 @@ class ObjectKind(Kind):
     # --- calls --------------------------------------------------------------------------------------------------------
 
     def method(self, site: Site, name: str, args: Args) -> Answer | None:
-        member = self.cls.member(name)
-        if not isinstance(member, FunctionKind) or member.code.kind == "property" or site.shadowed(name):
-            callee = self.attribute(site, name)
-            return called(site, callee, args) if callee is not None else site.call_default(one(self), name, args)
-        match member.code.kind:
-            case "staticmethod":
-                answer = site.call_written(member, args)
-                return Answer(answer.type, lambda f, v, values: answer.emit(f, None, values))
-            case "classmethod":
-                cls = one(self.cls.atom)
-                answer = site.call_written(member, args, cls)
-                return Answer(answer.type, lambda f, v, values: answer.emit(f, f.zero(cls), values))
-        return site.call_written(member, args, one(self))
+        found = members(site, self.cls, name)
+        if found and isinstance(first := found[0], Method) and first.kind != "property" and not site.shadowed(name):
+            return call_member(site, first, one(self), args)
+        callee = self.attribute(site, name)
+        return called(site, callee, args) if callee is not None else site.call_default(one(self), name, args)
 
     def call(self, site: Site, args: Args) -> Answer | None:
         return self.method(site, "__call__", args) if self.is_callable else None

@@ -18,12 +18,12 @@ from weftc.infer.engine import Instance
 from weftc.ir import ir
 from weftc.ir.builder import Builder
 from weftc.ir.ir import Rep
-from weftc.kinds.classes import ClassInfo
+from weftc.kinds.class_info import ClassInfo
 from weftc.kinds.function import FunctionKind
 from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, one, ordered, resolve
 from weftc.kinds.list import ListKind
 from weftc.kinds.none import NONE, NONE_ATOM
-from weftc.kinds.numbers import BOOL, BOOL_ATOM, FLOAT_ATOM, INT_ATOM, NUMBERS
+from weftc.kinds.numbers import BOOL, BOOL_ATOM, FLOAT_ATOM, INT, INT_ATOM, NUMBERS
 from weftc.kinds.text import STR
 from weftc.lower.hints import missing
 from weftc.lower.layout import Field, Layout
@@ -37,11 +37,6 @@ if TYPE_CHECKING:
     from weftc.lower.program import ProgramLowering
 
 NO_LITERAL = object()
-
-
-def method_variable(func: FunctionKind, k: int) -> str:
-    """The class variable that holds a method's k-th capture or default."""
-    return f"{func.code.qualname}@{func.code.span.line} {k}"
 
 
 class FunctionLowering:
@@ -341,21 +336,17 @@ class FunctionLowering:
             return None
         return out if rep is not Rep.VOID else self.b.none()
 
-    def captures(self, func: FunctionKind, closure: ir.Value | None) -> list[ir.Value]:
+    def captures(self, func: FunctionKind, closure: Callable[[], ir.Value | None]) -> list[ir.Value]:
+        """What the function captured; `closure` gives the function value."""
         if not func.captures:
             return []
-        owner = self.owner_of(func)
-        if owner is not None:
-            return [self.load_method_variable(owner, func, k) for k in range(len(func.captures))]
-        assert closure is not None
-        return [self.load_field(closure, f, "captured") for f in self.layout.fields(func)[0][: len(func.captures)]]
+        value = closure()
+        assert value is not None
+        return [self.load_field(value, f, "captured") for f in self.layout.fields(func)[0][: len(func.captures)]]
 
-    def owner_of(self, func: FunctionKind) -> ClassInfo | None:
-        """The class whose method this is."""
-        code = func.code.owner
-        return self.engine.classes.get(code) if code is not None else None
-
-    def default(self, func: FunctionKind, closure: ir.Value | None, name: str) -> tuple[ir.Value, Type]:
+    def default(
+        self, func: FunctionKind, closure: Callable[[], ir.Value | None], name: str
+    ) -> tuple[ir.Value, Type]:
         """The default of a parameter: a literal is put where it is used; others were evaluated with the definition."""
         parameter = next(p for p in func.code.parameters if p.name == name)
         with_default = [p.name for p in func.code.parameters if p.has_default]
@@ -365,14 +356,9 @@ class FunctionLowering:
             literal = literal_of(parameter.default)
             if literal is not NO_LITERAL:
                 return self.constant(literal), constant_type(literal)
-        owner = self.owner_of(func)
-        if owner is not None:
-            return self.load_method_variable(owner, func, len(func.captures) + k), type
-        if closure is None:
-            return self.zero(type), type
-        field = self.layout.field(func, f"default {name}")
-        assert field is not None
-        return self.load_field(closure, field, "captured"), type
+        value = closure()
+        assert value is not None
+        return self.load_field(value, self.layout.known_field(func, f"default {name}"), "captured"), type
 
     # --- class variables and other slots of the globals' struct -------------------------------------------------------
 
@@ -380,18 +366,6 @@ class FunctionLowering:
         key = (f"class {owner.order}", name)
         self.engine.globals.setdefault(key, cell)
         return self.program.global_slot(*key)
-
-    def load_class_variable(self, owner: ClassInfo, name: str) -> ir.Value:
-        return self.load_slot(self.class_slot(owner, name, owner.attributes[name]))
-
-    def store_class_variable(self, owner: ClassInfo, name: str, v: ir.Value) -> None:
-        self.store_slot(self.class_slot(owner, name, owner.attributes[name]), v)
-
-    def load_method_variable(self, owner: ClassInfo, func: FunctionKind, k: int) -> ir.Value:
-        return self.load_slot(self.class_slot(owner, method_variable(func, k), func.cells()[k]))
-
-    def store_method_variable(self, owner: ClassInfo, func: FunctionKind, k: int, v: ir.Value) -> None:
-        self.store_slot(self.class_slot(owner, method_variable(func, k), func.cells()[k]), v)
 
     def imported_flag(self, module: hir.Module) -> tuple[int, Rep]:
         """Says whether the module's body has begun."""
@@ -401,6 +375,11 @@ class FunctionLowering:
     def argv_slot(self) -> tuple[int, Rep]:
         self.engine.globals.setdefault(("sys", "argv"), self.engine.argv)
         return self.program.global_slot("sys", "argv")
+
+    def counter_slot(self, name: str) -> tuple[int, Rep]:
+        """An int of the compiler's own in the globals: what it counts, each task counts by itself."""
+        self.engine.globals.setdefault(("weft", name), Cell(INT))
+        return self.program.global_slot("weft", name)
 
     def load_slot(self, slot: tuple[int, Rep]) -> ir.Value:
         offset, rep = slot

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from weftc.hir import hir
 from weftc.ir import ir
 from weftc.ir.ir import Rep
+from weftc.kinds.class_info import Variable
 from weftc.kinds.classes import ClassKind
 from weftc.kinds.fields import flag_of
 from weftc.kinds.kind import Kind, find, held
@@ -150,7 +151,8 @@ def _attribute_hints(f: FunctionLowering, origin: hir.Value, atom: Kind, v: ir.V
     for near in nearest(name, sorted(names)) if len(names) < MOST_NAMES else ():
         text = behind_attribute_error(near)
         flag = None
-        if isinstance(atom, ObjectKind) and near in atom.fields and near != "args" and not atom.cls.variable(near):
+        is_shared = atom.class_info is not None and isinstance(atom.class_info.member(near), Variable)
+        if isinstance(atom, ObjectKind) and near in atom.fields and near != "args" and not is_shared:
             flag = flag_of(atom, near)
         if flag is None or v is None:
             return [*out, Hint(None, text)]

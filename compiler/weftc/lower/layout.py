@@ -23,7 +23,8 @@ from weftc.abi.memory import (
 )
 from weftc.infer.exceptions import BUILTIN_EXCEPTIONS, RUNTIME_RAISES, runtime_symbol
 from weftc.ir.ir import Rep
-from weftc.kinds.classes import ClassInfo
+from weftc.kinds.class_info import ClassInfo
+from weftc.kinds.classes import ClassKind
 from weftc.kinds.exceptions import ExceptionKind
 from weftc.kinds.function import BoundKind, CellKind, FunctionKind
 from weftc.kinds.kind import Cell, Description, Kind, Type, find, held, ordered, resolve
@@ -136,7 +137,7 @@ class Layout:
         match atom:
             case TupleKind(items=items):
                 named = [(str(k), held(c)) for k, c in enumerate(items)]
-            case FunctionKind() | BoundKind() | CellKind():
+            case FunctionKind() | BoundKind() | CellKind() | ClassKind():
                 named = atom.fields()
             case ObjectKind():
                 start = EXCEPTION_PREFIX if isinstance(atom, ExceptionKind) else HEADER
@@ -157,6 +158,12 @@ class Layout:
 
     def field(self, atom: Kind, name: str) -> Field | None:
         return next((f for f in self.fields(atom)[0] if f.name == name), None)
+
+    def known_field(self, atom: Kind, name: str) -> Field:
+        """The same of one that there is."""
+        found = self.field(atom, name)
+        assert found is not None, (atom, name)
+        return found
 
     # --- descriptors ------------------------------------------------------------------------------------------------
 

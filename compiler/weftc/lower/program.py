@@ -18,7 +18,8 @@ from weftc.infer.exceptions import RUNTIME_RAISES, runtime_symbol
 from weftc.infer.frozen import frozen_globals
 from weftc.ir import ir
 from weftc.ir.ir import Rep
-from weftc.kinds.classes import ClassKind, SuperKind
+from weftc.kinds.class_info import method_slot
+from weftc.kinds.classes import AnyClassKind, ClassKind, SuperKind
 from weftc.kinds.function import BuiltinKind, FunctionKind
 from weftc.kinds.kind import Cell, Type, resolve
 from weftc.kinds.module import ModuleKind
@@ -26,7 +27,7 @@ from weftc.kinds.none import NONE_ATOM
 from weftc.kinds.numbers import BOOL
 from weftc.link.objects import Datum, Reloc, RelocKind
 from weftc.lower.blocks import lower_blocks
-from weftc.lower.function import FunctionLowering, method_variable
+from weftc.lower.function import FunctionLowering
 from weftc.lower.layout import Layout
 
 
@@ -161,7 +162,7 @@ class ProgramLowering:
         for atom in resolve(instance.types.get(value.args[0].id, frozenset())):
             cls = atom.cls if isinstance(atom, ClassKind | SuperKind) else atom.class_info
             for c in cls.mro if cls else ():
-                out |= {(f"class {c.order}", n) for n in c.attributes if name in (n, None)}
+                out |= {(f"class {c.order}", slot) for slot, _ in c.slots() if name is None or name in slot}
             if isinstance(atom, ModuleKind) and name is not None:
                 module = self.engine.program.modules.get(atom.name)
                 if module is not None and (atom.name, name) in self.engine.globals:
@@ -171,12 +172,11 @@ class ProgramLowering:
         return out & self.engine.globals.keys()
 
     def method_globals(self, func: FunctionKind) -> set[tuple[str, str]]:
-        """What a method captured, and its defaults, are kept as class variables."""
+        """What a method captured, and its defaults, are kept with its class."""
         info = self.engine.classes.get(func.code.owner) if func.code.owner is not None else None
-        if info is None:
+        if info is None or func.is_static:
             return set()
-        keys = {(f"class {info.order}", method_variable(func, k)) for k in range(len(func.cells()))}
-        return keys & self.engine.globals.keys()
+        return {(f"class {info.order}", method_slot(info.first_name(func)))} & self.engine.globals.keys()
 
     def global_keys(self, module: hir.Module, name: str) -> set[tuple[str, str]]:
         """What the globals' struct holds of a name: nothing, if it always is one static thing."""
@@ -195,11 +195,7 @@ class ProgramLowering:
         type = resolve(cell.find().type) if cell is not None else None
         if type is not None and len(type) == 1:
             (atom,) = type
-            if (
-                atom.is_static
-                if isinstance(atom, FunctionKind)
-                else isinstance(atom, ClassKind | BuiltinKind | ModuleKind)
-            ):
+            if isinstance(atom, FunctionKind | AnyClassKind | BuiltinKind | ModuleKind) and atom.is_static:
                 return type
         return None
 

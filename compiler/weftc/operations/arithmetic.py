@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from weftc.infer.rules import rule
 from weftc.kinds.answer import NOTHING, Answer
-from weftc.kinds.classes import Variable
+from weftc.kinds.class_info import Variable
 from weftc.kinds.kind import Kind, Type, show
 from weftc.kinds.list import ListKind
 from weftc.kinds.numbers import NumberKind, arithmetic, power_is_float

@@ -8,9 +8,11 @@ from weftc.diagnostics import did_you_mean
 from weftc.infer.rules import rule
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer, Raises
+from weftc.kinds.class_info import Method
 from weftc.kinds.fields import flag_of
 from weftc.kinds.function import BoundKind, FunctionKind
 from weftc.kinds.kind import Cell, Kind, Type, find, one, show
+from weftc.kinds.members import class_type, class_value, method_value
 from weftc.kinds.none import NONE
 from weftc.kinds.objects import ObjectKind
 from weftc.operations.truth import never_refused
@@ -91,25 +93,46 @@ def attr_set(site: Site) -> Type:
     return NONE
 
 
-def bound_method(site: Site, atom: Kind, name: str) -> Answer:
-    """The method with its object, as a value. emit(v)."""
-    made = site.make(("bound", name), lambda: BoundKind(name, Cell()))
+def bound_builtin(site: Site, atom: Kind, name: str) -> Answer:
+    """A built-in kind's own method with its object, as a value. emit(v)."""
+    made = site.make(("bound", name), lambda: BoundKind(name, Cell(), Cell(), None))
     site.flow(made.receiver, one(atom))
     found = find(made)
+    return Answer(one(found), lambda f, v: f.new_object(found, {"receiver": (v, one(atom))}))
 
-    def emit(f: FunctionLowering, v: ir.Value) -> ir.Value:
-        return f.new_object(found, {"receiver": (v, one(atom))})
+
+def bound_method(site: Site, of: Type, method: Method) -> Answer:
+    """A method with its object, or its class, as a value. emit(v)."""
+    is_of_class = method.kind == "classmethod"
+    bound = bound_function(site, method.function, class_type(of) if is_of_class else of)
+
+    def emit(f: FunctionLowering, v: ir.Value) -> ir.Value | None:
+        function = method_value(f, v, of, method)
+        return bound.emit(f, function, class_value(f, v, of) if is_of_class else v)
+
+    return Answer(bound.type, emit)
+
+
+def bound_function(site: Site, function: FunctionKind, receiver: Type) -> Answer:
+    """emit(function, receiver)"""
+    name = function.code.name
+    made = site.make(("bound", function), lambda: BoundKind(name, Cell(), Cell(), function))
+    site.flow(made.receiver, receiver)
+    site.flow(made.function, one(function))
+    found = find(made)
+
+    def emit(f: FunctionLowering, value: ir.Value, v: ir.Value) -> ir.Value:
+        return f.new_object(found, {"receiver": (v, receiver), "function": (value, one(function))})
 
     return Answer(one(found), emit)
 
 
-def bound_variable(site: Site, atom: Kind, name: str, shared: Answer) -> Answer:
+def bound_variable(site: Site, atom: Kind, shared: Answer) -> Answer:
     """A function in a class variable is a method of the object that it is taken from; other values are themselves."""
 
     def one_kind(kind: Kind) -> Answer:
         if isinstance(kind, FunctionKind):
-            bound = bound_method(site, atom, name)
-            return Answer(bound.type, lambda f, value, v: bound.emit(f, v))
+            return bound_function(site, kind, one(atom))
         return Answer(one(kind), lambda f, value, v: value)
 
     answer = site.cases(shared.type, one_kind, lambda f, kind: None)

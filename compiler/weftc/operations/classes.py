@@ -10,11 +10,14 @@ from weftc.infer.args import Args, refuse_spread
 from weftc.infer.rules import rule
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer
-from weftc.kinds.classes import BuiltinClassKind, ClassInfo, ClassKind, SuperKind
+from weftc.kinds.class_info import ClassInfo, Method, method_slot
+from weftc.kinds.classes import NUMBER, BuiltinClassKind, ClassKind, SuperKind
 from weftc.kinds.exceptions import ExceptionKind
 from weftc.kinds.function import FunctionKind
-from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, one, resolve, show_atom
+from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, one, resolve, show_atom
+from weftc.kinds.members import BASE, CLASS, call_member, store
 from weftc.kinds.none import NONE
+from weftc.kinds.numbers import INT
 from weftc.kinds.objects import ObjectKind
 from weftc.kinds.text import STR
 
@@ -67,15 +70,35 @@ def method_of(info: ClassInfo, method: hir.Code) -> FunctionKind:
 def make_class(
     info: ClassInfo, code: hir.Class, types: list[Type], f: FunctionLowering, *operands: ir.Value
 ) -> ir.Value:
-    values = list(zip(map(f.real, operands), types, strict=True))[1 if code.has_base else 0 :]
-    for name in code.attributes:
-        value, type = values.pop(0)
-        f.store_class_variable(info, name, f.convert(value, type, resolve(info.attributes[name].find().type)))
+    values = list(zip(map(f.real, operands), types, strict=True))
+    base = values.pop(0) if code.has_base else None
+    slots: dict[str, tuple[ir.Value, Type]] = {name: values.pop(0) for name in code.attributes}
     for name in code.methods:
-        for k, cell in enumerate(info.methods[name].cells()):
-            value, type = values.pop(0)
-            f.store_method_variable(info, info.methods[name], k, f.convert(value, type, resolve(cell.find().type)))
-    return f.zero(one(info.atom))
+        function = info.methods[name]
+        given = [values.pop(0) for _ in function.cells()]
+        if info.has_slot(name):
+            fields = zip(f.layout.fields(function)[0], given, strict=True)
+            made = f.new_object(function, {field.name: value for field, value in fields})
+            slots[method_slot(name)] = made, one(function)
+    if not info.is_made:
+        cells = dict(info.slots())
+        for slot, (value, type) in slots.items():
+            store(f, info, slot, cells[slot], None, f.convert(value, type, held(cells[slot])))
+        return f.zero(one(info.atom))
+    if base is not None:
+        slots[BASE] = base
+    slots[NUMBER] = class_number(f), INT
+    return f.new_object(info.atom, slots)
+
+
+def class_number(f: FunctionLowering) -> ir.Value:
+    """By which copies of a class in other tasks know that they are the same: the task's own number, and how many it has
+    made."""
+    slot = f.counter_slot("classes made")
+    count = f.b.op("i64.add", f.load_slot(slot), f.b.i64(1))
+    f.store_slot(slot, count)
+    task = f.rt("weft_task_number")
+    return f.b.op("i64.or", f.b.op("i64.shl", task, f.b.i64(32)), count)
 
 
 @rule("super")
@@ -92,7 +115,7 @@ def super_(site: Site) -> Type:
 
 def construct(site: Site, cls: ClassInfo, args: Args) -> Answer:
     """An object of the class. Constructor arguments of unlike types make variants of the class, laid out apart.
-    emit(v, arguments)."""
+    emit(v, arguments): v is the class, or None where there is one only."""
     init = cls.member("__init__")
     if args.is_spread and (init is None or cls.is_exception):
         refuse_spread(site, cls.name)
@@ -101,8 +124,8 @@ def construct(site: Site, cls: ClassInfo, args: Args) -> Answer:
     parts: list[Answer] = []
     if isinstance(made, ExceptionKind):
         parts.append(made.init(site, args.positional))
-    if isinstance(init, FunctionKind):
-        parts.append(init_result(site, site.call_written(init, args, one(made))))
+    if isinstance(init, Method):
+        parts.append(init_result(site, call_member(site, init, one(made), args)))
     elif init is not None:
         parts.append(made.method(site, "__init__", args) or NOTHING)
     elif args.types and not cls.is_exception:
@@ -110,7 +133,8 @@ def construct(site: Site, cls: ClassInfo, args: Args) -> Answer:
     made = find(made)
 
     def emit(f: FunctionLowering, v: ir.Value | None, values: list[ir.Value]) -> ir.Value | None:
-        out = made.fresh(f) if isinstance(made, ExceptionKind) else f.new_object(made, {})
+        given = {CLASS: (f.real(v), one(cls.atom))} if v is not None else {}
+        out = made.fresh(f, given) if isinstance(made, ExceptionKind) else f.new_object(made, given)
         for part in parts:
             if part.emit(f, out, values) is None and not part.type:
                 return None

@@ -11,9 +11,10 @@ from weftc.infer.rules import rule
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.kinds.answer import NOTHING, Answer
+from weftc.kinds.classes import ClassKind, same_class
 from weftc.kinds.condition import Known
 from weftc.kinds.handle import HandleKind
-from weftc.kinds.kind import Kind, Type, find, show
+from weftc.kinds.kind import Kind, Type, find, one, show
 from weftc.kinds.none import NONE
 from weftc.kinds.numbers import BOOL, FLOAT_ATOM, MIRROR, NumberKind, comparison
 from weftc.operations.membership import contains
@@ -96,7 +97,26 @@ def known_identity(left: Type, right: Type) -> bool | None:
 def identical(site: Site, left: Type, right: Type) -> Answer:
     """`is`: None and references by address, scalars by kind and value. emit(x, y): I32."""
     both = site.join(left, right)
-    return Answer(BOOL, partial(emit_identity, left, right, both))
+    plain = partial(emit_identity, left, right, both)
+    made = [a for a in map(find, left & right) if isinstance(a, ClassKind) and not a.is_static]
+    if not made:
+        return Answer(BOOL, plain)
+
+    def emit(f: FunctionLowering, x: ir.Value, y: ir.Value) -> ir.Value | None:
+        """A class that was sent to another task is the same there."""
+
+        def of_left(a: Kind, u: ir.Value) -> ir.Value | None:
+            if not isinstance(a, ClassKind) or a not in made:
+                return emit_identity(one(a), right, both, f, u, y)
+
+            def of_right(b: Kind, v: ir.Value) -> ir.Value:
+                return same_class(a, f, u, v) if b is a else f.b.i32(0)
+
+            return f.dispatch(y, right, of_right, BOOL)
+
+        return f.dispatch(x, left, of_left, BOOL)
+
+    return Answer(BOOL, emit)
 
 
 def emit_identity(left: Type, right: Type, both: Type, f: FunctionLowering, x: ir.Value, y: ir.Value) -> ir.Value:

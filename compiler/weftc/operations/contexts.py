@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from weftc.infer.rules import rule
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer
-from weftc.kinds.kind import Kind, Type, one, show_atom
+from weftc.kinds.kind import Kind, Type, show_atom
+from weftc.kinds.members import class_type, class_value
 from weftc.kinds.none import NONE
 from weftc.kinds.objects import ObjectKind
 from weftc.operations.attributes import missing
@@ -35,24 +36,18 @@ def with_exit(site: Site) -> Type:
 
 def call_exit(site: Site, atom: ObjectKind, error: Type) -> Answer | None:
     """atom.__exit__(type(error), error, traceback), or with three Nones. emit(v, error)."""
-    classes = frozenset(a.class_info.atom if a.class_info is not None else a for a in error)
-    answer = atom.special(site, "__exit__", classes, error, NONE)
+    classes = class_type(error)
+    has_error = error != NONE
+    traceback = site.construct_library("support.errors", "traceback") if has_error else Answer(NONE, no_traceback)
+    answer = atom.special(site, "__exit__", classes, error, traceback.type)
     if answer is None:
         return None
 
     def emit(f: FunctionLowering, v: ir.Value, exc: ir.Value) -> ir.Value | None:
-        return answer.emit(f, v, class_of(f, exc, error, classes), exc, f.b.none())
+        return answer.emit(f, v, class_value(f, exc, error), exc, traceback.value(f))
 
     return Answer(answer.type, emit)
 
 
-def class_of(f: FunctionLowering, exc: ir.Value, type: Type, classes: Type) -> ir.Value:
-    """type(e), or None."""
-    if type == NONE:
-        return f.b.none()
-
-    def one_kind(atom: Kind, v: ir.Value) -> ir.Value:
-        return f.zero(one(atom.class_info.atom)) if atom.class_info is not None else f.b.none()
-
-    out = f.dispatch(exc, type, one_kind, classes)
-    return out if out is not None else f.b.none()
+def no_traceback(f: FunctionLowering) -> ir.Value:
+    return f.b.none()

@@ -10,10 +10,12 @@ from weftc.hir.operands import refinement_of
 from weftc.infer.rules import rule
 from weftc.ir import ir
 from weftc.ir.ir import Rep
-from weftc.kinds.answer import NOTHING, Answer
-from weftc.kinds.classes import AnyClassKind, BuiltinClassKind, ClassInfo, ClassKind
+from weftc.kinds.answer import NOTHING, Answer, Cases
+from weftc.kinds.class_info import ClassInfo
+from weftc.kinds.classes import AnyClassKind, BuiltinClassKind, ClassKind, same_class
 from weftc.kinds.condition import Known, known_truth
-from weftc.kinds.kind import Kind, Type, find, has, ordered, show_atom
+from weftc.kinds.kind import Kind, Type, find, has, one, ordered, show
+from weftc.kinds.members import class_object
 from weftc.kinds.none import NONE, NONE_ATOM
 from weftc.kinds.numbers import BOOL, NUMBERS
 from weftc.kinds.objects import ObjectKind
@@ -26,34 +28,95 @@ if TYPE_CHECKING:
     from weftc.lower.function import FunctionLowering
 
 
-def classes_in(site: Site, classes: Type) -> list[Kind]:
-    """The classes that a value names: itself, or those in a tuple."""
-    out: list[Kind] = []
-    for atom in map(find, classes):
-        if isinstance(atom, TupleKind):
-            for c in atom.items:
-                out += classes_in(site, site.get(c))
-        else:
-            out.append(atom)
-    return out
+def known_classes(site: Site, classes: Type) -> list[AnyClassKind] | None:
+    """The classes that a value names, itself or those in a tuple, where all are known when compiling."""
+    if len(classes) != 1:
+        return None
+    atom = find(next(iter(classes)))
+    if isinstance(atom, TupleKind):
+        parts = [known_classes(site, site.get(c)) for c in atom.items]
+        return None if None in parts else [cls for part in parts for cls in part or ()]
+    return [atom] if isinstance(atom, AnyClassKind) and atom.is_static else None
 
 
 @rule("isinstance")
 def isinstance_(site: Site) -> Type:
-    operand, classes = site.arg(), classes_in(site, site.arg(1))
+    operand, classes = site.arg(0), site.arg(1)
     if not operand or not classes:
         return site.decide(NOTHING)
-    known: list[AnyClassKind] = []
-    for cls in classes:
-        if not isinstance(cls, AnyClassKind):
-            return site.decide(site.complain("E0307", f"isinstance() needs a class, not {show_atom(cls)}"))
-        known.append(cls)
-    matched = [atom for atom in ordered(map(find, operand)) if any(cls.has_instance(atom) for cls in known)]
-    if not matched or len(matched) == len(operand):
-        site.known(bool(matched))
-        return site.decide(Known(bool(matched)))
-    site.known(None)
-    return site.decide(Answer(BOOL, partial(is_one_of, operand, matched, known)))
+    answer = is_of(site, operand, classes, "isinstance")
+    site.known(known_truth(answer))
+    return site.decide(answer)
+
+
+def is_of(site: Site, operand: Type, classes: Type, what: str) -> Answer:
+    """Is an object an instance of a class, or (`what`: issubclass) a class derived from one? emit(x, class): I32."""
+    known = known_classes(site, classes)
+    if known is not None:
+        matched = [atom for atom in ordered(map(find, operand)) if any(admits(cls, atom, what) for cls in known)]
+        if not matched or len(matched) == len(operand):
+            return Known(bool(matched))
+        if what == "isinstance":
+            return Answer(BOOL, partial(is_one_of, operand, matched, known))
+
+    def one_kind(atom: Kind) -> Answer | None:
+        if isinstance(atom, TupleKind):
+            return is_of_any(site, operand, atom, what)
+        return is_of_class(operand, atom, what) if isinstance(atom, AnyClassKind) else None
+
+    def refuse(f: FunctionLowering, atom: Kind) -> None:
+        kinds = "a type, a tuple of types" if what == "isinstance" else "a class, a tuple of classes"
+        f.raise_text("TypeError", f"{what}() arg 2 must be {kinds}, or a union")
+
+    answer = site.cases(classes, one_kind, refuse)
+    if answer is None:
+        return site.complain("E0307", f"{what}() needs a class, not {show(classes)}")
+    if isinstance(answer, Cases):
+        truths = set(map(known_truth, answer.answers.values()))
+        if len(answer.answers) == len(classes) and len(truths) == 1 and (truth := truths.pop()) is not None:
+            return Known(truth)
+    return Answer(BOOL, lambda f, x, c: answer.emit(f, c, x)) if known_truth(answer) is None else answer
+
+
+def admits(cls: AnyClassKind, atom: Kind, what: str) -> bool:
+    return cls.has_instance(atom) if what == "isinstance" else cls.has_subclass(atom)
+
+
+def is_of_class(operand: Type, cls: AnyClassKind, what: str) -> Answer:
+    """emit(class, x): I32"""
+    matched = [atom for atom in ordered(map(find, operand)) if admits(cls, atom, what)]
+    if not matched or (cls.is_static and len(matched) == len(operand)):
+        return Known(bool(matched))
+
+    def emit(f: FunctionLowering, c: ir.Value, x: ir.Value) -> ir.Value:
+        def one_kind(atom: Kind, v: ir.Value) -> ir.Value:
+            if atom not in matched or not isinstance(cls, ClassKind) or cls.is_static:
+                return f.b.i32(int(atom in matched))
+            made = class_object(f, v, one(atom), cls.cls)
+            assert made is not None
+            return same_class(cls, f, made, c)
+
+        out = f.dispatch(x, operand, one_kind, BOOL)
+        assert out is not None
+        return out
+
+    return Answer(BOOL, emit)
+
+
+def is_of_any(site: Site, operand: Type, atom: TupleKind, what: str) -> Answer:
+    """Of one of the classes in a tuple. emit(tuple, x): I32"""
+    parts = [is_of(site, operand, site.get(cell), what) for cell in atom.items]
+    truths = list(map(known_truth, parts))
+    if True in truths or all(truth is False for truth in truths):
+        return Known(True in truths)
+
+    def emit(f: FunctionLowering, t: ir.Value, x: ir.Value) -> ir.Value:
+        out: ir.Value = f.b.i32(0)
+        for part, (cls, _) in zip(parts, atom.parts(f, t), strict=True):
+            out = f.b.op("i32.or", out, part.value(f, x, cls))
+        return out
+
+    return Answer(BOOL, emit)
 
 
 def is_one_of(
@@ -115,8 +178,10 @@ def refine(site: Site) -> Type:
 def refined(site: Site, kind: str, positive: bool, operand: Type) -> Type:
     match kind:
         case "isinstance":
-            classes = [c for c in classes_in(site, site.arg(1)) if isinstance(c, AnyClassKind)]
-            return frozenset(a for a in operand if any(c.has_instance(find(a)) for c in classes) == positive)
+            classes = site.arg(1)
+            if positive:
+                return frozenset(a for a in operand if may_be_of(site, find(a), classes))
+            return frozenset(a for a in operand if not must_be_of(site, find(a), classes))
         case "none":
             return operand & NONE if positive else operand - NONE
         case "truth":
@@ -130,6 +195,28 @@ def refined(site: Site, kind: str, positive: bool, operand: Type) -> Type:
                     return operand & other
             return operand
     raise AssertionError(kind)
+
+
+def may_be_of(site: Site, atom: Kind, classes: Type) -> bool:
+    """Can such a value be an instance of what `classes` holds?"""
+    for cls in map(find, classes):
+        if isinstance(cls, TupleKind):
+            if any(may_be_of(site, atom, site.get(cell)) for cell in cls.items):
+                return True
+        elif isinstance(cls, AnyClassKind) and cls.has_instance(atom):
+            return True
+    return False
+
+
+def must_be_of(site: Site, atom: Kind, classes: Type) -> bool:
+    """Is each such value an instance, whichever of `classes` it is?"""
+    for cls in map(find, classes):
+        if isinstance(cls, TupleKind):
+            if not any(must_be_of(site, atom, site.get(cell)) for cell in cls.items):
+                return False
+        elif not isinstance(cls, AnyClassKind) or not cls.is_static or not cls.has_instance(atom):
+            return False
+    return True
 
 
 # --- class patterns ---------------------------------------------------------------------------------------------------
@@ -156,7 +243,12 @@ def match_attr(site: Site) -> Type:
 
 def match_position(site: Site, position: int) -> str | None:
     """The attribute at a position of a class pattern; "" is the value itself; None after a mistake."""
-    for cls in classes_in(site, site.arg(1)):
+    classes = site.arg(1)
+    if len(classes) != 1:
+        if classes:
+            site.complain("E0308", "which class the pattern means isn't known when compiling")
+        return None
+    for cls in map(find, classes):
         if isinstance(cls, BuiltinClassKind) and position == 0:
             return ""
         if isinstance(cls, ClassKind):

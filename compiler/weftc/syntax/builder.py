@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from weftc.hir.hir import Branch, Code, Return, Value
+from weftc.hir.operands import is_truth
 from weftc.source import Positioned, Span
 from weftc.suggestions import nearest
 from weftc.syntax.scopes import Scope, Variable
@@ -239,6 +240,10 @@ class Builder:
             self.graph.note_fact(variable, self.emit("refine", [value, *extra], (kind, positive), node))
 
     # -- control -----------------------------------------------------------------------------------------
+
+    def truth(self, value: Value, node: Positioned) -> Value:
+        """bool(value). What `==` and the like give is for the operands to say."""
+        return value if is_truth(value) else self.emit("truth", [value], None, node)
 
     def branch(self, condition: Value, then: Info, otherwise: Info) -> None:
         graph = self.graph

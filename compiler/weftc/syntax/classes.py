@@ -12,6 +12,7 @@ from weftc.hir.hir import Class, Code, Value
 from weftc.syntax.builder import Builder, statement
 from weftc.syntax.context import ModuleContext
 from weftc.syntax.functions import captured, code_of, defaults
+from weftc.syntax.scopes import Scope
 
 _KINDS = ("staticmethod", "classmethod", "property")
 
@@ -33,6 +34,7 @@ def class_of(context: ModuleContext, node: ast.ClassDef) -> Class:
         annotations={},
         match_args=None,
         has_base=bool(base_of(node)),
+        may_run_again=may_run_again(scope),
     )
     for part in node.body:
         match part:
@@ -53,6 +55,11 @@ def class_of(context: ModuleContext, node: ast.ClassDef) -> Class:
                 if value is not None and mangle(node, name) not in made.attributes:
                     made.attributes.append(mangle(node, name))
     return made
+
+
+def may_run_again(scope: Scope) -> bool:
+    """Does the statement stand in a function or a loop? A module's own statements run once."""
+    return scope.in_loop or (scope.parent is not None and (scope.parent.kind != "module"))
 
 
 def base_of(node: ast.ClassDef) -> ast.expr | None:

@@ -58,6 +58,7 @@ class _Collector:
 
     def inner(self, kind: ScopeKind, node: ScopeNode, name: str) -> Scope:
         scope = Scope(kind, node, self.scope, name, tuple(self.path))
+        scope.in_loop = self.loops > 0
         self.scope.children.append(scope)
         self.of[node] = scope
         return scope

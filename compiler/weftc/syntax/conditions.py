@@ -116,11 +116,7 @@ def _test(b: Builder, node: ast.expr) -> tuple[Value, list[Fact]]:
     value = b.expr(node)
     variable = _variable(b, node)
     facts = [Fact(variable, "truth", True)] if variable is not None else []
-    return (value if _is_truth(value) else b.emit("truth", [value], None, node)), facts
-
-
-def _is_truth(value: Value) -> bool:
-    return value.op in ("compare", "not", "isinstance") or (value.op == "const" and isinstance(value.imm, bool))
+    return b.truth(value, node), facts
 
 
 def class_test(b: Builder, node: ast.expr) -> Value:
@@ -164,7 +160,7 @@ def _comparison(
 ) -> tuple[Value, list[Fact]]:
     first, second = b.expr(left), b.expr(right)
     condition = b.emit("compare", [first, second], COMPARE[type(op)], node)
-    return condition, facts_of(b, left, op, right, first, second)
+    return b.truth(condition, node), facts_of(b, left, op, right, first, second)
 
 
 def facts_of(b: Builder, left: ast.expr, op: ast.cmpop, right: ast.expr, first: Value, second: Value) -> list[Fact]:
@@ -192,7 +188,7 @@ def _branch_on_chain(b: Builder, node: ast.Compare, then: Info, otherwise: Info)
         facts = facts_of(b, operands[number], op, operands[number + 1], left, right)
         last = number == len(node.ops) - 1
         following = then if last else b.graph.new_block()
-        branch_with(b, condition, facts, following, otherwise, node)
+        branch_with(b, b.truth(condition, node), facts, following, otherwise, node)
         if not last:
             b.graph.start(following)
         left = right
@@ -226,7 +222,7 @@ def short_circuit(b: Builder, node: ast.BoolOp) -> Value:
     decides = isinstance(node.op, ast.Or)
     for part in node.values[:-1]:
         value = b.expr(part)
-        condition = value if _is_truth(value) else b.emit("truth", [value], None, part)
+        condition = b.truth(value, part)
         variable = _variable(b, part)
         facts = [Fact(variable, "truth", True)] if variable is not None else _known(b, part, value)
         taken, following = b.graph.new_block(), b.graph.new_block()
@@ -249,6 +245,8 @@ def _known(b: Builder, node: ast.expr, value: Value) -> list[Fact]:
     sign = True
     while isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
         node, value, sign = node.operand, value.args[0], not sign
+    if value.op == "truth" and not isinstance(node, ast.Name):
+        (value,) = value.args
     match node:
         case ast.Compare(left, [op], [right]) if value.op == "compare":
             facts = facts_of(b, left, op, right, value.args[0], value.args[1])
@@ -281,7 +279,7 @@ def comparison(b: Builder, node: ast.Compare) -> Value:
             b.graph.jump(join)
         else:
             following = b.graph.new_block()
-            b.branch(value, following, join)
+            b.branch(b.truth(value, node), following, join)
             b.graph.start(following)
         left = right
     b.graph.start(join, dominator=before)

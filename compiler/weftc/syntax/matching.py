@@ -125,7 +125,7 @@ class _Matcher:
             self.graph.write(self.named, value)
 
     def _equals(self, subject: Variable, value: Value, node: Positioned, fail: Info) -> None:
-        condition = self.b.emit("compare", [self.graph.read(subject), value], "==", node)
+        condition = self.b.truth(self.b.emit("compare", [self.graph.read(subject), value], "==", node), node)
         facts = [("equal", True, [value])] if value.op == "const" else []
         self._branch(condition, subject, fail, facts, node)
 

@@ -68,7 +68,7 @@ class Scope:
 
     __slots__ = (
         "kind", "node", "parent", "name", "qualname", "names", "global_names", "nonlocal_names", "uses", "resolved",
-        "free", "children", "path", "parameters",
+        "free", "children", "path", "parameters", "in_loop",
     )  # fmt: skip
 
     def __init__(self, kind: ScopeKind, node: ScopeNode, parent: Scope | None, name: str, path: Path) -> None:
@@ -86,6 +86,7 @@ class Scope:
         self.children: list[Scope] = []
         self.path = path
         self.parameters: list[Variable] = []
+        self.in_loop = False
 
     @property
     def is_code(self) -> bool:

@@ -1,4 +1,9 @@
-"""Attributes of OSError, from the text that the runtime gives it: `[Errno 2] No such file or directory: 'name'`."""
+"""Attributes of OSError, from the text that the runtime gives it: `[Errno 2] No such file or directory: 'name'`; and
+what `__exit__` gets as a traceback."""
+
+
+class traceback:
+    """It can be passed on, and is true."""
 
 
 def errno(text: str):

@@ -1,5 +1,7 @@
 """How containers, channels and tasks print; ascii()."""
 
+import rt
+
 
 def list_repr(xs):
     return "[" + ", ".join([repr(x) for x in xs]) + "]"
@@ -35,7 +37,7 @@ def to_ascii(s):
 
 
 def channel_repr(ch):
-    return f"<Channel capacity={ch.capacity}>"
+    return f"<Channel {rt.weft_channel_number(ch)} capacity={ch.capacity}>"
 
 
 def task_repr(task):

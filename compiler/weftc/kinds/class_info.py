@@ -1,0 +1,144 @@
+"""What a class is: its bases, and what its definition says of each name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from weftc.kinds.function import FunctionKind
+from weftc.kinds.kind import Cell, one
+from weftc.kinds.numbers import BOOL
+
+if TYPE_CHECKING:
+    from weftc.hir.hir import Class
+    from weftc.kinds.classes import ClassKind
+    from weftc.kinds.objects import ObjectKind
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A class variable, and the class that has it. `is_late`: it may not be set, since no class statement binds it."""
+
+    owner: ClassInfo
+    name: str
+    cell: Cell
+    is_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A method, and the class that has it."""
+
+    owner: ClassInfo
+    function: FunctionKind
+
+    @property
+    def kind(self) -> str:
+        """method, classmethod, staticmethod, property"""
+        return self.function.code.kind
+
+
+#: what a name means in a class
+Member = Method | Variable
+
+
+class ClassInfo:
+    """A class of the program or of the library, or a built-in exception. `mro` begins with itself.
+
+    `is_made`: its statement may run more than once, so each run makes a class, an object on the heap that holds the
+    class variables and the methods which captured something, and to which its instances refer. Of the others there is
+    one, and these are slots of the globals."""
+
+    __slots__ = (
+        "name", "code", "base", "mro", "subclasses", "atom", "variants", "attributes", "late", "methods", "order",
+        "is_made", "always_set",
+    )  # fmt: skip
+
+    def __init__(self, name: str, code: Class | None, base: ClassInfo | None, order: int) -> None:
+        self.name, self.code, self.base, self.order = name, code, base, order
+        self.mro: list[ClassInfo] = [self, *(base.mro if base else [])]
+        self.subclasses: list[ClassInfo] = []
+        if base:
+            base.subclasses.append(self)
+        self.is_made: bool = (code is not None and code.may_run_again) or (base is not None and base.is_made)
+        self.atom: ClassKind  # set by who makes it
+        self.variants: dict[object, ObjectKind] = {}
+        self.attributes: dict[str, Cell] = {}  # class variables
+        self.late: dict[str, Cell] = {}  # those that only `C.name = x` binds
+        self.methods: dict[str, FunctionKind] = {}
+        self.always_set: frozenset[str] | None = None  # found by kinds.fields
+
+    @property
+    def is_exception(self) -> bool:
+        return self.mro[-1].name == "BaseException"
+
+    @property
+    def is_library(self) -> bool:
+        return self.code is None or self.code.module.library
+
+    def member(self, name: str) -> Member | None:
+        """What the name means for objects: looked up along the bases. What is bound late is left out."""
+        for cls in self.mro:
+            if name in cls.methods:
+                return Method(cls, cls.methods[name])
+            if name in cls.attributes:
+                return Variable(cls, name, cls.attributes[name])
+        return None
+
+    def method(self, name: str) -> FunctionKind | None:
+        member = self.member(name)
+        return member.function if isinstance(member, Method) else None
+
+    def all_subclasses(self) -> Iterator[ClassInfo]:
+        for cls in self.subclasses:
+            yield cls
+            yield from cls.all_subclasses()
+
+    def is_subclass(self, other: ClassInfo) -> bool:
+        return other in self.mro
+
+    @property
+    def qualname(self) -> str:
+        return self.code.qualname if self.code is not None else self.name
+
+    @property
+    def full_name(self) -> str:
+        """With its module, as repr() has it."""
+        if self.code is None:
+            return self.name
+        return f"{public_module(self.code.module.name)}.{self.code.qualname}"
+
+    # --- what the class as a value holds ------------------------------------------------------------------------------
+
+    def slots(self) -> list[tuple[str, Cell]]:
+        """Class variables, and the function values of methods that captured something."""
+        out = [*self.attributes.items()]
+        for name, cell in self.late.items():
+            out += [(name, cell), (is_set_slot(name), Cell(BOOL))]
+        out += [(method_slot(name), Cell(one(f))) for name, f in self.methods.items() if self.has_slot(name)]
+        return out
+
+    def has_slot(self, name: str) -> bool:
+        """Is there a function value of the method? A second name for one has none of its own."""
+        function = self.methods[name]
+        return not function.is_static and self.first_name(function) == name
+
+    def first_name(self, function: FunctionKind) -> str:
+        return next(name for name, f in self.methods.items() if f is function)
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+def method_slot(name: str) -> str:
+    return f"method {name}"
+
+
+def is_set_slot(name: str) -> str:
+    return f"{name} is set"
+
+
+def public_module(name: str) -> str:
+    """The module of the library as programs know it."""
+    return name.rpartition(".")[2] if name.startswith("weftc.lib.") else name
