@@ -94,8 +94,7 @@ class Interpreter:
         self.spaces = {name: Namespace(name) for name in program.modules}
         self.begun: set[str] = set()
         self.handled: Any = None
-        self.classes: dict[Class, type] = {}
-        self.supers: dict[Class, type] = {}
+        self.classes: dict[type, Class] = {}
 
     def run_module(self, name: str) -> None:
         if name in self.begun:
@@ -244,7 +243,8 @@ class Interpreter:
             case "class":
                 return self.make_class(imm, args)
             case "super":
-                return super(self.classes[imm], args[0])
+                of = args[0] if isinstance(args[0], type) else type(args[0])
+                return super(next(c for c in of.__mro__ if self.classes.get(c) is imm), args[0])
             case op if op in OPERATIONS:
                 return OPERATIONS[op](imm, *args)
             case "call":
@@ -285,15 +285,20 @@ class Interpreter:
         body: dict[str, Any] = {"__qualname__": made.qualname, "__module__": made.module.name}
         if made.match_args is not None:
             body["__match_args__"] = made.match_args
+        if made.slots is not None:
+            body["__slots__"] = made.slots
         for name in made.attributes:
             body[name] = next(rest)
+        functions: dict[Code, Any] = {}
         for name, code in made.methods.items():
             captures = [next(rest) for _ in code.captures]
-            function: Any = self.function(code, captures, [next(rest) for p in code.parameters if p.has_default])
+            given = [next(rest) for p in code.parameters if p.has_default]
+            function = functions.setdefault(code, self.function(code, captures, given))
             wrap = {"staticmethod": staticmethod, "classmethod": classmethod, "property": property}.get(code.kind)
             body[name] = function if wrap is None else wrap(function)
-        self.classes[made] = type(made.name, bases, body)
-        return self.classes[made]
+        cls = type(made.name, bases, body)
+        self.classes[cls] = made
+        return cls
 
 
 class Unpacked:
@@ -347,6 +352,8 @@ def _refine(imm: Any, value: Any, *extra: Any) -> Any:
             truth = value is None
         case "truth":
             truth = bool(value)
+        case "sequence":
+            truth = isinstance(value, list | tuple | range)
         case "equal":
             truth = value is extra[0] or value == extra[0]
     assert truth is positive, f"not {imm}: {value!r}"

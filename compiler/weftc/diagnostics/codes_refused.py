@@ -291,4 +291,15 @@ limit is 4. Move an inner `try` into a function of its own.
         "`super` with arguments",
         "\nWrite `super()`, in a method: there is one base class only.\n",
     ),
+    CodeEntry(
+        "E0446",
+        "unsupported-special-method",
+        "a special method that isn't built",
+        """
+CPython calls some methods by itself: `__getattr__` for a field that isn't there, `__new__` before
+`__init__`, `__del__` when the last reference is gone. Weft acts upon most of them; a class that defines one
+of the others would do something else than in Python, so it is refused, with the reason and what to write
+instead.
+""",
+    ),
 )

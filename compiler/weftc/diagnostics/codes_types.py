@@ -225,4 +225,18 @@ A tuple with `*` is fine everywhere: its length is known.
         "an iterator kept in a variable that changes",
         "\nMake a list of it: `list(...)`.\n",
     ),
+    CodeEntry(
+        "E0416",
+        "method-replaced",
+        "an assignment to a method of a class",
+        """
+What a method does is known when the program is compiled. A function that changes can be a class variable,
+which isn't a method of any class above or below:
+
+    class Shape:
+        draw = None
+
+    Shape.draw = draw_plain
+""",
+    ),
 )

@@ -166,6 +166,7 @@ class Class:
     attributes: list[str]  # class variables, in order: the op's arguments after the base
     annotations: dict[str, ast.expr]  # `x: int` in the body: declares an instance field
     match_args: tuple[str, ...] | None
+    slots: tuple[str, ...] | None  # `__slots__`
     has_base: bool
     may_run_again: bool  # in a function or a loop: each run makes a class
 
@@ -249,7 +250,7 @@ OPS: dict[str, str] = {
     "sum.correct": "args total, correction, item: the new correction (a float)",
     "sum.end": "args total, correction: what sum() returns",
     "isinstance": "args x, class or tuple of classes: bool",
-    "refine": "args x [, class]; imm (kind, positive): x, whose type is known better here. kinds: 'isinstance', 'none' (x is None), 'truth', 'equal' (args[1] is what it equals)",
+    "refine": "args x [, class]; imm (kind, positive): x, whose type is known better here. kinds: 'isinstance', 'none' (x is None), 'truth', 'equal' (args[1] is what it equals), 'sequence'",
     "match.sequence": "args x; imm (minimum, exact): is x a list or tuple of that length (or longer)?",
     "match.attr": "args x, class; imm position or name: the attribute that a class pattern binds",
     "match.has_attr": "args x; imm name: always true where the class has the field",

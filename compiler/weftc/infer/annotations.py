@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from weftc.diagnostics import error
 from weftc.hir import hir
 from weftc.infer.arguments import passed
+from weftc.infer.binding import all_parameters
 from weftc.kinds.classes import ClassKind
 from weftc.kinds.dict import DictKind
 from weftc.kinds.function import FunctionKind
@@ -20,7 +21,7 @@ from weftc.kinds.handle import ChannelKind
 from weftc.kinds.kind import Kind, Type, find, resolve, show
 from weftc.kinds.list import ListKind
 from weftc.kinds.none import NONE_ATOM
-from weftc.kinds.numbers import BOOL_ATOM, FLOAT_ATOM, INT_ATOM
+from weftc.kinds.numbers import BOOL_ATOM, FLOAT_ATOM, INT, INT_ATOM
 from weftc.kinds.text import STR_ATOM
 from weftc.kinds.tuple import TupleKind, VarTupleKind
 
@@ -43,6 +44,15 @@ CONTAINERS: dict[str, type[Kind]] = {
     "tuple": TupleKind,
     "Tuple": TupleKind,
 }
+
+
+def library_arguments(code: hir.Code, args: list[Type]) -> list[Type]:
+    """What functions of the library annotate as int they get as int: a bool would come out again."""
+    whole = {p.name for p in code.parameters if isinstance(p.annotation, ast.Name) and p.annotation.id == "int"}
+    if not whole or not any(BOOL_ATOM in arg for arg in args):
+        return args
+    names = all_parameters(code)
+    return [INT if name in whole and arg <= SCALARS["int"] else arg for name, arg in zip(names, args, strict=True)]
 
 
 def check_annotation(site: Site, annotation: object, type: Type) -> None:

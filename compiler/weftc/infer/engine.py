@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 from weftc.diagnostics import Diagnostic
 from weftc.hir import hir
-from weftc.infer.annotations import arguments_admitted, check_return
+from weftc.infer.annotations import arguments_admitted, check_return, library_arguments
 from weftc.infer.graph import reverse_postorder
 from weftc.infer.rules import Rule
 from weftc.infer.site import Site
@@ -347,6 +347,8 @@ class Engine:
         argument has no type yet."""
         if any(not a for a in args) or not arguments_admitted(self, value, func, args):
             return None
+        if func.code.module.library:
+            args = library_arguments(func.code, args)
         site = caller.sites.setdefault((value.id, func), [])
         chosen: Instance | None = None
         for instance in site:

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from weftc.abi.memory import Tag
 from weftc.ir import ir
 from weftc.kinds.kind import NEVER, Kind, Type
 
@@ -88,7 +89,15 @@ class Cases(Answer):
             return out if out is None else f.convert(out, answer.type, self.type)
 
         assert isinstance(value, ir.Value)
-        return f.dispatch(value, self.operand, one_kind, None if self.statement else self.type)
+        return f.dispatch(value, self.operand, one_kind, None if self.statement else self.type, self.alike())
+
+    def alike(self) -> Type:
+        """References for which the same is done: the largest such group."""
+        groups: dict[object, set[Kind]] = {}
+        for atom, answer in self.answers.items():
+            if atom.tag is Tag.REF and type(answer) is Answer and answer.type == self.type:
+                groups.setdefault(answer._emit, set()).add(atom)
+        return frozenset(max(groups.values(), key=len, default=()))
 
 
 def unreachable(f: FunctionLowering, *_: object) -> None:

@@ -98,6 +98,11 @@ class ClassInfo:
     def is_subclass(self, other: ClassInfo) -> bool:
         return other in self.mro
 
+    def takes_field(self, name: str) -> bool:
+        """Can objects have a field of the name? If all classes have `__slots__`, those only."""
+        slots = [cls.code.slots if cls.code is not None else None for cls in self.mro]
+        return None in slots or any(name in names for names in slots if names is not None)
+
     @property
     def qualname(self) -> str:
         return self.code.qualname if self.code is not None else self.name

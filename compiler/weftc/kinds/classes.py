@@ -199,7 +199,7 @@ class ClassKind(AnyClassKind):
             return None
         if is_special(name) or any(name in c.methods for c in [*cls.mro, *cls.all_subclasses()]):
             helps = ("define it in the class, or call the function by another name",)
-            return site.complain("E0415", f"replacing the method {cls.name}.{name} isn't built", helps=helps)
+            return site.complain("E0416", f"replacing the method {cls.name}.{name} isn't built", helps=helps)
         cell = cls.attributes.get(name)
         if cell is None:
             cell = cls.late.setdefault(name, Cell())

@@ -436,9 +436,19 @@ class ObjectKind(Kind):
         if isinstance(member, Method):
             if member.kind == "property":
                 return self.store_property(site, name, item)
-            site.shadow(name)
+            if self.cls.takes_field(name):
+                site.shadow(name)
+        if not self.cls.takes_field(name):
+            return self.no_such_slot(name, member)
         site.flow(self.field(name), item)
         return Answer(NONE, partial(self.put, name, item))
+
+    def no_such_slot(self, name: str, member: Member | None) -> Answer:
+        """Of a class with `__slots__`."""
+        text = f"'{self.cls.name}' object has no attribute '{name}' and no __dict__ for setting new attributes"
+        if member is not None:
+            text = f"'{self.cls.name}' object attribute '{name}' is read-only"
+        return Answer(NONE, lambda f, v, x: f.raise_text("AttributeError", text))
 
     def store_property(self, site: Site, name: str, item: Type) -> Answer:
         setter = self.cls.member(f"{name}.setter")

@@ -194,12 +194,18 @@ class FunctionLowering:
         return b.op("i32.eq", b.op("type_of", value), self.type_address(atom))
 
     def dispatch(
-        self, value: ir.Value, type: Type, handle: Callable[[Kind, ir.Value], ir.Value | None], result: Type | None
+        self,
+        value: ir.Value,
+        type: Type,
+        handle: Callable[[Kind, ir.Value], ir.Value | None],
+        result: Type | None,
+        alike: Type = NEVER,
     ) -> ir.Value | None:
         """Goes through the kinds that `value` may have; `handle` gives the result for one (already of type `result`),
-        or None where control doesn't come back. result None: no value."""
+        or None where control doesn't come back. result None: no value. `alike`: references of which one stands for
+        all."""
         b = self.b
-        atoms = ordered(type)
+        atoms = ordered(resolve(type) - alike) + ordered(alike)[-1:]
         if len(atoms) == 1:
             return handle(find(atoms[0]), value)
         if not atoms:

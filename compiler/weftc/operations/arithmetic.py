@@ -64,7 +64,7 @@ def overrides(b: Kind, a: Kind, name: str) -> bool:
     mine, theirs = a.class_info.member(name), b.class_info.member(name)
     if isinstance(mine, Variable) and isinstance(theirs, Variable):
         return mine.cell is not theirs.cell
-    return mine is not theirs
+    return mine != theirs
 
 
 def operand_error(op: str, inplace: bool, f: FunctionLowering, a: Kind, b: Kind) -> None:

@@ -127,6 +127,9 @@ _CONSUMING_METHODS = frozenset("join extend update".split())
 def in_place(instance: Instance, value: hir.Value) -> bool:
     """Is the iterator that `value` makes gone through at once, by one operation in the same block? Then it needs no
     object: nobody can see how far it has come."""
+    called = instance.types.get(value.args[0].id, NEVER)
+    if len(called) != 1:
+        return False  # another kind of callee, or of object, gives something else
     found = uses(instance.code.body())
     users = found.of(value)
     if (

@@ -182,6 +182,8 @@ def refined(site: Site, kind: str, positive: bool, operand: Type) -> Type:
             if positive:
                 return frozenset(a for a in operand if may_be_of(site, find(a), classes))
             return frozenset(a for a in operand if not must_be_of(site, find(a), classes))
+        case "sequence":
+            return frozenset(a for a in operand if find(a).is_sequence == positive)
         case "none":
             return operand & NONE if positive else operand - NONE
         case "truth":

@@ -33,6 +33,7 @@ def class_of(context: ModuleContext, node: ast.ClassDef) -> Class:
         attributes=[],
         annotations={},
         match_args=None,
+        slots=None,
         has_base=bool(base_of(node)),
         may_run_again=may_run_again(scope),
     )
@@ -40,8 +41,11 @@ def class_of(context: ModuleContext, node: ast.ClassDef) -> Class:
         match part:
             case ast.FunctionDef():
                 made.methods[mangle(node, part.name)] = code_of(context, part, made, method_kind(part))
-            case ast.Assign([ast.Name("__match_args__")], ast.Tuple(items)):
-                made.match_args = tuple(str(item.value) for item in items if isinstance(item, ast.Constant))
+            case ast.Assign([ast.Name("__match_args__")], value):
+                made.match_args = written_names(value)
+            case ast.Assign([ast.Name("__slots__")], value):
+                slots = written_names(value, one=True)
+                made.slots = None if slots is None else tuple(mangle(node, name) for name in slots)
             case ast.Assign(targets, value):
                 for target in targets:
                     assert isinstance(target, ast.Name)
@@ -55,6 +59,16 @@ def class_of(context: ModuleContext, node: ast.ClassDef) -> Class:
                 if value is not None and mangle(node, name) not in made.attributes:
                     made.attributes.append(mangle(node, name))
     return made
+
+
+def written_names(node: ast.expr, one: bool = False) -> tuple[str, ...] | None:
+    """A tuple or list of names in quotes (or `one` name); None if it is anything else."""
+    if one and isinstance(node, ast.Constant):
+        node = ast.Tuple([node])
+    if not isinstance(node, ast.Tuple | ast.List):
+        return None
+    names = [item.value for item in node.elts if isinstance(item, ast.Constant) and isinstance(item.value, str)]
+    return tuple(names) if len(names) == len(node.elts) else None
 
 
 def may_run_again(scope: Scope) -> bool:
@@ -113,7 +127,7 @@ def _evaluate(b: Builder, node: ast.ClassDef, made: Class) -> tuple[dict[str, Va
                 given = defaults(b, part.args)
                 code = code_of(b.context, part)
                 methods[code] = [*captured(b, b.context.scopes.of[part]), *given]
-            case ast.Assign([ast.Name("__match_args__")], _):
+            case ast.Assign([ast.Name("__match_args__" | "__slots__")], _):
                 pass
             case ast.Assign(targets, value) if not (
                 isinstance(value, ast.Name) and mangle(node, value.id) in made.methods

@@ -167,8 +167,7 @@ class _Matcher:
         shape = (count, True) if star is None else (count - 1, False)
         condition = self.b.emit("match.sequence", [self.graph.read(subject)], shape, pattern)
         self._branch(condition, subject, fail, [], pattern)
-        classes = [self.b.builtin("list", pattern), self.b.builtin("tuple", pattern)]
-        self.narrow(subject, "isinstance", True, [self.b.emit("tuple", classes, None, pattern)], pattern)
+        self.narrow(subject, "sequence", True, [], pattern)
         if not patterns:
             return
         split = (count, False, 0) if star is None else (star, True, count - star - 1)

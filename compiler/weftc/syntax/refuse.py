@@ -12,8 +12,10 @@ from typing import Any
 
 from weftc.diagnostics import error
 from weftc.source import Positioned
+from weftc.syntax.classes import written_names
 from weftc.syntax.context import ModuleContext
 from weftc.syntax.matching import irrefutable
+from weftc.syntax.special import REFUSED
 
 INT_MIN, INT_MAX = -(1 << 61), (1 << 61) - 1
 #: how deep `finally` suites with a `try ... finally` of their own may go: each level is built up to five
@@ -169,10 +171,14 @@ class _Checker:
 
     def class_part(self, node: ast.ClassDef, part: ast.stmt) -> None:
         match part:
-            case ast.FunctionDef():
+            case ast.FunctionDef(name):
                 self.allowed.add(part)
+                self.special_name(part, name)
             case ast.Assign(targets) if all(isinstance(target, ast.Name) for target in targets):
-                self.match_args(part)
+                for target in targets:
+                    assert isinstance(target, ast.Name)
+                    self.special_name(target, target.id)
+                    self.names_in_quotes(part, target.id)
             case ast.AnnAssign(ast.Name(), _, _) | ast.Pass() | ast.AsyncFunctionDef():
                 pass
             case ast.Expr(ast.Constant()) | ast.Return() | ast.Break() | ast.Continue():
@@ -187,17 +193,18 @@ class _Checker:
                     "compute the value in a function, and assign its result",
                 )
 
-    def match_args(self, part: ast.Assign) -> None:
-        target = part.targets[0]
-        if isinstance(target, ast.Name) and target.id == "__slots__":
-            self.allowed.add(part.value)
-        if not (isinstance(target, ast.Name) and target.id == "__match_args__"):
+    def special_name(self, node: Positioned, name: str) -> None:
+        """A method that CPython calls by itself, where Weft doesn't."""
+        if name in REFUSED:
+            why, instead = REFUSED[name]
+            self.refuse("E0446", node, f"`{name}` is not built: {why}", instead)
+
+    def names_in_quotes(self, part: ast.Assign, name: str) -> None:
+        if name not in ("__match_args__", "__slots__"):
             return
-        if not (
-            isinstance(part.value, ast.Tuple)
-            and all(isinstance(item, ast.Constant) and isinstance(item.value, str) for item in part.value.elts)
-        ):
-            self.refuse("E0429", part.value, "`__match_args__` must be a tuple of names in quotes")
+        self.allowed.add(part.value)
+        if written_names(part.value, one=name == "__slots__") is None:
+            self.refuse("E0429", part.value, f"`{name}` must be a tuple of names in quotes")
 
     # -- statements --------------------------------------------------------------------------------------
 

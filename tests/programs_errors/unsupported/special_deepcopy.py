@@ -1,0 +1,6 @@
+class X:
+    def __deepcopy__(self, memo):  # error: unsupported-special-method
+        return 1
+
+
+x = X()

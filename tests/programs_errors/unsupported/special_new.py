@@ -1,0 +1,6 @@
+class X:
+    def __new__(cls):  # error: unsupported-special-method
+        return 1
+
+
+x = X()
