@@ -73,7 +73,7 @@ def test_artefact_of_another_engine(weft: Weft, monkeypatch: pytest.MonkeyPatch)
     unpacked = cache._unpack(entry.read_bytes())
     assert unpacked is not None
     monkeypatch.setenv("WEFT_CACHE", weft.env["WEFT_CACHE"])
-    monkeypatch.setattr(cache, "_path", lambda key: str(entry))
+    monkeypatch.setattr(cache, "_name", lambda key: entry.name)
     old = cache.Entry(unpacked[1].wasm, unpacked[1].artefact[:100])
     assert cache.store(cache.Key("p.py", b"", "threads"), old) is None
     assert detail(weft, "p.py") == "(recompiled by the engine)"
@@ -150,3 +150,53 @@ def test_from_a_pipe(weft: Weft) -> None:
     done = subprocess.run(["sh", "-c", command], cwd=weft.folder, env=weft.env, capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (0, "from a pipe\n", "")
     assert weft.entries() == []
+
+
+def test_a_cache_that_others_could_change(weft: Weft, tmp_path: Path) -> None:
+    weft.write("p.py", "print(1)\n")
+    place = tmp_path / "shared"
+    place.mkdir()
+    place.chmod(0o777)
+    env = {"WEFT_CACHE": str(place)}
+    for _ in range(2):
+        done = weft("run", "p.py", env=env)
+        note = f"note: compiled without a cache, since others could change it: {place} can be written by others\n"
+        assert (done.returncode, done.stdout, done.stderr) == (0, "1\n", note)
+    assert list(place.iterdir()) == []
+    for action in ("show", "clean"):
+        done = weft("cache", action, env=env)
+        why = f"error: the cache isn't used, since others could change it: {place} can be written by others\n"
+        assert (done.returncode, done.stdout, done.stderr) == (1, "", why)
+
+
+def test_show_and_clean(weft: Weft) -> None:
+    place = weft.env["WEFT_CACHE"]
+    shown = "place     {}\nprograms  {}\nsize      {:.1f} MB\nbound     512.0 MB (WEFT_CACHE_SIZE, in bytes)\n"
+    assert weft("cache", "show").stdout == shown.format(place, 0, 0)
+    for name in ("p.py", "q.py"):
+        weft.write(name, "print(1)\n")
+        weft("run", name)
+    size = sum(entry.stat().st_size for entry in weft.entries()) / 1e6
+    done = weft("cache", "show")
+    assert (done.returncode, done.stdout, done.stderr) == (0, shown.format(place, 2, size), "")
+    assert weft("cache", "clean").stdout == f"removed 2 programs, {size:.1f} MB\n"
+    assert weft.entries() == []
+    assert weft("cache", "clean").stdout == "removed 0 programs, 0.0 MB\n"
+
+
+def test_a_bound_of_ones_own(weft: Weft) -> None:
+    for name in ("p.py", "q.py"):
+        weft.write(name, "print(1)\n")
+    weft("run", "p.py")
+    [entry] = weft.entries()
+    env = {"WEFT_CACHE_SIZE": str(entry.stat().st_size * 3 // 2)}
+    assert weft("run", "q.py", env=env).stdout == "1\n"
+    [left] = weft.entries()
+    assert left != entry
+    weft("cache", "clean")
+    assert weft("run", "p.py", env={"WEFT_CACHE_SIZE": "0"}).stdout == "1\n"
+    assert weft.entries() == []
+    for command in (["run", "p.py"], ["cache", "show"]):
+        done = weft(*command, env={"WEFT_CACHE_SIZE": "much"})
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith("error: the environment variable WEFT_CACHE_SIZE takes a number from 0 to ")

@@ -13,6 +13,7 @@ COMMANDS = {
     "build": "compile a program to a WebAssembly module",
     "check": "report what is wrong with a program, without running it",
     "explain": "tell the long story of a diagnostic's code",
+    "cache": "show what is kept of compiled programs, or remove it",
     "play": "serve a page to write programs in and run them",
 }
 #: of the runtime
@@ -216,6 +217,16 @@ def _explain(arguments: list[str]) -> Namespace:
     return options
 
 
+def _cache(arguments: list[str]) -> Namespace:
+    parser = _Parser("cache", "show|clean")
+    parser.add_argument("action", metavar="show|clean", nargs="?", help="tell place, number and size; remove all")
+    options = _take(parser, arguments)
+    if options.action not in ("show", "clean"):
+        said = f"unknown action {options.action}" if options.action else "show the cache, or clean it?"
+        raise wrong(said, "`weft cache show` or `weft cache clean`")
+    return options
+
+
 def _play(arguments: list[str]) -> Namespace:
     parser = _Parser("play", "[--host H] [--port P] [--open]")
     parser.add_argument("--host", metavar="H", help="the address to listen at (127.0.0.1)")
@@ -226,7 +237,7 @@ def _play(arguments: list[str]) -> Namespace:
     return options
 
 
-_PARSERS = {"run": _run, "build": _build, "check": _check, "explain": _explain, "play": _play}
+_PARSERS = {"run": _run, "build": _build, "check": _check, "explain": _explain, "cache": _cache, "play": _play}
 
 
 def _need_file(options: Namespace) -> None:
@@ -243,6 +254,14 @@ def _number(text: str | None, flag: str, least: int, most: int) -> int | None:
     return int(text)
 
 
-def setting(name: str) -> int | None:
+def setting(name: str, least: int = 1) -> int | None:
     """A setting from the environment, a number of bytes."""
-    return _number(os.environ.get(name) or None, f"the environment variable {name}", 1, sys.maxsize)
+    return _number(os.environ.get(name) or None, f"the environment variable {name}", least, sys.maxsize)
+
+
+def cache_limit() -> int:
+    """The bound of the cache in bytes; 0 for no cache."""
+    from weftc.host import cache
+
+    chosen = setting(cache.ENV_LIMIT, least=0)
+    return cache.LIMIT_BYTES if chosen is None else chosen

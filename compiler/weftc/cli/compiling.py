@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 
+from weftc.cli.arguments import cache_limit
 from weftc.cli.report import report_diagnostics
 from weftc.driver import CompilerBug, Target, compile_program, files_read
 from weftc.host import cache
+from weftc.host.private_folder import NotPrivate
 
 
 def compile_and_keep(path: str, target: Target, key: cache.Key | None) -> tuple[cache.Entry, str] | None:
@@ -27,7 +30,10 @@ def keep(wasm: bytes, key: cache.Key | None, files: Mapping[str, bytes], absent:
 
     entry = cache.Entry(wasm, compile_module(wasm))
     if key is not None:
-        cache.store(key, entry, files, absent)
+        try:
+            cache.store(key, entry, files, absent, cache_limit())
+        except NotPrivate as why:
+            sys.stderr.write(f"note: compiled without a cache, since others could change it: {why}\n")
     return entry
 
 

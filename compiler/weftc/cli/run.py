@@ -7,7 +7,7 @@ import sys
 import time
 from argparse import Namespace
 
-from weftc.cli.arguments import MAX_WORKERS, setting, wrong
+from weftc.cli.arguments import MAX_WORKERS, cache_limit, setting, wrong
 from weftc.host import cache, contract
 
 STATUS_PROBLEMS = 1
@@ -23,7 +23,7 @@ def run(options: Namespace) -> int:
     )
     dirs = _folders(options)
     started = time.perf_counter()
-    key = _key(options)
+    key = _key(options) if cache_limit() else None
     entry = cache.lookup(key) if key else None
     detail = "cached"
     if entry is None:
