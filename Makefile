@@ -52,7 +52,7 @@ bench-browser: .venv/tools page
 wheel: .venv/installed page
 	rm -rf build/lib build/bdist.*
 	$(PY) -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
-	@ls dist/weft-*.whl
+	@ls dist/weft_lang-*.whl
 
 runtime: .venv/installed
 	$(PY) runtime-c/build.py

@@ -7,6 +7,7 @@ import tempfile
 from argparse import Namespace
 
 from weftc.cli.arguments import wrong
+from weftc.cli.namesake import note_namesake
 from weftc.cli.report import failed, print_out, report_diagnostics
 from weftc.cli.views import LAST_STAGE, list_view, view_text
 from weftc.driver import compile_program
@@ -20,6 +21,7 @@ def build(options: Namespace) -> int:
     report_diagnostics(made.sink)
     if made.sink.has_errors:
         return 1
+    note_namesake(made)
     if options.dump is not None:
         print_out(view_text(list_view(made, options.dump, options.file)))
     if options.output is not None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
+from weftc.cli.namesake import note_namesake
 from weftc.cli.report import diagnostics_text, print_out
 from weftc.driver import compile_program
 
 
 def check(options: Namespace) -> int:
     """Reports; 1 if there are errors."""
-    sink = compile_program(options.file, last="lower").sink
+    made = compile_program(options.file, last="lower")
+    sink = made.sink
+    note_namesake(made)
     if options.output_format == "json":
         import json
 

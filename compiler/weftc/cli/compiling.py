@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from weftc.cli.arguments import cache_limit
+from weftc.cli.namesake import note_namesake
 from weftc.cli.report import report_diagnostics
 from weftc.driver import CompilerBug, Target, compile_program, files_read
 from weftc.host import cache
@@ -18,6 +19,7 @@ def compile_and_keep(path: str, target: Target, key: cache.Key | None) -> tuple[
     report_diagnostics(made.sink)
     if made.wasm is None:
         return None
+    note_namesake(made)
     read = files_read(made, path, key.content) if key else None
     with made.stage("engine"):
         entry = keep(made.wasm, key if read else None, *(read or ({}, [])))
