@@ -5,13 +5,14 @@ PY := .venv/bin/python
 # a page of which a part could not be built isn't there
 .DELETE_ON_ERROR:
 
-.PHONY: help run play page test e2e bench bench-browser wheel runtime expect check clean
+.PHONY: help run play page test test-newest e2e bench bench-browser wheel runtime expect check clean
 
 help:
 	@echo "make run             install Weft into .venv, and show what it does"
 	@echo "make play            serve the playground on this machine (needs Node.js to build its page)"
 	@echo "make page            build the playground's page (needs Node.js, and Python 3.12 for its own compiler)"
 	@echo "make test            all tests, and what they need"
+	@echo "make test-newest     the tests that concern the engine, with the newest wasmtime"
 	@echo "make e2e             the playground's tests in Chromium"
 	@echo "make bench           the table of measurements against Go, C and CPython"
 	@echo "make bench-browser   the same in Chromium, against wasmtime and Go"
@@ -35,9 +36,18 @@ test: .venv/tools
 	else echo "note: there is no Node.js here, so the tests of the page are skipped"; fi; \
 	$(PY) -m pytest -n 2 --dist loadgroup -m "not timing" -rs || status=1; \
 	$(PY) -m pytest -m timing -rs || status=1; \
+	$(MAKE) --no-print-directory test-newest || status=1; \
 	$(PY) runtime-c/build.py --check || status=1; \
 	$(MAKE) --no-print-directory check || status=1; \
 	exit $$status
+
+# The tests that concern the engine, if there is a newer one than the others ran with.
+test-newest: .venv/tools
+	@version=$$(sh tests/setup.sh newest) || exit 1; \
+	if [ -z "$$version" ]; then echo "note: there is no newer wasmtime than the one that the tests run with"; exit 0; fi; \
+	echo "with wasmtime $$version:"; \
+	.tools/newest/bin/python -m pytest -n 2 --dist loadgroup -m "not timing" \
+		tests/host tests/link tests/emit tests/cli tests/test_programs.py
 
 e2e: .venv/tools page
 	$(PY) -m pytest e2e -rs

@@ -39,7 +39,7 @@ def test_a_hit_imports_no_compiler(weft: Weft) -> None:
     assert done.stdout == "1\n"
     imported = set(re.findall(r"\| +(weftc?[\w.]*)$", done.stderr, re.MULTILINE))
     assert "weftc.host.wasmtime_host" in imported
-    allowed = re.compile(r"weftc(\.cli(\.arguments|\.run)?|\.host(\.\w+)?)?")
+    allowed = re.compile(r"weftc(\.cli(\.arguments|\.engine|\.run)?|\.host(\.\w+)?)?")
     assert {name for name in imported if not allowed.fullmatch(name)} == set()
 
 
@@ -67,17 +67,19 @@ def test_entry_cut_short(weft: Weft) -> None:
 def test_artefact_of_another_engine(weft: Weft, monkeypatch: pytest.MonkeyPatch) -> None:
     from weftc.host import cache
 
-    weft.write("p.py", "print(1)\n")
+    weft.write("p.py", "import helper\nprint(helper.x)\n")
+    weft.write("helper.py", "x = 1\n")
     detail(weft, "p.py")
     [entry] = weft.entries()
     unpacked = cache._unpack(entry.read_bytes())
     assert unpacked is not None
     monkeypatch.setenv("WEFT_CACHE", weft.env["WEFT_CACHE"])
     monkeypatch.setattr(cache, "_name", lambda key: entry.name)
-    old = cache.Entry(unpacked[1].wasm, unpacked[1].artefact[:100])
-    assert cache.store(cache.Key("p.py", b"", "threads"), old) is None
-    assert detail(weft, "p.py") == "(recompiled by the engine)"
+    assert cache.store(cache.Key("p.py", b"", "threads"), unpacked[1][:100]) is None
+    assert detail(weft, "p.py") != CACHED
     assert detail(weft, "p.py") == CACHED
+    weft.write("helper.py", "x = 2\n")
+    assert weft("run", "p.py").stdout == "2\n"
 
 
 def test_cache_that_cannot_be_written(weft: Weft, tmp_path: Path) -> None:

@@ -281,4 +281,4 @@ def test_help(weft: Weft) -> None:
 
 def test_version(weft: Weft) -> None:
     done = weft("--version")
-    assert re.fullmatch(rf"weft {re.escape(VERSION)} \(CPython [\d.]+\w*, wasmtime 50\.[\d.]+\)\n", done.stdout)
+    assert re.fullmatch(rf"weft {re.escape(VERSION)} \(CPython [\d.]+\w*, wasmtime [\d.]+\)\n", done.stdout)

@@ -6,10 +6,10 @@ import pytest
 from tests.host.users import as_another, needs_root
 
 from weftc.host import cache
-from weftc.host.cache import Entry, Key
+from weftc.host.cache import Key
 from weftc.host.private_folder import NotPrivate
 
-ENTRY = Entry(b"\0asm wasm", b"artefact \n\0 of the engine")
+ENTRY = b"artefact \n\0 of the engine"
 
 
 @pytest.fixture(autouse=True)
@@ -116,7 +116,7 @@ def test_full_disk_leaves_nothing_behind(own_folder: Path, monkeypatch: pytest.M
 def test_oldest_go_first(own_folder: Path) -> None:
     keys = [Key(f"{n}.py", b"", "threads") for n in range(4)]
     for age, key in enumerate(keys):
-        cache.store(key, Entry(b"", bytes(1000)))
+        cache.store(key, bytes(1000))
         newest = max(entries(own_folder), key=lambda p: p.stat().st_mtime_ns)
         os.utime(newest, (1000 + age, 1000 + age))
     assert cache.lookup(keys[0]) is not None  # now the one used last
@@ -133,7 +133,7 @@ def test_within_the_limit_nothing_goes(own_folder: Path) -> None:
 def test_storing_keeps_the_bound(own_folder: Path) -> None:
     keys = [Key(f"{n}.py", b"", "threads") for n in range(8)]
     for age, key in enumerate(keys):
-        cache.store(key, Entry(b"", bytes(1000)), limit=4300)
+        cache.store(key, bytes(1000), limit=4300)
         newest = max(entries(own_folder), key=lambda p: p.stat().st_mtime_ns)
         os.utime(newest, (1000 + age, 1000 + age))
         assert sum(path.stat().st_size for path in entries(own_folder)) <= 4300
@@ -190,7 +190,7 @@ def test_an_entry_that_others_can_write(own_folder: Path) -> None:
 def test_a_forged_entry(own_folder: Path, open_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another user knows which entry will be asked for, and writes one with a checksum that is right."""
     key, place = Key("a.py", b"", "threads"), open_folder / "cache"
-    cache.store(key, Entry(b"", b"native code"))
+    cache.store(key, b"native code")
     [whole] = entries(own_folder)
     forged = whole.read_bytes()
     monkeypatch.setenv("WEFT_CACHE", str(place))
@@ -218,9 +218,9 @@ def test_a_link_in_place_of_an_entry_or_of_a_temporary_file(own_folder: Path, op
     entry.rename(target)
     entry.symlink_to(target)
     assert cache.lookup(key) is None
-    cache.store(key, Entry(b"new", b""))
-    assert cache.lookup(key) == Entry(b"new", b"")
-    assert (entry.is_symlink(), target.stat().st_size) == (False, entry.stat().st_size - 3 + len(b"".join(ENTRY)))
+    cache.store(key, b"new")
+    assert cache.lookup(key) == b"new"
+    assert (entry.is_symlink(), target.stat().st_size) == (False, entry.stat().st_size - 3 + len(ENTRY))
 
 
 def test_dead_writers_files_go(own_folder: Path) -> None:

@@ -84,15 +84,13 @@ def _overview() -> str:
 
 
 def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
     from platform import python_implementation, python_version
 
+    from weftc.cli.engine import version
     from weftc.cli.version import VERSION
 
-    try:
-        engine = f"wasmtime {version('wasmtime')}"
-    except PackageNotFoundError:
-        engine = "no wasmtime"
+    found = version()
+    engine = f"wasmtime {found}" if found else "no wasmtime"
     return f"weft {VERSION} ({python_implementation()} {python_version()}, {engine})\n"
 
 

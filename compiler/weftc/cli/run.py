@@ -6,8 +6,10 @@ import os
 import sys
 import time
 from argparse import Namespace
+from contextlib import suppress
 
 from weftc.cli.arguments import MAX_WORKERS, cache_limit, setting, wrong
+from weftc.cli.engine import needs_engine
 from weftc.host import cache, contract
 
 STATUS_PROBLEMS = 1
@@ -22,28 +24,24 @@ def run(options: Namespace) -> int:
         max_stack_bytes=setting(contract.ENV_MAX_STACK_SIZE),
     )
     dirs = _folders(options)
+    with needs_engine():
+        from weftc.host.wasmtime_host import StaleArtefactError, load_module, run
     started = time.perf_counter()
     key = _key(options) if cache_limit() else None
-    entry = cache.lookup(key) if key else None
-    detail = "cached"
-    if entry is None:
+    artefact = cache.lookup(key) if key else None
+    module, detail = None, "cached"
+    if artefact is not None:
+        with suppress(StaleArtefactError):  # where the engine was upgraded, say
+            module = load_module(artefact)
+    if module is None:
         from weftc.cli.compiling import compile_and_keep
 
         made = compile_and_keep(options.file, options.target, key)
         if made is None:
             return STATUS_PROBLEMS
-        entry, detail = made
+        artefact, detail = made
+        module = load_module(artefact)
     compiled = time.perf_counter() - started
-
-    from weftc.host.wasmtime_host import StaleArtefactError, load_module, run
-
-    try:
-        module = load_module(entry.artefact or entry.wasm)
-    except StaleArtefactError:  # the engine was upgraded, say
-        from weftc.cli.compiling import keep
-
-        entry, detail = keep(entry.wasm, key, {}, []), "recompiled by the engine"
-        module = load_module(entry.artefact)
     phases: dict[str, float] = {}
     status = run(
         module,

@@ -2,7 +2,9 @@
 
 An entry is found by compiler, Python version, target, options, path and content of the main file. It lists
 the other source files that went into it, with their hashes, and the paths where a file would have been taken
-instead, had there been one; the entry holds only while all of that is as it was. Compiler means the names,
+instead, had there been one; the entry holds only while all of that is as it was. It has the
+engine's artefact of the module and not the module itself: an engine that won't take it is as good as another
+compiler. Compiler means the names,
 sizes and times of all its files, so an edited or upgraded compiler finds nothing of its predecessor's.
 
 An engine's artefact is code that runs unchecked. So an entry has a SHA-256 over all of it, tested before use; a
@@ -15,7 +17,7 @@ The cache has a bound. A hit sets the entry's time; who stores removes what was 
 processes do all of this at once: an entry that is gone is one that is not there.
 
 Layout of an entry: magic, checksum of what follows, u32 length of the list, the list (`hash path`, or `-
-path` for one that must not exist, with NUL between), u32 length of the wasm, the wasm, the artefact.
+path` for one that must not exist, with NUL between), the artefact.
 """
 
 from __future__ import annotations
@@ -32,7 +34,7 @@ from typing import NamedTuple
 
 from .private_folder import NotPrivate, not_private, private_folder
 
-MAGIC = b"weftcache1\n"
+MAGIC = b"weftcache2\n"
 CHECKSUM_BYTES = 32
 ABSENT = "-"
 SUFFIX, TEMPORARY = ".weft", ".tmp"
@@ -55,13 +57,6 @@ class Key(NamedTuple):
     options: tuple[str, ...] = ()
 
 
-class Entry(NamedTuple):
-    """A compiled program: the module, and the engine's artefact of it (empty if there is none)."""
-
-    wasm: bytes
-    artefact: bytes
-
-
 def folder() -> str:
     """Where entries lie: $WEFT_CACHE, or `weft` in $XDG_CACHE_HOME, or in ~/.cache."""
     if chosen := os.environ.get("WEFT_CACHE"):
@@ -70,8 +65,8 @@ def folder() -> str:
     return os.path.join(base, "weft")
 
 
-def lookup(key: Key) -> Entry | None:
-    """The entry, if there is one that still holds."""
+def lookup(key: Key) -> bytes | None:
+    """The engine's artefact of the program, if there is one that still holds."""
     try:
         with private_folder(folder()) as place:
             return _lookup(place, _name(key))
@@ -79,7 +74,7 @@ def lookup(key: Key) -> Entry | None:
         return None
 
 
-def _lookup(place: int, name: str) -> Entry | None:
+def _lookup(place: int, name: str) -> bytes | None:
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     with open(os.open(name, flags, dir_fd=place), "rb") as file:
         status = os.fstat(file.fileno())
@@ -88,22 +83,22 @@ def _lookup(place: int, name: str) -> Entry | None:
         if unpacked is None:
             os.unlink(name, dir_fd=place)
             return None
-        sources, entry = unpacked
+        sources, artefact = unpacked
         if not all(_as_it_was(line) for line in sources):
             return None
         with suppress(OSError):
             os.utime(file.fileno())
-        return entry
+        return artefact
 
 
 def store(
     key: Key,
-    entry: Entry,
+    artefact: bytes,
     sources: Mapping[str, bytes] | None = None,
     absent: Sequence[str] = (),
     limit: int = LIMIT_BYTES,
 ) -> str | None:
-    """Keeps an entry, and the cache within its bound. `sources` are the other files as compiled, `absent` the paths
+    """Keeps an artefact, and the cache within its bound. `sources` are the other files as compiled, `absent` the paths
     looked for in vain.
 
     Returns why it couldn't, if so: nothing that a program's user needs to hear of. But raises NotPrivate if it would
@@ -114,7 +109,7 @@ def store(
     ]
     lines += [f"{ABSENT} {os.path.abspath(path)}" for path in absent]
     listing = "\0".join(lines).encode("utf-8", "surrogateescape")
-    body = b"".join([_length(listing), listing, _length(entry.wasm), entry.wasm, entry.artefact])
+    body = b"".join([_length(listing), listing, artefact])
     try:
         with private_folder(folder(), make=True) as place:
             _write(place, _name(key), MAGIC + sha256(body).digest() + body)
@@ -234,17 +229,14 @@ def _length(data: bytes) -> bytes:
     return struct.pack("<I", len(data))
 
 
-def _unpack(data: bytes) -> tuple[list[str], Entry] | None:
+def _unpack(data: bytes) -> tuple[list[str], bytes] | None:
     start = len(MAGIC) + CHECKSUM_BYTES
     body = data[start:]
     if data[:start] != MAGIC + sha256(body).digest():
         return None
     (length,) = struct.unpack_from("<I", body)
     listing = body[4 : 4 + length].decode("utf-8", "surrogateescape")
-    (wasm_length,) = struct.unpack_from("<I", body, 4 + length)
-    wasm_at = 8 + length
-    wasm, artefact = body[wasm_at : wasm_at + wasm_length], body[wasm_at + wasm_length :]
-    return (listing.split("\0") if listing else []), Entry(wasm, artefact)
+    return (listing.split("\0") if listing else []), body[4 + length :]
 
 
 def _as_it_was(line: str) -> bool:

@@ -40,7 +40,12 @@ from wasmtime import (
     WasiConfig,
     WasmtimeError,
 )
-from wasmtime import _ffi as ffi
+from wasmtime._ffi import (
+    wasmtime_config_async_stack_size_set,
+    wasmtime_config_max_wasm_stack_set,
+    wasmtime_config_memory_guard_size_set,
+    wasmtime_config_memory_reservation_set,
+)
 
 from . import contract
 from .shared_files import SharedFiles
@@ -68,10 +73,10 @@ def engine() -> Engine:
     config.wasm_threads = True
     config.cranelift_opt_level = "speed"
     # The order matters: a wasm stack larger than the async one aborts the process.
-    ffi.wasmtime_config_async_stack_size_set(config.ptr(), MAX_WASM_STACK + (1 << 20))
-    ffi.wasmtime_config_max_wasm_stack_set(config.ptr(), MAX_WASM_STACK)
-    ffi.wasmtime_config_memory_reservation_set(config.ptr(), MEMORY_RESERVATION)
-    ffi.wasmtime_config_memory_guard_size_set(config.ptr(), MEMORY_GUARD)
+    wasmtime_config_async_stack_size_set(config.ptr(), MAX_WASM_STACK + (1 << 20))
+    wasmtime_config_max_wasm_stack_set(config.ptr(), MAX_WASM_STACK)
+    wasmtime_config_memory_reservation_set(config.ptr(), MEMORY_RESERVATION)
+    wasmtime_config_memory_guard_size_set(config.ptr(), MEMORY_GUARD)
     return Engine(config)
 
 
