@@ -39,7 +39,7 @@ def test_a_hit_imports_no_compiler(weft: Weft) -> None:
     assert done.stdout == "1\n"
     imported = set(re.findall(r"\| +(weftc?[\w.]*)$", done.stderr, re.MULTILINE))
     assert "weftc.host.wasmtime_host" in imported
-    allowed = re.compile(r"weftc(\.cli(\.arguments|\.engine|\.run)?|\.host(\.\w+)?)?")
+    allowed = re.compile(r"weftc(\.cli(\.arguments|\.engine|\.program|\.run)?|\.host(\.\w+)?)?")
     assert {name for name in imported if not allowed.fullmatch(name)} == set()
 
 

@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NoReturn
 
 COMMANDS = {
@@ -109,13 +110,21 @@ def _unknown_command(command: str) -> Usage:
 
 def _take(parser: _Parser, arguments: list[str], program_arguments: bool = False) -> Namespace:
     """Parses; flags and plain arguments may be mixed."""
-    options, unknown = parser.parse_known_intermixed_args(arguments)
+    options, unknown = parser.parse_known_intermixed_args(_join_text(arguments))
     options.command = parser.command
     if options.help:
         raise Usage(parser.format_help(), 0)
     if unknown:
         raise _unknown_flag(parser, unknown[0], program_arguments)
     return options
+
+
+def _join_text(arguments: list[str]) -> list[str]:
+    """A program's text may begin with a minus sign: argparse takes it if it is joined to its flag."""
+    for at, (flag, text) in enumerate(pairwise(arguments)):
+        if flag == "-c" and text.startswith("-"):
+            return [*arguments[:at], flag + text, *arguments[at + 2 :]]
+    return arguments
 
 
 def _unknown_flag(parser: _Parser, text: str, program_arguments: bool) -> Usage:
@@ -133,8 +142,8 @@ def _unknown_flag(parser: _Parser, text: str, program_arguments: bool) -> Usage:
 
 
 def _run(arguments: list[str]) -> Namespace:
-    parser = _Parser("run", "FILE [options] [ARGUMENT...] [-- ARGUMENT...]")
-    parser.add_argument("file", metavar="FILE", nargs="?", help="the program")
+    parser = _Parser("run", "FILE|-|-c TEXT [options] [ARGUMENT...] [-- ARGUMENT...]")
+    _add_program(parser)
     parser.add_argument("arguments", metavar="ARGUMENT", nargs="*", help="what it finds in sys.argv")
     parser.add_argument("--workers", metavar="N", help="OS threads that run tasks (as many as cores)")
     parser.add_argument("--target", choices=("threads", "portable"), help="kind of module (threads)")
@@ -145,9 +154,13 @@ def _run(arguments: list[str]) -> Namespace:
     parser.add_argument("--stress", action="store_true", help="suspend, collect and move all the time: for tests")
     front, passed_on = _split(arguments)
     options = _take(parser, front, program_arguments=True)
-    if options.file is None and passed_on:
+    if options.text is not None and options.file is not None:
+        before = next(at for at, text in enumerate(front) if text.startswith("-c"))
+        if _take(parser, front[:before]).file is None:  # what stands behind is the program's first argument
+            options.file, options.arguments = None, [options.file, *options.arguments]
+    elif options.text is None and options.file is None and passed_on:
         options.file, *passed_on = passed_on
-    _need_file(options)
+    _need_program(options)
     options.arguments += passed_on
     options.workers = _number(options.workers, "--workers", 1, MAX_WORKERS)
     options.seed = _number(options.seed, "--seed", 0, MAX_SEED)
@@ -182,27 +195,27 @@ def _check_run(options: Namespace) -> None:
 
 
 def _build(arguments: list[str]) -> Namespace:
-    parser = _Parser("build", "FILE -o OUT.wasm [options]")
-    parser.add_argument("file", metavar="FILE", nargs="?", help="the program")
+    parser = _Parser("build", "FILE|-|-c TEXT -o OUT.wasm [options]")
+    _add_program(parser)
     parser.add_argument("-o", "--output", metavar="OUT.wasm", help="where the module goes")
     parser.add_argument("--target", choices=("threads", "portable"), default="portable", help="(portable)")
     parser.add_argument("--dump", choices=("types", "ir", "wat"), help="print a stage's result")
     options = _take(parser, arguments)
-    _need_file(options)
+    _need_program(options)
     if options.output is None and options.dump is None:
-        name = os.path.splitext(os.path.basename(options.file))[0] or "out"
-        raise wrong("nothing says where the module goes", f"`weft build {options.file} -o {name}.wasm`")
+        name = os.path.splitext(os.path.basename(options.file or ""))[0].strip("-.") or "out"
+        raise wrong("nothing says where the module goes", f"`weft build {options.file or '-c TEXT'} -o {name}.wasm`")
     if options.output is not None and options.dump in ("types", "ir"):
         raise wrong(f"--dump={options.dump} makes no module, so -o can't stand with it")
     return options
 
 
 def _check(arguments: list[str]) -> Namespace:
-    parser = _Parser("check", "FILE [--output-format=full|json]")
-    parser.add_argument("file", metavar="FILE", nargs="?", help="the program")
+    parser = _Parser("check", "FILE|-|-c TEXT [--output-format=full|json]")
+    _add_program(parser)
     parser.add_argument("--output-format", choices=("full", "json"), default="full", help="(full)")
     options = _take(parser, arguments)
-    _need_file(options)
+    _need_program(options)
     return options
 
 
@@ -238,8 +251,16 @@ def _play(arguments: list[str]) -> Namespace:
 _PARSERS = {"run": _run, "build": _build, "check": _check, "explain": _explain, "cache": _cache, "play": _play}
 
 
-def _need_file(options: Namespace) -> None:
-    if not options.file:
+def _add_program(parser: _Parser) -> None:
+    """The ways to name a program."""
+    parser.add_argument("file", metavar="FILE", nargs="?", help="the program; - is standard input")
+    parser.add_argument("-c", metavar="TEXT", dest="text", help="the program itself, in place of FILE")
+
+
+def _need_program(options: Namespace) -> None:
+    if options.text is not None and options.file:
+        raise wrong(f"-c is the program, so {options.file} can't stand with it")
+    if options.text is None and not options.file:
         raise wrong("which file?", f"`weft {options.command} program.py`")
 
 

@@ -6,13 +6,15 @@ import sys
 from argparse import Namespace
 
 from weftc.cli.namesake import note_namesake
+from weftc.cli.program import named_program
 from weftc.cli.report import diagnostics_text, print_out
 from weftc.driver import compile_program
 
 
 def check(options: Namespace) -> int:
     """Reports; 1 if there are errors."""
-    made = compile_program(options.file, last="lower")
+    program = named_program(options)
+    made = compile_program(program.path, last="lower", content=program.content)
     sink = made.sink
     note_namesake(made)
     if options.output_format == "json":
@@ -24,5 +26,5 @@ def check(options: Namespace) -> int:
     elif sink.diagnostics():
         print_out(diagnostics_text(sink, sys.stdout))
     else:
-        print_out(f"{options.file}: no problems found\n")
+        print_out(f"{program.path}: no problems found\n")
     return 1 if sink.has_errors else 0

@@ -8,16 +8,17 @@ from collections.abc import Mapping, Sequence
 from weftc.cli.arguments import cache_limit
 from weftc.cli.engine import needs_engine
 from weftc.cli.namesake import note_namesake
+from weftc.cli.program import Program
 from weftc.cli.report import report_diagnostics
 from weftc.driver import Target, compile_program, files_read
 from weftc.host import cache
 from weftc.host.private_folder import NotPrivate
 
 
-def compile_and_keep(path: str, target: Target, key: cache.Key | None) -> tuple[bytes, str] | None:
+def compile_and_keep(program: Program, target: Target, key: cache.Key | None) -> tuple[bytes, str] | None:
     """The engine's artefact of the program, and how long each stage took; None if it has mistakes, which have been
     reported."""
-    made = compile_program(path, target)
+    made = compile_program(program.path, target, content=program.content)
     report_diagnostics(made.sink)
     if made.wasm is None:
         return None
@@ -26,7 +27,7 @@ def compile_and_keep(path: str, target: Target, key: cache.Key | None) -> tuple[
         from weftc.host.wasmtime_host import compile_module
     with made.stage("engine"):
         artefact = compile_module(made.wasm)
-    read = files_read(made, path, key.content) if key else None
+    read = files_read(made, program.path, key.content) if key else None
     if key and read:
         keep(key, artefact, *read)
     return artefact, ", ".join(f"{name} {seconds:.3f}" for name, seconds in made.seconds.items())

@@ -10,6 +10,7 @@ from contextlib import suppress
 
 from weftc.cli.arguments import MAX_WORKERS, cache_limit, setting, wrong
 from weftc.cli.engine import needs_engine
+from weftc.cli.program import named_program
 from weftc.host import cache, contract
 
 STATUS_PROBLEMS = 1
@@ -24,10 +25,12 @@ def run(options: Namespace) -> int:
         max_stack_bytes=setting(contract.ENV_MAX_STACK_SIZE),
     )
     dirs = _folders(options)
+    program = named_program(options)
     with needs_engine():
         from weftc.host.wasmtime_host import StaleArtefactError, load_module, run
     started = time.perf_counter()
-    key = _key(options) if cache_limit() else None
+    content = program.read() if cache_limit() else None
+    key = cache.Key(program.path, content, options.target) if content is not None else None
     artefact = cache.lookup(key) if key else None
     module, detail = None, "cached"
     if artefact is not None:
@@ -36,7 +39,7 @@ def run(options: Namespace) -> int:
     if module is None:
         from weftc.cli.compiling import compile_and_keep
 
-        made = compile_and_keep(options.file, options.target, key)
+        made = compile_and_keep(program, options.target, key)
         if made is None:
             return STATUS_PROBLEMS
         artefact, detail = made
@@ -45,7 +48,7 @@ def run(options: Namespace) -> int:
     phases: dict[str, float] = {}
     status = run(
         module,
-        [options.file, *options.arguments],
+        [program.name, *options.arguments],
         settings=settings,
         dirs=dirs,
         on_phase=phases.__setitem__,
@@ -74,13 +77,3 @@ def _folders(options: Namespace) -> list[tuple[str, str]]:
         raise wrong("the current folder does not exist any more", "--no-files runs a program without one") from None
     return [(".", ".")]
 
-
-def _key(options: Namespace) -> cache.Key | None:
-    """What the cache knows the program by; None if it can't be read twice, or not at all: the compiler says why."""
-    try:
-        if not os.path.isfile(options.file):
-            return None
-        with open(options.file, "rb") as file:
-            return cache.Key(options.file, file.read(), options.target)
-    except (OSError, ValueError):
-        return None

@@ -35,6 +35,7 @@ from weftc.link.objects import Datum, Reloc, RelocKind
 from weftc.lower.blocks import lower_blocks
 from weftc.lower.function import FunctionLowering, method_variable
 from weftc.lower.layout import SIZE_OF, SLOT_OF, Layout, Slot
+from weftc.source import STDIN
 
 
 class ProgramLowering:
@@ -265,6 +266,7 @@ def lower_program(engine: Engine, main: Instance, sink: DiagnosticSink) -> ir.Pr
         return None
     sources = {m.file: m.source for m in engine.program.modules.values()}
     sources[engine.program.main.file] = engine.program.main.source
+    sources.pop(STDIN, None)
     types = ("globals", "globals#frozen", "globals#own")
     return ir.Program(lowering.functions, data, name, types[0], lowering.layout.max_class_id, sources, *types[1:])
 

@@ -14,7 +14,7 @@ from pathlib import PurePath
 
 from weftc.diagnostics import DiagnosticSink, did_you_mean, error
 from weftc.hir.hir import Module
-from weftc.source import Positioned, SourceProblem, Span, decode_source, read_source
+from weftc.source import STRING, Positioned, SourceProblem, Span, decode_source, read_source
 from weftc.syntax import names
 from weftc.syntax.collect import collect_scopes
 from weftc.syntax.context import ModuleContext
@@ -68,7 +68,8 @@ class Loader:
             self.sink.error("E0110", f"invalid syntax: {message}", source.span(node))
 
         scopes = collect_scopes(tree, report)
-        context = ModuleContext(source, tree, module, self.sink, scopes, names.BUILTINS)
+        builtins = names.BUILTINS - {"__file__"} if source.path == STRING else names.BUILTINS
+        context = ModuleContext(source, tree, module, self.sink, scopes, builtins)
         self.contexts[name] = context
         return context
 
