@@ -129,7 +129,7 @@ def decode_source(data: bytes, shown: str) -> SourceFile | SourceProblem:
         return SourceProblem(
             "E0105",
             f"{shown} is a WebAssembly module, not Python source",
-            ("give the .py file that it was made from; a module runs with `wasmtime run`",),
+            ("give the .py file that it was made from; `weft run` runs a module, too",),
         )
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return SourceProblem("E0103", f"{shown} is UTF-16 text, not UTF-8", ("save it as UTF-8",), 1)

@@ -96,6 +96,8 @@ def test_bad_file(weft: Weft, command: str, kind: str) -> None:
     done = weft(command, "p.py", *(["-o", "p.wasm"] if command == "build" else []))
     if command == "check":
         done.stdout, done.stderr = done.stderr, done.stdout
+    if (command, kind) == ("run", "wasm"):
+        says = "error: p.py was not made by Weft"
     assert says in message(done, 1)
 
 

@@ -182,7 +182,6 @@ def _check_run(options: Namespace) -> None:
         raise wrong("--seed runs the portable module, so --target threads can't stand with it")
     if options.seed is not None:
         options.target = "portable"
-    options.target = options.target or "threads"
     if options.target == "portable" and options.workers not in (None, 1):
         why = "--seed" if options.seed is not None else "--target portable"
         raise wrong(f"{why} means one worker, not {options.workers}")

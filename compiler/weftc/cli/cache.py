@@ -1,13 +1,23 @@
-"""`weft cache`: what is kept of compiled programs, and its removal."""
+"""What is kept of compiled programs: adding to it, and `weft cache`, which shows or removes it."""
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
+from collections.abc import Mapping, Sequence
 
 from weftc.cli.arguments import Usage, cache_limit
 from weftc.cli.report import STATUS_PROBLEMS, failed, print_out
 from weftc.host import cache
 from weftc.host.private_folder import NotPrivate
+
+
+def keep(key: cache.Key, artefact: bytes, files: Mapping[str, bytes] | None = None, absent: Sequence[str] = ()) -> None:
+    """Writes an entry to the cache; says why if others could change what lies there."""
+    try:
+        cache.store(key, artefact, files, absent, cache_limit())
+    except NotPrivate as why:
+        sys.stderr.write(f"note: compiled without a cache, since others could change it: {why}\n")
 
 
 def show_or_clean(options: Namespace) -> int:

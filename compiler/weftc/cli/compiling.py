@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Mapping, Sequence
-
-from weftc.cli.arguments import cache_limit
+from weftc.cli.cache import keep
 from weftc.cli.engine import needs_engine
 from weftc.cli.namesake import note_namesake
 from weftc.cli.program import Program
 from weftc.cli.report import report_diagnostics
 from weftc.driver import Target, compile_program, files_read
 from weftc.host import cache
-from weftc.host.private_folder import NotPrivate
 
 
 def compile_and_keep(program: Program, target: Target, key: cache.Key | None) -> tuple[bytes, str] | None:
@@ -31,11 +27,3 @@ def compile_and_keep(program: Program, target: Target, key: cache.Key | None) ->
     if key and read:
         keep(key, artefact, *read)
     return artefact, ", ".join(f"{name} {seconds:.3f}" for name, seconds in made.seconds.items())
-
-
-def keep(key: cache.Key, artefact: bytes, files: Mapping[str, bytes], absent: Sequence[str]) -> None:
-    """Writes it to the cache; says why if others could change what lies there."""
-    try:
-        cache.store(key, artefact, files, absent, cache_limit())
-    except NotPrivate as why:
-        sys.stderr.write(f"note: compiled without a cache, since others could change it: {why}\n")

@@ -1,6 +1,7 @@
 """Hosts: what runs a linked module, and the contract that linker, runtime and hosts are written against.
 
     contract.py         the module's imports, exports, memory, threads and settings
+    facts.py            what a module says of itself
     wasmtime_host.py    runs a module on wasmtime, with real threads
     shared_memory.py    the one place that works around wasmtime-py's SharedMemory
     shared_files.py     one table of open files for all threads

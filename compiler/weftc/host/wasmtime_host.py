@@ -61,7 +61,6 @@ THREAD_STACK = MAX_WASM_STACK + (1 << 20)
 STOP_SECONDS = 2.0
 MEMORY_RESERVATION = 4 << 30
 MEMORY_GUARD = 32 << 20
-WASM_MAGIC = b"\0asm"
 
 
 @cache
@@ -91,7 +90,7 @@ class StaleArtefactError(Exception):
 
 def load_module(code: bytes) -> Module:
     """A module from wasm or from an artefact; raises StaleArtefactError."""
-    if code[:4] == WASM_MAGIC:
+    if code.startswith(contract.WASM_MAGIC):
         return Module(engine(), code)
     try:
         return Module.deserialize(engine(), code)
@@ -281,6 +280,8 @@ class _Program:
             return
         except (Trap, WasmtimeError) as error:
             self._end(contract.STATUS_BUG, f"weft: internal error: the program trapped\n{error}\n")
+        except Exception as error:  # or nobody would end the run
+            self._end(contract.STATUS_BUG, f"weft: internal error: {type(error).__name__}: {error}\n")
         else:
             if name == contract.START:
                 self._end(0)
