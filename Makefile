@@ -21,16 +21,16 @@ help:
 	@echo "make runtime         rebuild the shipped runtime modules from runtime-c (needs emscripten)"
 	@echo "make expect          remake the expected outputs of the test programs (needs CPython 3.13)"
 
-run: .venv/installed
+run: .venv/compiled
 	@$(PY) examples/demonstration.py
 
-play: .venv/server page
+play: .venv/server .venv/compiled page
 	$(PY) -m weftc.cli play
 
 page: playground/dist/index.html
 
 # What depends on the clock runs alone, afterwards.
-test: .venv/tools
+test: .venv/tools .venv/compiled
 	@status=0; \
 	if command -v npm >/dev/null; then $(MAKE) --no-print-directory page || status=1; \
 	else echo "note: there is no Node.js here, so the tests of the page are skipped"; fi; \
@@ -52,10 +52,10 @@ test-newest: .venv/tools
 e2e: .venv/tools page
 	$(PY) -m pytest e2e -rs
 
-bench: .venv/tools
+bench: .venv/tools .venv/compiled
 	$(PY) bench/run.py $(BENCH)
 
-bench-browser: .venv/tools page
+bench-browser: .venv/tools .venv/compiled page
 	$(PY) bench/browser.py $(BENCH)
 
 # What setuptools left of an earlier wheel would get into this one.
@@ -79,6 +79,13 @@ check: .venv/tools
 
 .venv/tools: .venv/installed pyproject.toml tests/requirements.txt tests/setup.sh
 	sh tests/setup.sh tools
+
+# What pip does where it installs a wheel: without it every start would compile Weft where Python was told to write no
+# bytecode. What was edited since Python compiles in memory, as always.
+SOURCES := $(shell find compiler server/weft_server -name '*.py' -not -path '*/weftc/lib/*')
+.venv/compiled: .venv/installed $(SOURCES)
+	@$(PY) -m compileall -q -x weftc/lib/ compiler server/weft_server
+	@touch .venv/compiled
 
 .venv/server: .venv/installed pyproject.toml
 	$(PY) -m pip install --quiet --disable-pip-version-check -e '.[server]'

@@ -7,11 +7,11 @@ import tempfile
 from argparse import Namespace
 
 from weftc.cli.arguments import wrong
+from weftc.cli.compiling import compile_once
 from weftc.cli.namesake import note_namesake
 from weftc.cli.program import named_program
 from weftc.cli.report import failed, print_out, report_diagnostics
 from weftc.cli.views import LAST_STAGE, list_view, view_text
-from weftc.driver import compile_program
 
 
 def build(options: Namespace) -> int:
@@ -19,7 +19,7 @@ def build(options: Namespace) -> int:
     program = named_program(options)
     if options.output is not None:
         _check_output(options.output, program.path)
-    made = compile_program(program.path, options.target, LAST_STAGE.get(options.dump, "link"), program.content)
+    made = compile_once(program, options.target, LAST_STAGE.get(options.dump, "link"))
     report_diagnostics(made.sink)
     if made.sink.has_errors:
         return 1

@@ -5,16 +5,16 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
+from weftc.cli.compiling import compile_once
 from weftc.cli.namesake import note_namesake
 from weftc.cli.program import named_program
 from weftc.cli.report import diagnostics_text, print_out
-from weftc.driver import compile_program
 
 
 def check(options: Namespace) -> int:
     """Reports; 1 if there are errors."""
     program = named_program(options)
-    made = compile_program(program.path, last="lower", content=program.content)
+    made = compile_once(program, "threads", "lower")
     sink = made.sink
     note_namesake(made)
     if options.output_format == "json":

@@ -1,20 +1,33 @@
-"""Compiling for `weft run`: the module, its artefact, and the cache's entry."""
+"""Compiling for the commands; for `weft run` also the module's artefact, and the cache's entry."""
 
 from __future__ import annotations
+
+import gc
 
 from weftc.cli.cache import keep
 from weftc.cli.engine import needs_engine
 from weftc.cli.namesake import note_namesake
 from weftc.cli.program import Program
 from weftc.cli.report import report_diagnostics
-from weftc.driver import Target, compile_program, files_read
+from weftc.driver import Compilation, Stage, Target, compile_program, files_read
 from weftc.host import cache
+
+
+def compile_once(program: Program, target: Target, last: Stage) -> Compilation:
+    """Compiles in a process that compiles nothing else. What the stages made is in use until the end or goes by itself,
+    so the collector, which runs again afterwards, never walks it: that took 12 % of the time of 10,000 lines."""
+    gc.disable()
+    try:
+        return compile_program(program.path, target, last, program.content)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def compile_and_keep(program: Program, target: Target, key: cache.Key | None) -> tuple[bytes, str] | None:
     """The engine's artefact of the program, and how long each stage took; None if it has mistakes, which have been
     reported."""
-    made = compile_program(program.path, target, content=program.content)
+    made = compile_once(program, target, "link")
     report_diagnostics(made.sink)
     if made.wasm is None:
         return None

@@ -1,21 +1,29 @@
-"""Another distribution that owns the package `weft`, as PyPI's does, in one environment with ours."""
+"""Weft where it is installed: its bytecode, and another distribution that owns the package `weft`, as PyPI's does, in
+one environment with ours."""
 
 from __future__ import annotations
 
 import base64
+import gc
 import hashlib
 import os
+import struct
 import subprocess
 import sys
 import venv
 import zipfile
 from dataclasses import dataclass
+from functools import partial
+from importlib.util import MAGIC_NUMBER, cache_from_source
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, ignore_patterns, which
 
 import pytest
 import wasmtime
 from tests.cli.conftest import COMPILER, Weft
+
+from weftc.cli.compiling import compile_once
+from weftc.cli.program import Program
 
 ROOT = COMPILER.parent
 PIP = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
@@ -61,7 +69,8 @@ class Environment:
 
     def pip(self, *arguments: str | Path) -> None:
         python = self.folder / "bin" / "python"
-        subprocess.run([*PIP, "--python", python, *arguments], check=True)
+        env = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
+        subprocess.run([*PIP, "--python", python, *arguments], env=env, check=True)
 
     def __call__(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         env = {"PATH": os.environ["PATH"], "WEFT_CACHE": str(self.folder / "cache")}
@@ -83,7 +92,7 @@ def wheels(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("wheels")
     source = folder / "source"
     for part in ("compiler", "server"):
-        copytree(ROOT / part, source / part)
+        copytree(ROOT / part, source / part, ignore=ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "setup.py", "README.md", "LICENSE", "NOTICE"):
         (source / name).write_bytes((ROOT / name).read_bytes())
     subprocess.run([*PIP, "wheel", "--no-deps", "--wheel-dir", folder, source], check=True)
@@ -124,6 +133,66 @@ def test_ours_over_theirs(tmp_path: Path, wheels: tuple[Path, Path]) -> None:
     here.check_weft("")
     assert here("python", "p.py").stdout == "3\n"
     assert here("python", "-c", "import weft; print(weft.weave())").returncode == 1
+
+
+def without_bytecode(folder: Path) -> list[Path]:
+    """The compiler's modules that would be compiled at each start; those of the library aren't imported."""
+    modules = [path for path in (folder / "weftc").rglob("*.py") if path.parent.name != "lib"]
+    assert len(modules) > 100
+    return [path for path in modules if not is_fresh(path)]
+
+
+def is_fresh(path: Path) -> bool:
+    """Whether Python would take the bytecode: four bytes of its version, flags, then time and size of the source."""
+    bytecode = Path(cache_from_source(str(path)))
+    status = path.stat()
+    expected = struct.pack("<II", int(status.st_mtime), status.st_size)
+    return bytecode.exists() and bytecode.read_bytes()[:16] == MAGIC_NUMBER + bytes(4) + expected
+
+
+def test_a_wheel_has_its_bytecode(tmp_path: Path, wheels: tuple[Path, Path]) -> None:
+    here = Environment(tmp_path / "env", tmp_path / "work")
+    here.pip("install", "--no-deps", wheels[0])
+    assert without_bytecode(here.package.parent) == []
+
+
+@pytest.mark.skipif(which("make") is None, reason="needs make")
+def test_a_clone_has_its_bytecode(tmp_path: Path) -> None:
+    copytree(ROOT / "compiler", tmp_path / "compiler", ignore=ignore_patterns("__pycache__"))
+    copytree(ROOT / "server", tmp_path / "server", ignore=ignore_patterns("__pycache__"))
+    (tmp_path / "Makefile").write_bytes((ROOT / "Makefile").read_bytes())
+    (tmp_path / "tests").mkdir()
+    for name in ("pyproject.toml", "tests/setup.sh"):
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    (tmp_path / ".venv" / "bin" / "python").symlink_to(sys.executable)
+    (tmp_path / ".venv" / "installed").touch()
+    make = partial(
+        subprocess.run,
+        ["make", "--silent", ".venv/compiled"],
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1"},
+        check=True,
+    )
+    assert len(without_bytecode(tmp_path / "compiler")) > 100
+    make()
+    assert without_bytecode(tmp_path / "compiler") == []
+    edited = tmp_path / "compiler" / "weftc" / "driver.py"
+    edited.write_text(edited.read_text() + "\n")
+    assert without_bytecode(tmp_path / "compiler") == [edited]
+    make()
+    assert without_bytecode(tmp_path / "compiler") == []
+
+
+def test_what_the_compiler_made_is_never_walked(tmp_path: Path) -> None:
+    before = gc.get_freeze_count()
+    try:
+        made = compile_once(Program("<string>", "-c", b"print(1)\n"), "portable", "link")
+        assert made.wasm is not None
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > before
+    finally:
+        gc.unfreeze()
 
 
 def test_theirs_before_ours(weft: Weft, tmp_path: Path) -> None:
