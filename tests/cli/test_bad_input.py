@@ -67,7 +67,7 @@ def test_wrong_usage(weft: Weft, arguments: list[str], says: str) -> None:
 @pytest.mark.parametrize("variable", ["WEFT_MAX_STACK_SIZE"])
 def test_wrong_setting(weft: Weft, variable: str) -> None:
     weft.write("p.py", "print(1)\n")
-    said = message(weft("run", "p.py", env={variable: "8k"}), 2)
+    said = message(weft("run", "p.py", env={variable: "8q"}), 2)
     assert said.startswith(f"error: the environment variable {variable} takes a number from 1 to ")
 
 

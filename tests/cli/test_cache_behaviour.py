@@ -173,7 +173,7 @@ def test_a_cache_that_others_could_change(weft: Weft, tmp_path: Path) -> None:
 
 def test_show_and_clean(weft: Weft) -> None:
     place = weft.env["WEFT_CACHE"]
-    shown = "place     {}\nprograms  {}\nsize      {:.1f} MB\nbound     512.0 MB (WEFT_CACHE_SIZE, in bytes)\n"
+    shown = "place     {}\nprograms  {}\nsize      {:.1f} MB\nbound     512.0 MB (WEFT_CACHE_SIZE)\n"
     assert weft("cache", "show").stdout == shown.format(place, 0, 0)
     for name in ("p.py", "q.py"):
         weft.write(name, "print(1)\n")

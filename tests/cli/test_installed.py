@@ -12,6 +12,7 @@ import subprocess
 import sys
 import venv
 import zipfile
+from argparse import Namespace
 from dataclasses import dataclass
 from functools import partial
 from importlib.util import MAGIC_NUMBER, cache_from_source
@@ -187,7 +188,8 @@ def test_a_clone_has_its_bytecode(tmp_path: Path) -> None:
 def test_what_the_compiler_made_is_never_walked(tmp_path: Path) -> None:
     before = gc.get_freeze_count()
     try:
-        made = compile_once(Program("<string>", "-c", b"print(1)\n"), "portable", "link")
+        options = Namespace(max_compile_memory=None, max_compile_seconds=None)
+        made = compile_once(options, Program("<string>", "-c", b"print(1)\n"), "portable", "link")
         assert made.wasm is not None
         assert gc.isenabled()
         assert gc.get_freeze_count() > before

@@ -21,6 +21,7 @@ COMMANDS = {
 MAX_WORKERS = 64
 MAX_SEED = (1 << 64) - 1
 MAX_PORT = 65535
+MAX_SECONDS = 10**9
 #: of help texts
 WIDTH = 100
 
@@ -151,6 +152,7 @@ def _run(arguments: list[str]) -> Namespace:
     parser.add_argument("--dir", metavar="D", action="append", help="a folder that it may use (the current one)")
     parser.add_argument("--no-files", action="store_true", help="no files at all")
     parser.add_argument("--time", action="store_true", help="say how long compiling and running took")
+    _add_limits(parser)
     parser.add_argument("--stress", action="store_true", help="suspend, collect and move all the time: for tests")
     front, passed_on = _split(arguments)
     options = _take(parser, front, program_arguments=True)
@@ -164,6 +166,7 @@ def _run(arguments: list[str]) -> Namespace:
     options.arguments += passed_on
     options.workers = _number(options.workers, "--workers", 1, MAX_WORKERS)
     options.seed = _number(options.seed, "--seed", 0, MAX_SEED)
+    _check_limits(options)
     _check_run(options)
     return options
 
@@ -199,8 +202,10 @@ def _build(arguments: list[str]) -> Namespace:
     parser.add_argument("-o", "--output", metavar="OUT.wasm", help="where the module goes")
     parser.add_argument("--target", choices=("threads", "portable"), default="portable", help="(portable)")
     parser.add_argument("--dump", choices=("types", "ir", "wat"), help="print a stage's result")
+    _add_limits(parser)
     options = _take(parser, arguments)
     _need_program(options)
+    _check_limits(options)
     if options.output is None and options.dump is None:
         name = os.path.splitext(os.path.basename(options.file or ""))[0].strip("-.") or "out"
         raise wrong("nothing says where the module goes", f"`weft build {options.file or '-c TEXT'} -o {name}.wasm`")
@@ -213,8 +218,10 @@ def _check(arguments: list[str]) -> Namespace:
     parser = _Parser("check", "FILE|-|-c TEXT [--output-format=full|json]")
     _add_program(parser)
     parser.add_argument("--output-format", choices=("full", "json"), default="full", help="(full)")
+    _add_limits(parser)
     options = _take(parser, arguments)
     _need_program(options)
+    _check_limits(options)
     return options
 
 
@@ -263,6 +270,25 @@ def _need_program(options: Namespace) -> None:
         raise wrong("which file?", f"`weft {options.command} program.py`")
 
 
+def _add_limits(parser: _Parser) -> None:
+    """What a compile may take."""
+    parser.add_argument("--max-compile-memory", metavar="BYTES", help="end a compile that takes more (2G)")
+    parser.add_argument("--max-compile-seconds", metavar="S", help="or more of the processor's time (60)")
+
+
+def _check_limits(options: Namespace) -> None:
+    options.max_compile_memory = _bytes(options.max_compile_memory, "--max-compile-memory", 1)
+    options.max_compile_seconds = _number(options.max_compile_seconds, "--max-compile-seconds", 1, MAX_SECONDS)
+
+
+def _bytes(text: str | None, what: str, least: int) -> int | None:
+    """A number of bytes, which may be written with K, M or G."""
+    unit = {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30}.get(text[-1].upper(), 1) if text else 1
+    digits = text[:-1] if text and unit > 1 else text
+    number = _number(digits, what, least, sys.maxsize // unit)
+    return None if number is None else number * unit
+
+
 def _number(text: str | None, flag: str, least: int, most: int) -> int | None:
     """A number in a range, as the user wrote it."""
     if text is None:
@@ -274,7 +300,7 @@ def _number(text: str | None, flag: str, least: int, most: int) -> int | None:
 
 def setting(name: str, least: int = 1) -> int | None:
     """A setting from the environment, a number of bytes."""
-    return _number(os.environ.get(name) or None, f"the environment variable {name}", least, sys.maxsize)
+    return _bytes(os.environ.get(name) or None, f"the environment variable {name}", least)
 
 
 def cache_limit() -> int:

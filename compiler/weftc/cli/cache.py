@@ -38,7 +38,7 @@ def show_or_clean(options: Namespace) -> int:
             f"place     {cache.folder()}\n"
             f"programs  {number}\n"
             f"size      {_megabytes(size)}\n"
-            f"bound     {_megabytes(limit)} ({cache.ENV_LIMIT}, in bytes)\n"
+            f"bound     {_megabytes(limit)} ({cache.ENV_LIMIT})\n"
         )
     return 0
 

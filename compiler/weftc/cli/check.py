@@ -14,7 +14,7 @@ from weftc.cli.report import diagnostics_text, print_out
 def check(options: Namespace) -> int:
     """Reports; 1 if there are errors."""
     program = named_program(options)
-    made = compile_once(program, "threads", "lower")
+    made = compile_once(options, program, "threads", "lower")
     sink = made.sink
     note_namesake(made)
     if options.output_format == "json":

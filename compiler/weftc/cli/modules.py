@@ -20,8 +20,14 @@ if TYPE_CHECKING:
 
 def target_of(options: Namespace, name: str, wasm: bytes) -> str:
     """The variant of a module; raises Usage if it isn't Weft's, or if the options don't go with it."""
-    if options.target is not None and options.seed is None:  # a seed brings its target
-        raise wrong(f"--target is for compiling, and {name} is a compiled module")
+    given = {
+        "--target": options.target if options.seed is None else None,  # a seed brings its target
+        "--max-compile-memory": options.max_compile_memory,
+        "--max-compile-seconds": options.max_compile_seconds,
+    }
+    for flag, value in given.items():
+        if value is not None:
+            raise wrong(f"{flag} is for compiling, and {name} is a compiled module")
     try:
         target = read_facts(wasm).target
     except Foreign as why:

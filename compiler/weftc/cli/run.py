@@ -78,7 +78,7 @@ def _job(options: Namespace, program: Program) -> _Job:
         return _Job(program.name, target, key, compile, guard)
     compiled: Target = options.target or "threads"
     key = _key(program, content, compiled)
-    return _Job(program.name, compiled, key, partial(_compile, program, compiled, key), nullcontext())
+    return _Job(program.name, compiled, key, partial(_compile, options, program, compiled, key), nullcontext())
 
 
 def _key(program: Program, content: bytes | None, target: str) -> cache.Key | None:
@@ -86,10 +86,12 @@ def _key(program: Program, content: bytes | None, target: str) -> cache.Key | No
     return cache.Key(program.path, content, target) if content is not None and cache_limit() else None
 
 
-def _compile(program: Program, target: Target, key: cache.Key | None) -> tuple[bytes, str] | None:
+def _compile(
+    options: Namespace, program: Program, target: Target, key: cache.Key | None
+) -> tuple[bytes, str] | None:
     from weftc.cli.compiling import compile_and_keep
 
-    return compile_and_keep(program, target, key)
+    return compile_and_keep(options, program, target, key)
 
 
 def _load(job: _Job) -> tuple[Module, str] | None:

@@ -18,6 +18,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from weftc import limits
 from weftc.diagnostics import Diagnostic
 from weftc.hir import hir
 from weftc.infer.iteration import item_type
@@ -419,6 +420,7 @@ class Engine:
 
     def step(self, instance: Instance, block: hir.Block) -> bool:
         """Types the block's instructions. False if control doesn't get through (as far as is known)."""
+        limits.check()
         types, rules = instance.types, self.rules
         for value in block.instrs:
             self.steps += 1

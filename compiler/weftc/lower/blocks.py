@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from weftc import limits
 from weftc.hir import hir
 from weftc.hir.verify import used_at_end
 from weftc.infer.engine import MAY_BE_NEVER, successors
@@ -53,6 +54,7 @@ class _Blocks:
                 self.f.values[hvalue.id] = param
             self.blocks[block] = made
         for block in reachable:
+            limits.check()
             self.start(block)
             self.fill(block)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 from collections import deque
 
+from weftc import limits
 from weftc.diagnostics import DiagnosticSink
 from weftc.hir import hir
 from weftc.hir.operands import global_of, method_of
@@ -257,6 +258,7 @@ def lower_program(engine: Engine, main: Instance, sink: DiagnosticSink) -> ir.Pr
     name = lowering.function_name(main)
     while lowering.queue:
         instance = lowering.queue.popleft()
+        limits.check()
         lower_blocks(FunctionLowering(lowering, instance, lowering.functions[lowering.names[instance]]))
     for exception in RUNTIME_RAISES:
         lowering.need_exception(exception)

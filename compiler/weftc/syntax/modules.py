@@ -23,6 +23,8 @@ from weftc.syntax.parse import parse
 #: where the library's modules are
 LIBRARY_FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "lib")
 LIBRARY_PREFIX = "weftc.lib"
+#: what the names of its files, as shown, begin with
+LIBRARY_SHOWN = "<weft>/"
 
 
 class Loader:
@@ -44,7 +46,7 @@ class Loader:
     def load_library(self, name: str) -> ModuleContext | None:
         """`name` is dotted, below `weftc.lib`."""
         path = os.path.join(LIBRARY_FOLDER, *name.split(".")[2:]) + ".py"
-        context = self._load(name, path, f"<weft>/{PurePath(path).name}", library=True)
+        context = self._load(name, path, LIBRARY_SHOWN + PurePath(path).name, library=True)
         self._load_imports()
         return context
 
@@ -164,7 +166,7 @@ class Loader:
                 return True
             if name.startswith(LIBRARY_PREFIX + "."):
                 path = os.path.join(LIBRARY_FOLDER, *name.split(".")[2:]) + ".py"
-                return self._load(name, path, f"<weft>/{PurePath(path).name}", library=True) is not None
+                return self._load(name, path, LIBRARY_SHOWN + PurePath(path).name, library=True) is not None
         if name in self.failed:
             return False
         parts = name.split(".")
