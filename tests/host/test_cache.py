@@ -3,7 +3,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.host.users import as_another, needs_root
+from tests.host.users import as_another, needs_root, start
 
 from weftc.host import cache
 from weftc.host.cache import Key
@@ -141,17 +141,35 @@ def test_storing_keeps_the_bound(own_folder: Path) -> None:
     assert cache.lookup(keys[0]) is None
 
 
+def test_processes_at_once(own_folder: Path) -> None:
+    """Each stores, removes what is too much, and looks up, while the others do."""
+
+    def work(number: int) -> None:
+        for n in range(40):
+            key = Key(f"{number * n}.py", b"", "threads")
+            assert cache.store(key, bytes([n % 7]) * 1000, limit=8000) is None
+            assert cache.lookup(key) in (None, *(bytes([k]) * 1000 for k in range(7)))
+            cache.size()
+
+    children = [start(lambda number=number: work(number)) for number in range(1, 5)]
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * 4
+    assert all(path.suffix == ".weft" for path in own_folder.iterdir())
+    cache.store(Key("last.py", b"", "threads"), ENTRY, limit=8000)
+    assert cache.size()[1] <= 8000
+
+
 def test_size_and_clean(own_folder: Path) -> None:
     with pytest.raises(FileNotFoundError):
         cache.size()
     for name in ("a.py", "b.py"):
         cache.store(Key(name, b"", "threads"), ENTRY)
     total = sum(path.stat().st_size for path in own_folder.iterdir())
-    (own_folder / "notes.txt").write_text("somebody's")
+    for name in ("notes.txt", "notes.tmp"):
+        (own_folder / name).write_text("somebody's")
     (own_folder / "x.weft.1.tmp").write_text("12345")
     assert cache.size() == (2, total + 5)
     assert cache.clean() == (2, total + 5)
-    assert [path.name for path in own_folder.iterdir()] == ["notes.txt"]
+    assert sorted(path.name for path in own_folder.iterdir()) == ["notes.tmp", "notes.txt"]
     assert cache.size() == (0, 0)
 
 

@@ -145,12 +145,11 @@ def _evict(place: int, limit: int) -> None:
     target = limit if total <= limit else limit * 3 // 4
     now = time.time()
     for file in sorted(files):
-        stale = file.name.endswith(TEMPORARY) and file.used < now - STALE_SECONDS
-        if total <= target and not stale:
-            continue
-        with suppress(OSError):
-            os.unlink(file.name, dir_fd=place)
-        total -= file.size
+        temporary = file.name.endswith(TEMPORARY)  # somebody is writing it, or died over that
+        if file.used < now - STALE_SECONDS if temporary else total > target:
+            with suppress(OSError):
+                os.unlink(file.name, dir_fd=place)
+            total -= file.size
 
 
 def size() -> tuple[int, int]:
@@ -183,7 +182,7 @@ def _listing(place: int) -> list[_File]:
     files = []
     with os.scandir(place) as items:
         for item in items:
-            if item.name.endswith((SUFFIX, TEMPORARY)):
+            if item.name.endswith(SUFFIX) or (SUFFIX in item.name and item.name.endswith(TEMPORARY)):
                 with suppress(FileNotFoundError):  # somebody else has just removed it
                     status = item.stat(follow_symlinks=False)
                     files.append(_File(status.st_mtime, status.st_size, item.name))
