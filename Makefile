@@ -5,13 +5,14 @@ PY := .venv/bin/python
 # a page of which a part could not be built isn't there
 .DELETE_ON_ERROR:
 
-.PHONY: help run play page test e2e bench bench-browser wheel runtime expect check clean
+.PHONY: help run play page test test-newest e2e bench bench-browser wheel runtime expect check clean
 
 help:
 	@echo "make run             install Weft into .venv, and show what it does"
 	@echo "make play            serve the playground on this machine (needs Node.js to build its page)"
 	@echo "make page            build the playground's page (needs Node.js, and Python 3.12 for its own compiler)"
 	@echo "make test            all tests, and what they need"
+	@echo "make test-newest     the tests that concern the engine, with the newest wasmtime"
 	@echo "make e2e             the playground's tests in Chromium"
 	@echo "make bench           the table of measurements against Go, C and CPython"
 	@echo "make bench-browser   the same in Chromium, against wasmtime and Go"
@@ -20,39 +21,48 @@ help:
 	@echo "make runtime         rebuild the shipped runtime modules from runtime-c (needs emscripten)"
 	@echo "make expect          remake the expected outputs of the test programs (needs CPython 3.13)"
 
-run: .venv/installed
+run: .venv/compiled
 	@$(PY) examples/demonstration.py
 
-play: .venv/server page
+play: .venv/server .venv/compiled page
 	$(PY) -m weftc.cli play
 
 page: playground/dist/index.html
 
 # What depends on the clock runs alone, afterwards.
-test: .venv/tools
+test: .venv/tools .venv/compiled
 	@status=0; \
 	if command -v npm >/dev/null; then $(MAKE) --no-print-directory page || status=1; \
 	else echo "note: there is no Node.js here, so the tests of the page are skipped"; fi; \
 	$(PY) -m pytest -n 2 --dist loadgroup -m "not timing" -rs || status=1; \
 	$(PY) -m pytest -m timing -rs || status=1; \
+	$(MAKE) --no-print-directory test-newest || status=1; \
 	$(PY) runtime-c/build.py --check || status=1; \
 	$(MAKE) --no-print-directory check || status=1; \
 	exit $$status
 
+# The tests that concern the engine, if there is a newer one than the others ran with.
+test-newest: .venv/tools
+	@version=$$(sh tests/setup.sh newest) || exit 1; \
+	if [ -z "$$version" ]; then echo "note: there is no newer wasmtime than the one that the tests run with"; exit 0; fi; \
+	echo "with wasmtime $$version:"; \
+	.tools/newest/bin/python -m pytest -n 2 --dist loadgroup -m "not timing" \
+		tests/host tests/link tests/emit tests/cli tests/test_programs.py
+
 e2e: .venv/tools page
 	$(PY) -m pytest e2e -rs
 
-bench: .venv/tools
+bench: .venv/tools .venv/compiled
 	$(PY) bench/run.py $(BENCH)
 
-bench-browser: .venv/tools page
+bench-browser: .venv/tools .venv/compiled page
 	$(PY) bench/browser.py $(BENCH)
 
 # What setuptools left of an earlier wheel would get into this one.
 wheel: .venv/installed page
 	rm -rf build/lib build/bdist.*
 	$(PY) -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
-	@ls dist/weft-*.whl
+	@ls dist/weft_lang-*.whl
 
 runtime: .venv/installed
 	$(PY) runtime-c/build.py
@@ -69,6 +79,13 @@ check: .venv/tools
 
 .venv/tools: .venv/installed pyproject.toml tests/requirements.txt tests/setup.sh
 	sh tests/setup.sh tools
+
+# What pip does where it installs a wheel: without it every start would compile Weft where Python was told to write no
+# bytecode. What was edited since Python compiles in memory, as always.
+SOURCES := $(shell find compiler server/weft_server -name '*.py' -not -path '*/weftc/lib/*')
+.venv/compiled: .venv/installed $(SOURCES)
+	@$(PY) -m compileall -q -x weftc/lib/ compiler server/weft_server
+	@touch .venv/compiled
 
 .venv/server: .venv/installed pyproject.toml
 	$(PY) -m pip install --quiet --disable-pip-version-check -e '.[server]'

@@ -141,9 +141,23 @@ def test_running_out_of_memory_is_told(playground: Playground) -> None:
 
 def test_exit_status_and_stderr(playground: Playground) -> None:
     output = playground.run("import sys\nprint('out')\nprint('err', file=sys.stderr)\nsys.exit(3)\n")
-    assert sorted(output.split()) == ["err", "out"]
+    assert output == "out\nerr\n"
     assert playground.page.locator("[role=log] .stderr").inner_text().strip() == "err"
     assert playground.status.startswith("Ended with status 3")
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_output_and_errors_come_in_the_programs_order(playground: Playground, workers: str) -> None:
+    playground.page.get_by_label("Workers").fill(workers)
+    output = playground.run(
+        "import sys\nfrom weft import spawn\n"
+        "def both(count):\n    for n in range(count):\n"
+        "        print('out', n)\n        print('err', n, file=sys.stderr)\n"
+        "both(3)\nspawn(both, 200).join()\nprint('end')\n"
+    )
+    pairs = [f"out {n}\nerr {n}\n" for count in (3, 200) for n in range(count)]
+    assert output == "".join(pairs) + "end\n"
+    assert playground.page.locator("[role=log] .stderr").count() == 203
 
 
 def test_standard_input(playground: Playground) -> None:

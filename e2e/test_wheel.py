@@ -19,7 +19,7 @@ def test_a_wheel_serves_the_page(tmp_path: Path) -> None:
         pytest.skip("needs the built page (Node.js)")
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", tmp_path, ROOT], check=True)
-    (wheel,) = tmp_path.glob("weft-*.whl")
+    (wheel,) = tmp_path.glob("weft_lang-*.whl")
     subprocess.run([*pip, "install", "--no-deps", "--target", tmp_path / "installed", wheel], check=True)
     env = {k: v for k, v in os.environ.items() if k != "PATH"} | {"PYTHONPATH": str(tmp_path / "installed")}
     command = [sys.executable, "-m", "weftc.cli", "play", "--port", "0"]

@@ -40,7 +40,7 @@ requires = ["setuptools>=77"]
 build-backend = "setuptools.build_meta"
 
 [project]
-name = "weft"
+name = "weft-lang"
 version = "{version}"
 requires-python = ">=3.11"
 license = "Apache-2.0"
@@ -131,7 +131,7 @@ def build_wheel() -> Path:
             shutil.copy(ROOT / path, folder)
         (folder / "pyproject.toml").write_text(PYPROJECT.format(version=VERSION))
         run(sys.executable, "-m", "pip", "wheel", "--no-deps", "--wheel-dir", COMPILER, folder)
-    (wheel,) = COMPILER.glob("weft-*.whl")
+    (wheel,) = COMPILER.glob("weft_lang-*.whl")
     return wheel
 
 
@@ -145,7 +145,7 @@ def lock(python: str, wheel: Path) -> None:
     source = HERE / "node_modules/pyodide/pyodide-lock.json"
     run(tool, "lockfile", "add-wheels", "--input", source, "--output", whole, "--base-path", COMPILER, wheel)
     content = json.loads(whole.read_text())
-    content["packages"] = {"weft": content["packages"]["weft"]}
+    content["packages"] = {"weft-lang": content["packages"]["weft-lang"]}
     whole.write_text(json.dumps(content))
 
 

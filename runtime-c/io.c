@@ -1,8 +1,9 @@
 /* Standard output and standard error.
  *
  * Standard output has one buffer for all workers, under a lock; a print goes into it whole. It is written out when full,
- * before input, at the end, when its oldest byte is OLD_NS old, and at once after OLD_NS of silence, so that the first
- * line is seen when it is printed. Standard error is written at once, under its own lock.
+ * before input, before anything goes to standard error, at the end, when its oldest byte is OLD_NS old, and at once after
+ * OLD_NS of silence, so that the first line is seen when it is printed. Standard error is written at once, under its own
+ * lock. So where both go to one place, what a task writes to them stands there in its order.
  * Nothing is lost in silence: an error is raised by the print that met it, or by the next one, or reported at the end.
  */
 #include "io.h"
@@ -63,6 +64,11 @@ static int32_t drain(void) { /* under the lock */
   return error;
 }
 
+static COLD void drain_untold(void) { /* under the lock, for those who can't tell an error: the next print does */
+  int32_t error = drain();
+  if (error) out.error = error;
+}
+
 /* An error is left to whoever must write the bytes, and can tell it. */
 static void write_early(void) {
   uint32_t written = 0;
@@ -119,6 +125,9 @@ int32_t output_error(const uint8_t *data, uint32_t width, uint32_t len) {
     bytes = AT(uint8_t, room);
   }
   uint32_t count = output_encode(bytes, data, width, 0, len);
+  lock_take(&out.lock);
+  drain_untold();
+  lock_drop(&out.lock);
   lock_take(&error_lock);
   int32_t error = output_write_all(2, bytes, count);
   lock_drop(&error_lock);
@@ -213,10 +222,7 @@ void weft_io_flush(void) {
 
 void weft_io_flush_if_old(void) {
   if (!load_relaxed(&out.len) || !lock_try(&out.lock)) return; /* relaxed: a guess, looked at again under the lock */
-  if (out.len && system_clock(CLOCK_STEADY) - out.since >= OLD_NS) {
-    int32_t error = drain();
-    if (error) out.error = error;
-  }
+  if (out.len && system_clock(CLOCK_STEADY) - out.since >= OLD_NS) drain_untold();
   lock_drop(&out.lock);
 }
 

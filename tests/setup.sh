@@ -3,6 +3,8 @@
 #
 #   setup.sh install    .venv with Weft in it
 #   setup.sh tools      what the tests need: packages in .venv, wasmtime CLIs in .tools, programs of the system
+#   setup.sh newest     .tools/newest, which is .venv but for the newest wasmtime there is; prints its version if it's
+#                       another than .venv's
 #
 # Programs of the system are installed where that is allowed (apt-get, as root or by sudo). What can't be had is named
 # at the end; the tests that need it are then skipped, and say so.
@@ -92,8 +94,23 @@ tools() {
     touch .venv/tools
 }
 
+wasmtime_of() {
+    "$1" -c 'from importlib.metadata import version; print(version("wasmtime"))'
+}
+
+newest() {
+    python=.tools/newest/bin/python
+    .venv/bin/python -m venv --without-pip --clear .tools/newest
+    .venv/bin/python -m pip --python "$python" install --quiet --disable-pip-version-check wasmtime >&2
+    ours=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+    echo "$ours" >"$("$python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/ours.pth"
+    version=$(wasmtime_of "$python")
+    [ "$version" = "$(wasmtime_of .venv/bin/python)" ] || echo "$version"
+}
+
 case ${1:-} in
     install) install ;;
     tools) tools ;;
-    *) echo "usage: setup.sh install|tools" >&2; exit 2 ;;
+    newest) newest ;;
+    *) echo "usage: setup.sh install|tools|newest" >&2; exit 2 ;;
 esac

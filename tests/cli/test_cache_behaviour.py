@@ -39,7 +39,7 @@ def test_a_hit_imports_no_compiler(weft: Weft) -> None:
     assert done.stdout == "1\n"
     imported = set(re.findall(r"\| +(weftc?[\w.]*)$", done.stderr, re.MULTILINE))
     assert "weftc.host.wasmtime_host" in imported
-    allowed = re.compile(r"weftc(\.cli(\.arguments|\.run)?|\.host(\.\w+)?)?")
+    allowed = re.compile(r"weftc(\.cli(\.arguments|\.engine|\.program|\.run)?|\.host(\.\w+)?)?")
     assert {name for name in imported if not allowed.fullmatch(name)} == set()
 
 
@@ -67,17 +67,19 @@ def test_entry_cut_short(weft: Weft) -> None:
 def test_artefact_of_another_engine(weft: Weft, monkeypatch: pytest.MonkeyPatch) -> None:
     from weftc.host import cache
 
-    weft.write("p.py", "print(1)\n")
+    weft.write("p.py", "import helper\nprint(helper.x)\n")
+    weft.write("helper.py", "x = 1\n")
     detail(weft, "p.py")
     [entry] = weft.entries()
     unpacked = cache._unpack(entry.read_bytes())
     assert unpacked is not None
     monkeypatch.setenv("WEFT_CACHE", weft.env["WEFT_CACHE"])
-    monkeypatch.setattr(cache, "_path", lambda key: str(entry))
-    old = cache.Entry(unpacked[1].wasm, unpacked[1].artefact[:100])
-    assert cache.store(cache.Key("p.py", b"", "threads"), old) is None
-    assert detail(weft, "p.py") == "(recompiled by the engine)"
+    monkeypatch.setattr(cache, "_name", lambda key: entry.name)
+    assert cache.store(cache.Key("p.py", b"", "threads"), unpacked[1][:100]) is None
+    assert detail(weft, "p.py") != CACHED
     assert detail(weft, "p.py") == CACHED
+    weft.write("helper.py", "x = 2\n")
+    assert weft("run", "p.py").stdout == "2\n"
 
 
 def test_cache_that_cannot_be_written(weft: Weft, tmp_path: Path) -> None:
@@ -150,3 +152,53 @@ def test_from_a_pipe(weft: Weft) -> None:
     done = subprocess.run(["sh", "-c", command], cwd=weft.folder, env=weft.env, capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (0, "from a pipe\n", "")
     assert weft.entries() == []
+
+
+def test_a_cache_that_others_could_change(weft: Weft, tmp_path: Path) -> None:
+    weft.write("p.py", "print(1)\n")
+    place = tmp_path / "shared"
+    place.mkdir()
+    place.chmod(0o777)
+    env = {"WEFT_CACHE": str(place)}
+    for _ in range(2):
+        done = weft("run", "p.py", env=env)
+        note = f"note: compiled without a cache, since others could change it: {place} can be written by others\n"
+        assert (done.returncode, done.stdout, done.stderr) == (0, "1\n", note)
+    assert list(place.iterdir()) == []
+    for action in ("show", "clean"):
+        done = weft("cache", action, env=env)
+        why = f"error: the cache isn't used, since others could change it: {place} can be written by others\n"
+        assert (done.returncode, done.stdout, done.stderr) == (1, "", why)
+
+
+def test_show_and_clean(weft: Weft) -> None:
+    place = weft.env["WEFT_CACHE"]
+    shown = "place     {}\nprograms  {}\nsize      {:.1f} MB\nbound     512.0 MB (WEFT_CACHE_SIZE)\n"
+    assert weft("cache", "show").stdout == shown.format(place, 0, 0)
+    for name in ("p.py", "q.py"):
+        weft.write(name, "print(1)\n")
+        weft("run", name)
+    size = sum(entry.stat().st_size for entry in weft.entries()) / 1e6
+    done = weft("cache", "show")
+    assert (done.returncode, done.stdout, done.stderr) == (0, shown.format(place, 2, size), "")
+    assert weft("cache", "clean").stdout == f"removed 2 programs, {size:.1f} MB\n"
+    assert weft.entries() == []
+    assert weft("cache", "clean").stdout == "removed 0 programs, 0.0 MB\n"
+
+
+def test_a_bound_of_ones_own(weft: Weft) -> None:
+    for name in ("p.py", "q.py"):
+        weft.write(name, "print(1)\n")
+    weft("run", "p.py")
+    [entry] = weft.entries()
+    env = {"WEFT_CACHE_SIZE": str(entry.stat().st_size * 3 // 2)}
+    assert weft("run", "q.py", env=env).stdout == "1\n"
+    [left] = weft.entries()
+    assert left != entry
+    weft("cache", "clean")
+    assert weft("run", "p.py", env={"WEFT_CACHE_SIZE": "0"}).stdout == "1\n"
+    assert weft.entries() == []
+    for command in (["run", "p.py"], ["cache", "show"]):
+        done = weft(*command, env={"WEFT_CACHE_SIZE": "much"})
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith("error: the environment variable WEFT_CACHE_SIZE takes a number from 0 to ")

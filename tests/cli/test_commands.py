@@ -272,7 +272,7 @@ def test_help(weft: Weft) -> None:
     overview = weft("--help")
     assert overview.returncode == 0
     assert weft().stdout == weft("-h").stdout == weft("help").stdout == overview.stdout
-    for command in ("run", "build", "check", "explain"):
+    for command in ("run", "build", "check", "explain", "cache"):
         assert f"weft {command}" in overview.stdout
         done = weft(command, "--help")
         assert (done.returncode, done.stderr) == (0, "")
@@ -281,4 +281,4 @@ def test_help(weft: Weft) -> None:
 
 def test_version(weft: Weft) -> None:
     done = weft("--version")
-    assert re.fullmatch(rf"weft {re.escape(VERSION)} \(CPython [\d.]+\w*, wasmtime 50\.[\d.]+\)\n", done.stdout)
+    assert re.fullmatch(rf"weft {re.escape(VERSION)} \(CPython [\d.]+\w*, wasmtime [\d.]+\)\n", done.stdout)

@@ -3,11 +3,13 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.host.users import as_another, needs_root, start
 
 from weftc.host import cache
-from weftc.host.cache import Entry, Key
+from weftc.host.cache import Key
+from weftc.host.private_folder import NotPrivate
 
-ENTRY = Entry(b"\0asm wasm", b"artefact \n\0 of the engine")
+ENTRY = b"artefact \n\0 of the engine"
 
 
 @pytest.fixture(autouse=True)
@@ -103,7 +105,7 @@ def test_works_without_a_folder(own_folder: Path) -> None:
 
 
 def test_full_disk_leaves_nothing_behind(own_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_from: str, _to: str) -> None:
+    def full(*_: object, **_by: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", full)
@@ -114,7 +116,7 @@ def test_full_disk_leaves_nothing_behind(own_folder: Path, monkeypatch: pytest.M
 def test_oldest_go_first(own_folder: Path) -> None:
     keys = [Key(f"{n}.py", b"", "threads") for n in range(4)]
     for age, key in enumerate(keys):
-        cache.store(key, Entry(b"", bytes(1000)))
+        cache.store(key, bytes(1000))
         newest = max(entries(own_folder), key=lambda p: p.stat().st_mtime_ns)
         os.utime(newest, (1000 + age, 1000 + age))
     assert cache.lookup(keys[0]) is not None  # now the one used last
@@ -126,6 +128,117 @@ def test_within_the_limit_nothing_goes(own_folder: Path) -> None:
     cache.store(Key("a.py", b"", "threads"), ENTRY)
     cache.evict()
     assert len(entries(own_folder)) == 1
+
+
+def test_storing_keeps_the_bound(own_folder: Path) -> None:
+    keys = [Key(f"{n}.py", b"", "threads") for n in range(8)]
+    for age, key in enumerate(keys):
+        cache.store(key, bytes(1000), limit=4300)
+        newest = max(entries(own_folder), key=lambda p: p.stat().st_mtime_ns)
+        os.utime(newest, (1000 + age, 1000 + age))
+        assert sum(path.stat().st_size for path in entries(own_folder)) <= 4300
+    assert cache.lookup(keys[-1]) is not None
+    assert cache.lookup(keys[0]) is None
+
+
+def test_processes_at_once(own_folder: Path) -> None:
+    """Each stores, removes what is too much, and looks up, while the others do."""
+
+    def work(number: int) -> None:
+        for n in range(40):
+            key = Key(f"{number * n}.py", b"", "threads")
+            assert cache.store(key, bytes([n % 7]) * 1000, limit=8000) is None
+            assert cache.lookup(key) in (None, *(bytes([k]) * 1000 for k in range(7)))
+            cache.size()
+
+    children = [start(lambda number=number: work(number)) for number in range(1, 5)]
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * 4
+    assert all(path.suffix == ".weft" for path in own_folder.iterdir())
+    cache.store(Key("last.py", b"", "threads"), ENTRY, limit=8000)
+    assert cache.size()[1] <= 8000
+
+
+def test_size_and_clean(own_folder: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        cache.size()
+    for name in ("a.py", "b.py"):
+        cache.store(Key(name, b"", "threads"), ENTRY)
+    total = sum(path.stat().st_size for path in own_folder.iterdir())
+    for name in ("notes.txt", "notes.tmp"):
+        (own_folder / name).write_text("somebody's")
+    (own_folder / "x.weft.1.tmp").write_text("12345")
+    assert cache.size() == (2, total + 5)
+    assert cache.clean() == (2, total + 5)
+    assert sorted(path.name for path in own_folder.iterdir()) == ["notes.tmp", "notes.txt"]
+    assert cache.size() == (0, 0)
+
+
+def test_nobody_else_can_look_in(own_folder: Path) -> None:
+    before = os.umask(0)
+    try:
+        cache.store(Key("a.py", b"", "threads"), ENTRY)
+    finally:
+        os.umask(before)
+    assert own_folder.stat().st_mode & 0o777 == 0o700
+    assert entries(own_folder)[0].stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("mode", [0o770, 0o702, 0o1777])
+def test_a_folder_that_others_can_write(own_folder: Path, mode: int) -> None:
+    key = Key("a.py", b"", "threads")
+    cache.store(key, ENTRY)
+    own_folder.chmod(mode)
+    assert cache.lookup(key) is None
+    for act in (lambda: cache.store(key, ENTRY), cache.size, cache.clean):
+        with pytest.raises(NotPrivate, match="can be written by others"):
+            act()
+    own_folder.chmod(0o755)
+    assert cache.lookup(key) == ENTRY
+
+
+def test_an_entry_that_others_can_write(own_folder: Path) -> None:
+    key = Key("a.py", b"", "threads")
+    cache.store(key, ENTRY)
+    entries(own_folder)[0].chmod(0o664)
+    assert cache.lookup(key) is None
+    assert entries(own_folder) == []
+
+
+@needs_root
+def test_a_forged_entry(own_folder: Path, open_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another user knows which entry will be asked for, and writes one with a checksum that is right."""
+    key, place = Key("a.py", b"", "threads"), open_folder / "cache"
+    cache.store(key, b"native code")
+    [whole] = entries(own_folder)
+    forged = whole.read_bytes()
+    monkeypatch.setenv("WEFT_CACHE", str(place))
+
+    def forge() -> None:
+        place.mkdir(exist_ok=True)
+        (place / whole.name).write_bytes(forged)
+
+    as_another(forge)
+    assert cache.lookup(key) is None
+    with pytest.raises(NotPrivate, match=f"{place} belongs to another user"):
+        cache.store(key, ENTRY)
+    os.chown(place, 0, 0)  # the folder is ours again, but not what lies in it
+    assert cache.lookup(key) is None
+    assert entries(place) == []
+    cache.store(key, ENTRY)
+    assert cache.lookup(key) == ENTRY
+
+
+@needs_root
+def test_a_link_in_place_of_an_entry_or_of_a_temporary_file(own_folder: Path, open_folder: Path) -> None:
+    key, target = Key("a.py", b"", "threads"), open_folder / "target"
+    cache.store(key, ENTRY)
+    [entry] = entries(own_folder)
+    entry.rename(target)
+    entry.symlink_to(target)
+    assert cache.lookup(key) is None
+    cache.store(key, b"new")
+    assert cache.lookup(key) == b"new"
+    assert (entry.is_symlink(), target.stat().st_size) == (False, entry.stat().st_size - 3 + len(ENTRY))
 
 
 def test_dead_writers_files_go(own_folder: Path) -> None:

@@ -99,7 +99,7 @@ def test_without_the_extra(path: str) -> None:
     command = [sys.executable, "-S", "-P", "-m", "weftc.cli", "play"]
     done = subprocess.run(command, env=env, capture_output=True, text=True)
     assert done.returncode == 2
-    assert "pip install 'weft[server]'" in done.stderr
+    assert "in a clone of Weft: pip install -e '.[server]'" in done.stderr
 
 
 def test_open_shows_the_page(tmp_path: Path) -> None:

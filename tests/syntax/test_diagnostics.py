@@ -141,7 +141,7 @@ def test_codes_of_the_front_end_are_explained() -> None:
 
 def test_table_is_well_formed() -> None:
     for entry in TABLE.values():
-        assert re.fullmatch(r"[EW]0[1-5]\d\d", entry.code)
+        assert re.fullmatch(r"[EW]0[1-6]\d\d", entry.code)
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry.name)
         assert len(entry.text) > 20
         assert all(len(line) <= 110 for line in entry.text.split("\n"))

@@ -1,4 +1,4 @@
-"""The command `weft`: run, build, check, explain, play.
+"""The command `weft`: run, build, check, explain, cache, play.
 
 Exit status: that of the program that ran; 1 for diagnostics or an exception that nothing caught; 2 for wrong usage or a
 mistake of ours; 130 for Ctrl-C. A cached program starts without its compiler, so what one command needs is imported
@@ -72,6 +72,10 @@ def _command(name: str) -> Callable[[Namespace], int]:
         from weftc.cli.check import check
 
         return check
+    if name == "cache":
+        from weftc.cli.cache import show_or_clean
+
+        return show_or_clean
     if name == "play":
         from weftc.cli.play import play
 

@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NoReturn
 
 COMMANDS = {
@@ -13,12 +14,14 @@ COMMANDS = {
     "build": "compile a program to a WebAssembly module",
     "check": "report what is wrong with a program, without running it",
     "explain": "tell the long story of a diagnostic's code",
+    "cache": "show what is kept of compiled programs, or remove it",
     "play": "serve a page to write programs in and run them",
 }
 #: of the runtime
 MAX_WORKERS = 64
 MAX_SEED = (1 << 64) - 1
 MAX_PORT = 65535
+MAX_SECONDS = 10**9
 #: of help texts
 WIDTH = 100
 
@@ -83,15 +86,13 @@ def _overview() -> str:
 
 
 def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
     from platform import python_implementation, python_version
 
+    from weftc.cli.engine import version
     from weftc.cli.version import VERSION
 
-    try:
-        engine = f"wasmtime {version('wasmtime')}"
-    except PackageNotFoundError:
-        engine = "no wasmtime"
+    found = version()
+    engine = f"wasmtime {found}" if found else "no wasmtime"
     return f"weft {VERSION} ({python_implementation()} {python_version()}, {engine})\n"
 
 
@@ -110,13 +111,21 @@ def _unknown_command(command: str) -> Usage:
 
 def _take(parser: _Parser, arguments: list[str], program_arguments: bool = False) -> Namespace:
     """Parses; flags and plain arguments may be mixed."""
-    options, unknown = parser.parse_known_intermixed_args(arguments)
+    options, unknown = parser.parse_known_intermixed_args(_join_text(arguments))
     options.command = parser.command
     if options.help:
         raise Usage(parser.format_help(), 0)
     if unknown:
         raise _unknown_flag(parser, unknown[0], program_arguments)
     return options
+
+
+def _join_text(arguments: list[str]) -> list[str]:
+    """A program's text may begin with a minus sign: argparse takes it if it is joined to its flag."""
+    for at, (flag, text) in enumerate(pairwise(arguments)):
+        if flag == "-c" and text.startswith("-"):
+            return [*arguments[:at], flag + text, *arguments[at + 2 :]]
+    return arguments
 
 
 def _unknown_flag(parser: _Parser, text: str, program_arguments: bool) -> Usage:
@@ -134,8 +143,8 @@ def _unknown_flag(parser: _Parser, text: str, program_arguments: bool) -> Usage:
 
 
 def _run(arguments: list[str]) -> Namespace:
-    parser = _Parser("run", "FILE [options] [ARGUMENT...] [-- ARGUMENT...]")
-    parser.add_argument("file", metavar="FILE", nargs="?", help="the program")
+    parser = _Parser("run", "FILE|-|-c TEXT [options] [ARGUMENT...] [-- ARGUMENT...]")
+    _add_program(parser)
     parser.add_argument("arguments", metavar="ARGUMENT", nargs="*", help="what it finds in sys.argv")
     parser.add_argument("--workers", metavar="N", help="OS threads that run tasks (as many as cores)")
     parser.add_argument("--target", choices=("threads", "portable"), help="kind of module (threads)")
@@ -143,15 +152,21 @@ def _run(arguments: list[str]) -> Namespace:
     parser.add_argument("--dir", metavar="D", action="append", help="a folder that it may use (the current one)")
     parser.add_argument("--no-files", action="store_true", help="no files at all")
     parser.add_argument("--time", action="store_true", help="say how long compiling and running took")
+    _add_limits(parser)
     parser.add_argument("--stress", action="store_true", help="suspend, collect and move all the time: for tests")
     front, passed_on = _split(arguments)
     options = _take(parser, front, program_arguments=True)
-    if options.file is None and passed_on:
+    if options.text is not None and options.file is not None:
+        before = next(at for at, text in enumerate(front) if text.startswith("-c"))
+        if _take(parser, front[:before]).file is None:  # what stands behind is the program's first argument
+            options.file, options.arguments = None, [options.file, *options.arguments]
+    elif options.text is None and options.file is None and passed_on:
         options.file, *passed_on = passed_on
-    _need_file(options)
+    _need_program(options)
     options.arguments += passed_on
     options.workers = _number(options.workers, "--workers", 1, MAX_WORKERS)
     options.seed = _number(options.seed, "--seed", 0, MAX_SEED)
+    _check_limits(options)
     _check_run(options)
     return options
 
@@ -170,7 +185,6 @@ def _check_run(options: Namespace) -> None:
         raise wrong("--seed runs the portable module, so --target threads can't stand with it")
     if options.seed is not None:
         options.target = "portable"
-    options.target = options.target or "threads"
     if options.target == "portable" and options.workers not in (None, 1):
         why = "--seed" if options.seed is not None else "--target portable"
         raise wrong(f"{why} means one worker, not {options.workers}")
@@ -183,27 +197,31 @@ def _check_run(options: Namespace) -> None:
 
 
 def _build(arguments: list[str]) -> Namespace:
-    parser = _Parser("build", "FILE -o OUT.wasm [options]")
-    parser.add_argument("file", metavar="FILE", nargs="?", help="the program")
+    parser = _Parser("build", "FILE|-|-c TEXT -o OUT.wasm [options]")
+    _add_program(parser)
     parser.add_argument("-o", "--output", metavar="OUT.wasm", help="where the module goes")
     parser.add_argument("--target", choices=("threads", "portable"), default="portable", help="(portable)")
     parser.add_argument("--dump", choices=("types", "ir", "wat"), help="print a stage's result")
+    _add_limits(parser)
     options = _take(parser, arguments)
-    _need_file(options)
+    _need_program(options)
+    _check_limits(options)
     if options.output is None and options.dump is None:
-        name = os.path.splitext(os.path.basename(options.file))[0] or "out"
-        raise wrong("nothing says where the module goes", f"`weft build {options.file} -o {name}.wasm`")
+        name = os.path.splitext(os.path.basename(options.file or ""))[0].strip("-.") or "out"
+        raise wrong("nothing says where the module goes", f"`weft build {options.file or '-c TEXT'} -o {name}.wasm`")
     if options.output is not None and options.dump in ("types", "ir"):
         raise wrong(f"--dump={options.dump} makes no module, so -o can't stand with it")
     return options
 
 
 def _check(arguments: list[str]) -> Namespace:
-    parser = _Parser("check", "FILE [--output-format=full|json]")
-    parser.add_argument("file", metavar="FILE", nargs="?", help="the program")
+    parser = _Parser("check", "FILE|-|-c TEXT [--output-format=full|json]")
+    _add_program(parser)
     parser.add_argument("--output-format", choices=("full", "json"), default="full", help="(full)")
+    _add_limits(parser)
     options = _take(parser, arguments)
-    _need_file(options)
+    _need_program(options)
+    _check_limits(options)
     return options
 
 
@@ -213,6 +231,16 @@ def _explain(arguments: list[str]) -> Namespace:
     options = _take(parser, arguments)
     if options.code is None:
         raise wrong("which code?", "`weft explain E0201`, say: the code stands in each message")
+    return options
+
+
+def _cache(arguments: list[str]) -> Namespace:
+    parser = _Parser("cache", "show|clean")
+    parser.add_argument("action", metavar="show|clean", nargs="?", help="tell place, number and size; remove all")
+    options = _take(parser, arguments)
+    if options.action not in ("show", "clean"):
+        said = f"unknown action {options.action}" if options.action else "show the cache, or clean it?"
+        raise wrong(said, "`weft cache show` or `weft cache clean`")
     return options
 
 
@@ -226,12 +254,39 @@ def _play(arguments: list[str]) -> Namespace:
     return options
 
 
-_PARSERS = {"run": _run, "build": _build, "check": _check, "explain": _explain, "play": _play}
+_PARSERS = {"run": _run, "build": _build, "check": _check, "explain": _explain, "cache": _cache, "play": _play}
 
 
-def _need_file(options: Namespace) -> None:
-    if not options.file:
+def _add_program(parser: _Parser) -> None:
+    """The ways to name a program."""
+    parser.add_argument("file", metavar="FILE", nargs="?", help="the program; - is standard input")
+    parser.add_argument("-c", metavar="TEXT", dest="text", help="the program itself, in place of FILE")
+
+
+def _need_program(options: Namespace) -> None:
+    if options.text is not None and options.file:
+        raise wrong(f"-c is the program, so {options.file} can't stand with it")
+    if options.text is None and not options.file:
         raise wrong("which file?", f"`weft {options.command} program.py`")
+
+
+def _add_limits(parser: _Parser) -> None:
+    """What a compile may take."""
+    parser.add_argument("--max-compile-memory", metavar="BYTES", help="end a compile that takes more (2G)")
+    parser.add_argument("--max-compile-seconds", metavar="S", help="or more of the processor's time (60)")
+
+
+def _check_limits(options: Namespace) -> None:
+    options.max_compile_memory = _bytes(options.max_compile_memory, "--max-compile-memory", 1)
+    options.max_compile_seconds = _number(options.max_compile_seconds, "--max-compile-seconds", 1, MAX_SECONDS)
+
+
+def _bytes(text: str | None, what: str, least: int) -> int | None:
+    """A number of bytes, which may be written with K, M or G."""
+    unit = {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30}.get(text[-1].upper(), 1) if text else 1
+    digits = text[:-1] if text and unit > 1 else text
+    number = _number(digits, what, least, sys.maxsize // unit)
+    return None if number is None else number * unit
 
 
 def _number(text: str | None, flag: str, least: int, most: int) -> int | None:
@@ -243,6 +298,14 @@ def _number(text: str | None, flag: str, least: int, most: int) -> int | None:
     return int(text)
 
 
-def setting(name: str) -> int | None:
+def setting(name: str, least: int = 1) -> int | None:
     """A setting from the environment, a number of bytes."""
-    return _number(os.environ.get(name) or None, f"the environment variable {name}", 1, sys.maxsize)
+    return _bytes(os.environ.get(name) or None, f"the environment variable {name}", least)
+
+
+def cache_limit() -> int:
+    """The bound of the cache in bytes; 0 for no cache."""
+    from weftc.host import cache
+
+    chosen = setting(cache.ENV_LIMIT, least=0)
+    return cache.LIMIT_BYTES if chosen is None else chosen

@@ -7,21 +7,25 @@ import tempfile
 from argparse import Namespace
 
 from weftc.cli.arguments import wrong
+from weftc.cli.compiling import compile_once
+from weftc.cli.namesake import note_namesake
+from weftc.cli.program import named_program
 from weftc.cli.report import failed, print_out, report_diagnostics
 from weftc.cli.views import LAST_STAGE, list_view, view_text
-from weftc.driver import compile_program
 
 
 def build(options: Namespace) -> int:
     """Writes the module, prints the dump; the exit status."""
+    program = named_program(options)
     if options.output is not None:
-        _check_output(options.output, options.file)
-    made = compile_program(options.file, options.target, LAST_STAGE.get(options.dump, "link"))
+        _check_output(options.output, program.path)
+    made = compile_once(options, program, options.target, LAST_STAGE.get(options.dump, "link"))
     report_diagnostics(made.sink)
     if made.sink.has_errors:
         return 1
+    note_namesake(made)
     if options.dump is not None:
-        print_out(view_text(list_view(made, options.dump, options.file)))
+        print_out(view_text(list_view(made, options.dump, program.path)))
     if options.output is not None:
         assert made.wasm is not None
         write_whole(options.output, made.wasm)

@@ -5,13 +5,18 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
+from weftc.cli.compiling import compile_once
+from weftc.cli.namesake import note_namesake
+from weftc.cli.program import named_program
 from weftc.cli.report import diagnostics_text, print_out
-from weftc.driver import compile_program
 
 
 def check(options: Namespace) -> int:
     """Reports; 1 if there are errors."""
-    sink = compile_program(options.file, last="lower").sink
+    program = named_program(options)
+    made = compile_once(options, program, "threads", "lower")
+    sink = made.sink
+    note_namesake(made)
     if options.output_format == "json":
         import json
 
@@ -21,5 +26,5 @@ def check(options: Namespace) -> int:
     elif sink.diagnostics():
         print_out(diagnostics_text(sink, sys.stdout))
     else:
-        print_out(f"{options.file}: no problems found\n")
+        print_out(f"{program.path}: no problems found\n")
     return 1 if sink.has_errors else 0

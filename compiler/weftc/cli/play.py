@@ -16,7 +16,8 @@ def play(options: Namespace) -> int:
         name = missing.name or ""
         if name.startswith(("weftc", "weft_server.")):
             raise
-        raise wrong(f"the playground needs more packages ({name} is missing)", "pip install 'weft[server]'") from None
+        help = "in a clone of Weft: pip install -e '.[server]', or `make play`"
+        raise wrong(f"the playground needs more packages ({name} is missing)", help) from None
     try:
         serve(options.host, options.port, options.open)
     except PlayError as error:

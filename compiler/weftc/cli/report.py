@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 from weftc.cli.arguments import Usage
+from weftc.cli.engine import doubt
 
 if TYPE_CHECKING:
     from weftc.diagnostics import DiagnosticSink
@@ -65,5 +66,7 @@ def report_bug(failure: BaseException) -> int:
         lines += ["", *traceback.format_exception(cause)]
     else:
         lines.append("help: WEFT_DEBUG=1 shows where in Weft")
+    if hint := doubt():
+        lines.append(f"help: {hint}")
     sys.stderr.write(_shown("\n".join(lines).rstrip() + "\n", sys.stderr))
     return STATUS_BUG

@@ -6,56 +6,105 @@ import os
 import sys
 import time
 from argparse import Namespace
+from contextlib import AbstractContextManager, nullcontext, suppress
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
-from weftc.cli.arguments import MAX_WORKERS, setting, wrong
+from weftc.cli.arguments import MAX_WORKERS, cache_limit, setting, wrong
+from weftc.cli.engine import needs_engine
+from weftc.cli.program import Program, named_program
 from weftc.host import cache, contract
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from wasmtime import Module
+
+    from weftc.driver import Target
 
 STATUS_PROBLEMS = 1
 
 
+class _Job(NamedTuple):
+    """What is run."""
+
+    #: its sys.argv[0]
+    name: str
+    #: the variant of the module
+    target: str
+    key: cache.Key | None
+    #: gives the engine's artefact and how long that took; None if there are mistakes, which have been reported
+    compile: Callable[[], tuple[bytes, str] | None]
+    #: around all that the engine does
+    guard: AbstractContextManager[None]
+
+
 def run(options: Namespace) -> int:
-    """Runs the program; its exit status, or 1 if it has mistakes."""
+    """Runs a program, or a module; its exit status, or 1 if it has mistakes."""
+    dirs = _folders(options)
+    job = _job(options, named_program(options))
     settings = contract.settings(
-        workers=options.workers or (cores() if options.target == "threads" else 1),
+        workers=options.workers or (cores() if job.target == "threads" else 1),
         stress=options.stress,
         seed=options.seed,
         max_stack_bytes=setting(contract.ENV_MAX_STACK_SIZE),
     )
-    dirs = _folders(options)
-    started = time.perf_counter()
-    key = _key(options)
-    entry = cache.lookup(key) if key else None
-    detail = "cached"
-    if entry is None:
-        from weftc.cli.compiling import compile_and_keep
-
-        made = compile_and_keep(options.file, options.target, key)
-        if made is None:
+    with needs_engine():
+        from weftc.host.wasmtime_host import run as run_module
+    with job.guard:
+        started = time.perf_counter()
+        loaded = _load(job)
+        if loaded is None:
             return STATUS_PROBLEMS
-        entry, detail = made
-    compiled = time.perf_counter() - started
-
-    from weftc.host.wasmtime_host import StaleArtefactError, load_module, run
-
-    try:
-        module = load_module(entry.artefact or entry.wasm)
-    except StaleArtefactError:  # the engine was upgraded, say
-        from weftc.cli.compiling import keep
-
-        entry, detail = keep(entry.wasm, key, {}, []), "recompiled by the engine"
-        module = load_module(entry.artefact)
-    phases: dict[str, float] = {}
-    status = run(
-        module,
-        [options.file, *options.arguments],
-        settings=settings,
-        dirs=dirs,
-        on_phase=phases.__setitem__,
-    )
+        module, detail = loaded
+        compiled = time.perf_counter() - started
+        phases: dict[str, float] = {}
+        argv = [job.name, *options.arguments]
+        status = run_module(module, argv, settings=settings, dirs=dirs, on_phase=phases.__setitem__)
     if options.time:
         sys.stderr.write(f"compile      {compiled:.3f} s ({detail})\n")
         sys.stderr.writelines(f"{name:<12} {phases[name]:.3f} s\n" for name in ("instantiate", "run"))
     return status
+
+
+def _job(options: Namespace, program: Program) -> _Job:
+    content = program.read()
+    if content is not None and content.startswith(contract.WASM_MAGIC):
+        from weftc.cli import modules
+
+        target = modules.target_of(options, program.path, content)
+        key = _key(program, content, target)
+        compile, guard = partial(modules.compile_and_keep, content, target, key), modules.engine_errors(program.path)
+        return _Job(program.name, target, key, compile, guard)
+    compiled: Target = options.target or "threads"
+    key = _key(program, content, compiled)
+    return _Job(program.name, compiled, key, partial(_compile, options, program, compiled, key), nullcontext())
+
+
+def _key(program: Program, content: bytes | None, target: str) -> cache.Key | None:
+    """What the cache knows it by; None if it keeps nothing."""
+    return cache.Key(program.path, content, target) if content is not None and cache_limit() else None
+
+
+def _compile(
+    options: Namespace, program: Program, target: Target, key: cache.Key | None
+) -> tuple[bytes, str] | None:
+    from weftc.cli.compiling import compile_and_keep
+
+    return compile_and_keep(options, program, target, key)
+
+
+def _load(job: _Job) -> tuple[Module, str] | None:
+    """The engine's module and, for `--time`, what compiling took; None if there are mistakes, which have been
+    reported."""
+    from weftc.host.wasmtime_host import StaleArtefactError, load_module
+
+    artefact = cache.lookup(job.key) if job.key else None
+    if artefact is not None:
+        with suppress(StaleArtefactError):  # where the engine was upgraded, say
+            return load_module(artefact), "cached"
+    made = job.compile()
+    return (load_module(made[0]), made[1]) if made else None
 
 
 def cores() -> int:
@@ -76,13 +125,3 @@ def _folders(options: Namespace) -> list[tuple[str, str]]:
         raise wrong("the current folder does not exist any more", "--no-files runs a program without one") from None
     return [(".", ".")]
 
-
-def _key(options: Namespace) -> cache.Key | None:
-    """What the cache knows the program by; None if it can't be read twice, or not at all: the compiler says why."""
-    try:
-        if not os.path.isfile(options.file):
-            return None
-        with open(options.file, "rb") as file:
-            return cache.Key(options.file, file.read(), options.target)
-    except (OSError, ValueError):
-        return None

@@ -24,6 +24,8 @@ A program is one file, which may import others beside it. Name that file:
 
     weft run project          # a folder
     weft run project/main.py  # its program
+
+A folder with a `__main__.py` is a program, as for CPython.
 """,
     ),
     CodeEntry(
@@ -51,10 +53,11 @@ module), or one saved as UTF-16.
         "is-wasm",
         "the file is a WebAssembly module",
         """
-`weft run` and `weft build` take Python source. A module that `weft build` made runs under any WebAssembly
-runtime:
+`weft check` and `weft build` take Python source. A module that `weft build` made runs by `weft run`, and
+under any WebAssembly runtime:
 
     weft build program.py -o program.wasm
+    weft run program.wasm
     wasmtime run program.wasm
 """,
     ),

@@ -1,7 +1,7 @@
 """The table of codes: one entry each, with the long story for `weft explain`.
 
 E01xx files and syntax, E02xx names and imports, E03xx types, E04xx what Weft refuses or does not do yet (below
-E0420 the type stage speaks); W warnings, of the same ranges, and W05xx about tasks.
+E0420 the type stage speaks), E06xx limits on compiling; W warnings, of the same ranges, and W05xx about tasks.
 The entries stand in `codes_*`, a file for each range.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from textwrap import fill
 
+from weftc.diagnostics.codes_limits import LIMIT_CODES
 from weftc.diagnostics.codes_names import NAME_CODES
 from weftc.diagnostics.codes_refused import REFUSED_CODES
 from weftc.diagnostics.codes_syntax import SYNTAX_CODES
@@ -20,7 +21,7 @@ from weftc.diagnostics.near import did_you_mean
 #: of a line of explanation
 WIDTH = 80
 
-_ENTRIES = (*SYNTAX_CODES, *NAME_CODES, *TYPE_CODES, *REFUSED_CODES, *TASK_CODES)
+_ENTRIES = (*SYNTAX_CODES, *NAME_CODES, *TYPE_CODES, *REFUSED_CODES, *LIMIT_CODES, *TASK_CODES)
 
 TABLE: dict[str, CodeEntry] = {entry.code: entry for entry in _ENTRIES}
 

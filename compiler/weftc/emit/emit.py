@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 
+from weftc import limits
 from weftc.emit.compile import Compiler
 from weftc.emit.declared import declare
 from weftc.emit.effects import find_effects
@@ -27,8 +28,10 @@ def emit(program: Program, *, threads: bool, generic: bool = True) -> ObjectFile
     effects = find_effects(program, shapes, {name for name, found in polls.items() if found.strips})
     compiler = Compiler(program, effects, threads, generic, out)
     for name, shape in shapes.items():
+        limits.check()
         compiler.plan(shape, polls[name])
     for name in shapes:
+        limits.check()
         compiler.write(name)
     out.functions += [write_thunk(signature) for signature in compiler.thunks.values()]
     if compiler.chained:

@@ -2,20 +2,28 @@
 
 An entry is found by compiler, Python version, target, options, path and content of the main file. It lists
 the other source files that went into it, with their hashes, and the paths where a file would have been taken
-instead, had there been one; the entry holds only while all of that is as it was. Compiler means the names,
+instead, had there been one; the entry holds only while all of that is as it was. It has the
+engine's artefact of the module and not the module itself: an engine that won't take it is as good as another
+compiler. Compiler means the names,
 sizes and times of all its files, so an edited or upgraded compiler finds nothing of its predecessor's.
 
-An engine's artefact is code that runs unchecked, so an entry has a SHA-256 over all of it, tested before use;
-a damaged one is thrown away. Entries are written to a temporary file and renamed, so a reader sees a whole
-one or none. Where the folder can't be written, or the disk is full, everything works without a cache.
+An engine's artefact is code that runs unchecked. So an entry has a SHA-256 over all of it, tested before use; a
+damaged one is thrown away. And nobody else may have put it there: folder and file must belong to the user, and
+nobody else may write them (`private_folder`); where that doesn't hold, programs are compiled each time. Entries are
+written to a temporary file and renamed, so a reader sees a whole one or none. Where the folder can't be written, or
+the disk is full, everything works without a cache.
+
+The cache has a bound. A hit sets the entry's time; who stores removes what was not used for longest. Any number of
+processes do all of this at once: an entry that is gone is one that is not there.
 
 Layout of an entry: magic, checksum of what follows, u32 length of the list, the list (`hash path`, or `-
-path` for one that must not exist, with NUL between), u32 length of the wasm, the wasm, the artefact.
+path` for one that must not exist, with NUL between), the artefact.
 """
 
 from __future__ import annotations
 
 import os
+import stat
 import struct
 import sys
 import time
@@ -24,12 +32,16 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import NamedTuple
 
-MAGIC = b"weftcache1\n"
+from .private_folder import NotPrivate, not_private, private_folder
+
+MAGIC = b"weftcache2\n"
 CHECKSUM_BYTES = 32
 ABSENT = "-"
-SUFFIX = ".weft"
-#: all entries together; when they take more, the ones not used for longest go, down to three quarters
-LIMIT_BYTES = 256 << 20
+SUFFIX, TEMPORARY = ".weft", ".tmp"
+#: the setting of how many bytes all entries together may take, 0 for no cache; when they take more, the ones not used
+#: for longest go, down to three quarters
+ENV_LIMIT = "WEFT_CACHE_SIZE"
+LIMIT_BYTES = 512_000_000
 #: a temporary file older than this was left by a process that died
 STALE_SECONDS = 3600
 _COMPILER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -45,13 +57,6 @@ class Key(NamedTuple):
     options: tuple[str, ...] = ()
 
 
-class Entry(NamedTuple):
-    """A compiled program: the module, and the engine's artefact of it (empty if there is none)."""
-
-    wasm: bytes
-    artefact: bytes
-
-
 def folder() -> str:
     """Where entries lie: $WEFT_CACHE, or `weft` in $XDG_CACHE_HOME, or in ~/.cache."""
     if chosen := os.environ.get("WEFT_CACHE"):
@@ -60,76 +65,135 @@ def folder() -> str:
     return os.path.join(base, "weft")
 
 
-def lookup(key: Key) -> Entry | None:
-    """The entry, if there is one that still holds."""
-    path = _path(key)
+def lookup(key: Key) -> bytes | None:
+    """The engine's artefact of the program, if there is one that still holds."""
     try:
-        with open(path, "rb") as file:
-            data = file.read()
-    except OSError:
+        with private_folder(folder()) as place:
+            return _lookup(place, _name(key))
+    except (OSError, NotPrivate):
         return None
-    unpacked = _unpack(data)
-    if unpacked is None:
+
+
+def _lookup(place: int, name: str) -> bytes | None:
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    with open(os.open(name, flags, dir_fd=place), "rb") as file:
+        status = os.fstat(file.fileno())
+        usable = stat.S_ISREG(status.st_mode) and not_private(status) is None
+        unpacked = _unpack(file.read()) if usable else None
+        if unpacked is None:
+            os.unlink(name, dir_fd=place)
+            return None
+        sources, artefact = unpacked
+        if not all(_as_it_was(line) for line in sources):
+            return None
         with suppress(OSError):
-            os.unlink(path)
-        return None
-    sources, entry = unpacked
-    if not all(_as_it_was(line) for line in sources):
-        return None
-    with suppress(OSError):
-        os.utime(path)
-    return entry
+            os.utime(file.fileno())
+        return artefact
 
 
 def store(
-    key: Key, entry: Entry, sources: Mapping[str, bytes] | None = None, absent: Sequence[str] = ()
+    key: Key,
+    artefact: bytes,
+    sources: Mapping[str, bytes] | None = None,
+    absent: Sequence[str] = (),
+    limit: int = LIMIT_BYTES,
 ) -> str | None:
-    """Keeps an entry. `sources` are the other files as compiled, `absent` the paths looked for in vain.
+    """Keeps an artefact, and the cache within its bound. `sources` are the other files as compiled, `absent` the paths
+    looked for in vain.
 
-    Returns why it couldn't, if so: nothing that a program's user needs to hear of.
+    Returns why it couldn't, if so: nothing that a program's user needs to hear of. But raises NotPrivate if it would
+    not, since others could change what lies there.
     """
     lines = [
         f"{sha256(content).hexdigest()} {os.path.abspath(path)}" for path, content in (sources or {}).items()
     ]
     lines += [f"{ABSENT} {os.path.abspath(path)}" for path in absent]
     listing = "\0".join(lines).encode("utf-8", "surrogateescape")
-    body = b"".join([_length(listing), listing, _length(entry.wasm), entry.wasm, entry.artefact])
-    path = _path(key)
-    temporary = f"{path}.{os.getpid()}.tmp"
+    body = b"".join([_length(listing), listing, artefact])
     try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        with open(temporary, "wb") as file:
-            file.write(MAGIC + sha256(body).digest() + body)
-        os.replace(temporary, path)
-        evict()
+        with private_folder(folder(), make=True) as place:
+            _write(place, _name(key), MAGIC + sha256(body).digest() + body)
+            _evict(place, limit)
     except OSError as error:
-        with suppress(OSError):
-            os.unlink(temporary)
         return f"no cache: {error.strerror or error}"
     return None
 
 
+def _write(place: int, name: str, data: bytes) -> None:
+    temporary = f"{name}.{os.urandom(8).hex()}{TEMPORARY}"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    handle = os.open(temporary, flags, 0o600, dir_fd=place)
+    try:
+        with open(handle, "wb") as file:
+            file.write(data)
+        os.replace(temporary, name, src_dir_fd=place, dst_dir_fd=place)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary, dir_fd=place)
+        raise
+
+
 def evict(limit: int = LIMIT_BYTES) -> None:
     """Removes what was not used for longest if there is too much, and what dead writers left."""
-    files = []
-    for item in os.scandir(folder()):
-        if item.name.endswith((SUFFIX, ".tmp")):
-            with suppress(FileNotFoundError):  # somebody else has just removed it
-                status = item.stat(follow_symlinks=False)
-                files.append((status.st_mtime, status.st_size, item.path))
-    total = sum(size for _, size, _ in files)
+    with private_folder(folder()) as place:
+        _evict(place, limit)
+
+
+def _evict(place: int, limit: int) -> None:
+    files = _listing(place)
+    total = sum(file.size for file in files)
     target = limit if total <= limit else limit * 3 // 4
     now = time.time()
-    for used, size, path in sorted(files):
-        stale = path.endswith(".tmp") and used < now - STALE_SECONDS
-        if total <= target and not stale:
-            continue
-        with suppress(OSError):
-            os.unlink(path)
-        total -= size
+    for file in sorted(files):
+        temporary = file.name.endswith(TEMPORARY)  # somebody is writing it, or died over that
+        if file.used < now - STALE_SECONDS if temporary else total > target:
+            with suppress(OSError):
+                os.unlink(file.name, dir_fd=place)
+            total -= file.size
 
 
-def _path(key: Key) -> str:
+def size() -> tuple[int, int]:
+    """How many entries there are, and how many bytes they take. Raises NotPrivate, OSError."""
+    with private_folder(folder()) as place:
+        return _sum(_listing(place))
+
+
+def clean() -> tuple[int, int]:
+    """Removes all; how many entries those were and how many bytes. Raises NotPrivate, OSError."""
+    with private_folder(folder()) as place:
+        removed = []
+        for file in _listing(place):
+            with suppress(FileNotFoundError):
+                os.unlink(file.name, dir_fd=place)
+                removed.append(file)
+        return _sum(removed)
+
+
+class _File(NamedTuple):
+    """One in the folder; in order of use."""
+
+    used: float
+    size: int
+    name: str
+
+
+def _listing(place: int) -> list[_File]:
+    """What is the cache's in the folder; nothing else is touched."""
+    files = []
+    with os.scandir(place) as items:
+        for item in items:
+            if item.name.endswith(SUFFIX) or (SUFFIX in item.name and item.name.endswith(TEMPORARY)):
+                with suppress(FileNotFoundError):  # somebody else has just removed it
+                    status = item.stat(follow_symlinks=False)
+                    files.append(_File(status.st_mtime, status.st_size, item.name))
+    return files
+
+
+def _sum(files: Sequence[_File]) -> tuple[int, int]:
+    return sum(file.name.endswith(SUFFIX) for file in files), sum(file.size for file in files)
+
+
+def _name(key: Key) -> str:
     python = f"{sys.version_info[0]}.{sys.version_info[1]}"
     parts = [
         fingerprint(),
@@ -141,7 +205,7 @@ def _path(key: Key) -> str:
         os.path.abspath(key.main),
     ]
     text = "\0".join(parts).encode("utf-8", "surrogateescape")
-    return os.path.join(folder(), sha256(_length(text) + text + key.content).hexdigest() + SUFFIX)
+    return sha256(_length(text) + text + key.content).hexdigest() + SUFFIX
 
 
 def fingerprint() -> str:
@@ -164,17 +228,14 @@ def _length(data: bytes) -> bytes:
     return struct.pack("<I", len(data))
 
 
-def _unpack(data: bytes) -> tuple[list[str], Entry] | None:
+def _unpack(data: bytes) -> tuple[list[str], bytes] | None:
     start = len(MAGIC) + CHECKSUM_BYTES
     body = data[start:]
     if data[:start] != MAGIC + sha256(body).digest():
         return None
     (length,) = struct.unpack_from("<I", body)
     listing = body[4 : 4 + length].decode("utf-8", "surrogateescape")
-    (wasm_length,) = struct.unpack_from("<I", body, 4 + length)
-    wasm_at = 8 + length
-    wasm, artefact = body[wasm_at : wasm_at + wasm_length], body[wasm_at + wasm_length :]
-    return (listing.split("\0") if listing else []), Entry(wasm, artefact)
+    return (listing.split("\0") if listing else []), body[4 + length :]
 
 
 def _as_it_was(line: str) -> bool:

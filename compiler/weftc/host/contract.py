@@ -61,6 +61,7 @@ from typing import Final, NamedTuple
 VERSION: Final = 1
 SECTION: Final = "weft"
 
+WASM_MAGIC: Final = b"\0asm"
 MEMORY_MODULE: Final = "env"
 MEMORY: Final = "memory"
 PAGE_BYTES: Final = 65536

@@ -10,7 +10,13 @@ from __future__ import annotations
 import ctypes
 
 import wasmtime
-from wasmtime import _ffi as ffi
+from wasmtime._ffi import (
+    WASMTIME_EXTERN_SHAREDMEMORY,
+    wasmtime_extern_t,
+    wasmtime_extern_union,
+    wasmtime_sharedmemory_data,
+    wasmtime_sharedmemory_size,
+)
 
 #: of madvise(2), as everywhere on Linux
 _MADV_HUGEPAGE = 14
@@ -19,9 +25,9 @@ _MADV_HUGEPAGE = 14
 class HostMemory(wasmtime.SharedMemory):
     """A shared memory that can be imported by any instance of its engine."""
 
-    def _as_extern(self) -> ffi.wasmtime_extern_t:
-        union = ffi.wasmtime_extern_union(sharedmemory=self.ptr())
-        return ffi.wasmtime_extern_t(ffi.WASMTIME_EXTERN_SHAREDMEMORY, union)
+    def _as_extern(self) -> wasmtime_extern_t:
+        union = wasmtime_extern_union(sharedmemory=self.ptr())
+        return wasmtime_extern_t(WASMTIME_EXTERN_SHAREDMEMORY, union)
 
     def prefer_huge_pages(self, reserved: int) -> None:
         """Asks the system to back the memory, of so many reserved bytes, by large pages as it is touched: in a
@@ -29,9 +35,9 @@ class HostMemory(wasmtime.SharedMemory):
         thing nothing changes."""
         madvise = getattr(ctypes.CDLL(None), "madvise", None)
         if madvise is not None:
-            base = ctypes.cast(ffi.wasmtime_sharedmemory_data(self.ptr()), ctypes.c_void_p)
+            base = ctypes.cast(wasmtime_sharedmemory_data(self.ptr()), ctypes.c_void_p)
             madvise(base, ctypes.c_size_t(reserved), _MADV_HUGEPAGE)
 
     def size(self) -> int:
         """In pages."""
-        return int(ffi.wasmtime_sharedmemory_size(self.ptr()))
+        return int(wasmtime_sharedmemory_size(self.ptr()))

@@ -40,7 +40,12 @@ from wasmtime import (
     WasiConfig,
     WasmtimeError,
 )
-from wasmtime import _ffi as ffi
+from wasmtime._ffi import (
+    wasmtime_config_async_stack_size_set,
+    wasmtime_config_max_wasm_stack_set,
+    wasmtime_config_memory_guard_size_set,
+    wasmtime_config_memory_reservation_set,
+)
 
 from . import contract
 from .shared_files import SharedFiles
@@ -56,7 +61,6 @@ THREAD_STACK = MAX_WASM_STACK + (1 << 20)
 STOP_SECONDS = 2.0
 MEMORY_RESERVATION = 4 << 30
 MEMORY_GUARD = 32 << 20
-WASM_MAGIC = b"\0asm"
 
 
 @cache
@@ -68,10 +72,10 @@ def engine() -> Engine:
     config.wasm_threads = True
     config.cranelift_opt_level = "speed"
     # The order matters: a wasm stack larger than the async one aborts the process.
-    ffi.wasmtime_config_async_stack_size_set(config.ptr(), MAX_WASM_STACK + (1 << 20))
-    ffi.wasmtime_config_max_wasm_stack_set(config.ptr(), MAX_WASM_STACK)
-    ffi.wasmtime_config_memory_reservation_set(config.ptr(), MEMORY_RESERVATION)
-    ffi.wasmtime_config_memory_guard_size_set(config.ptr(), MEMORY_GUARD)
+    wasmtime_config_async_stack_size_set(config.ptr(), MAX_WASM_STACK + (1 << 20))
+    wasmtime_config_max_wasm_stack_set(config.ptr(), MAX_WASM_STACK)
+    wasmtime_config_memory_reservation_set(config.ptr(), MEMORY_RESERVATION)
+    wasmtime_config_memory_guard_size_set(config.ptr(), MEMORY_GUARD)
     return Engine(config)
 
 
@@ -86,7 +90,7 @@ class StaleArtefactError(Exception):
 
 def load_module(code: bytes) -> Module:
     """A module from wasm or from an artefact; raises StaleArtefactError."""
-    if code[:4] == WASM_MAGIC:
+    if code.startswith(contract.WASM_MAGIC):
         return Module(engine(), code)
     try:
         return Module.deserialize(engine(), code)
@@ -276,6 +280,8 @@ class _Program:
             return
         except (Trap, WasmtimeError) as error:
             self._end(contract.STATUS_BUG, f"weft: internal error: the program trapped\n{error}\n")
+        except Exception as error:  # or nobody would end the run
+            self._end(contract.STATUS_BUG, f"weft: internal error: {type(error).__name__}: {error}\n")
         else:
             if name == contract.START:
                 self._end(0)

@@ -18,6 +18,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from weftc import limits
 from weftc.diagnostics import Diagnostic
 from weftc.hir import hir
 from weftc.infer.annotations import arguments_admitted, check_return, library_arguments
@@ -426,6 +427,7 @@ class Engine:
 
     def step(self, instance: Instance, block: hir.Block) -> bool:
         """Types the block's instructions. False if control doesn't get through (as far as is known)."""
+        limits.check()
         types, rules = instance.types, self.rules
         for value in block.instrs:
             self.steps += 1

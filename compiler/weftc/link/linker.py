@@ -21,6 +21,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from .. import limits
 from ..host import contract
 from .leb import PADDED_ZERO, sleb, sleb32, uleb
 from .objects import F32, I32, I64, Datum, Function, Global, ObjectFile, Reloc, RelocKind, Signature
@@ -396,6 +397,7 @@ class _Writer:
         position = len(pieces[0])
         starts = []
         for function in self.live.functions:
+            limits.check()
             groups = [uleb(count) + bytes([type_]) for count, type_ in function.locals]
             head = _vector(groups)
             body = b"".join([piece for piece, _ in self.numbers.pieces(function)])

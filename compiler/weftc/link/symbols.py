@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from .. import limits
 from .objects import Datum, Definition, Function, Global, Import, ObjectFile, Reloc, RelocKind, Signature
 
 _VALUE_TYPES = {0x7F: "i32", 0x7E: "i64", 0x7D: "f32", 0x7C: "f64", 0x70: "funcref"}
@@ -110,6 +111,7 @@ def find_live(libraries: list[Library], roots: Iterable[str], absolute: Iterable
     parts = {name: part for library in libraries for name, part in library.parts.items()}
     waiting: dict[str, list[str]] = {}  # parts referred to, by what would bring them in
     while queue:
+        limits.check()
         name = queue.pop()
         target, companions = parts.get(name, (name, ()))
         if companions and found.keys().isdisjoint(companions):

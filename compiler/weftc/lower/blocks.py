@@ -6,6 +6,7 @@ state after them. An edge converts what it passes to the types of its target.
 
 from __future__ import annotations
 
+from weftc import limits
 from weftc.hir import hir
 from weftc.hir.verify import used_at_end
 from weftc.infer.engine import MAY_BE_NEVER
@@ -52,6 +53,7 @@ class _Blocks:
                 self.f.values[hvalue.id] = param
             self.blocks[block] = made
         for block in reachable:
+            limits.check()
             self.start(block)
             self.fill(block)
 

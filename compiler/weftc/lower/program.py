@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 from collections import deque
 
+from weftc import limits
 from weftc.abi.memory import SIZE_OF, SLOT_OF, Slot
 from weftc.hir import hir
 from weftc.hir.operands import global_of, method_of
@@ -29,6 +30,7 @@ from weftc.link.objects import Datum, Reloc, RelocKind
 from weftc.lower.blocks import lower_blocks
 from weftc.lower.function import FunctionLowering
 from weftc.lower.layout import Layout
+from weftc.source import STDIN
 
 
 class ProgramLowering:
@@ -247,6 +249,7 @@ def lower_program(engine: Engine, main: Instance) -> ir.Program:
     known = len(engine.instances)
     while lowering.queue:
         instance = lowering.queue.popleft()
+        limits.check()
         lower_blocks(FunctionLowering(lowering, instance, lowering.functions[lowering.names[instance]]))
     assert len(engine.instances) == known and not engine.queue, "lowering infers nothing"
     for exception in RUNTIME_RAISES:
@@ -255,5 +258,6 @@ def lower_program(engine: Engine, main: Instance) -> ir.Program:
     data |= lowering.globals_data(main)
     sources = {m.file: m.source for m in engine.program.modules.values()}
     sources[engine.program.main.file] = engine.program.main.source
+    sources.pop(STDIN, None)
     types = ("globals", "globals#frozen", "globals#own")
     return ir.Program(lowering.functions, data, name, types[0], lowering.layout.max_class_id, sources, *types[1:])

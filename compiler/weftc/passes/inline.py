@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from weftc import limits
 from weftc.ir.ir import Block, Branch, Function, Jump, Pos, Program, Raise, Return, Switch, Unreachable, Value
 from weftc.passes.effects import strongly_connected
 
@@ -76,6 +77,7 @@ class _Inliner:
         for block in function.blocks:
             blocks.append(block)
             while (index := self._next_call(function, block, body)) is not None:
+                limits.check()
                 call = block.instrs[index]
                 name = str(call.imm)
                 own = name == function.name

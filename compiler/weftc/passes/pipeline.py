@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from weftc import limits
 from weftc.ir.ir import Function, Program
 from weftc.passes.effects import find_effects
 from weftc.passes.flatten import flatten
@@ -22,6 +23,7 @@ def optimise(program: Program, check: Callable[[Program], None] | None = None) -
 
     def stage(run: Callable[[Function], object]) -> None:
         for function in program.functions.values():
+            limits.check()
             run(function)
         if check is not None:
             check(program)

@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from weftc import limits
 from weftc.hir.hir import Branch, Code, Return, Value
 from weftc.hir.operands import is_truth
 from weftc.source import Positioned, Span
@@ -129,6 +130,7 @@ class Builder:
         for node in statements:
             if self.graph.ended:
                 break  # nothing comes here
+            limits.check()
             STATEMENTS[type(node)](self, node)
 
     # -- names -------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from pathlib import PurePath
 
 from weftc.diagnostics import DiagnosticSink, did_you_mean, error
 from weftc.hir.hir import Module
-from weftc.source import Positioned, SourceProblem, Span, decode_source, read_source
+from weftc.source import STRING, Positioned, SourceProblem, Span, decode_source, read_source
 from weftc.syntax import names
 from weftc.syntax.collect import collect_scopes
 from weftc.syntax.context import ModuleContext
@@ -23,6 +23,8 @@ from weftc.syntax.parse import parse
 #: where the library's modules are
 LIBRARY_FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "lib")
 LIBRARY_PREFIX = "weftc.lib"
+#: what the names of its files, as shown, begin with
+LIBRARY_SHOWN = "<weft>/"
 
 
 class Loader:
@@ -45,7 +47,7 @@ class Loader:
         """`name` is dotted, below `weftc.lib`; `text` stands for the file, if given."""
         path = os.path.join(LIBRARY_FOLDER, *name.split(".")[2:]) + ".py"
         content = None if text is None else text.encode()
-        context = self._load(name, path, f"<weft>/{PurePath(path).name}", library=True, content=content)
+        context = self._load(name, path, LIBRARY_SHOWN + PurePath(path).name, library=True, content=content)
         self._load_imports()
         return context
 
@@ -69,7 +71,8 @@ class Loader:
             self.sink.error("E0110", f"invalid syntax: {message}", source.span(node))
 
         scopes = collect_scopes(tree, report)
-        context = ModuleContext(source, tree, module, self.sink, scopes, names.BUILTINS)
+        builtins = names.BUILTINS - {"__file__"} if source.path == STRING else names.BUILTINS
+        context = ModuleContext(source, tree, module, self.sink, scopes, builtins)
         self.contexts[name] = context
         return context
 
@@ -164,7 +167,7 @@ class Loader:
                 return True
             if name.startswith(LIBRARY_PREFIX + "."):
                 path = os.path.join(LIBRARY_FOLDER, *name.split(".")[2:]) + ".py"
-                return self._load(name, path, f"<weft>/{PurePath(path).name}", library=True) is not None
+                return self._load(name, path, LIBRARY_SHOWN + PurePath(path).name, library=True) is not None
         if name in self.failed:
             return False
         parts = name.split(".")

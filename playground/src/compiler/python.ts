@@ -13,6 +13,7 @@ const scope = globalThis as unknown as {
 };
 
 const tell = (message: FromCompiler) => scope.postMessage(message);
+const PACKAGE = "weft-lang"; // as the lock file names it
 const MEMORIES = "weft-python-memory"; // the name of the browser's storage
 
 /** Gives "answer" and JSON, or "refused" and a message. What a job made is freed after its answer: see answers.py. */
@@ -108,8 +109,8 @@ async function load(base: string, version: string): Promise<void> {
   countBytes();
   const { python, keep } = await start(base, version);
   let failure = "";
-  await python.loadPackage("weft", { messageCallback: () => {}, errorCallback: (message) => (failure = message) });
-  if (!("weft" in python.loadedPackages)) throw new Error(failure || "its wheel is missing");
+  await python.loadPackage(PACKAGE, { messageCallback: () => {}, errorCallback: (message) => (failure = message) });
+  if (!(PACKAGE in python.loadedPackages)) throw new Error(failure || "its wheel is missing");
   [respond, free] = python.runPython(RESPOND) as [Respond, () => void];
   tell({ kind: "ready" });
   await keep?.();

@@ -1,0 +1,35 @@
+"""E06xx: compiles that take too much."""
+
+from weftc.diagnostics.entry import CodeEntry
+
+LIMIT_CODES: tuple[CodeEntry, ...] = (
+    CodeEntry(
+        "E0601",
+        "compile-memory",
+        "compiling takes too much memory",
+        """
+Weft makes an instance of a function for each set of argument types that it is called with, and puts small
+functions into their callers. There are small programs of which that makes large ones: functions that call
+each other twice and twice again, tuples that grow with each call, variables of many types. Such a compile is
+ended before it takes the machine's memory. The message says what the compiler was at, which is near what is
+to blame.
+
+Give such functions fewer kinds of arguments, use a list where a tuple grows, or set another limit, in bytes
+or with K, M or G:
+
+    weft run --max-compile-memory 8G program.py
+""",
+    ),
+    CodeEntry(
+        "E0602",
+        "compile-time",
+        "compiling takes too long",
+        """
+The same that makes a compile take much memory (`weft explain E0601`) makes it take long; so does a program of
+very many lines: some 2,000 a second are compiled. It is the processor's time that counts, so what else the
+machine does makes no difference.
+
+    weft run --max-compile-seconds 300 program.py
+""",
+    ),
+)
