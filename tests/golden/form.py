@@ -1,8 +1,8 @@
 """The typed IR of a program's own functions as text, as it comes from lowering, made to change little.
 
 What says nothing about a function is made even: values and blocks are numbered in the order in which they are printed,
-blocks stand in reverse postorder, constants that nothing uses are left out, and the numbers in symbols count only what
-this program's functions mention. A function of the library is mentioned by its name alone.
+blocks stand in reverse postorder, constants that nothing uses are left out, and the numbers of classes and those in
+symbols count only what this program's functions mention. A function of the library is mentioned by its name alone.
 """
 
 from __future__ import annotations
@@ -21,9 +21,11 @@ _NUMBERED = re.compile(r"([\w.<>]+)#(\d+)")
 def golden(program: Program) -> str:
     """All functions of the program's own files, in the order in which they are reached. Changes the program."""
     texts = []
+    classes: dict[object, int] = {}
     for function in program.functions.values():
         if not function.library:
             _even(function)
+            _name_classes(function, classes)
             texts.append(print_function(function) + "\n")
     text = _LIBRARY.sub(r"\1", "\n".join(texts))
     numbers: dict[str, dict[str, int]] = {}
@@ -53,6 +55,14 @@ def _even(function: Function) -> None:
         for value in (*block.params, *block.instrs):
             value.id = count
             count += value.rep is not Rep.VOID
+
+
+def _name_classes(function: Function, classes: dict[object, int]) -> None:
+    """An object's class is told by its number less the first of a range."""
+    for value in function.values():
+        if value.op == "i32.sub" and value.args[0].op == "class_id" and value.args[1].op == "const":
+            first = value.args[1]
+            first.imm = f"class {classes.setdefault(first.imm, len(classes) + 1)}"
 
 
 def _of_terminator(block: Block) -> list[Value]:

@@ -187,18 +187,6 @@ Annotations are not needed, and checked where given.
         '\nWrite an f-string: `f"{x:.2f}"` instead of `"%.2f" % x`.\n',
     ),
     CodeEntry(
-        "E0411",
-        "tuple-of-unknown-length",
-        "a tuple whose length is not known when compiling",
-        "\nTuples have a fixed length, each position a type of its own. Where the length varies, use a list.\n",
-    ),
-    CodeEntry(
-        "E0412",
-        "slice-of-tuple",
-        "a slice of a tuple with variable bounds",
-        "\nUse a list, or constant bounds.\n",
-    ),
-    CodeEntry(
         "E0413",
         "star-argument",
         "`*` or `**` in a call of a built-in",

@@ -89,7 +89,7 @@ UNCHANGING = frozenset("""
 #: built-ins that the compiler knows, which change no object but for what they call. (`hash` may give an object its
 #: identity's number: objects of which that is asked are never frozen.)
 UNCHANGING_BUILTINS = frozenset("""
-    print len int float bool str repr ascii format list sorted_list dict tuple range abs round divmod pow ord chr input
+    print len int float bool str repr ascii format list dict tuple range abs round divmod pow ord chr input
     open type issubclass callable id hash iter next enumerate zip map filter reversed
     weft.spawn weft.Channel weft.current weft.recv weft.send weft.select
 """.split())  # fmt: skip

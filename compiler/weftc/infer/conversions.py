@@ -105,7 +105,7 @@ def chr_(call: Call) -> Type:
     )
 
 
-@row("list", "sorted_list")
+@row("list")
 def list_(call: Call) -> Type:
     if not call.arity(0, 1):
         return NEVER
