@@ -5,8 +5,8 @@ from __future__ import annotations
 from weftc.hir import hir
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.hashing import use_key
-from weftc.infer.rules import arg, rule
-from weftc.infer.types import NEVER, NONE, DictAtom, TupleAtom, Type, resolve
+from weftc.infer.rules import arg, complain, rule
+from weftc.infer.types import NEVER, NONE, DictAtom, TupleAtom, Type, resolve, show
 
 
 @rule("dict")
@@ -29,8 +29,12 @@ def dict_set(engine: Engine, instance: Instance, value: hir.Value) -> Type:
 
 @rule("dict.update")
 def dict_update(engine: Engine, instance: Instance, value: hir.Value) -> Type:
+    sources = arg(instance, value, 1)
+    if not all(isinstance(source, DictAtom) for source in sources):
+        message = f"`**` in a dict needs a dict, not {show(sources)}"
+        complain(engine, "E0303", value, message, helps=("make it one: dict(...)",))
     for atom in arg(instance, value):
-        for source in arg(instance, value, 1):
+        for source in sources:
             if isinstance(atom, DictAtom) and isinstance(source, DictAtom):
                 store_entry(engine, instance, value, atom, engine.get(source.key), engine.get(source.value))
     return NONE

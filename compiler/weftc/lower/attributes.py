@@ -82,17 +82,12 @@ def common_field(f: FunctionLowering, type: Type, name: str) -> Field | None:
     fields: list[Field] = []
     for atom in type:
         atom = find(atom)
-        if (
-            not isinstance(atom, InstAtom)
-            or atom.cls.is_exception
-            or atom.cls.method(name)
-            or flag_of(f, atom, name) is not None
-        ):
+        if not isinstance(atom, InstAtom) or atom.cls.is_exception or atom.cls.method(name):
             return None
         field = f.layout.field(atom, name)
-        if field is None or (
-            fields and (field.offset, field.rep, field.type) != (fields[0].offset, fields[0].rep, fields[0].type)
-        ):
+        if field is None or flag_of(f, atom, name) is not None:
+            return None
+        if fields and (field.offset, field.rep, field.type) != (fields[0].offset, fields[0].rep, fields[0].type):
             return None
         fields.append(field)
     return fields[0]

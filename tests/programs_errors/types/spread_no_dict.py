@@ -1,0 +1,8 @@
+def merged(options):
+    return {"a": 1, **options}  # error: argument-type
+
+
+print(merged([1, 2]))
+print({**{"b": 2}, **None})  # error: argument-type
+maybe = {"c": 3} if len("ab") > 2 else None
+print({**maybe})  # error: argument-type
