@@ -5,7 +5,7 @@ from __future__ import annotations
 from weftc.infer.builtins import Call, row, starred
 from weftc.infer.iteration import item_type
 from weftc.infer.text import str_of
-from weftc.infer.types import FILE, NEVER, NONE, STR, Type
+from weftc.infer.types import FILE, NEVER, NONE, STR, Type, show
 
 
 @row("print")
@@ -17,7 +17,7 @@ def print_(call: Call) -> Type:
         return NEVER
     for type in call.positional:
         str_of(call.engine, call.instance, call.value, type)
-    return NONE
+    return between_and_after(call)
 
 
 @starred("print")
@@ -25,6 +25,15 @@ def print_starred(call: Call) -> Type:
     engine, instance, value = call.engine, call.instance, call.value
     for k, type in enumerate(call.args):
         str_of(engine, instance, value, item_type(engine, instance, value, type) if k in call.shape.stars else type)
+    return between_and_after(call)
+
+
+def between_and_after(call: Call) -> Type:
+    """What print() puts between values and behind them is a str, or None."""
+    for name in ("sep", "end"):
+        type = call.keyword(name)
+        if type is not None and not type <= STR | NONE:
+            call.complain("E0303", f"{name} must be None or a string, not {show(type)}", f"in print(), {name}=")
     return NONE
 
 
