@@ -58,7 +58,7 @@
 #else
 #define PART(f, with) extern __typeof__(f) part_##f __asm__(#f)
 #endif
-#define ALL_WAITS "weft_sleep weft_task_join weft_task_outcome weft_channel_new weft_select_wait" /* what a task parks by */
+#define ALL_WAITS "wait_begin" /* what a task parks by */
 
 /* 1: there is one worker and no ticker, and what only several need is left out: locks, stealing, sharing (object.h). */
 #ifdef WEFT_PORTABLE

@@ -109,7 +109,7 @@ void channel_deliver(Core *core, uint64_t payload, uint32_t tag, uint32_t block)
 static void raise_about(const Type *type, const char *before, Channel *channel, const char *after, double timeout_s) {
   Text text = {.used = 0};
   text_put(&text, before);
-  text_channel(&text, REF(channel));
+  channel_label(&text, REF(channel));
   text_put(&text, after);
   if (timeout_s >= 0) {
     text_put(&text, " within ");
@@ -137,19 +137,35 @@ ref weft_channel_new(word capacity, int32_t elem, uint32_t type) {
     weft_raise_memory();
     return 0;
   }
-  *AT(Channel, address) = (Channel){.refs = 1, .kind = OBJECT_CHANNEL, .elem = (uint8_t)elem, .capacity = capacity > 0x7fffffff ? -1 : (int32_t)capacity};
+  *AT(Channel, address) = (Channel){.life = 1, .kind = OBJECT_CHANNEL, .elem = (uint8_t)elem, .capacity = capacity > 0x7fffffff ? -1 : (int32_t)capacity};
   AT(Channel, address)->number = add_relaxed(&last_number, 1) + 1; /* any order will do */
   return object_handle(core, address, type);
 }
 
-void channel_drop(Core *core, Channel *channel) {
+void channel_drop(Core *core, uint32_t address) {
+  Channel *channel = PTR(address);
   while (channel->count) {
     Item item;
     ring_pop(channel, &item);
     if (item.block) message_free(core, item.block); /* may drop further channels: as deep as channels lie in channels */
   }
   if (channel->ring) memory_free(&core->pool, channel->ring, channel->size * (uint32_t)sizeof(Item));
-  pool_free(&core->pool, REF(channel), sizeof(Channel));
+  pool_free(&core->pool, address, sizeof(Channel));
+}
+
+void channel_share(uint32_t address, uint32_t *pending) {
+  object_share_waiters(AT(Channel, address)->receivers, pending);
+  object_share_waiters(AT(Channel, address)->senders, pending);
+}
+
+COLD void channel_label(Text *text, uint32_t address) {
+  const Channel *channel = PTR(address);
+  text_put(text, "<Channel ");
+  text_number(text, channel->number);
+  text_put(text, " capacity=");
+  if (channel->capacity < 0) text_put(text, "None");
+  else text_number(text, channel->capacity);
+  text_put(text, ">");
 }
 
 static void channel_park(Core *core, Channel *channel, ref handle, int kind, const Item *item, double timeout_s) {

@@ -29,7 +29,7 @@ typedef struct File {
   uint32_t output, output_len;
 } File;
 
-#define STANDARD(number, how) {.object = {.refs = 1u << 30, .shared = 1, .kind = OBJECT_FILE}, .fd = number, .flags = how}
+#define STANDARD(number, how) {.object = {.life = 1u << 30, .shared = 1, .kind = OBJECT_FILE}, .fd = number, .flags = how}
 static File standard[3] = {STANDARD(0, FILE_READS), STANDARD(1, FILE_WRITES), STANDARD(2, FILE_WRITES)};
 
 static int32_t is_standard(const File *f) { return f >= standard && f < standard + 3; }
@@ -122,7 +122,7 @@ ref weft_file_open(ref path, ref mode, uint32_t type) {
     weft_raise_memory();
     return 0;
   }
-  *AT(File, address) = (File){.object = {.refs = 1, .kind = OBJECT_FILE}, .fd = fd,
+  *AT(File, address) = (File){.object = {.life = 1, .kind = OBJECT_FILE}, .fd = fd,
                               .flags = (how & OPEN_READ ? FILE_READS : 0) | (how & OPEN_WRITE ? FILE_WRITES : 0)};
   return object_handle(core, address, type);
 }
@@ -154,14 +154,14 @@ void weft_file_close(ref handle) {
   if (error) output_raise(error);
 }
 
-void weft_file_drop(uint32_t address) {
+void file_drop(Core *core, uint32_t address) {
   File *f = AT(File, address);
   if (is_standard(f)) return;
   if (close_file(f)) {
     static const char text[] = "OSError: what was written to a file could not be stored when it was closed\n";
     weft_io_stderr(text, sizeof(text) - 1);
   }
-  memory_free(&core_current()->pool, address, sizeof(File));
+  memory_free(&core->pool, address, sizeof(File));
 }
 
 int32_t weft_file_closed(ref handle) { return (file_of(handle)->flags & FILE_CLOSED) != 0; }

@@ -90,8 +90,8 @@ static void take_out(Task *task) {
 
 static uint64_t sum_object(uint64_t sum, ref r) {
   const uint32_t *words = PTR(r);
-  uint32_t n = heap_object_size(PTR(r)) / 4, hash = AT(Type, AT(Obj, r)->type)->kind == T_STR ? 1 : n;
-  for (uint32_t i = 0; i < n; i++) sum = (sum ^ (i == hash ? 0 : words[i])) * 0x100000001b3u;
+  uint32_t n = heap_object_size(PTR(r)) / 4, cache = type_rows[AT(Type, AT(Obj, r)->type)->kind].cache / 4;
+  for (uint32_t i = 0; i < n; i++) sum = (sum ^ (i && i == cache ? 0 : words[i])) * 0x100000001b3u;
   return sum;
 }
 static COLD uint64_t sum_frozen(void) {

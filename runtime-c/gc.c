@@ -1,11 +1,10 @@
 /* The traversal, collections and messages: see gc.h. */
 #include "gc.h"
 #include "freeze.h"
-#include "list.h"
 #include "object.h"
 #include "report.h"
 #include "scheduler.h"
-#include "select.h"
+#include "wait.h"
 
 static COLD void fatal_memory(void) {
   report_fatal(WHY_MEMORY, "MemoryError: no memory is left to collect a task's heap in\n");
@@ -106,7 +105,7 @@ static NOINLINE ref evacuate_apart(Copier *c, ref r, int kind) {
   return copy;
 }
 
-static ref evacuate(Copier *c, ref r) {
+ref copier_move(Copier *c, ref r) {
   if (is_static(r)) return r; /* None among them */
   Obj *object = PTR(r);
   if (object->type & 1) return object->type & ~1u;
@@ -127,13 +126,7 @@ static ref evacuate(Copier *c, ref r) {
   else memcpy(to, from, size);
   const Type *type = PTR(object->type);
   if (c->copying) {
-    if (type->kind == T_HANDLE) {
-      Handle *handle = PTR(copy);
-      if (c->sharing) object_share(handle->object);
-      part_object_retain(handle->object);
-      handle->next = c->handles;
-      c->handles = copy;
-    }
+    if (UNLIKELY(type_rows[type->kind].copied != 0)) type_rows[type->kind].copied(c, copy);
     if (UNLIKELY(!copier_log(c->core, r))) {
       c->failed = 1;
       return copy;
@@ -145,11 +138,16 @@ static ref evacuate(Copier *c, ref r) {
 
 void copier_slot(Copier *c, uint32_t kind, void *slot) {
   if (kind == SLOT_REF) {
-    *(ref *)slot = evacuate(c, *(ref *)slot);
+    *(ref *)slot = copier_move(c, *(ref *)slot);
   } else if (kind == SLOT_PAIR && *(uint32_t *)slot == TAG_REF) {
     uint32_t *pair = slot;
-    pair[2] = evacuate(c, pair[2]);
+    pair[2] = copier_move(c, pair[2]);
   } /* SLOT_INT: no big integers yet */
+}
+
+void copier_array(Copier *c, uint32_t kind, uint32_t at, uint32_t count) {
+  if (kind == SLOT_REF) for (uint32_t i = 0; i < count; i++) copier_slot(c, SLOT_REF, PTR(at + i * 4));
+  else if (kind == SLOT_PAIR) for (uint32_t i = 0; i < count; i++) copier_slot(c, SLOT_PAIR, PTR(at + i * 16));
 }
 
 uint32_t copier_size(uint32_t kind, const void *slot) {
@@ -157,57 +155,24 @@ uint32_t copier_size(uint32_t kind, const void *slot) {
   ref r = kind == SLOT_REF ? s[0] : kind == SLOT_PAIR && s[0] == TAG_REF ? s[2] : 0;
   if (is_shared(r) || arena_is_large(r)) return 0;
   uint32_t size = heap_object_size(PTR(r));
-  if (AT(Type, AT(Obj, r)->type)->kind == T_LIST) {
-    ref data = AT(List, r)->data;
-    if (data && !arena_is_large(data)) size += heap_object_size(PTR(data));
-  }
-  return size;
+  uint32_t storage = type_rows[AT(Type, AT(Obj, r)->type)->kind].storage;
+  ref data = storage ? *AT(ref, r + storage) : 0;
+  return data && !arena_is_large(data) ? size + heap_object_size(PTR(data)) : size;
 }
 
 static void scan_slots(Copier *c, uint32_t base, const uint16_t *slots, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) copier_slot(c, slots[i] & 7, PTR(base + (slots[i] >> 3) * 4));
 }
 
-/* A list that was moved keeps no room to grow: rows that stand together stay together, and most lists have grown enough. */
-static void trim(List *list, uint32_t width) {
-  if (list->len == list->cap || is_static(list->data) || arena_is_large(list->data)) return;
-  AT(Array, list->data)->bytes = list->len * width;
-  list->cap = list->len;
-  if (!list->len) list->data = 0;
+void copier_records(Copier *c, uint32_t at, uint32_t count, uint32_t stride, const uint16_t *slots, uint32_t n) {
+  for (; count--; at += stride) scan_slots(c, at, slots, n);
 }
 
 static void scan_object(Copier *c, uint32_t address) {
   const Type *type = PTR(AT(Obj, address)->type);
-  switch (type->kind) {
-  case T_FIXED:
-  case T_EXC: scan_slots(c, address, type->slots, type->nslots); break;
-  case T_LIST: {
-    List *list = PTR(address);
-    if (!c->copying) trim(list, slot_bytes(type->elem));
-    list->data = evacuate(c, list->data);
-    if (!list->data) break;
-    uint32_t data = list->data + (uint32_t)sizeof(Array);
-    if (type->elem == SLOT_REF) for (uint32_t i = 0; i < list->len; i++) copier_slot(c, SLOT_REF, PTR(data + i * 4));
-    else if (type->elem == SLOT_PAIR) for (uint32_t i = 0; i < list->len; i++) copier_slot(c, SLOT_PAIR, PTR(data + i * 16));
-    break;
-  }
-  case T_DICT: {
-    Dict *dict = PTR(address);
-    dict->entries = evacuate(c, dict->entries);
-    dict->index = evacuate(c, dict->index);
-    int keys = type->elem == SLOT_REF || type->elem == SLOT_PAIR, values = type->value == SLOT_REF || type->value == SLOT_PAIR;
-    if (!dict->entries || (!keys && !values)) break;
-    DictLayout layout = part_weft_dict_layout(type);
-    uint32_t entry = dict->entries + (uint32_t)sizeof(Array);
-    for (uint32_t i = 0; i < dict->fill; i++, entry += layout.stride) {
-      if (keys) copier_slot(c, type->elem, PTR(entry + layout.key));
-      if (values) copier_slot(c, type->value, PTR(entry + layout.value));
-    }
-    break;
-  }
-  case T_HANDLE: copier_slot(c, SLOT_REF, &AT(Handle, address)->aux); break;
-  default: break;
-  }
+  const TypeRow *row = &type_rows[type->kind];
+  if (row->scan) row->scan(c, type, address);
+  else scan_slots(c, address, type->slots, type->nslots);
 }
 
 void copier_scan(Copier *c) {
@@ -298,9 +263,7 @@ static void scan_roots(Copier *c, Task *task) {
     scan_slots(c, task->globals, globals->slots, globals->nslots);
   }
   copier_slot(c, SLOT_REF, &task->handling);
-  if (task->wait == WAIT_SELECT) {
-    for (uint32_t i = 0, n = *AT(uint32_t, task->arms); i < n; i++) copier_slot(c, SLOT_REF, &select_arms(task)[i].handle);
-  }
+  if (task->wait) part_wait_scan(c, task);
 }
 
 static void scan_result(Copier *c, Task *task, uint32_t kind) {

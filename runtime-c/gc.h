@@ -25,7 +25,11 @@ typedef struct Copier {
 } Copier;
 
 void copier_start(Copier *copier, Core *core, int copying, uint32_t expected); /* expected: bytes of objects */
+ref copier_move(Copier *copier, ref r);                       /* what stands for it in the target */
 void copier_slot(Copier *copier, uint32_t kind, void *slot);  /* the slot comes to refer to the target */
+void copier_array(Copier *copier, uint32_t kind, uint32_t at, uint32_t count); /* so many of them, side by side */
+/* So many records, `stride` bytes from one to the next, of n slots each (as in Type.slots). */
+void copier_records(Copier *copier, uint32_t at, uint32_t count, uint32_t stride, const uint16_t *slots, uint32_t n);
 uint32_t copier_size(uint32_t kind, const void *slot);        /* bytes that the slot's value needs at least, for `expected` */
 void copier_scan(Copier *copier);                             /* until everything reachable is there */
 int copier_log(Core *core, ref object);                       /* remembers it in the log; 0: no memory */

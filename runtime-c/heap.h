@@ -30,15 +30,32 @@ typedef struct Large { /* heads a large object's pages */
 /* Makes an array longer where it stands, if it is the newest object and the block has room. */
 int32_t heap_extend(ref array, uint32_t bytes);
 
-/* Bytes of an object, a multiple of 8, from its type. */
-uint32_t heap_object_size(const Obj *object);
+/* What the collector must know of a kind of object; type_rows (heap.c) has a row for each enum TypeKind. */
+struct Copier;
+typedef struct TypeRow {
+  uint8_t storage; /* offset of the reference to the Array of its elements; 0: none */
+  uint8_t cache;   /* offset of a word that is written even if the object is frozen: a hash; 0: none */
+  void (*scan)(struct Copier *copier, const Type *type, uint32_t object); /* its references; 0: those of Type.slots */
+  void (*copied)(struct Copier *copier, ref copy); /* what else a copy for another task means; 0: nothing */
+} TypeRow;
+extern const TypeRow type_rows[T_EXC + 1];
 
-/* What the collector must know of a dictionary's storage (dict.c provides it). d->entries is an Array that holds d->fill
- * entries of `stride` bytes with key and value at these offsets; a deleted entry's key and value bytes are zero.
- * d->index is an Array of raw bytes. */
-typedef struct DictLayout { uint32_t stride, key, value; } DictLayout;
-DictLayout weft_dict_layout(const Type *type);
-PART(weft_dict_layout, "weft_dict_new");
+/* Bytes of an object, a multiple of 8, from its type. Not a column of the table: a collection takes a tenth longer then. */
+static inline uint32_t heap_object_size(const Obj *object) {
+  const Type *type = PTR(object->type);
+  switch ((enum TypeKind)type->kind) {
+  case T_FIXED:
+  case T_EXC: return type->size;
+  case T_STR: return ALIGN8(sizeof(Str) + ((const Str *)object)->len * ((const Str *)object)->width);
+  case T_LIST: return sizeof(List);
+  case T_ARRAY: return ALIGN8(sizeof(Array) + ((const Array *)object)->bytes);
+  case T_DICT: return sizeof(Dict);
+  case T_HANDLE: return sizeof(Handle);
+  }
+  __builtin_unreachable();
+}
+
+void heap_drop_storage(ref array);                 /* nothing refers to it any more: a large one's pages go back at once */
 
 extern const Type weft_type_array; /* T_ARRAY: storage of lists, dicts, tracebacks */
 

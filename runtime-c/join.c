@@ -37,7 +37,7 @@ static ref take_error(Core *core, Task *task, Handle *handle) {
   if (!(task->flags & TASK_ABORTED)) return take(core, task, handle, task->exc);
   if (!handle->aux) {
     Text words = {.used = 0};
-    text_task(&words, task);
+    task_label(&words, REF(task));
     text_put(&words, " was aborted");
     ref text = weft_text_bytes(words.bytes, words.used);
     if (!text) return 0;
@@ -87,7 +87,7 @@ static void unlink_joiner(Task *task, Waiter *waiter) {
 
 static void raise_timeout(Task *task, double timeout_s) {
   Text text = {.used = 0};
-  text_task(&text, task);
+  task_label(&text, REF(task));
   text_put(&text, " has not ended");
   if (timeout_s > 0) {
     text_put(&text, " within ");
@@ -135,7 +135,8 @@ static void join(ref handle, double timeout_s, int kind) {
   task_unlock_joiners(task, list, REF(waiter));
 }
 
-void join_finish(Core *core, Task *me, uint32_t kind, uint32_t how) {
+void join_finish(Core *core, Task *me, uint32_t kind, uint32_t how, int lost) {
+  (void)lost; /* in either case the winner is through when we go on: it has published its end, or dropped JOIN_LOCK */
   Handle *handle = PTR((ref)me->result);
   Task *task = PTR(handle->object);
   if (how == TASK_WON_VALUE) {
@@ -194,7 +195,7 @@ int32_t weft_task_done(ref handle) { return task_is_done(PTR(AT(Handle, handle)-
 ref weft_task_name(ref handle) { return weft_text(PTR(task_name(PTR(AT(Handle, handle)->object)))); }
 ref weft_task_current(uint32_t type) {
   Core *core = core_current();
-  task_retain(core->task);
+  object_retain(REF(core->task));
   return object_handle(core, REF(core->task), type);
 }
 int32_t weft_cpus(void) { return (int32_t)weft_global.cpus; }

@@ -1,15 +1,14 @@
 /* Text on standard error: see report.h. Everything is built in one buffer, under one lock. */
 #include "report.h"
-#include "channel.h"
 #include "entry.h"
 #include "exc.h"
 #include "io.h"
 #include "os.h"
 #include "scheduler.h"
-#include "select.h"
 #include "text.h"
+#include "wait.h"
 
-enum { BUFFER = 4096, CHAIN_MAX = 1024, TASKS_SHOWN = 100, REPEATS_SHOWN = 3, FRAMES_SHOWN = 30, ARMS_SHOWN = 8 };
+enum { BUFFER = 4096, CHAIN_MAX = 1024, TASKS_SHOWN = 100, REPEATS_SHOWN = 3, FRAMES_SHOWN = 30 };
 static Lock report_lock; /* guards the next two, and all others here */
 static char buffer[BUFFER];
 static uint32_t used;
@@ -156,12 +155,12 @@ void report_exception(ref exc) {
 static void put_words(const Text *text) { for (uint32_t i = 0; i < text->used; i++) put_byte((uint8_t)text->bytes[i]); }
 static void put_task(Task *task) {
   Text text = {.used = 0};
-  text_task(&text, task);
+  task_label(&text, REF(task));
   put_words(&text);
 }
-static void put_channel(uint32_t channel) {
+static void put_wait(Task *task) {
   Text text = {.used = 0};
-  text_channel(&text, channel);
+  wait_describe(&text, task);
   put_words(&text);
 }
 
@@ -199,32 +198,9 @@ void report_fatal(uint32_t why, const char *text) {
 }
 
 /* --- deadlock -------------------------------------------------------------------------------------------------------------------- */
-static void put_reason(Task *task) {
-  switch (task->wait) {
-  case WAIT_SEND: put(" waits to send to "), put_channel(AT(Handle, (ref)task->result)->object); break;
-  case WAIT_RECV:
-  case WAIT_NEXT: put(" waits to receive from "), put_channel(AT(Handle, (ref)task->result)->object); break;
-  case WAIT_JOIN:
-  case WAIT_OUTCOME: put(" waits for the end of "), put_task(PTR(AT(Handle, (ref)task->result)->object)); break;
-  case WAIT_SELECT: {
-    uint32_t n = *AT(uint32_t, task->arms);
-    put(n ? " waits" : " waits for ever");
-    for (uint32_t i = 0; i < n && i < ARMS_SHOWN; i++) {
-      const Arm *arm = &select_arms(task)[i];
-      put(i ? " or" : "");
-      put(arm->sending ? " to send to " : " to receive from ");
-      put_channel(AT(Handle, arm->handle)->object);
-    }
-    if (n > ARMS_SHOWN) put(" or others");
-    break;
-  }
-  default: put(" waits"); break;
-  }
-}
-
 static void put_parked(Task *task) {
   put_task(task);
-  put_reason(task);
+  put_wait(task);
   put("\n");
   uint32_t shown = 0;
   const FrameDesc *desc;

@@ -6,6 +6,10 @@
 #include "scheduler.h"
 #include "wait.h"
 
+enum { ARMS_SHOWN = 8 };
+
+static Arm *select_arms(Task *task) { return PTR(task->arms + 8); }
+
 void weft_select_begin(void) { core_current()->arm_count = 0; }
 
 static Arm *arm_add(ref ch, int sending) {
@@ -151,7 +155,8 @@ void weft_select_wait(double timeout_s, int32_t has_default) {
   if (UNLIKELY(weft_global.stress) && offer != OFFER_MEMORY) wait_defer(core, kind);
 }
 
-void select_finish(Core *core, Task *task, uint32_t how) {
+void select_finish(Core *core, Task *task, uint32_t kind, uint32_t how, int lost) {
+  (void)kind, (void)lost;
   Arm *arms = select_arms(task);
   uint32_t memory = task->arms, n = *AT(uint32_t, memory), bytes = n * (uint32_t)(sizeof(Arm) + 2 * sizeof(uint32_t)), won = n;
   task->arms = 0;
@@ -173,4 +178,20 @@ void select_finish(Core *core, Task *task, uint32_t how) {
   free_blocks_except(core, arms, n, how == TASK_WON_VALUE && task->pending_outcome == OUTCOME_VALUE ? won : n);
   memory_free(&core->pool, memory, bytes + 8);
   if (how == TASK_WON_ABORT) wait_raise_abort(core, task);
+}
+
+void select_scan(Copier *copier, Task *task) {
+  for (uint32_t i = 0, n = *AT(uint32_t, task->arms); i < n; i++) copier_slot(copier, SLOT_REF, &select_arms(task)[i].handle);
+}
+
+COLD void select_describe(Text *text, Task *task) {
+  uint32_t n = *AT(uint32_t, task->arms);
+  text_put(text, n ? " waits" : " waits for ever");
+  for (uint32_t i = 0; i < n && i < ARMS_SHOWN; i++) {
+    const Arm *arm = &select_arms(task)[i];
+    text_put(text, i ? " or" : "");
+    text_put(text, arm->sending ? " to send to " : " to receive from ");
+    channel_label(text, AT(Handle, arm->handle)->object);
+  }
+  if (n > ARMS_SHOWN) text_put(text, " or others");
 }

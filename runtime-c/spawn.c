@@ -29,7 +29,7 @@ uint32_t weft_spawn_frame(const FrameDesc *entry) {
     task->stack = memory_alloc(&core->pool, task->stack_size);
     if (!task->stack) {
       task->stack = REF(task->frames);
-      task_release(core, task);
+      task_drop(core, REF(task));
       weft_raise_memory();
       return 0;
     }
@@ -103,7 +103,7 @@ ref weft_spawn_commit(uint32_t frame, int32_t result_kind, uint32_t globals_type
   if (UNLIKELY(!ok)) {
     if (task->globals) memory_free(&core->pool, task->globals, AT(Type, weft_program.globals_type)->size);
     if (task->stack != REF(task->frames)) memory_free(&core->pool, task->stack, task->stack_size);
-    task_release(core, task);
+    object_release(core, REF(task));
     return 0;
   }
   if (UNLIKELY(load_relaxed(&weft_global.ending) == ENDING_NOW)) store_relaxed(&task->abort, ABORT_CANCEL); /* the program is on its way out; still private */

@@ -8,7 +8,7 @@
 typedef struct Slab { uint32_t next, pad[3]; } Slab; /* heads a page of records */
 enum { SLAB_TASKS = (PAGE - sizeof(Slab)) / sizeof(Task), TASK_BATCH = 256 };
 _Static_assert(sizeof(Task) == 216, "the figure of 300 bytes a parked task rests on it");
-_Static_assert(offsetof(Task, life) == offsetof(Object, refs) && offsetof(Task, kind) == offsetof(Object, kind), "begins as an Object");
+_Static_assert(offsetof(Task, life) == offsetof(Object, life) && offsetof(Task, kind) == offsetof(Object, kind), "begins as an Object");
 
 static Lock slab_lock;      /* guards the next two */
 static uint32_t slabs;
@@ -91,24 +91,16 @@ static void task_recycle(Core *core, Task *task) {
 }
 
 /* --- references ---------------------------------------------------------------------------------------------------- */
-void task_retain(Task *task) {
-  if (IS_SHARED(task)) {
-    add_relaxed(&task->life, 1); /* the caller holds a handle: nothing to order */
-  } else {
-    task->life++;
-  }
-}
-
-static void task_drop(Core *core, Task *task) {
+void task_drop(Core *core, uint32_t address) {
+  Task *task = PTR(address);
+  if (UNLIKELY(task->outcome == ENDED_ERROR && !(task->flags & (TASK_SEEN | TASK_ABORTED | TASK_MAIN)))) return; /* kept, with its error, for the report at the end */
   heap_free(core, task);
   task_recycle(core, task);
 }
 
-void task_release(Core *core, Task *task) {
-  uint64_t life = IS_SHARED(task) ? add_acq_rel(&task->life, (uint64_t)-1) : task->life--; /* release: our uses come before; acquire: the last one sees all */
-  if ((uint32_t)life != 1) return;
-  if (UNLIKELY(task->outcome == ENDED_ERROR && !(task->flags & (TASK_SEEN | TASK_ABORTED | TASK_MAIN)))) return; /* kept, with its error, for the report at the end */
-  task_drop(core, task);
+void task_share(uint32_t address, uint32_t *pending) {
+  uint32_t joiners = life_joiners(AT(Task, address)->life);
+  if (!(joiners & JOIN_DONE)) object_share_waiters(joiners, pending);
 }
 
 uint64_t task_lock_joiners(Task *task) {
@@ -188,10 +180,7 @@ static void task_publish_end(Core *core, Task *task) {
   if (LIKELY(!IS_SHARED(task))) {
     if (life_joiners(task->life)) woken = part_join_win(life_joiners(task->life));
     task->life = (uint32_t)(task->life - 1) | (uint64_t)JOIN_DONE << 32;
-    if ((uint32_t)task->life == 0) {
-      task->life = 1;
-      task_release(core, task);
-    }
+    if ((uint32_t)task->life == 0) task_drop(core, REF(task));
     wake_chain(core, woken);
     return;
   }
@@ -207,10 +196,7 @@ static void task_publish_end(Core *core, Task *task) {
     }
     done = (uint32_t)(life - 1) | (uint64_t)JOIN_DONE << 32;
   } while (!cas_acq_rel(&task->life, &life, done)); /* release: the outcome; acquire: what joiners and releasers did */
-  if ((uint32_t)done == 0) {
-    task->life = 1 | (uint64_t)JOIN_DONE << 32; /* nobody else has it now */
-    task_release(core, task);
-  }
+  if ((uint32_t)done == 0) task_drop(core, REF(task));
   wake_chain(core, woken);
 }
 
@@ -262,4 +248,17 @@ uint32_t task_name(Task *task) {
   if (task->flags & TASK_MAIN) return REF("main");
   uint32_t where = task->entry ? AT(FrameDesc, task->entry)->where : 0;
   return where && AT(Where, where)->function ? AT(Where, where)->function : REF("?");
+}
+
+COLD void task_label(Text *text, uint32_t address) {
+  Task *task = PTR(address);
+  if (task->flags & TASK_MAIN) {
+    text_put(text, "main");
+    return;
+  }
+  text_put(text, "task ");
+  text_number(text, task->id);
+  text_put(text, " (");
+  text_put(text, PTR(task_name(task)));
+  text_put(text, ")");
 }

@@ -24,12 +24,13 @@
 #include "base.h"
 #include "heap.h"
 #include "object.h"
+#include "text.h"
 
 enum TaskState { TASK_NEW = 0, TASK_READY = 1, TASK_PARKING = 2, TASK_PARKED = 3, TASK_WON_VALUE = 4, TASK_WON_TIMEOUT = 5, TASK_WON_ABORT = 6, TASK_FREE = 7 };
 enum { STATE_MASK = 7, STATE_TICKET = 8 };
 enum { JOIN_DONE = 2, JOIN_LOCK = 1 };
 enum { ABORT_CANCEL = 1, ABORT_INTERRUPT = 2, ABORT_SHIELD = 4 /* parked while it handles a Cancelled: a further one waits */ };
-enum WaitKind { WAIT_NONE, WAIT_READY, WAIT_SLEEP, WAIT_YIELD, WAIT_JOIN, WAIT_OUTCOME, WAIT_SEND, WAIT_RECV, WAIT_NEXT, WAIT_SELECT };
+enum WaitKind { WAIT_NONE, WAIT_READY, WAIT_SLEEP, WAIT_YIELD, WAIT_JOIN, WAIT_OUTCOME, WAIT_SEND, WAIT_RECV, WAIT_NEXT, WAIT_SELECT, WAIT_KINDS };
 enum TaskOutcome { ENDED_NOT = 0, ENDED_VALUE = 1, ENDED_ERROR = 2 };
 enum { TASK_SEEN = 1 /* someone took the outcome */, TASK_MAIN = 2, TASK_REPORTED = 4, TASK_ABORTED = 8, TASK_TAKEN = 16 /* the result's blocks went to a joiner */, TASK_RAISING = 32 /* resume with `exc` on its way */ };
 enum { TASK_INLINE = 48 };
@@ -71,8 +72,6 @@ typedef struct Task {
 
 struct Core;
 Task *task_new(struct Core *core);                           /* private, one reference; 0: no memory */
-void task_retain(Task *task);
-void task_release(struct Core *core, Task *task);
 void task_finish(struct Core *core, Task *task, int raised); /* it has returned or failed: outcome, joiners, memory */
 void task_abort(struct Core *core, Task *task, uint32_t bit); /* core NULL: from outside the workers */
 static inline int abort_due(uint32_t bits) { return bits & ABORT_INTERRUPT || (bits & (ABORT_CANCEL | ABORT_SHIELD)) == ABORT_CANCEL; }
@@ -80,6 +79,10 @@ int task_push_frames(struct Core *core, Task *task, uint32_t bytes); /* the scra
 void task_trim_stack(struct Core *core, Task *task);         /* before it parks: not much more memory than its frames */
 void task_each(void (*visit)(Task *task, void *context), void *context); /* every record in use; all workers idle or gone */
 uint32_t task_name(Task *task);                              /* NUL-terminated UTF-8 */
+void task_drop(struct Core *core, uint32_t task);            /* its last reference is gone */
+void task_share(uint32_t task, uint32_t *pending);
+PART(task_share, "weft_task_join weft_task_outcome");        /* who joins it */
+void task_label(Text *text, uint32_t task);                  /* main, or task 3 (work) */
 static inline uint32_t life_joiners(uint64_t life) { return (uint32_t)(life >> 32); }
 static inline int task_is_done(Task *task) { return (life_joiners(load_acquire(&task->life)) & JOIN_DONE) != 0; } /* acquire: the outcome was written before */
 uint64_t task_lock_joiners(Task *task);                      /* the life before; without JOIN_LOCK set if it is done */

@@ -2,8 +2,21 @@
 #ifndef WEFT_WAIT_H
 #define WEFT_WAIT_H
 #include "core.h"
+#include "gc.h"
+#include "text.h"
 
-void wait_begin(Core *core, int kind, double timeout_s, int shared);  /* under the lock of what is waited on, if any: new ticket, PARKING, timer; status SUSPENDING. shared: another worker may end the wait */
+/* How a kind of wait ends, and what others must know of it meanwhile; wait_rows (wait.c) has a row for each enum WaitKind. */
+typedef struct WaitRow {
+  void (*finish)(Core *core, Task *task, uint32_t kind, uint32_t how, int lost); /* how: enum TaskState. Outcome or exception into the worker; 0: there is none */
+  const char *what;                            /* for reports, before the label of the object whose handle is in task->result; 0: it waits on none */
+  void (*describe)(Text *text, Task *task);    /* what is to be said instead, or behind that; 0: nothing */
+  void (*scan)(Copier *copier, Task *task);    /* its roots beside task->result; 0: none */
+} WaitRow;
+void wait_describe(Text *text, Task *task);    /* " waits to receive from <Channel 1 capacity=0>" */
+void wait_scan(Copier *copier, Task *task);
+PART(wait_scan, ALL_WAITS);
+
+void NOINLINE wait_begin(Core *core, int kind, double timeout_s, int shared);  /* under the lock of what is waited on, if any: new ticket, PARKING, timer; status SUSPENDING. shared: another worker may end the wait */
 void wait_finish(Core *core, Task *task, int lost);       /* the task is about to go on: outcome or exception into the worker. lost: it was won before it parked */
 void wait_defer(Core *core, uint32_t kind);               /* stress: the call that just finished pretends that it would block; kind: of w->result */
 void wait_raise_abort(Core *core, Task *task);

@@ -21,7 +21,8 @@ from weftc.link.linker import link
 from weftc.link.objects import ObjectFile
 from weftc.link.reader import read_object
 
-CORE = "arena channel entry exc freeze gc heap idle join object queue report scheduler select spawn task text timer wait".split()
+CORE = """arena channel entry exc freeze gc heap idle join list_storage object queue report scheduler select spawn task
+text timer wait""".split()
 WASM_FLAGS = "-std=gnu11 -O3 -fno-strict-aliasing -ffunction-sections -fdata-sections -matomics -mbulk-memory -mmutable-globals -w".split()
 CLANG = os.environ.get("CLANG", "/usr/lib/llvm-14/bin/clang")
 WORKLOADS = ("skynet", "pingpong", "buffered", "spawn")
