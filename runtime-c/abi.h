@@ -1,6 +1,6 @@
 /* The contract between compiled code and the runtime: object layouts, the worker's fields that compiled code
- * touches, frames, and every runtime call. The compiler's tables (compiler/weftc/ir/abi.py) state the same
- * numbers; tests/abi compares them.
+ * touches, frames, and every runtime call. The compiler repeats its numbers: compiler/weftc/emit/layout.py, lower/layout.py,
+ * ir/runtime.py.
  *
  * Invariants
  * - A reference is a u32: in wasm the address, natively an offset into one reserved 4-GiB arena (PTR() turns it
@@ -137,7 +137,7 @@ extern const Type weft_type_str; /* str.c */
 /* --- runtime calls: [raises] sets status RAISING, [blocks] may set SUSPENDING; after a blocking call that finished or was
  *     resumed its outcome is in w->outcome, w->result, w->result_tag, w->arm ------------------------------------------------ */
 
-/* heap.c */
+/* heap.c, list_storage.c */
 ref weft_alloc(uint32_t bytes);                 /* 8-aligned, zeroed; bump or a new block; asks for a collection when due [raises MemoryError, returns 0] */
 ref weft_alloc_slow(uint32_t bytes);            /* the same, called by compiled code when hp + bytes > limit */
 int32_t weft_list_reserve(ref list, uint32_t capacity);  /* grows storage to hold at least that many (amortised doubling as the caller wishes) [raises] */
@@ -155,7 +155,7 @@ void weft_raise_text(const Type *type, ref text);/* text is a str */
 void weft_traceback(uint32_t where);            /* appends to w->exc's traceback while it unwinds */
 ref weft_catch(void);                           /* entering a handler: takes w->exc, status RUNNING, returns it */
 
-/* concurrency: task.c, channel.c, select.c, timer.c, sched.c */
+/* concurrency: spawn.c, join.c, wait.c, channel.c, select.c */
 uint32_t weft_spawn_frame(const FrameDesc *entry);   /* makes the task, returns the address of its entry frame; compiled code fills in the arguments [raises MemoryError] */
 ref weft_spawn_commit(uint32_t frame, int32_t result_kind, uint32_t globals_type, uint32_t type); /* the task gets the globals, unless globals_type is 0 or of size 0: of those of its own only what that lists (a subset, same offsets). Copies references in the frame and in these slots as one value; makes the task runnable; returns a Handle of Type `type` [raises] */
 void weft_task_join(ref task, double timeout_s);     /* result [blocks, raises]; timeout_s < 0: none. Raises the task's error, Aborted, TimeoutError, RuntimeError (joining itself) */
@@ -272,7 +272,7 @@ void weft_dict_clear(ref d);
 ref weft_dict_copy(ref d, uint32_t type);
 uint32_t weft_dict_version(ref d);                   /* changes when the number of entries changes */
 int32_t weft_dict_values_raw_eq(ref a, ref b);       /* both of scalar or str values: == */
-/* io.c, sys.c, clock.c: WASI preview 1 (native build: POSIX) */
+/* output.c, argv.c, file.c, clock.c: WASI preview 1 (native build: POSIX) */
 ref weft_input(ref prompt);                          /* prompt 0: none; without the newline [raises EOFError] */
 ref weft_argv(uint32_t list_type);                   /* list[str] */
 ref weft_file_open(ref path, ref mode, uint32_t type);        /* text files, UTF-8; modes r w a x, + and t; 'b' is refused by the compiler [raises] */
@@ -284,8 +284,8 @@ void weft_file_flush(ref file);
 void weft_file_close(ref file);                      /* twice is fine */
 int32_t weft_file_closed(ref file);
 double weft_time(void); double weft_monotonic(void); double weft_perf_counter(void); word weft_time_ns(void); word weft_perf_counter_ns(void); double weft_process_time(void);
-/* math.c: Python's argument checks (ValueError "math domain error", OverflowError) around libm: one function each */
-double weft_math1(int32_t what, double x);           /* enum Math1 in math.h, names as in Python's math [raises] */
+/* maths.c: Python's argument checks (ValueError "math domain error", OverflowError) around libm: one function each */
+double weft_math1(int32_t what, double x);           /* enum Math1 in maths.h, names as in Python's math [raises] */
 double weft_math2(int32_t what, double x, double y); /* atan2 hypot pow fmod copysign log(x, base) dist remainder ldexp nextafter */
 word weft_math_int(int32_t what, double x);          /* floor ceil trunc [raises] */
 word weft_math_gcd(word a, word b); word weft_math_isqrt(word n); word weft_math_comb(word n, word k); word weft_math_perm(word n, word k); word weft_math_factorial(word n);

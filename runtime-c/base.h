@@ -90,21 +90,6 @@ enum { ONE_WORKER = 0 };
 #define or_seq(p, v) __atomic_fetch_or(p, v, __ATOMIC_SEQ_CST)
 #define and_seq(p, v) __atomic_fetch_and(p, v, __ATOMIC_SEQ_CST)
 
-/* A spin lock in a word: 0 free, 1 held. Held for bounded work only, never across a return to compiled code. */
-typedef uint32_t Lock;
-void lock_slow(Lock *lock);
-static inline void lock_take(Lock *lock) {
-  uint32_t expected = 0;
-  if (!ONE_WORKER && UNLIKELY(!cas_acquire(lock, &expected, 1))) lock_slow(lock); /* acquire: what the last holder wrote is seen */
-}
-static inline int lock_try(Lock *lock) {
-  uint32_t expected = 0;
-  return ONE_WORKER || cas_acquire(lock, &expected, 1);
-}
-static inline void lock_drop(Lock *lock) {
-  if (!ONE_WORKER) (void)xchg_release(lock, 0); /* release: what was written under the lock is published; xchg: half the price of a store in wasm */
-}
-
 /* --- a bug of ours ------------------------------------------------------------------------------------------------- */
 #if defined(WEFT_DEBUG) || !defined(__wasm__)
 void weft_bug(const char *file, int line, const char *what) __attribute__((noreturn, cold));
@@ -136,4 +121,6 @@ static inline void clear(void *p, uint32_t bytes) {
 
 extern uint32_t weft_heap_start; /* objects below are static: immortal, never moved, scanned or copied */
 static inline int is_static(ref r) { return r < weft_heap_start; }
+
+#include "lock.h"
 #endif

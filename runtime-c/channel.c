@@ -1,7 +1,7 @@
 /* Channels: see channel.h. */
 #include "channel.h"
 #include "exc.h"
-#include "gc.h"
+#include "message.h"
 #include "scheduler.h"
 #include "text.h"
 #include "wait.h"
@@ -218,7 +218,7 @@ static inline int send_here(Core *core, Channel *channel, ref handle, uint64_t p
     if (!waiter) return 0;
     waiter->payload = payload;
     waiter->tag = tag;
-    sched_woken(core, PTR(waiter->task));
+    scheduler_woken(core, PTR(waiter->task));
     return 1;
   }
   uint32_t count = channel->count;
@@ -249,7 +249,7 @@ static inline int receive_here(Core *core, Channel *channel, ref handle, int kin
     core->w.result_tag = waiter->tag;
     block = waiter->block;
     waiter->block = 0;
-    sched_woken(core, PTR(waiter->task));
+    scheduler_woken(core, PTR(waiter->task));
   } else if (count) {
     Item *item = &AT(Item, channel->ring)[channel->head];
     channel->head = (channel->head + 1) & (channel->size - 1);
@@ -290,7 +290,7 @@ void weft_channel_send(ref ch, uint64_t payload, int32_t tag, double timeout_s) 
   if (offer == OFFER_BLOCKED && !late) channel_park(core, channel, ch, WAIT_SEND, &item, timeout_s);
   channel_unlock(channel);
   core->w.outcome = OUTCOME_VALUE;
-  if (woken) sched_woken(core, woken);
+  if (woken) scheduler_woken(core, woken);
   if (UNLIKELY(offer >= OFFER_CLOSED || late)) {
     if (item.block) message_free(core, item.block);
     if (late) raise_timeout(channel, 1, 0);
@@ -314,7 +314,7 @@ static inline void receive(ref ch, double timeout_s, int kind) {
   if (offer == OFFER_BLOCKED && !late) channel_park(core, channel, ch, kind, &item, timeout_s);
   channel_unlock(channel);
   if (late) raise_timeout(channel, 0, 0);
-  if (woken) sched_woken(core, woken);
+  if (woken) scheduler_woken(core, woken);
   if (offer == OFFER_DONE) {
     channel_deliver(core, item.payload, item.tag, item.block);
     if (UNLIKELY(weft_global.stress)) wait_defer(core, channel_item_kind(channel, item.tag));
@@ -361,7 +361,7 @@ void weft_channel_try_send(ref ch, uint64_t payload, int32_t tag) {
   channel_lock(channel);
   int offer = channel_offer(core, channel, &item, &woken);
   channel_unlock(channel);
-  if (woken) sched_woken(core, woken);
+  if (woken) scheduler_woken(core, woken);
   if (offer == OFFER_DONE) return;
   if (item.block) message_free(core, item.block);
   if (offer == OFFER_CLOSED) raise_closed(channel);
@@ -377,7 +377,7 @@ void weft_channel_try_recv(ref ch) {
   channel_lock(channel);
   int offer = channel_accept(core, channel, &item, &woken);
   channel_unlock(channel);
-  if (woken) sched_woken(core, woken);
+  if (woken) scheduler_woken(core, woken);
   if (offer == OFFER_DONE) channel_deliver(core, item.payload, item.tag, item.block);
   else if (offer == OFFER_CLOSED) raise_closed(channel);
   else raise_about(&weft_type_weft_Empty, "", channel, " has neither a message nor a waiting sender", -1);
@@ -404,7 +404,7 @@ void weft_channel_close(ref ch) {
   while (woken) {
     Task *task = PTR(woken);
     woken = task->next;
-    sched_woken(core, task);
+    scheduler_woken(core, task);
   }
 }
 

@@ -8,7 +8,7 @@
  * - version changes whenever an entry comes or goes. Rebuilding keeps the order and drops deleted entries.
  */
 #include "dict.h"
-#include "gc.h"
+#include "copier.h"
 #include "list.h"
 
 enum { SCAN_MAX = 8, FREE = 0 };
@@ -88,9 +88,9 @@ static inline int32_t same_float(const uint8_t *at, const Key *k) {
   memcpy(&y, &k->payload, 8);
   return x == y;
 }
-static inline int32_t same_tuple(const uint8_t *at, const Key *k) { return pair_equal(TAG_REF, load4(at), TAG_REF, k->payload); }
+static inline int32_t same_tuple(const uint8_t *at, const Key *k) { return hash_pair_equal(TAG_REF, load4(at), TAG_REF, k->payload); }
 static inline int32_t same_pair(const uint8_t *at, const Key *k) {
-  return pair_equal((int32_t)load4(at), load8(at + 8), k->tag, k->payload);
+  return hash_pair_equal((int32_t)load4(at), load8(at + 8), k->tag, k->payload);
 }
 
 /* The number of the key's entry, or NOWHERE; *place: where in the index. */
@@ -391,7 +391,7 @@ int32_t weft_dict_values_raw_eq(ref a, ref b) {
     if (!found) return 0;
     load_value(PTR(weft_dict_value_at(a, at)), p->value, &tag, &value);
     load_value(PTR(found), q->value, &other_tag, &other);
-    if (!pair_equal(tag, value, other_tag, other)) return 0;
+    if (!hash_pair_equal(tag, value, other_tag, other)) return 0;
   }
   return 1;
 }

@@ -20,5 +20,5 @@ struct Copier;
 void dict_scan(struct Copier *copier, const Type *type, uint32_t dict); /* for type_rows */
 PART(dict_scan, "weft_dict_new");
 uint32_t hash_pair(int32_t tag, uint64_t payload);   /* a value with its tag: scalars, None, strings, tuples of such */
-int32_t pair_equal(int32_t tag, uint64_t payload, int32_t other_tag, uint64_t other);
+int32_t hash_pair_equal(int32_t tag, uint64_t payload, int32_t other_tag, uint64_t other);
 #endif

@@ -15,6 +15,8 @@
 #include "queue.h"
 #include "report.h"
 #include "scheduler.h"
+#include "ticker.h"
+#include "trampoline.h"
 #include "wait.h"
 
 enum { C_STACK = 65536, FAILED_SHOWN = 100, SLEEP_MS = 50 /* at a time: Ctrl-C, and output that waits */, STATUS_INTERRUPTED = 130, STATUS_OUTPUT_LOST = 120 };
@@ -91,13 +93,13 @@ void weft_thread_main(int32_t tid, uint32_t start) {
   uint32_t core = AT(Start, start)->core;
 #ifndef WEFT_PORTABLE
   if (!core) {
-    ticker_run(0);
+    ticker_run();
   } else
 #endif
   {
     weft_set_worker(core);
     os_clock_start(PTR(core));
-    sched_run(PTR(core), UINT64_MAX);
+    trampoline_work(PTR(core), UINT64_MAX);
   }
   add_acq_rel(&weft_global.threads, (uint32_t)-1); /* release: all that this thread did comes before the end */
 }
@@ -150,7 +152,7 @@ void weft_begin(void) {
 }
 
 double weft_run(double until_ms) {
-  uint64_t now = os_now(), next = sched_run(core_current(), until_ms < 0 ? UINT64_MAX : (uint64_t)(until_ms * 1e6));
+  uint64_t now = os_now(), next = trampoline_work(core_current(), until_ms < 0 ? UINT64_MAX : (uint64_t)(until_ms * 1e6));
   if (next == UINT64_MAX) return -1;
   now = os_now();
   return next > now ? (double)(next - now) / 1e6 : 0;
@@ -163,7 +165,7 @@ static void abort_each(Task *task, void *unused) {
 
 void entry_abort_tasks(void) {
   task_each(abort_each, 0);
-  sched_request_all(REQ_ABORT); /* those that run, or will, look; the parked ones when all are idle (idle.c) */
+  core_request_all(REQ_ABORT); /* those that run, or will, look; the parked ones when all are idle (idle.c) */
 }
 
 /* sys.exit's argument: an int is the status, None 0; 0: it is something else, to be printed. */
@@ -182,7 +184,7 @@ static int exit_number(ref exc, int32_t *status) {
   return !x->text || (!x->args && !AT(Str, x->text)->len);
 }
 
-void wait_main_ended(Core *core, Task *task) {
+void entry_main_ended(Core *core, Task *task) {
   (void)core;
   struct Global *g = &weft_global;
   if (task->outcome == ENDED_ERROR) {
@@ -229,7 +231,7 @@ void entry_report_failed(void) {
 int32_t weft_end(void) {
   struct Global *g = &weft_global;
   if (!load_acquire(&g->main_done) && !g->deadlocked) return g->exit_status; /* stopped from outside */
-  for (int i = 0; load_acquire(&g->threads) && i < 20000; i++) wait_pause(); /* acquire: what they did; two seconds at most */
+  for (int i = 0; load_acquire(&g->threads) && i < 20000; i++) lock_pause(); /* acquire: what they did; two seconds at most */
   if (g->spawned && !g->deadlocked) part_entry_report_failed();
   if (UNLIKELY(g->stress) && g->spawned) part_freeze_check();
   weft_io_flush();
@@ -270,7 +272,7 @@ void weft_main(void) {
 void entry_exit(int32_t status) {
   weft_io_flush();
   idle_stop();
-  for (int i = 0; load_acquire(&weft_global.threads) > 1 && i < 500; i++) wait_pause(); /* acquire: what they did; we may be one of them ourselves */
+  for (int i = 0; load_acquire(&weft_global.threads) > 1 && i < 500; i++) lock_pause(); /* acquire: what they did; we may be one of them ourselves */
   os_exit(with_reason(status));
 }
 
@@ -280,5 +282,5 @@ void weft_on_interrupt(void) {
 }
 
 void weft_on_stop(void) {
-  if (sched_workers()) idle_stop();
+  if (scheduler_workers()) idle_stop();
 }

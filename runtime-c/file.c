@@ -4,7 +4,7 @@
  * - A File is shared: its fields are guarded by its lock, held while the system reads or writes.
  * - Bytes [read_at, read_end) of `input` have been read and not yet given out; bytes of `output` wait to be written. Never
  *   both: a read writes out first, a write forgets what was read ahead (as CPython's text layer does).
- * - The standard files are static and never die. Writing to standard output goes to io.c's buffer.
+ * - The standard files are static and never die. Writing to standard output goes to output.c's buffer.
  */
 #include "arena.h"
 #include "build.h"
@@ -77,7 +77,7 @@ static int32_t parse_mode(ref mode) {
   return how;
 }
 
-/* Not in io.c: repr needs the tables of Unicode, which a program that only prints has no use for. */
+/* Not in output.c: repr needs the tables of Unicode, which a program that only prints has no use for. */
 static COLD void raise_with_path(int32_t error, ref path) {
   char text[OUTPUT_TEXT_MAX];
   uint32_t bytes = output_describe(error, text);

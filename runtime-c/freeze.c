@@ -1,5 +1,6 @@
 /* Marking what the frozen globals reach: see freeze.h. */
 #include "freeze.h"
+#include "type.h"
 #include "report.h"
 #include "scheduler.h"
 
@@ -90,7 +91,7 @@ static void take_out(Task *task) {
 
 static uint64_t sum_object(uint64_t sum, ref r) {
   const uint32_t *words = PTR(r);
-  uint32_t n = heap_object_size(PTR(r)) / 4, cache = type_rows[AT(Type, AT(Obj, r)->type)->kind].cache / 4;
+  uint32_t n = type_object_size(PTR(r)) / 4, cache = type_rows[AT(Type, AT(Obj, r)->type)->kind].cache / 4;
   for (uint32_t i = 0; i < n; i++) sum = (sum ^ (i && i == cache ? 0 : words[i])) * 0x100000001b3u;
   return sum;
 }

@@ -12,7 +12,7 @@
 #ifndef WEFT_FREEZE_H
 #define WEFT_FREEZE_H
 #include "arena.h"
-#include "gc.h"
+#include "copier.h"
 
 extern uint32_t freeze_start, freeze_bits;
 static inline uint32_t *freeze_word(ref r) { return AT(uint32_t, freeze_bits) + ((r - freeze_start) >> 8); }

@@ -111,6 +111,6 @@ static int32_t equal_at(Value a, Value b, int32_t depth) {
   return a.tag == TAG_FLOAT ? weft_int_float_cmp((word)b.payload, x) == 0 : weft_int_float_cmp((word)a.payload, y) == 0;
 }
 
-int32_t pair_equal(int32_t tag, uint64_t payload, int32_t other_tag, uint64_t other) {
+int32_t hash_pair_equal(int32_t tag, uint64_t payload, int32_t other_tag, uint64_t other) {
   return equal_at((Value){tag, payload}, (Value){other_tag, other}, 0);
 }

@@ -1,25 +1,11 @@
 /* The running task's heap: see heap.h. */
 #include "heap.h"
 #include "core.h"
-#include "dict.h"
-#include "gc.h"
-#include "list.h"
-#include "object.h"
-#include "scheduler.h"
+#include "parcel.h"
 
 enum { NEWEST = 8 };
 
 const Type weft_type_array = {.kind = T_ARRAY, .name = ADDRESS("array"), .flags = TYPE_LEAF};
-
-const TypeRow type_rows[] = {
-    [T_FIXED] = {0},
-    [T_STR] = {.cache = offsetof(Str, hash)},
-    [T_LIST] = {.storage = offsetof(List, data), .scan = list_scan},
-    [T_ARRAY] = {0},
-    [T_DICT] = {.storage = offsetof(Dict, entries), .scan = part_dict_scan},
-    [T_HANDLE] = {.scan = part_handle_scan, .copied = part_handle_copied},
-    [T_EXC] = {0},
-};
 
 static ref heap_large(Core *core, uint32_t bytes) {
   Task *task = core->task;
@@ -116,6 +102,18 @@ int32_t heap_extend(ref array, uint32_t bytes) {
   w->hp = end + more;
   a->bytes += bytes;
   return 1;
+}
+
+void heap_adopt(Task *task, Task *from) {
+  uint32_t blocks = from->blocks, handles = from->handles, large = from->large;
+  from->blocks = from->handles = from->handles_shared = from->large = 0;
+  parcel_adopt(task, blocks, handles, large);
+}
+
+void heap_free(Core *core, Task *task) {
+  uint32_t blocks = task->blocks, handles = task->handles, large = task->large;
+  task->blocks = task->handles = task->handles_shared = task->large = task->hp = task->limit = 0;
+  if (blocks | handles | large) parcel_free(core, blocks, handles, large);
 }
 
 /* --- text ------------------------------------------------------------------------------------------------------- */

@@ -30,32 +30,11 @@ typedef struct Large { /* heads a large object's pages */
 /* Makes an array longer where it stands, if it is the newest object and the block has room. */
 int32_t heap_extend(ref array, uint32_t bytes);
 
-/* What the collector must know of a kind of object; type_rows (heap.c) has a row for each enum TypeKind. */
-struct Copier;
-typedef struct TypeRow {
-  uint8_t storage; /* offset of the reference to the Array of its elements; 0: none */
-  uint8_t cache;   /* offset of a word that is written even if the object is frozen: a hash; 0: none */
-  void (*scan)(struct Copier *copier, const Type *type, uint32_t object); /* its references; 0: those of Type.slots */
-  void (*copied)(struct Copier *copier, ref copy); /* what else a copy for another task means; 0: nothing */
-} TypeRow;
-extern const TypeRow type_rows[T_EXC + 1];
-
-/* Bytes of an object, a multiple of 8, from its type. Not a column of the table: a collection takes a tenth longer then. */
-static inline uint32_t heap_object_size(const Obj *object) {
-  const Type *type = PTR(object->type);
-  switch ((enum TypeKind)type->kind) {
-  case T_FIXED:
-  case T_EXC: return type->size;
-  case T_STR: return ALIGN8(sizeof(Str) + ((const Str *)object)->len * ((const Str *)object)->width);
-  case T_LIST: return sizeof(List);
-  case T_ARRAY: return ALIGN8(sizeof(Array) + ((const Array *)object)->bytes);
-  case T_DICT: return sizeof(Dict);
-  case T_HANDLE: return sizeof(Handle);
-  }
-  __builtin_unreachable();
-}
-
-void heap_drop_storage(ref array);                 /* nothing refers to it any more: a large one's pages go back at once */
+void heap_drop_storage(ref array); /* nothing refers to it any more: a large one's pages go back at once */
+struct Core;
+struct Task;
+void heap_adopt(struct Task *task, struct Task *from);   /* the running task takes a finished task's whole heap */
+void heap_free(struct Core *core, struct Task *task);    /* all of it; handles are released */
 
 extern const Type weft_type_array; /* T_ARRAY: storage of lists, dicts, tracebacks */
 

@@ -1,4 +1,4 @@
-/* Workers without work; the ticker; what it means that nobody has any. */
+/* Workers without work; what it means that nobody has any. */
 #ifndef WEFT_IDLE_H
 #define WEFT_IDLE_H
 #include "core.h"

@@ -1,4 +1,4 @@
-/* Output below the language: what the scheduler and the reports need of io.c. */
+/* Output below the language: what the scheduler and the reports need of output.c. */
 #ifndef WEFT_IO_H
 #define WEFT_IO_H
 #include <stdint.h>

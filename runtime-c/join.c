@@ -2,8 +2,11 @@
 #include "join.h"
 #include "exc.h"
 #include "freeze.h"
+#include "message.h"
+#include "queue.h"
 #include "scheduler.h"
 #include "text.h"
+#include "trampoline.h"
 #include "wait.h"
 
 /* --- the outcome ------------------------------------------------------------------------------------------------------ */
@@ -12,13 +15,13 @@ static ref take(Core *core, Task *task, Handle *handle, ref value) {
   if (is_shared(value)) return value;
   if (handle->aux) return handle->aux;
   if ((uint32_t)load_acquire(&task->life) == 1) { /* acquire: those who copied before us are through */
-    heap_adopt(core, core->task, task);
+    heap_adopt(core->task, task);
     task->flags |= TASK_TAKEN;
     return handle->aux = value;
   }
   uint64_t life = load_relaxed(&task->life); /* the CAS orders */
   while (IS_SHARED(task) && ((life_joiners(life) & JOIN_LOCK) || !cas_acquire(&task->life, &life, life | (uint64_t)JOIN_LOCK << 32))) {
-    if (life_joiners(life) & JOIN_LOCK) wait_pause();
+    if (life_joiners(life) & JOIN_LOCK) lock_pause();
     life = load_relaxed(&task->life);
   }
   int failed;
@@ -105,9 +108,9 @@ static void join(ref handle, double timeout_s, int kind) {
     return;
   }
   if (wait_refused(core, timeout_s)) return;
-  if (!task_is_done(task) && timeout_s < 0 && sched_may_nest(core) && sched_take_private(core, task)) {
+  if (!task_is_done(task) && timeout_s < 0 && trampoline_may_nest(core) && queue_take_private(core, task)) {
     core_store(core, me);
-    sched_run_nested(core, task);
+    trampoline_run_nested(core, task);
     core_load(core, me);
     if (UNLIKELY(abort_due(load_relaxed(&me->abort))) && wait_check_abort(core)) return; /* it waited here when it was aborted */
   }
@@ -140,7 +143,7 @@ void join_finish(Core *core, Task *me, uint32_t kind, uint32_t how, int lost) {
   Handle *handle = PTR((ref)me->result);
   Task *task = PTR(handle->object);
   if (how == TASK_WON_VALUE) {
-    while (!task_is_done(task)) wait_pause(); /* it woke us just before it published its end */
+    while (!task_is_done(task)) lock_pause(); /* it woke us just before it published its end */
     deliver(core, task, handle, kind == WAIT_OUTCOME);
     return;
   }
@@ -175,19 +178,6 @@ void weft_task_abort(ref handle) {
   Task *task = PTR(AT(Handle, handle)->object);
   Core *core = core_current();
   if (!task_is_done(task)) task_abort(core, task, ABORT_CANCEL);
-}
-
-void task_abort(Core *core, Task *task, uint32_t bit) {
-  uint32_t before = or_seq(&task->abort, bit); /* before the look at state: see wait_publish */
-  int parked;
-  if (!abort_due(before | bit)) return; /* it is cleaning up after another: this one waits for its next blocking call after that */
-  if (load_seq(&task->state), wait_win(task, TASK_WON_ABORT, &parked)) {
-    if (!parked) return;
-    if (core && core->index == task->home) part_sched_woken(core, task);
-    else sched_send_home(task);
-    return;
-  }
-  sched_request_all(REQ_ABORT); /* it runs, or will: whoever has it looks */
 }
 
 word weft_task_id(ref handle) { return AT(Task, AT(Handle, handle)->object)->id; }

@@ -1,6 +1,7 @@
 /* List kernels. Elements are raw bytes of one kind per list; ints, references and floats are moved alike. */
 #include "build.h"
 #include "list.h"
+#include "slice.h"
 
 static COLD void too_long(void) { weft_raise_memory(); }
 

@@ -1,5 +1,5 @@
 /* What lists keep their elements in: how it grows, and what the collector does with it. */
-#include "gc.h"
+#include "copier.h"
 #include "list.h"
 
 int32_t weft_list_reserve(ref list, uint32_t capacity) {

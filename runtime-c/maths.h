@@ -41,7 +41,7 @@ double weft_math_fsum(ref list);                 /* list[float] */
 double weft_math_norm(ref list);                 /* hypot of any number of coordinates, a list[float] */
 double weft_math_distance(ref a, ref b);         /* math.dist of two list[float] */
 
-double math_gamma(double x);                     /* gamma.c: nan for a wrong argument, inf for overflow */
+double math_gamma(double x);                     /* maths_gamma.c: nan for a wrong argument, inf for overflow */
 double math_lgamma(double x);
 double math_norm(double *values, uint32_t count, double largest); /* of magnitudes, scratch; the largest of them, finite or not; no NaN */
 #endif

@@ -1,4 +1,4 @@
-/* What io.c and file.c share. */
+/* What output.c and file.c share. */
 #ifndef WEFT_OUTPUT_H
 #define WEFT_OUTPUT_H
 #include "base.h"

@@ -2,7 +2,7 @@
 #include "select.h"
 #include "channel.h"
 #include "exc.h"
-#include "gc.h"
+#include "message.h"
 #include "scheduler.h"
 #include "wait.h"
 
@@ -132,7 +132,7 @@ void weft_select_wait(double timeout_s, int32_t has_default) {
     wait_begin(core, WAIT_SELECT, timeout_s, shared);
   }
   for (uint32_t i = count; i-- > 0;) channel_unlock(PTR(channels[i]));
-  if (woken) sched_woken(core, woken);
+  if (woken) scheduler_woken(core, woken);
   if (park) return;
 
   uint32_t kind = SLOT_RAW4;

@@ -9,7 +9,7 @@
 #ifndef WEFT_SELECT_H
 #define WEFT_SELECT_H
 #include "core.h"
-#include "gc.h"
+#include "copier.h"
 #include "text.h"
 typedef struct Arm {
   Waiter waiter; /* first: `won` is its address */

@@ -8,7 +8,7 @@
 #include "entry.h"
 #include "exc.h"
 #include "freeze.h"
-#include "gc.h"
+#include "copier.h"
 #include "scheduler.h"
 
 static uint32_t last_id; /* atomic */
@@ -108,6 +108,6 @@ ref weft_spawn_commit(uint32_t frame, int32_t result_kind, uint32_t globals_type
   }
   if (UNLIKELY(load_relaxed(&weft_global.ending) == ENDING_NOW)) store_relaxed(&task->abort, ABORT_CANCEL); /* the program is on its way out; still private */
   if (UNLIKELY(!weft_global.spawned)) entry_spawned();
-  sched_spawned(core, task);
+  scheduler_spawned(core, task);
   return handle;
 }

@@ -26,8 +26,4 @@ void str_copy(Str *to, uint32_t at, const Str *from, uint32_t start, uint32_t le
 int32_t str_equal_at(const Str *s, uint32_t at, const Str *part);       /* does s have part there? the caller knows that it fits */
 uint32_t str_find(const Str *s, const Str *part, uint32_t start, uint32_t stop); /* part not empty; UINT32_MAX: not there */
 uint32_t str_hash(Str *s);
-
-/* Python's clamping of slice indices: returns the number of elements, or -1 after ValueError for a zero step was raised. */
-word slice_clamp(word length, word *start, word *stop, word *step, int32_t given);
-
 #endif

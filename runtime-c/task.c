@@ -2,6 +2,8 @@
 #include "exc.h"
 #include "gc.h"
 #include "join.h"
+#include "queue.h"
+#include "entry.h"
 #include "scheduler.h"
 #include "wait.h"
 
@@ -109,7 +111,7 @@ uint64_t task_lock_joiners(Task *task) {
   for (uint32_t spins = 0;; spins++) {
     if (life_joiners(life) & JOIN_DONE) return load_acquire(&task->life); /* acquire: the outcome */
     if (life_joiners(life) & JOIN_LOCK) {
-      if (spins > 100) wait_pause();
+      if (spins > 100) lock_pause();
       life = load_relaxed(&task->life);
       continue;
     }
@@ -171,7 +173,7 @@ static void wake_chain(Core *core, uint32_t woken) {
   while (woken) {
     Task *joiner = PTR(woken);
     woken = joiner->next;
-    part_sched_woken(core, joiner);
+    part_scheduler_woken(core, joiner);
   }
 }
 
@@ -227,8 +229,21 @@ void task_finish(Core *core, Task *task, int raised) {
     if (task->handles) object_share_handles(task); /* the joiner may be anywhere */
   }
   weft_set_status(STATUS_RUNNING);
-  if (UNLIKELY(task->flags & TASK_MAIN)) wait_main_ended(core, task);
+  if (UNLIKELY(task->flags & TASK_MAIN)) entry_main_ended(core, task);
   task_publish_end(core, task);
+}
+
+void task_abort(Core *core, Task *task, uint32_t bit) {
+  uint32_t before = or_seq(&task->abort, bit); /* before the look at state: see wait_publish */
+  int parked;
+  if (!abort_due(before | bit)) return; /* it is cleaning up after another: this one waits for its next blocking call after that */
+  if (load_seq(&task->state), wait_win(task, TASK_WON_ABORT, &parked)) {
+    if (!parked) return;
+    if (core && core->index == task->home) part_scheduler_woken(core, task);
+    else queue_send_home(task);
+    return;
+  }
+  core_request_all(REQ_ABORT); /* it runs, or will: whoever has it looks */
 }
 
 /* --- for reports ----------------------------------------------------------------------------------------------------- */

@@ -1,5 +1,6 @@
 /* Timers: see timer.h. */
 #include "timer.h"
+#include "clock.h"
 #include "scheduler.h"
 #include "wait.h"
 
@@ -117,7 +118,7 @@ int timer_fire(Core *core, uint64_t now) {
   while (due) {
     Task *task = PTR(due);
     due = task->next;
-    sched_due(core, task);
+    scheduler_due(core, task);
   }
   return any;
 }

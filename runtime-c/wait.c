@@ -2,8 +2,9 @@
 #include "wait.h"
 #include "channel.h"
 #include "exc.h"
-#include "gc.h"
+#include "clock.h"
 #include "join.h"
+#include "message.h"
 #include "os.h"
 #include "scheduler.h"
 #include "select.h"
@@ -35,20 +36,6 @@ static const WaitRow wait_rows[WAIT_KINDS] = {
     [WAIT_NEXT] = {part_channel_finish, " waits to receive from ", 0, 0},
     [WAIT_SELECT] = {part_select_finish, 0, part_select_describe, part_select_scan},
 };
-
-COLD void wait_pause(void) {
-  static uint32_t never;
-  uint32_t worker = weft_worker();
-  os_wait(worker ? &AT(Core, worker)->nap : &never, 0, 100000);
-}
-
-COLD void lock_slow(Lock *lock) {
-  for (uint32_t spins = 0;; spins++) {
-    uint32_t expected = 0;
-    if (!load_relaxed(lock) && cas_acquire(lock, &expected, 1)) return; /* acquire: as in lock_take */
-    if (spins > 200) wait_pause(); /* more workers than cores: the holder may not be running */
-  }
-}
 
 void wait_begin(Core *core, int kind, double timeout_s, int shared) {
   Task *task = core->task;

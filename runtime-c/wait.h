@@ -2,7 +2,7 @@
 #ifndef WEFT_WAIT_H
 #define WEFT_WAIT_H
 #include "core.h"
-#include "gc.h"
+#include "copier.h"
 #include "text.h"
 
 /* How a kind of wait ends, and what others must know of it meanwhile; wait_rows (wait.c) has a row for each enum WaitKind. */
@@ -24,8 +24,6 @@ int wait_check_abort(Core *core);                         /* an abort is pending
 PART(wait_finish, "weft_yield " ALL_WAITS);
 int wait_bad_timeout(void);
 int wait_shielded(Core *core);                            /* whether the running task is handling a Cancelled */
-void wait_main_ended(Core *core, Task *task);             /* entry.c: decides the exit status */
-void wait_pause(void);                                    /* 0.1 ms: for spins that took too long */
 
 /* wait_begin for a wait without timeout on something that isn't shared. */
 static inline void wait_begin_here(Core *core, Task *task, int kind) {

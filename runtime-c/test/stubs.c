@@ -1,7 +1,7 @@
 /* Stands for the parts of the runtime that tests of the core don't link: output, strings, dictionaries, files. */
 #include "../base.h"
 #include "../dict.h"
-#include "../gc.h"
+#include "../copier.h"
 #include "../heap.h"
 #include "../io.h"
 #include "../object.h"

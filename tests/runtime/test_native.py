@@ -12,8 +12,11 @@ from tempfile import mkdtemp
 import pytest
 
 RUNTIME = Path(__file__).resolve().parents[2] / "runtime-c"
-CORE = """arena channel entry exc freeze gc heap idle join list_storage object os_native queue report scheduler select spawn task text
-timer wait""".split()
+CORE = """
+arena channel clock copier core entry exc freeze gc heap idle join list_storage lock memory message
+object os_native parcel pool queue report scheduler select spawn system_native task text ticker timer
+trampoline type wait wake
+""".split()
 FLAGS = ["-std=gnu11", "-fno-strict-aliasing", "-g", "-no-pie", "-Wall", "-Wextra", "-Werror"]
 BUILDS = {
     "plain": ["-O2"],

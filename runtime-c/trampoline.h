@@ -1,0 +1,9 @@
+/* The trampoline: runs tasks, each until it ends, parks or gives way. trampoline.c states the invariants. */
+#ifndef WEFT_TRAMPOLINE_H
+#define WEFT_TRAMPOLINE_H
+#include "core.h"
+
+uint64_t trampoline_work(Core *core, uint64_t until);     /* a worker's life: runs until nothing can run here, or `until`; when to come again; UINT64_MAX: the end */
+int trampoline_may_nest(Core *core);                      /* whether the engine's stack has room for another task */
+void trampoline_run_nested(Core *core, Task *task);       /* runs a task inside the running one */
+#endif
