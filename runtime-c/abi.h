@@ -183,6 +183,28 @@ void weft_select_recv(ref ch);
 void weft_select_send(ref ch, uint64_t payload, int32_t tag);
 void weft_select_arms(ref list, uint32_t send_type); /* of objects of the library's RecvArm, or SendArm, which is of that type */
 void weft_select_wait(double timeout_s, int32_t has_default); /* outcome VALUE, CLOSED, TIMEOUT, DEFAULT; arm [blocks, raises] */
+/* gates: gate.c. Permits are at least 1, and no more than `total` */
+ref weft_gate_new(word total, int32_t owned, ref label, ref late, uint32_t type); /* total: permits; owned: only who took them gives them
+                                                        back, and can't take twice; label, late: literals: "Mutex", "was not free" [raises] */
+void weft_gate_acquire(ref gate, word permits, double timeout_s); /* waits for its turn, and until so many are free [blocks, raises
+                                                        TimeoutError, RuntimeError: owned, and held by this task] */
+void weft_gate_reacquire(ref gate, word permits);    /* the same in a cleanup: an abort waits. May come back without: ask weft_gate_mine
+                                                        [blocks, raises KeyboardInterrupt] */
+int32_t weft_gate_try_acquire(ref gate, word permits); /* 1: at once; 0: not [raises] */
+void weft_gate_release(ref gate, word permits);      /* owned: as many as this task took; else of all that are out, its own first
+                                                        [raises RuntimeError] */
+word weft_gate_free(ref gate);                       /* permits that nobody has */
+word weft_gate_mine(ref gate);                       /* permits that this task has */
+word weft_gate_number(ref gate);                     /* gates count up from 1, as they are made: hash, repr */
+word weft_gate_load(ref gate);                       /* the word: 0 at first */
+void weft_gate_store(ref gate, word value, word wake); /* sets it and wakes so many of those parked, -1: all, in one step */
+word weft_gate_add(ref gate, word delta, word wake); /* the sum; otherwise as store [raises OverflowError] */
+word weft_gate_compare_exchange(ref gate, word expected, word value); /* what the word was: set if that was expected */
+void weft_gate_park_if(ref gate, word expected, double timeout_s); /* until woken; goes on at once if the word is another [blocks, raises
+                                                        TimeoutError] */
+word weft_gate_unpark(ref gate, word n);             /* wakes so many, -1: all, the longest parked first; how many there were */
+void weft_gate_release_and_park(ref held, word permits, ref gate, double timeout_s); /* releases an owned gate and parks on another in one
+                                                        step, whatever its word [blocks, raises TimeoutError, RuntimeError] */
 int32_t weft_same_object(ref a, ref b);              /* `is`/== of handles: the same shared object */
 
 /* str.c: all take and return str unless said; indices are already normalised by the compiler unless said */

@@ -10,26 +10,17 @@ static uint32_t last_number; /* atomic */
 
 /* --- waiters ------------------------------------------------------------------------------------------------------- */
 void channel_link(Channel *channel, Waiter *waiter, int sending) {
-  uint32_t *first = sending ? &channel->senders : &channel->receivers, *last = sending ? &channel->senders_last : &channel->receivers_last;
-  waiter->next = 0;
-  waiter->prev = *last;
-  waiter->object = REF(channel);
-  if (*last) AT(Waiter, *last)->next = REF(waiter); else *first = REF(waiter);
-  *last = REF(waiter);
+  wait_link(sending ? &channel->senders : &channel->receivers, waiter, REF(channel));
 }
 
 void channel_unlink(Channel *channel, Waiter *waiter, int sending) {
-  uint32_t *first = sending ? &channel->senders : &channel->receivers, *last = sending ? &channel->senders_last : &channel->receivers_last;
-  if (!waiter->object) return;
-  if (waiter->prev) AT(Waiter, waiter->prev)->next = waiter->next; else *first = waiter->next;
-  if (waiter->next) AT(Waiter, waiter->next)->prev = waiter->prev; else *last = waiter->prev;
-  waiter->object = 0;
+  if (waiter->object) wait_unlink(sending ? &channel->senders : &channel->receivers, waiter);
 }
 
 /* The first waiter whose wait this caller ends. Its task stays as it is until the lock is dropped. */
 static Waiter *win_first(Channel *channel, int sending, int *parked) {
   for (;;) {
-    Waiter *waiter = PTR(sending ? channel->senders : channel->receivers);
+    Waiter *waiter = PTR((sending ? &channel->senders : &channel->receivers)->first);
     if (!waiter) return 0;
     channel_unlink(channel, waiter, sending);
     Task *task = PTR(waiter->task);
@@ -66,7 +57,7 @@ int channel_offer(Core *core, Channel *channel, const Item *item, Task **woken) 
   int parked;
   *woken = 0;
   if (channel->closed) return OFFER_CLOSED;
-  Waiter *receiver = channel->receivers ? win_first(channel, 0, &parked) : 0;
+  Waiter *receiver = channel->receivers.first ? win_first(channel, 0, &parked) : 0;
   if (receiver) {
     receiver->payload = item->payload;
     receiver->tag = item->tag;
@@ -82,7 +73,7 @@ int channel_accept(Core *core, Channel *channel, Item *item, Task **woken) {
   int parked, full = channel->count != 0;
   *woken = 0;
   if (full) ring_pop(channel, item);
-  Waiter *sender = channel->senders ? win_first(channel, 1, &parked) : 0;
+  Waiter *sender = channel->senders.first ? win_first(channel, 1, &parked) : 0;
   if (sender) {
     Item sent = {sender->payload, sender->tag, sender->block};
     sender->block = 0;
@@ -154,8 +145,8 @@ void channel_drop(Core *core, uint32_t address) {
 }
 
 void channel_share(uint32_t address, uint32_t *pending) {
-  object_share_waiters(AT(Channel, address)->receivers, pending);
-  object_share_waiters(AT(Channel, address)->senders, pending);
+  object_share_waiters(AT(Channel, address)->receivers.first, pending);
+  object_share_waiters(AT(Channel, address)->senders.first, pending);
 }
 
 COLD void channel_label(Text *text, uint32_t address) {
@@ -179,14 +170,14 @@ static void channel_park(Core *core, Channel *channel, ref handle, int kind, con
 
 /* --- the common cases on a channel that isn't shared: a few plain loads and stores ----------------------------------------- */
 /* The first waiter of a queue leaves it, its wait won; 0: the long way. */
-static inline Waiter *win_here(uint32_t *first, uint32_t *last) {
-  uint32_t address = *first;
+static inline Waiter *win_here(Waiters *queue) {
+  uint32_t address = queue->first;
   Waiter *waiter = PTR(address);
   Task *task = PTR(waiter->task);
   uint32_t state = load_relaxed(&task->state), next = waiter->next;
   if (UNLIKELY(IS_SHARED(task) || (state & STATE_MASK) != TASK_PARKED)) return 0;
-  *first = next;
-  if (next) AT(Waiter, next)->prev = 0; else *last = 0;
+  queue->first = next;
+  if (next) AT(Waiter, next)->prev = 0; else queue->last = 0;
   waiter->object = 0;
   store_relaxed(&task->state, state + (TASK_WON_VALUE - TASK_PARKED)); /* ours alone */
   task->pending_outcome = OUTCOME_VALUE;
@@ -194,17 +185,12 @@ static inline Waiter *win_here(uint32_t *first, uint32_t *last) {
   return waiter;
 }
 
-static inline void park_here(Core *core, Channel *channel, ref handle, int kind, uint32_t *first, uint32_t *last) {
+static inline void park_here(Core *core, Channel *channel, ref handle, int kind, Waiters *queue) {
   Task *task = core->task;
   Waiter *waiter = &task->waiter;
-  uint32_t before = *last;
-  waiter->next = 0;
-  waiter->prev = before;
   waiter->task = REF(task);
-  waiter->object = REF(channel);
   waiter->block = 0;
-  if (before) AT(Waiter, before)->next = REF(waiter); else *first = REF(waiter);
-  *last = REF(waiter);
+  wait_link(queue, waiter, REF(channel));
   task->result = handle; /* a root while we wait: the channel must live */
   task->pending_kind = SLOT_REF;
   wait_begin_here(core, task, kind);
@@ -213,8 +199,8 @@ static inline void park_here(Core *core, Channel *channel, ref handle, int kind,
 /* For values without a message. 0: the long way. */
 static inline int send_here(Core *core, Channel *channel, ref handle, uint64_t payload, uint32_t tag, double timeout_s) {
   if (IS_SHARED(channel) || channel->closed || weft_global.stress) return 0;
-  if (channel->receivers) {
-    Waiter *waiter = win_here(&channel->receivers, &channel->receivers_last);
+  if (channel->receivers.first) {
+    Waiter *waiter = win_here(&channel->receivers);
     if (!waiter) return 0;
     waiter->payload = payload;
     waiter->tag = tag;
@@ -226,7 +212,7 @@ static inline int send_here(Core *core, Channel *channel, ref handle, uint64_t p
     if (timeout_s >= 0) return 0;
     core->task->waiter.payload = payload;
     core->task->waiter.tag = tag;
-    park_here(core, channel, handle, WAIT_SEND, &channel->senders, &channel->senders_last);
+    park_here(core, channel, handle, WAIT_SEND, &channel->senders);
     return 1;
   }
   if (UNLIKELY(count == channel->size)) return 0;
@@ -241,9 +227,9 @@ static inline int send_here(Core *core, Channel *channel, ref handle, uint64_t p
 static inline int receive_here(Core *core, Channel *channel, ref handle, int kind, double timeout_s) {
   if (IS_SHARED(channel) || weft_global.stress) return 0;
   uint32_t count = channel->count, block;
-  if (channel->senders) {
+  if (channel->senders.first) {
     if (count) return 0; /* full: the first sender's value takes the place of the one received */
-    Waiter *waiter = win_here(&channel->senders, &channel->senders_last);
+    Waiter *waiter = win_here(&channel->senders);
     if (!waiter) return 0;
     core->w.result = waiter->payload;
     core->w.result_tag = waiter->tag;
@@ -259,7 +245,7 @@ static inline int receive_here(Core *core, Channel *channel, ref handle, int kin
     block = item->block;
   } else {
     if (channel->closed || timeout_s >= 0) return 0;
-    park_here(core, channel, handle, kind, &channel->receivers, &channel->receivers_last);
+    park_here(core, channel, handle, kind, &channel->receivers);
     return 1;
   }
   core->w.outcome = OUTCOME_VALUE;
@@ -391,7 +377,7 @@ void weft_channel_close(ref ch) {
   store_relaxed(&channel->closed, 1); /* under the lock; .closed reads without */
   for (int sending = 0; sending < 2; sending++) {
     int parked;
-    for (Waiter *waiter; (waiter = (sending ? channel->senders : channel->receivers) ? win_first(channel, sending, &parked) : 0);) {
+    for (Waiter *waiter; (waiter = (sending ? &channel->senders : &channel->receivers)->first ? win_first(channel, sending, &parked) : 0);) {
       Task *task = PTR(waiter->task);
       task->pending_outcome = OUTCOME_CLOSED;
       if (!parked) continue;
@@ -401,11 +387,7 @@ void weft_channel_close(ref ch) {
     }
   }
   channel_unlock(channel);
-  while (woken) {
-    Task *task = PTR(woken);
-    woken = task->next;
-    scheduler_woken(core, task);
-  }
+  scheduler_woken_all(core, woken);
 }
 
 word weft_channel_len(ref ch) { return load_relaxed(&channel_of(ch)->count); } /* a figure of the moment */

@@ -21,7 +21,7 @@ typedef struct Channel {
   int32_t capacity;         /* -1: unbounded; 0: rendezvous */
   uint32_t count;           /* written under the lock, read anywhere */
   uint32_t ring, size, head; /* size: slots, a power of two or 0 */
-  uint32_t receivers, receivers_last, senders, senders_last;
+  Waiters receivers, senders;
 } Channel;
 typedef struct Item { uint64_t payload; uint32_t tag, block; } Item;
 

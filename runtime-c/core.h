@@ -47,6 +47,7 @@ typedef struct Core {
   uint32_t arms, arm_count, arm_capacity;
   double timeout_s;        /* of the wait that has just ended, for the text of its TimeoutError */
   uint32_t stressed;       /* trampoline.c */
+  uint32_t put_off;        /* `moved` in the turn whose slice was put off */
   uint32_t fuel_left;      /* portable: what attention was before a request */
   uint64_t random;
 } Core;

@@ -1,6 +1,7 @@
 /* Collections: see gc.h. */
 #include "gc.h"
 #include "copier.h"
+#include "gate.h"
 #include "parcel.h"
 #include "report.h"
 #include "scheduler.h"
@@ -22,6 +23,7 @@ static void scan_roots(Copier *c, Task *task) {
   }
   copier_slot(c, SLOT_REF, &task->handling);
   if (task->wait) part_wait_scan(c, task);
+  if (UNLIKELY(task->holds)) part_gate_scan_holds(c, task);
 }
 
 static void scan_result(Copier *c, Task *task, uint32_t kind) {

@@ -2,12 +2,14 @@
 #include "object.h"
 #include "channel.h"
 #include "core.h"
+#include "gate.h"
 #include "copier.h"
 
 const ObjectRow object_rows[OBJECT_KINDS] = {
     [OBJECT_TASK] = {task_drop, IF_SHARED(part_task_share), task_label},
     [OBJECT_CHANNEL] = {part_channel_drop, IF_SHARED(part_channel_share), part_channel_label},
     [OBJECT_FILE] = {part_file_drop, 0, 0},
+    [OBJECT_GATE] = {part_gate_drop, IF_SHARED(part_gate_share), part_gate_label},
 };
 
 void object_retain(uint32_t address) {

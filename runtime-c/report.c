@@ -181,6 +181,18 @@ void report_task_exception(uint32_t address, ref exc) {
   lock_drop(&report_lock);
 }
 
+COLD void report_held(Task *task, uint32_t object) {
+  Text text = {.used = 0};
+  object_rows[AT(Object, object)->kind].label(&text, object);
+  lock_take(&report_lock);
+  put_task(task);
+  put(" has ended without releasing ");
+  put_words(&text);
+  put("\n");
+  flush();
+  lock_drop(&report_lock);
+}
+
 void report_text(ref text) {
   lock_take(&report_lock);
   put_str(text);

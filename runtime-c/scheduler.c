@@ -41,6 +41,14 @@ void scheduler_woken(Core *core, Task *task) {
   }
 }
 
+void scheduler_woken_all(Core *core, uint32_t tasks) {
+  while (tasks) {
+    Task *task = PTR(tasks);
+    tasks = task->next;
+    scheduler_woken(core, task);
+  }
+}
+
 void scheduler_due(Core *core, Task *task) {
   if (UNLIKELY(weft_global.stress)) {
     scheduler_yielded(core, task);

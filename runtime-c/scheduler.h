@@ -32,7 +32,9 @@ enum { WHY_EXIT, WHY_ERROR, WHY_DEADLOCK, WHY_MEMORY, REASON_SHIFT = 8 }; /* why
 enum { ENDING_NOT = 0, ENDING_NOW = 2 /* main has failed or exited: everything is being aborted */, ENDING_SWEPT = 3 /* nothing could run any more: what was parked has been aborted */ };
 void scheduler_spawned(Core *core, Task *task); /* a new task: to the private queue, Go's rule */
 void scheduler_woken(Core *core, Task *task);   /* a task that this worker's task has woken: to the slot */
-PART(scheduler_woken, "weft_task_abort weft_task_join weft_task_outcome"); /* for an abort by another task, and for joiners */
+PART(scheduler_woken, "weft_task_abort"); /* for an abort by another task */
+void scheduler_woken_all(Core *core, uint32_t tasks); /* a chain of them, by `next`; 0: none */
+PART(scheduler_woken_all, "weft_task_join weft_task_outcome"); /* for joiners */
 void scheduler_due(Core *core, Task *task);     /* a task whose timer is due */
 void scheduler_yielded(Core *core, Task *task); /* to the old end */
 #endif

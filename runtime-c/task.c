@@ -1,5 +1,6 @@
 /* Task records and their ends: see task.h. */
 #include "exc.h"
+#include "gate.h"
 #include "gc.h"
 #include "join.h"
 #include "queue.h"
@@ -169,21 +170,13 @@ void task_trim_stack(Core *core, Task *task) {
 /* --- the end ------------------------------------------------------------------------------------------------------- */
 enum { KEEP_HEAP = 1024 }; /* a heap no bigger goes to the joiner as it is: cheaper than copying the result out of it */
 
-static void wake_chain(Core *core, uint32_t woken) {
-  while (woken) {
-    Task *joiner = PTR(woken);
-    woken = joiner->next;
-    part_scheduler_woken(core, joiner);
-  }
-}
-
 static void task_publish_end(Core *core, Task *task) {
   uint32_t woken = 0;
   if (LIKELY(!IS_SHARED(task))) {
     if (life_joiners(task->life)) woken = part_join_win(life_joiners(task->life));
     task->life = (uint32_t)(task->life - 1) | (uint64_t)JOIN_DONE << 32;
     if ((uint32_t)task->life == 0) task_drop(core, REF(task));
-    wake_chain(core, woken);
+    if (woken) part_scheduler_woken_all(core, woken);
     return;
   }
   uint64_t life = load_relaxed(&task->life), done; /* the CAS orders */
@@ -199,7 +192,7 @@ static void task_publish_end(Core *core, Task *task) {
     done = (uint32_t)(life - 1) | (uint64_t)JOIN_DONE << 32;
   } while (!cas_acq_rel(&task->life, &life, done)); /* release: the outcome; acquire: what joiners and releasers did */
   if ((uint32_t)done == 0) task_drop(core, REF(task));
-  wake_chain(core, woken);
+  if (woken) part_scheduler_woken_all(core, woken);
 }
 
 void task_finish(Core *core, Task *task, int raised) {
@@ -222,6 +215,7 @@ void task_finish(Core *core, Task *task, int raised) {
     task->result = w->result;
     task->result_tag = w->result_tag;
   }
+  if (UNLIKELY(task->holds)) part_gate_release_holds(core, task); /* while their handles live */
   int holds = raised || task->result_kind == SLOT_REF || (task->result_kind == SLOT_PAIR && task->result_tag == TAG_REF);
   if (task->blocks || task->large || task->handles) { /* main may have nothing left but what stands beside frozen objects */
     if (!holds || (!raised && is_static((ref)task->result))) heap_free(core, task);

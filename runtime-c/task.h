@@ -30,7 +30,8 @@ enum TaskState { TASK_NEW = 0, TASK_READY = 1, TASK_PARKING = 2, TASK_PARKED = 3
 enum { STATE_MASK = 7, STATE_TICKET = 8 };
 enum { JOIN_DONE = 2, JOIN_LOCK = 1 };
 enum { ABORT_CANCEL = 1, ABORT_INTERRUPT = 2, ABORT_SHIELD = 4 /* parked while it handles a Cancelled: a further one waits */ };
-enum WaitKind { WAIT_NONE, WAIT_READY, WAIT_SLEEP, WAIT_YIELD, WAIT_JOIN, WAIT_OUTCOME, WAIT_SEND, WAIT_RECV, WAIT_NEXT, WAIT_SELECT, WAIT_KINDS };
+enum WaitKind { WAIT_NONE, WAIT_READY, WAIT_SLEEP, WAIT_YIELD, WAIT_JOIN, WAIT_OUTCOME, WAIT_SEND, WAIT_RECV, WAIT_NEXT, WAIT_SELECT,
+  WAIT_ACQUIRE, WAIT_REACQUIRE, WAIT_PARK, WAIT_KINDS };
 enum TaskOutcome { ENDED_NOT = 0, ENDED_VALUE = 1, ENDED_ERROR = 2 };
 enum { TASK_SEEN = 1 /* someone took the outcome */, TASK_MAIN = 2, TASK_REPORTED = 4, TASK_ABORTED = 8, TASK_TAKEN = 16 /* the result's blocks went to a joiner */, TASK_RAISING = 32 /* resume with `exc` on its way */ };
 enum { TASK_INLINE = 48 };
@@ -42,6 +43,8 @@ typedef struct Waiter {
   uint64_t payload;      /* what is sent, or was received */
   uint32_t tag, block;   /* of a pair; the message block that a reference points into, or 0 */
 } Waiter;
+
+typedef struct Waiters { uint32_t first, last; } Waiters; /* a queue of them */
 
 typedef struct Task {
   uint32_t state;        /* atomic */
@@ -66,6 +69,7 @@ typedef struct Task {
   uint32_t handles_shared; /* the part of `handles` from here on is shared */
   uint32_t home;           /* index of the worker that runs it, or ran it last; read by who has won its wait */
   uint32_t walk;           /* object.c */
+  uint32_t holds;          /* of gates: gate.h */
   Waiter waiter;           /* of a wait on one object */
   uint8_t frames[TASK_INLINE];
 } Task;

@@ -7,6 +7,11 @@ static void put_byte(Text *text, char byte) {
 }
 void text_put(Text *text, const char *utf8) { while (*utf8) put_byte(text, *utf8++); }
 
+void text_str(Text *text, ref ascii) {
+  const Str *s = PTR(ascii);
+  for (uint32_t i = 0; i < s->len; i++) put_byte(text, (char)s->data[i]);
+}
+
 void text_number(Text *text, int64_t n) {
   char digits[20];
   uint32_t i = 0;
@@ -26,9 +31,7 @@ void text_seconds(Text *text, double seconds) {
     return;
   }
   ref r = weft_float_to_str(seconds);
-  if (!r) return;
-  const Str *s = PTR(r);
-  for (uint32_t i = 0; i < s->len; i++) put_byte(text, (char)s->data[i]); /* ASCII */
+  if (r) text_str(text, r);
 }
 
 void text_raise(const Type *type, const Text *text) {

@@ -7,6 +7,7 @@ typedef struct Text {
   uint32_t used;
 } Text;
 void text_put(Text *text, const char *utf8);
+void text_str(Text *text, ref ascii);
 void text_number(Text *text, int64_t n);
 void text_hex(Text *text, uint32_t n, uint32_t digits);
 void text_seconds(Text *text, double seconds); /* as Python shows the number; a whole one as an int */

@@ -53,6 +53,14 @@ static int stress_due(Core *core, Task *task) {
   return UNLIKELY(weft_global.stress) && (deep < 64 || ++core->stressed % deep == 0);
 }
 
+/* The end of a slice waits for who holds a lock, but only once: pre-empted there, it would let all others queue up, and first
+ * come, first served, they would go on one by one for good. */
+static int put_off(Core *core) {
+  if (core->put_off == core->moved || weft_global.seeded) return 0; /* a seeded run shall meet odd orders */
+  core->put_off = core->moved;
+  return 1;
+}
+
 /* A task that polled: its frames are saved. Whether it shall give way. */
 static int serve_poll(Core *core, Task *task) {
   uint32_t requests = core_take_requests(core, task->allocated);
@@ -68,6 +76,7 @@ static int serve_poll(Core *core, Task *task) {
   }
 #endif
   if (weft_global.stress) return stressed;
+  if (UNLIKELY(task->holds) && put_off(core)) return 0;
   if (core->nested) return 1;
   idle_timers(core);
   return core->bottom != core->top || core->slot || load_relaxed(&core->shared_count) || load_relaxed(&core->inbox); /* hints */

@@ -2,6 +2,7 @@
 #include "wait.h"
 #include "channel.h"
 #include "exc.h"
+#include "gate.h"
 #include "clock.h"
 #include "join.h"
 #include "message.h"
@@ -35,6 +36,9 @@ static const WaitRow wait_rows[WAIT_KINDS] = {
     [WAIT_RECV] = {part_channel_finish, " waits to receive from ", 0, 0},
     [WAIT_NEXT] = {part_channel_finish, " waits to receive from ", 0, 0},
     [WAIT_SELECT] = {part_select_finish, 0, part_select_describe, part_select_scan},
+    [WAIT_ACQUIRE] = {part_gate_finish, " waits for ", part_gate_describe, 0},
+    [WAIT_REACQUIRE] = {part_gate_finish, " waits for ", part_gate_describe, 0},
+    [WAIT_PARK] = {part_gate_finish, " waits for ", 0, 0},
 };
 
 void wait_begin(Core *core, int kind, double timeout_s, int shared) {

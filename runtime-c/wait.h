@@ -25,6 +25,27 @@ PART(wait_finish, "weft_yield " ALL_WAITS);
 int wait_bad_timeout(void);
 int wait_shielded(Core *core);                            /* whether the running task is handling a Cancelled */
 
+/* A waiter goes to the end of a queue of what is waited on, or leaves it; under its lock. */
+static inline void wait_link(Waiters *queue, Waiter *waiter, uint32_t object) {
+  uint32_t before = queue->last;
+  waiter->next = 0;
+  waiter->prev = before;
+  waiter->object = object;
+  if (before) AT(Waiter, before)->next = REF(waiter); else queue->first = REF(waiter);
+  queue->last = REF(waiter);
+}
+static inline void wait_unlink(Waiters *queue, Waiter *waiter) {
+  if (waiter->prev) AT(Waiter, waiter->prev)->next = waiter->next; else queue->first = waiter->next;
+  if (waiter->next) AT(Waiter, waiter->next)->prev = waiter->prev; else queue->last = waiter->prev;
+  waiter->object = 0;
+}
+
+/* Of a task with a waiter linked: whether its wait has been won already. */
+static inline int wait_is_over(Task *task) {
+  uint32_t state = load_relaxed(&task->state) & STATE_MASK; /* a late answer is right for a while ago: the queue's lock orders */
+  return state != TASK_PARKING && state != TASK_PARKED;
+}
+
 /* wait_begin for a wait without timeout on something that isn't shared. */
 static inline void wait_begin_here(Core *core, Task *task, int kind) {
   task->wait = (uint8_t)kind;

@@ -1,8 +1,9 @@
 /* The concurrency figures (bench.py builds and runs it), with functions of the shape that the compiler emits: direct calls with a budget, one entry test,
- * frames written on suspension only. BENCH=skynet|pingpong|spawn|parked|buffered, N: how many. */
+ * frames written on suspension only. BENCH names a workload, N says how many. */
 #include "program.c"
 #include "machine.h"
 #include "../arena.h"
+#include "../gate.h"
 #include "../io.h"
 #include "../os.h"
 
@@ -235,6 +236,56 @@ FUNC(main_parked, { ref list, ch; int64_t i; uint64_t before; }) {
   LEAVE_LABEL
 }
 
+/* One task takes and gives back a lock that nobody else wants; `shared`, but not wanted, with WEFT_WORKERS above 1. */
+typedef struct Literal { uint32_t type, hash, len, width; char text[16]; } Literal;
+static Literal mutex_label = {.len = 5, .width = 1, .text = "Mutex"}, late = {.len = 12, .width = 1, .text = "was not free"};
+#define NEW_MUTEX() weft_gate_new(1, 1, REF(&mutex_label), REF(&late), REF(&gate_type))
+FUNC(main_mutex, { ref gate, h; int64_t i; }) {
+  ENTER(main_mutex);
+  l.gate = NEW_MUTEX();
+  if (weft_global.cpus > 1) object_share(AT(Handle, l.gate)->object);
+  started = os_now();
+  for (l.i = 0; l.i < N; l.i++) {
+    CALL(1, weft_gate_acquire(l.gate, 1, -1));
+    weft_gate_release(l.gate, 1);
+    POLL(2);
+  }
+  say("mutex, taken and given back", (int64_t)(os_now() - started), N);
+  RETURN(0);
+  LEAVE_LABEL
+}
+
+/* Eight want it all the time, and stay in it for some polls. */
+FUNC(rival, { ref gate; uint32_t k; int64_t i; }) {
+  ENTER(rival);
+  for (l.i = 0; l.i < N / 8; l.i++) {
+    CALL(1, weft_gate_acquire(l.gate, 1, -1));
+    for (l.k = 0; l.k < 16; l.k++) {
+      POLL(2);
+    }
+    weft_gate_release(l.gate, 1);
+    POLL(3);
+  }
+  RETURN(0);
+  LEAVE_LABEL
+}
+FUNC(main_rivals, { ref gate, list; int64_t i; }) {
+  ENTER(main_rivals);
+  l.gate = NEW_MUTEX();
+  l.list = list_new(8);
+  started = os_now();
+  for (l.i = 0; l.i < 8; l.i++) {
+    ref h = SPAWN(rival, SLOT_NONE, f->v.gate = frame.v.gate);
+    ITEM(l.list, l.i) = h;
+  }
+  for (l.i = 0; l.i < 8; l.i++) {
+    CALL(1, weft_task_join(ITEM(l.list, l.i), -1));
+  }
+  say("rivals for a mutex", (int64_t)(os_now() - started), N);
+  RETURN(0);
+  LEAVE_LABEL
+}
+
 static int64_t number(const char *text) {
   int64_t n = 0;
   while (text && *text >= '0' && *text <= '9') n = n * 10 + *text++ - '0';
@@ -259,11 +310,18 @@ void bench_start(void) {
   DEFINE(main_spawn, 10, 0, REF_SLOT(main_spawn, list), REF_SLOT(main_spawn, h));
   DEFINE(waiter, 0, 0, REF_SLOT(waiter, ch));
   DEFINE(main_parked, 0x52, 0, REF_SLOT(main_parked, list), REF_SLOT(main_parked, ch));
-  MachineDesc *mains[] = {main_skynet_descs, main_pingpong_descs, main_spawn_descs, main_parked_descs, main_buffered_descs};
-  const char *names = "ksinpabu";
-  (void)names;
-  uint32_t i = !what || (what[0] == 's' && what[1] == 'k') ? 0 : (what[0] == 'p' && what[1] == 'i') ? 1 : what[0] == 's' ? 2 : what[0] == 'p' ? 3 : 4;
-  program_program.main_desc = REF(&mains[i][0].desc);
+  DEFINE(main_mutex, 4, 0, REF_SLOT(main_mutex, gate));
+  DEFINE(rival, 0xc, 0, REF_SLOT(rival, gate));
+  DEFINE(main_rivals, 0, 0, REF_SLOT(main_rivals, gate), REF_SLOT(main_rivals, list));
+  static const struct { const char *name; MachineDesc *main; } workloads[] = {
+      {"skynet", main_skynet_descs}, {"pingpong", main_pingpong_descs}, {"spawn", main_spawn_descs},
+      {"parked", main_parked_descs}, {"buffered", main_buffered_descs}, {"mutex", main_mutex_descs},
+      {"rivals", main_rivals_descs}};
+  for (uint32_t i = 0; i < COUNT(workloads); i++) {
+    const char *a = workloads[i].name, *b = what ? what : "skynet";
+    while (*a && *a == *b) a++, b++;
+    if (*a == *b) program_program.main_desc = REF(&workloads[i].main[0].desc);
+  }
 }
 
 #ifndef __wasm__

@@ -7,7 +7,7 @@ int64_t N = 2000, cleaned, finished;
 const char *wrong;
 
 static MachineDesc *(*const families[])(const char *) = {
-    family_scheduling, family_channels, family_recursion, family_memory, family_endings, family_frozen};
+    family_scheduling, family_channels, family_recursion, family_memory, family_endings, family_frozen, family_gates};
 
 static MachineDesc *choose(const char *test) {
   for (uint32_t i = 0; i < sizeof families / sizeof *families; i++) {

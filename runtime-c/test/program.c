@@ -23,7 +23,7 @@ PROGRAM_EXC(X)
 #undef X
 ProgramProgram program_program;
 
-ProgramType task_type_data = {{.kind = T_HANDLE}, {0}}, channel_type_data = {{.kind = T_HANDLE}, {0}};
+ProgramType task_type_data = {{.kind = T_HANDLE}, {0}}, channel_type_data = {{.kind = T_HANDLE}, {0}}, gate_type_data = {{.kind = T_HANDLE}, {0}};
 ProgramType globals_data = {{.kind = T_FIXED, .size = 0}, {0}};
 static ProgramType no_globals_data = {{.kind = T_FIXED, .size = 0}, {0}};
 ProgramType list_ref_data = {{.kind = T_LIST, .elem = SLOT_REF}, {0}}, node_data = {{.kind = T_FIXED, .size = 24, .nslots = 2}, {(8 / 4) << 3 | SLOT_REF, (12 / 4) << 3 | SLOT_REF}};

@@ -19,10 +19,12 @@ MachineDesc *family_recursion(const char *test);
 MachineDesc *family_memory(const char *test);
 MachineDesc *family_endings(const char *test);
 MachineDesc *family_frozen(const char *test);
+MachineDesc *family_gates(const char *test);
 #define SCENARIO(name) if (!strcmp(test, #name)) return main_##name##_descs
 
 #define S REF_SLOT
 #define ADD(counter, n) (void)__atomic_fetch_add(&(counter), n, __ATOMIC_RELAXED)
+#define ADD_GET(counter, n) __atomic_add_fetch(&(counter), n, __ATOMIC_RELAXED)
 #define GET(counter) __atomic_load_n(&(counter), __ATOMIC_RELAXED)
 #define CHECK(x) do { if (!(x)) { wrong = #x; fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #x); } } while (0)
 #define NEW_CHANNEL(capacity, elem) weft_channel_new(capacity, elem, REF(&channel_type))
