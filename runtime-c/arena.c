@@ -15,7 +15,8 @@ static uint32_t arena_used;       /* pages handed out; written under the lock, r
 static uint32_t arena_max = 65536;
 
 static uint32_t page_of(uint32_t address) { return address >> 16; }
-static uint32_t *run_foot(uint32_t address, uint32_t pages) { return AT(uint32_t, address + pages * PAGE - 4); } /* wraps correctly at 4 GiB */
+/* wraps correctly at 4 GiB */
+static uint32_t *run_foot(uint32_t address, uint32_t pages) { return AT(uint32_t, address + pages * PAGE - 4); }
 
 static void run_insert(uint32_t address, uint32_t pages) {
   Run *run = PTR(address);

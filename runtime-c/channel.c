@@ -8,7 +8,7 @@
 
 static uint32_t last_number; /* atomic */
 
-/* --- waiters ------------------------------------------------------------------------------------------------------- */
+/* --- waiters ------------------------------------------------------------------------------------------------------ */
 void channel_link(Channel *channel, Waiter *waiter, int sending) {
   wait_link(sending ? &channel->senders : &channel->receivers, waiter, REF(channel));
 }
@@ -31,13 +31,14 @@ static Waiter *win_first(Channel *channel, int sending, int *parked) {
   }
 }
 
-/* --- the ring ---------------------------------------------------------------------------------------------------------- */
+/* --- the ring ----------------------------------------------------------------------------------------------------- */
 static int ring_push(Core *core, Channel *channel, const Item *item) {
   if (UNLIKELY(channel->count == channel->size)) {
     uint32_t size = channel->size ? channel->size * 2 : 4;
     uint32_t ring = size < 0x08000000u ? memory_alloc(&core->pool, size * (uint32_t)sizeof(Item)) : 0;
     if (!ring) return 0;
-    for (uint32_t i = 0; i < channel->count; i++) AT(Item, ring)[i] = AT(Item, channel->ring)[(channel->head + i) & (channel->size - 1)];
+    for (uint32_t i = 0; i < channel->count; i++)
+      AT(Item, ring)[i] = AT(Item, channel->ring)[(channel->head + i) & (channel->size - 1)];
     if (channel->ring) memory_free(&core->pool, channel->ring, channel->size * (uint32_t)sizeof(Item));
     channel->ring = ring, channel->size = size, channel->head = 0;
   }
@@ -52,7 +53,7 @@ static void ring_pop(Channel *channel, Item *item) {
   store_relaxed(&channel->count, channel->count - 1); /* as above */
 }
 
-/* --- one try ------------------------------------------------------------------------------------------------------------ */
+/* --- one try ------------------------------------------------------------------------------------------------------ */
 int channel_offer(Core *core, Channel *channel, const Item *item, Task **woken) {
   int parked;
   *woken = 0;
@@ -96,7 +97,7 @@ void channel_deliver(Core *core, uint64_t payload, uint32_t tag, uint32_t block)
   if (block) message_adopt(core, core->task, block);
 }
 
-/* --- calls -------------------------------------------------------------------------------------------------------------- */
+/* --- calls -------------------------------------------------------------------------------------------------------- */
 static void raise_about(const Type *type, const char *before, Channel *channel, const char *after, double timeout_s) {
   Text text = {.used = 0};
   text_put(&text, before);
@@ -111,7 +112,8 @@ static void raise_about(const Type *type, const char *before, Channel *channel, 
 }
 static void raise_closed(Channel *channel) { raise_about(&weft_type_weft_Closed, "", channel, " is closed", -1); }
 static void raise_timeout(Channel *channel, int sending, double timeout_s) {
-  raise_about(&weft_type_TimeoutError, sending ? "nobody made room in " : "nothing was sent to ", channel, "", timeout_s);
+  raise_about(&weft_type_TimeoutError, sending ? "nobody made room in " : "nothing was sent to ", channel, "",
+              timeout_s);
 }
 
 ref weft_channel_new(word capacity, int32_t elem, uint32_t type) {
@@ -128,7 +130,10 @@ ref weft_channel_new(word capacity, int32_t elem, uint32_t type) {
     weft_raise_memory();
     return 0;
   }
-  *AT(Channel, address) = (Channel){.life = 1, .kind = OBJECT_CHANNEL, .elem = (uint8_t)elem, .capacity = capacity > 0x7fffffff ? -1 : (int32_t)capacity};
+  *AT(Channel, address) = (Channel){.life = 1,
+                                    .kind = OBJECT_CHANNEL,
+                                    .elem = (uint8_t)elem,
+                                    .capacity = capacity > 0x7fffffff ? -1 : (int32_t)capacity};
   AT(Channel, address)->number = add_relaxed(&last_number, 1) + 1; /* any order will do */
   return object_handle(core, address, type);
 }
@@ -168,7 +173,7 @@ static void channel_park(Core *core, Channel *channel, ref handle, int kind, con
   wait_begin(core, kind, timeout_s, IS_SHARED(channel));
 }
 
-/* --- the common cases on a channel that isn't shared: a few plain loads and stores ----------------------------------------- */
+/* --- the common cases on a channel that isn't shared: a few plain loads and stores -------------------------------- */
 /* The first waiter of a queue leaves it, its wait won; 0: the long way. */
 static inline Waiter *win_here(Waiters *queue) {
   uint32_t address = queue->first;
@@ -197,7 +202,8 @@ static inline void park_here(Core *core, Channel *channel, ref handle, int kind,
 }
 
 /* For values without a message. 0: the long way. */
-static inline int send_here(Core *core, Channel *channel, ref handle, uint64_t payload, uint32_t tag, double timeout_s) {
+static inline int send_here(Core *core, Channel *channel, ref handle, uint64_t payload, uint32_t tag,
+                            double timeout_s) {
   if (IS_SHARED(channel) || channel->closed || weft_global.stress) return 0;
   if (channel->receivers.first) {
     Waiter *waiter = win_here(&channel->receivers);
@@ -253,11 +259,12 @@ static inline int receive_here(Core *core, Channel *channel, ref handle, int kin
   return 1;
 }
 
-/* --- blocking calls --------------------------------------------------------------------------------------------------------- */
+/* --- blocking calls ----------------------------------------------------------------------------------------------- */
 void weft_channel_send(ref ch, uint64_t payload, int32_t tag, double timeout_s) {
   Core *core = core_current();
   Channel *channel = channel_of(ch);
-  if (LIKELY(channel->elem != SLOT_REF && channel->elem != SLOT_PAIR && !load_relaxed(&core->task->abort)) && send_here(core, channel, ch, payload, (uint32_t)tag, timeout_s)) {
+  if (LIKELY(channel->elem != SLOT_REF && channel->elem != SLOT_PAIR && !load_relaxed(&core->task->abort)) &&
+      send_here(core, channel, ch, payload, (uint32_t)tag, timeout_s)) {
     core->w.outcome = OUTCOME_VALUE;
     return;
   }
@@ -265,7 +272,8 @@ void weft_channel_send(ref ch, uint64_t payload, int32_t tag, double timeout_s) 
   Task *woken;
   int failed = 0;
   if (wait_refused(core, timeout_s)) return;
-  if (channel->elem == SLOT_REF || channel->elem == SLOT_PAIR) item.block = message_copy(core, channel->elem, &item.payload, item.tag, &failed);
+  if (channel->elem == SLOT_REF || channel->elem == SLOT_PAIR)
+    item.block = message_copy(core, channel->elem, &item.payload, item.tag, &failed);
   if (UNLIKELY(failed)) {
     weft_raise_memory();
     return;
@@ -339,7 +347,8 @@ void weft_channel_try_send(ref ch, uint64_t payload, int32_t tag) {
   Item item = {payload, (uint32_t)tag, 0};
   Task *woken;
   int failed = 0;
-  if (channel->elem == SLOT_REF || channel->elem == SLOT_PAIR) item.block = message_copy(core, channel->elem, &item.payload, item.tag, &failed);
+  if (channel->elem == SLOT_REF || channel->elem == SLOT_PAIR)
+    item.block = message_copy(core, channel->elem, &item.payload, item.tag, &failed);
   if (UNLIKELY(failed)) {
     weft_raise_memory();
     return;
@@ -377,7 +386,9 @@ void weft_channel_close(ref ch) {
   store_relaxed(&channel->closed, 1); /* under the lock; .closed reads without */
   for (int sending = 0; sending < 2; sending++) {
     int parked;
-    for (Waiter *waiter; (waiter = (sending ? &channel->senders : &channel->receivers)->first ? win_first(channel, sending, &parked) : 0);) {
+    for (Waiter *waiter;
+         (waiter = (sending ? &channel->senders : &channel->receivers)->first ? win_first(channel, sending, &parked)
+                                                                              : 0);) {
       Task *task = PTR(waiter->task);
       task->pending_outcome = OUTCOME_CLOSED;
       if (!parked) continue;

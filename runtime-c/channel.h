@@ -25,7 +25,8 @@ typedef struct Channel {
 } Channel;
 typedef struct Item { uint64_t payload; uint32_t tag, block; } Item;
 
-static inline void channel_lock(Channel *channel) { if (IS_SHARED(channel)) lock_take(&channel->lock); } /* not shared: ours alone (object.h) */
+/* not shared: ours alone (object.h) */
+static inline void channel_lock(Channel *channel) { if (IS_SHARED(channel)) lock_take(&channel->lock); }
 static inline void channel_unlock(Channel *channel) { if (IS_SHARED(channel)) lock_drop(&channel->lock); }
 static inline Channel *channel_of(ref handle) { return PTR(AT(Handle, handle)->object); }
 void channel_drop(Core *core, uint32_t channel);
@@ -44,5 +45,6 @@ enum Offer { OFFER_BLOCKED = 0, OFFER_DONE = 1, OFFER_CLOSED = 2, OFFER_MEMORY =
 /* One try, under the lock. *woken: a task to wake after unlocking. */
 int channel_offer(Core *core, Channel *channel, const Item *item, Task **woken);
 int channel_accept(Core *core, Channel *channel, Item *item, Task **woken);
-uint32_t channel_item_kind(Channel *channel, uint32_t tag);          /* SlotKind of a received value, as a collector sees it */
+/* SlotKind of a received value, as a collector sees it */
+uint32_t channel_item_kind(Channel *channel, uint32_t tag);
 #endif

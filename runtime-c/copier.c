@@ -4,7 +4,7 @@
 #include "parcel.h"
 #include "type.h"
 
-/* --- the target ------------------------------------------------------------------------------------------------------ */
+/* --- the target --------------------------------------------------------------------------------------------------- */
 static int target_block(Copier *c, uint32_t bytes) {
   uint32_t size = c->last ? AT(Block, c->last)->size * 2 : HEAP_FIRST;
   if (size < HEAP_FIRST) size = HEAP_FIRST;
@@ -67,7 +67,7 @@ int copier_log(Core *core, ref object) {
   return 1;
 }
 
-/* --- one object ------------------------------------------------------------------------------------------------------ */
+/* --- one object --------------------------------------------------------------------------------------------------- */
 static uint32_t copy_large(Copier *c, ref r, uint32_t size) {
   uint32_t pages = (size + (uint32_t)sizeof(Large) + PAGE - 1) / PAGE, address = arena_pages(pages, PAGE_LARGE);
   if (!address) return 0;
@@ -183,7 +183,8 @@ void copier_scan(Copier *c) {
         continue;
       }
       address = c->scan;
-      c->scan += type_object_size(PTR(address)); /* before its slots change: a list's or array's size doesn't depend on them */
+      /* before its slots change: a list's or array's size doesn't depend on them */
+      c->scan += type_object_size(PTR(address));
     }
     scan_object(c, address);
   }

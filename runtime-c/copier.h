@@ -3,8 +3,8 @@
  * Invariants
  * - Cheney: objects are copied into a chain of blocks and scanned there in order; no recursion, whatever the data.
  * - Moving (collection, results): the source dies; forwarding words stay in its headers; large objects change lists.
- *   Copying (messages, spawns): the source lives on; forwarding words are undone from the worker's log; large objects are
- *   copied; each handle copied counts.
+ *   Copying (messages, spawns): the source lives on; forwarding words are undone from the worker's log; large objects
+ *   are copied; each handle copied counts.
  */
 #ifndef WEFT_COPIER_H
 #define WEFT_COPIER_H
@@ -27,7 +27,8 @@ void copier_slot(Copier *copier, uint32_t kind, void *slot);  /* the slot comes 
 void copier_array(Copier *copier, uint32_t kind, uint32_t at, uint32_t count); /* so many of them, side by side */
 /* So many records, `stride` bytes from one to the next, of n slots each (as in Type.slots). */
 void copier_records(Copier *copier, uint32_t at, uint32_t count, uint32_t stride, const uint16_t *slots, uint32_t n);
-uint32_t copier_size(uint32_t kind, const void *slot);        /* bytes that the slot's value needs at least, for `expected` */
+/* bytes that the slot's value needs at least, for `expected` */
+uint32_t copier_size(uint32_t kind, const void *slot);
 void copier_scan(Copier *copier);                             /* until everything reachable is there */
 int copier_log(Core *core, ref object);                       /* remembers it in the log; 0: no memory */
 /* A message's first block, or 0 if nothing was copied; after failure everything is undone and freed. */

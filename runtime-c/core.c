@@ -29,7 +29,8 @@ uint32_t core_take_requests(Core *core, uint32_t allocated) {
   (void)allocated, (void)fuel;
   uint32_t slice = 0;
   if (UNLIKELY(weft_global.stress)) slice = REQ_SLICE; /* attention stays set */
-  else (void)xchg_seq(&core->w.attention, 0); /* before the bits: a request that comes between is served now, and polls once for nothing */
+  /* before the bits: a request that comes between is served now, and polls once for nothing */
+  else (void)xchg_seq(&core->w.attention, 0);
   return xchg_seq(&core->w.requests, 0) | slice;
 #endif
 }

@@ -2,9 +2,11 @@
  *
  * Invariants
  * - entries: an Array of `capacity` records {state, key, value} at layout_of's offsets, the first `fill` in use.
- *   state is the key's hash with LIVE set, or 0: a deleted entry, whose bytes are all 0. The last in use is never deleted.
- * - index: 0 up to SCAN_MAX entries, which are searched one by one; else an Array of index_size (a power of two) numbers,
- *   entry + 1, FREE or GONE, and one word more: how many aren't FREE. Probing is CPython's, so small ints sit in order.
+ *   state is the key's hash with LIVE set, or 0: a deleted entry, whose bytes are all 0. The last in use is never
+ *   deleted.
+ * - index: 0 up to SCAN_MAX entries, which are searched one by one; else an Array of index_size (a power of two)
+ *   numbers, entry + 1, FREE or GONE, and one word more: how many aren't FREE. Probing is CPython's, so small ints sit
+ *   in order.
  * - version changes whenever an entry comes or goes. Rebuilding keeps the order and drops deleted entries.
  */
 #include "dict.h"
@@ -88,7 +90,9 @@ static inline int32_t same_float(const uint8_t *at, const Key *k) {
   memcpy(&y, &k->payload, 8);
   return x == y;
 }
-static inline int32_t same_tuple(const uint8_t *at, const Key *k) { return hash_pair_equal(TAG_REF, load4(at), TAG_REF, k->payload); }
+static inline int32_t same_tuple(const uint8_t *at, const Key *k) {
+  return hash_pair_equal(TAG_REF, load4(at), TAG_REF, k->payload);
+}
 static inline int32_t same_pair(const uint8_t *at, const Key *k) {
   return hash_pair_equal((int32_t)load4(at), load8(at + 8), k->tag, k->payload);
 }
@@ -277,7 +281,8 @@ int32_t weft_dict_delete(ref r, uint64_t payload, int32_t tag) {
 }
 
 /* Keys of KEY_OBJECT are compared by compiled code, which asks for the entries of their hash one by one. A place is an
- * entry's number, or with an index the perturbation above the index's position; any change of the dict ends the search. */
+ * entry's number, or with an index the perturbation above the index's position; any change of the dict ends the
+ * search. */
 static inline uint32_t state_of_hash(word hash) { return hash_int(hash) | LIVE; }
 
 word weft_dict_probe(ref r, word hash, word place) {
@@ -291,18 +296,22 @@ word weft_dict_probe(ref r, word hash, word place) {
     return -1;
   }
   const uint32_t *index = index_of(d);
-  uint32_t mask = d->index_size - 1, perturb = place < 0 ? state & ~LIVE : (uint32_t)(place >> 32), i = place < 0 ? perturb & mask : (uint32_t)place;
+  uint32_t mask = d->index_size - 1, perturb = place < 0 ? state & ~LIVE : (uint32_t)(place >> 32),
+           i = place < 0 ? perturb & mask : (uint32_t)place;
   for (int next = place >= 0;; next = 1) {
     if (next) {
       perturb >>= 5;
       i = (i * 5 + perturb + 1) & mask;
     }
     if (index[i] == FREE) return -1;
-    if (index[i] != GONE && state_of(entries + (size_t)(index[i] - 1) * stride) == state) return (word)perturb << 32 | i;
+    if (index[i] != GONE && state_of(entries + (size_t)(index[i] - 1) * stride) == state)
+      return (word)perturb << 32 | i;
   }
 }
 
-static inline uint32_t entry_at(const Dict *d, word place) { return d->index ? index_of(d)[(uint32_t)place] - 1 : (uint32_t)place; }
+static inline uint32_t entry_at(const Dict *d, word place) {
+  return d->index ? index_of(d)[(uint32_t)place] - 1 : (uint32_t)place;
+}
 word weft_dict_position(ref r, word place) { return (word)entry_at(AT(Dict, r), place); }
 
 word weft_dict_append(ref r, word hash, uint64_t payload, int32_t tag) {

@@ -5,8 +5,8 @@
 #include "heap.h"
 #include "str.h"
 
-/* Numbers that are equal hash alike, whatever their kind. The low bits of small ints stay as they are, so that neighbours
- * are neighbours in the table; probing brings in the rest. */
+/* Numbers that are equal hash alike, whatever their kind. The low bits of small ints stay as they are, so that
+ * neighbours are neighbours in the table; probing brings in the rest. */
 static inline uint32_t hash_int(int64_t x) {
   return (uint32_t)x + (uint32_t)(x >> 32) * 0x9e3779b1u;
 }

@@ -3,8 +3,8 @@
  * Invariants
  * - Everything in weft_global that isn't marked atomic is set before another thread of ours starts.
  * - The other workers start at the first spawn, the ticker with main: a program without tasks has one worker's cost.
- * - The program ends when the workers have found that nothing can run (idle.c); worker 0 then waits for the other threads,
- *   reports tasks whose error nobody took, flushes, and returns.
+ * - The program ends when the workers have found that nothing can run (idle.c); worker 0 then waits for the other
+ *   threads, reports tasks whose error nobody took, flushes, and returns.
  */
 #include "entry.h"
 #include "exc.h"
@@ -19,13 +19,14 @@
 #include "trampoline.h"
 #include "wait.h"
 
-enum { C_STACK = 65536, FAILED_SHOWN = 100, SLEEP_MS = 50 /* at a time: Ctrl-C, and output that waits */, STATUS_INTERRUPTED = 130, STATUS_OUTPUT_LOST = 120 };
+enum { C_STACK = 65536, FAILED_SHOWN = 100, STATUS_INTERRUPTED = 130, STATUS_OUTPUT_LOST = 120 };
+enum { SLEEP_MS = 50 }; /* at a time: Ctrl-C, and output that waits */
 typedef struct Start { uint32_t stack_top, core; } Start; /* core 0: the ticker */
 
 static Start starts[WORKERS_MAX + 1];
 static uint32_t workers_started;
 
-/* --- settings ------------------------------------------------------------------------------------------------------------ */
+/* --- settings ----------------------------------------------------------------------------------------------------- */
 static uint64_t setting(const char *name, uint64_t fallback) {
   const char *text = os_getenv(name);
   uint64_t n = 0;
@@ -57,7 +58,7 @@ static void read_settings(void) {
   if (g->engine_stack > 64 << 20) g->engine_stack = 64 << 20;
 }
 
-/* --- threads ----------------------------------------------------------------------------------------------------------------- */
+/* --- threads ------------------------------------------------------------------------------------------------------ */
 static int start_thread(Start *start, Core *core) {
 #ifdef __wasm__
   uint32_t stack = arena_pages(C_STACK / PAGE, PAGE_USED);
@@ -109,7 +110,7 @@ COLD void entry_spawned(void) {
   start_workers();
 }
 
-/* --- main ------------------------------------------------------------------------------------------------------------------------- */
+/* --- main --------------------------------------------------------------------------------------------------------- */
 static void make_main(Core *core) {
   const FrameDesc *entry = PTR(weft_program.main_desc);
   const Type *globals = PTR(weft_program.globals_type);
@@ -152,7 +153,8 @@ void weft_begin(void) {
 }
 
 double weft_run(double until_ms) {
-  uint64_t now = os_now(), next = trampoline_work(core_current(), until_ms < 0 ? UINT64_MAX : (uint64_t)(until_ms * 1e6));
+  uint64_t now = os_now(),
+           next = trampoline_work(core_current(), until_ms < 0 ? UINT64_MAX : (uint64_t)(until_ms * 1e6));
   if (next == UINT64_MAX) return -1;
   now = os_now();
   return next > now ? (double)(next - now) / 1e6 : 0;
@@ -178,7 +180,8 @@ static int exit_number(ref exc, int32_t *status) {
     uint32_t kind = tuple->slots[0] & 7, at = x->args + (tuple->slots[0] >> 3) * 4;
     if (kind == SLOT_RAW4) return *status = (int32_t)*AT(uint32_t, at) & 255, 1;
     if (kind == SLOT_INT || kind == SLOT_RAW8) return *status = (int32_t)(*AT(int64_t, at) & 255), 1;
-    if (kind == SLOT_PAIR && (*AT(uint32_t, at) == TAG_INT || *AT(uint32_t, at) == TAG_BOOL)) return *status = (int32_t)(*AT(int64_t, at + 8) & 255), 1;
+    if (kind == SLOT_PAIR && (*AT(uint32_t, at) == TAG_INT || *AT(uint32_t, at) == TAG_BOOL))
+      return *status = (int32_t)(*AT(int64_t, at + 8) & 255), 1;
     return (kind == SLOT_PAIR && *AT(uint32_t, at) == TAG_NONE) || (kind == SLOT_REF && !*AT(uint32_t, at));
   }
   return !x->text || (!x->args && !AT(Str, x->text)->len);
@@ -231,7 +234,8 @@ void entry_report_failed(void) {
 int32_t weft_end(void) {
   struct Global *g = &weft_global;
   if (!load_acquire(&g->main_done) && !g->deadlocked) return g->exit_status; /* stopped from outside */
-  for (int i = 0; load_acquire(&g->threads) && i < 20000; i++) lock_pause(); /* acquire: what they did; two seconds at most */
+  /* acquire: what they did; two seconds at most */
+  for (int i = 0; load_acquire(&g->threads) && i < 20000; i++) lock_pause();
   if (g->spawned && !g->deadlocked) part_entry_report_failed();
   if (UNLIKELY(g->stress) && g->spawned) part_freeze_check();
   weft_io_flush();
@@ -260,7 +264,8 @@ void weft_main(void) {
   int32_t status = entry_main();
   if (status >= 126 && !setting("WEFT_ANY_STATUS", 0)) { /* a plain wasmtime refuses such a status */
     static char text[] = "exit status 000\n";
-    text[12] = (char)('0' + status / 100), text[13] = (char)('0' + status / 10 % 10), text[14] = (char)('0' + status % 10);
+    text[12] = (char)('0' + status / 100), text[13] = (char)('0' + status / 10 % 10),
+    text[14] = (char)('0' + status % 10);
     weft_io_stderr(text, sizeof text - 1);
     status = 1;
   }
@@ -272,13 +277,16 @@ void weft_main(void) {
 void entry_exit(int32_t status) {
   weft_io_flush();
   idle_stop();
-  for (int i = 0; load_acquire(&weft_global.threads) > 1 && i < 500; i++) lock_pause(); /* acquire: what they did; we may be one of them ourselves */
+  /* acquire: what they did; we may be one of them ourselves */
+  for (int i = 0; load_acquire(&weft_global.threads) > 1 && i < 500; i++) lock_pause();
   os_exit(with_reason(status));
 }
 
 void weft_on_interrupt(void) {
   if (add_acq_rel(&weft_global.interrupts, 1)) entry_exit(STATUS_INTERRUPTED);
-  if (load_acquire(&weft_global.main_task) && !load_acquire(&weft_global.main_done)) task_abort(0, PTR(weft_global.main_task), ABORT_INTERRUPT); /* acquire: the record */
+  /* acquire: the record */
+  if (load_acquire(&weft_global.main_task) && !load_acquire(&weft_global.main_done))
+    task_abort(0, PTR(weft_global.main_task), ABORT_INTERRUPT);
 }
 
 void weft_on_stop(void) {

@@ -54,14 +54,15 @@ static int mark(Core *core) {
   Copier c;
   copier_start(&c, core, 1, 0);
   c.freezing = 1;
-  for (uint32_t i = 0; i < frozen->nslots; i++) copier_slot(&c, frozen->slots[i] & 7, PTR(core->w.globals + (frozen->slots[i] >> 3) * 4));
+  for (uint32_t i = 0; i < frozen->nslots; i++)
+    copier_slot(&c, frozen->slots[i] & 7, PTR(core->w.globals + (frozen->slots[i] >> 3) * 4));
   copier_scan(&c);
   core->log_count = 0;
   return !c.failed;
 }
 
-/* What holds a frozen object leaves main's heap; pages without one are as before. The newest block goes on being filled: the
- * next collection moves what main puts there. */
+/* What holds a frozen object leaves main's heap; pages without one are as before. The newest block goes on being
+ * filled: the next collection moves what main puts there. */
 static void take_out(Task *task) {
   uint32_t kept = 0, *link = &task->blocks;
   while (*link) {
@@ -123,5 +124,6 @@ COLD int freeze_globals(Core *core) {
 }
 
 COLD void freeze_check(void) {
-  if (freeze_bits && freeze_sum != sum_frozen()) report_fatal(WHY_ERROR, "a frozen global has changed: this is a bug of Weft\n");
+  if (freeze_bits && freeze_sum != sum_frozen())
+    report_fatal(WHY_ERROR, "a frozen global has changed: this is a bug of Weft\n");
 }

@@ -11,7 +11,8 @@ enum { HOLDERS_SHOWN = 4 };
 static uint32_t last_number; /* atomic */
 
 static Gate *gate_of(ref handle) { return PTR(AT(Handle, handle)->object); }
-static void gate_lock(Gate *gate) { if (IS_SHARED(gate)) lock_take(&gate->lock); } /* not shared: ours alone (object.h) */
+/* not shared: ours alone (object.h) */
+static void gate_lock(Gate *gate) { if (IS_SHARED(gate)) lock_take(&gate->lock); }
 static void gate_unlock(Gate *gate) { if (IS_SHARED(gate)) lock_drop(&gate->lock); }
 
 ref weft_gate_new(word total, int32_t owned, ref label, ref late, uint32_t type) {
@@ -38,7 +39,7 @@ void gate_share(uint32_t address, uint32_t *pending) {
   object_share_waiters(AT(Gate, address)->parked.first, pending);
 }
 
-/* --- texts ---------------------------------------------------------------------------------------------------------- */
+/* --- texts -------------------------------------------------------------------------------------------------------- */
 COLD void gate_label(Text *text, uint32_t address) {
   const Gate *gate = PTR(address);
   text_put(text, "<");
@@ -80,7 +81,7 @@ static COLD void raise_timeout(Gate *gate, double timeout_s) {
   text_raise(&weft_type_TimeoutError, &text);
 }
 
-/* --- permits: under the lock ------------------------------------------------------------------------------------------ */
+/* --- permits: under the lock -------------------------------------------------------------------------------------- */
 static void grant(Gate *gate, Hold *hold, uint32_t permits) {
   store_relaxed(&gate->free, gate->free - permits); /* under the lock; weft_gate_free reads without */
   hold->permits += permits;
@@ -137,7 +138,8 @@ static void serve(Gate *gate, Woken *woken) {
 
 /* Whether so many can be had at once: nobody waits whose wait isn't over. */
 static int fits(Gate *gate, word permits, Woken *woken) {
-  if (gate->waiters.first) serve(gate, woken); /* else one that has given up would be in the way until its task goes on */
+  /* else one that has given up would be in the way until its task goes on */
+  if (gate->waiters.first) serve(gate, woken);
   return !gate->waiters.first && permits <= gate->free;
 }
 
@@ -147,7 +149,7 @@ static word unpark(Gate *gate, word n, Woken *woken) {
   return count;
 }
 
-/* --- acquiring ---------------------------------------------------------------------------------------------------------- */
+/* --- acquiring ---------------------------------------------------------------------------------------------------- */
 static Hold *hold_find(Task *task, Gate *gate) {
   for (uint32_t h = task->holds; h; h = AT(Hold, h)->next) if (AT(Hold, h)->gate == REF(gate)) return PTR(h);
   return 0;
@@ -194,7 +196,8 @@ static void park(Core *core, Gate *gate, ref handle, int kind, const Waiter *wai
   task->pending_kind = SLOT_REF;
   if (kind == WAIT_PARK) wait_link(&gate->parked, &task->waiter, REF(gate));
   else wait_link(&gate->waiters, &task->waiter, REF(gate));
-  if (kind == WAIT_REACQUIRE) or_seq(&task->abort, ABORT_SHIELD); /* before wait_begin: an aborter that sees us parked sees it */
+  /* before wait_begin: an aborter that sees us parked sees it */
+  if (kind == WAIT_REACQUIRE) or_seq(&task->abort, ABORT_SHIELD);
   wait_begin(core, kind, timeout_s, IS_SHARED(gate));
 }
 
@@ -248,7 +251,7 @@ int32_t weft_gate_try_acquire(ref handle, word permits) {
   return now;
 }
 
-/* --- releasing ---------------------------------------------------------------------------------------------------------- */
+/* --- releasing ---------------------------------------------------------------------------------------------------- */
 static int may_release(Gate *gate, const Hold *own, uint32_t permits) {
   return gate->owned ? own && own->permits == permits : permits <= gate->total - gate->free;
 }
@@ -290,7 +293,8 @@ void gate_release_holds(Core *core, Task *task) {
     hold->kept = 0;
     hold_free(core, hold);
     scheduler_woken_all(core, woken.first);
-    int quiet = task->flags & TASK_ABORTED && load_relaxed(&weft_global.ending); /* as its abort is, at the program's end */
+    /* as its abort is, at the program's end */
+    int quiet = task->flags & TASK_ABORTED && load_relaxed(&weft_global.ending);
     if (held && !quiet) report_held(task, REF(gate));
   }
 }
@@ -312,7 +316,7 @@ word weft_gate_mine(ref handle) {
   return permits;
 }
 
-/* --- the word ------------------------------------------------------------------------------------------------------------- */
+/* --- the word ----------------------------------------------------------------------------------------------------- */
 word weft_gate_load(ref handle) { return load_seq(&gate_of(handle)->word); } /* seq: as Python's programs expect */
 
 void weft_gate_store(ref handle, word value, word wake) {
@@ -398,7 +402,8 @@ void weft_gate_release_and_park(ref held, word permits, ref handle, double timeo
   park(core, gate, handle, WAIT_PARK, &(Waiter){.block = 0}, timeout_s);
   gate_unlock(gate);
   core->w.outcome = OUTCOME_VALUE;
-  release(core, lock, (uint32_t)permits); /* another may have ended our wait by now; it doesn't enqueue us before we have unwound */
+  /* another may have ended our wait by now; it doesn't enqueue us before we have unwound */
+  release(core, lock, (uint32_t)permits);
 }
 
 void gate_finish(Core *core, Task *task, uint32_t kind, uint32_t how, int lost) {

@@ -1,15 +1,16 @@
-/* Gates: permits with a first-come queue, and a word to park on. What locks, semaphores, events and conditions are made of.
+/* Gates: permits with a first-come queue, and a word to park on: what locks, events and conditions are made of.
  *
  * Invariants
  * - All state is the gate's: fields of the library's classes are copied with each send. While the gate is shared
  *   (object.h) it is guarded by `lock`, but for the word, which whoever wakes nobody changes without.
  * - A permit is free or in a hold: `free` and the permits of the holds in the gate's list make `total`. A task has one
  *   hold at most of a gate. It stands in two lists: the gate's, under the lock, oldest first, unless it has no permits;
- *   and its task's (Task.holds), which only the task touches. One made for a waiter joins the task's list, and is `kept`,
- *   when the task goes on with its permits.
+ *   and its task's (Task.holds), which only the task touches. One made for a waiter joins the task's list, and is
+ *   `kept`, when the task goes on with its permits.
  * - A task waits for permits only while others wait before it or too few are free. Whoever frees permits, and whoever
- *   leaves the queue without any, gives to the head while it fits. So nobody overtakes, and who wants many is not starved.
- *   A waiter whose wait is over otherwise is dropped when its turn comes, or unlinked by its task, whichever is first.
+ *   leaves the queue without any, gives to the head while it fits. So nobody overtakes, and who wants many is not
+ *   starved. A waiter whose wait is over otherwise is dropped when its turn comes, or unlinked by its task, whichever
+ *   is first.
  * - `owned`: permits are given back by the task that took them, as many at once as it took, and no task takes twice.
  *   Otherwise any task may give back what is out: permits can be handed on.
  * - To park, a task looks at the word and joins the queue in one step under the lock.

@@ -18,7 +18,8 @@ static void scan_roots(Copier *c, Task *task) {
     frame += desc->size;
   }
   if (task->globals) {
-    const Type *globals = PTR(weft_global.spawned ? weft_program.own_type : weft_program.globals_type); /* the rest is frozen by then */
+    /* the rest is frozen by then */
+    const Type *globals = PTR(weft_global.spawned ? weft_program.own_type : weft_program.globals_type);
     copier_records(c, task->globals, 1, 0, globals->slots, globals->nslots);
   }
   copier_slot(c, SLOT_REF, &task->handling);

@@ -3,5 +3,6 @@
 #define WEFT_GC_H
 #include "core.h"
 
-void gc_collect(Core *core, Task *task, int result_only); /* result_only: the task has ended, and only its outcome is kept */
+/* result_only: the task has ended, and only its outcome is kept */
+void gc_collect(Core *core, Task *task, int result_only);
 #endif

@@ -19,8 +19,8 @@ static ref heap_large(Core *core, uint32_t bytes) {
   return address + sizeof(Large);
 }
 
-/* Storage that nothing refers to any more: its pages go back at once if it is one of the newest large objects. Else a list that
- * grows leaves twice its size behind. */
+/* Storage that nothing refers to any more: its pages go back at once if it is one of the newest large objects. Else a
+ * list that grows leaves twice its size behind. */
 void heap_drop_storage(ref object) {
   if (!arena_is_large(object)) return;
   Task *task = core_current()->task;

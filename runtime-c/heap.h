@@ -40,6 +40,7 @@ extern const Type weft_type_array; /* T_ARRAY: storage of lists, dicts, tracebac
 
 ref weft_array_new(uint32_t bytes);                /* an Array of that many zero bytes [raises] */
 ref weft_text(const char *utf8);                   /* a str from NUL-terminated UTF-8 [raises] */
-ref weft_text_bytes(const char *utf8, uint32_t bytes); /* the same, length given; a wrong byte becomes U+FFFD [raises] */
+/* the same, length given; a wrong byte becomes U+FFFD [raises] */
+ref weft_text_bytes(const char *utf8, uint32_t bytes);
 void weft_raise_memory(void);
 #endif

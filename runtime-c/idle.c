@@ -1,9 +1,9 @@
 /* Idle workers, quiescence.
  *
  * Invariants
- * - idle_count is changed under idle_lock only. A worker is counted before it sleeps and uncounted, by itself, before it
- *   touches a queue again. So when the count is the number of workers and no queue that others see holds anything and no
- *   timer runs, nothing can ever run again, but for what a host does.
+ * - idle_count is changed under idle_lock only. A worker is counted before it sleeps and uncounted, by itself, before
+ *   it touches a queue again. So when the count is the number of workers and no queue that others see holds anything
+ *   and no timer runs, nothing can ever run again, but for what a host does.
  * - Each worker sleeps in slices of at most SLEEP_MAX, on its one word (wake.h).
  */
 #include "idle.h"
@@ -18,7 +18,8 @@
 #include "wake.h"
 
 #define MS 1000000u
-enum { SLEEP_MAX = 50, SEARCH_ROUNDS = 4, ABORT_ROUNDS = 16 /* so often is a task that parks again in its cleanup aborted at the end */ };
+enum { SLEEP_MAX = 50, SEARCH_ROUNDS = 4 };
+enum { ABORT_ROUNDS = 16 }; /* so often is a task that parks again in its cleanup aborted at the end */
 
 void idle_timers(Core *core) {
   if (!core->timer_count) return;
@@ -40,13 +41,17 @@ void idle_stop(void) {
   ticker_wake();
 }
 
-/* --- nothing can run ----------------------------------------------------------------------------------------------------- */
+/* --- nothing can run ---------------------------------------------------------------------------------------------- */
 static void abort_one(Task *task, void *count) {
   uint32_t state = load_relaxed(&task->state) & STATE_MASK;
-  if (state != TASK_PARKED || (load_relaxed(&weft_global.ending) == ENDING_NOW && !abort_due(load_relaxed(&task->abort)))) return; /* it was told already, and cleans up */
+  /* it was told already, and cleans up */
+  if (state != TASK_PARKED ||
+      (load_relaxed(&weft_global.ending) == ENDING_NOW && !abort_due(load_relaxed(&task->abort))))
+    return;
   ++*(uint32_t *)count;
   or_seq(&task->abort, ABORT_CANCEL);
-  store_relaxed(&task->state, (load_relaxed(&task->state) & ~(uint32_t)STATE_MASK) | TASK_WON_ABORT); /* all workers are idle: nobody else ends its wait */
+  /* all workers are idle: nobody else ends its wait */
+  store_relaxed(&task->state, (load_relaxed(&task->state) & ~(uint32_t)STATE_MASK) | TASK_WON_ABORT);
   queue_send_home(task);
 }
 
@@ -78,7 +83,8 @@ static void quiescent(void) {
 
 /* Under idle_lock, as quiescent; `first`: when the first timer is due. */
 static void nothing_runs(uint64_t first) {
-  if (load_relaxed(&weft_global.ending) == ENDING_NOW && weft_global.spawned && part_idle_abort_parked()) return; /* main has failed or exited: sleepers are aborted too */
+  /* main has failed or exited: sleepers are aborted too */
+  if (load_relaxed(&weft_global.ending) == ENDING_NOW && weft_global.spawned && part_idle_abort_parked()) return;
   if (first == UINT64_MAX) quiescent();
   else if (weft_global.seeded) clock_jump(first);
 }
@@ -99,7 +105,8 @@ static Lock idle_lock;
 static uint64_t first_timer(void) {
   uint64_t first = UINT64_MAX;
   for (uint32_t i = 0; i < scheduler_workers(); i++) {
-    uint64_t next = load_relaxed(&AT(Core, weft_global.workers[i])->timer_next); /* its worker is idle, counted under the lock we hold */
+    /* its worker is idle, counted under the lock we hold */
+    uint64_t next = load_relaxed(&AT(Core, weft_global.workers[i])->timer_next);
     if (next < first) first = next;
   }
   return first;

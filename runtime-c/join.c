@@ -9,7 +9,7 @@
 #include "trampoline.h"
 #include "wait.h"
 
-/* --- the outcome ------------------------------------------------------------------------------------------------------ */
+/* --- the outcome -------------------------------------------------------------------------------------------------- */
 /* A reference in a finished task's heap becomes one in the running task's; 0: raised. */
 static ref take(Core *core, Task *task, Handle *handle, ref value) {
   if (is_shared(value)) return value;
@@ -20,14 +20,16 @@ static ref take(Core *core, Task *task, Handle *handle, ref value) {
     return handle->aux = value;
   }
   uint64_t life = load_relaxed(&task->life); /* the CAS orders */
-  while (IS_SHARED(task) && ((life_joiners(life) & JOIN_LOCK) || !cas_acquire(&task->life, &life, life | (uint64_t)JOIN_LOCK << 32))) {
+  while (IS_SHARED(task) &&
+         ((life_joiners(life) & JOIN_LOCK) || !cas_acquire(&task->life, &life, life | (uint64_t)JOIN_LOCK << 32))) {
     if (life_joiners(life) & JOIN_LOCK) lock_pause();
     life = load_relaxed(&task->life);
   }
   int failed;
   uint64_t payload = value;
   uint32_t message = message_copy(core, SLOT_REF, &payload, 0, &failed);
-  if (IS_SHARED(task)) add_acq_rel(&task->life, -((uint64_t)JOIN_LOCK << 32)); /* release: the source's headers are as they were */
+  /* release: the source's headers are as they were */
+  if (IS_SHARED(task)) add_acq_rel(&task->life, -((uint64_t)JOIN_LOCK << 32));
   if (failed) {
     weft_raise_memory();
     return 0;
@@ -72,10 +74,12 @@ static void deliver(Core *core, Task *task, Handle *handle, int outcome) {
 }
 
 static uint32_t delivered_kind(Core *core, Task *task) {
-  return core->w.outcome == OUTCOME_ERROR ? SLOT_REF : task->result_kind == SLOT_PAIR ? (task->result_tag == TAG_REF ? SLOT_PAIR : SLOT_RAW8) : task->result_kind;
+  return core->w.outcome == OUTCOME_ERROR ? SLOT_REF
+         : task->result_kind == SLOT_PAIR ? (task->result_tag == TAG_REF ? SLOT_PAIR : SLOT_RAW8)
+                                          : task->result_kind;
 }
 
-/* --- waiting ----------------------------------------------------------------------------------------------------------- */
+/* --- waiting ------------------------------------------------------------------------------------------------------ */
 static void unlink_joiner(Task *task, Waiter *waiter) {
   uint64_t life = task_lock_joiners(task);
   if (life_joiners(life) & JOIN_DONE) return; /* its end has unlinked all */
@@ -112,7 +116,8 @@ static void join(ref handle, double timeout_s, int kind) {
     core_store(core, me);
     trampoline_run_nested(core, task);
     core_load(core, me);
-    if (UNLIKELY(abort_due(load_relaxed(&me->abort))) && wait_check_abort(core)) return; /* it waited here when it was aborted */
+    /* it waited here when it was aborted */
+    if (UNLIKELY(abort_due(load_relaxed(&me->abort))) && wait_check_abort(core)) return;
   }
   if (task_is_done(task)) {
     deliver(core, task, PTR(handle), kind == WAIT_OUTCOME);
@@ -155,7 +160,7 @@ void join_finish(Core *core, Task *me, uint32_t kind, uint32_t how, int lost) {
 void weft_task_join(ref task, double timeout_s) { join(task, timeout_s, WAIT_JOIN); }
 void weft_task_outcome(ref task, double timeout_s) { join(task, timeout_s, WAIT_OUTCOME); }
 
-/* --- the end of what was waited for ------------------------------------------------------------------------------------ */
+/* --- the end of what was waited for ------------------------------------------------------------------------------- */
 uint32_t join_win(uint32_t list) {
   uint32_t woken = 0;
   for (uint32_t w = list; w;) {
@@ -173,7 +178,7 @@ uint32_t join_win(uint32_t list) {
   return woken;
 }
 
-/* --- the rest of the handle ------------------------------------------------------------------------------------------- */
+/* --- the rest of the handle --------------------------------------------------------------------------------------- */
 void weft_task_abort(ref handle) {
   Task *task = PTR(AT(Handle, handle)->object);
   Core *core = core_current();

@@ -22,7 +22,8 @@ int32_t weft_list_reserve(ref list, uint32_t capacity) {
   return 1;
 }
 
-/* A list that was moved keeps no room to grow: rows that stand together stay together, and most lists have grown enough. */
+/* A list that was moved keeps no room to grow: rows that stand together stay together, and most lists have grown
+ * enough. */
 static void trim(List *list, uint32_t width) {
   if (list->len == list->cap || is_static(list->data) || arena_is_large(list->data)) return;
   AT(Array, list->data)->bytes = list->len * width;
@@ -34,5 +35,6 @@ void list_scan(Copier *copier, const Type *type, uint32_t address) {
   List *list = PTR(address);
   if (!copier->copying) trim(list, slot_bytes(type->elem));
   list->data = copier_move(copier, list->data);
-  if (list->data && (type->elem == SLOT_REF || type->elem == SLOT_PAIR)) copier_array(copier, type->elem, REF(AT(Array, list->data)->data), list->len);
+  if (list->data && (type->elem == SLOT_REF || type->elem == SLOT_PAIR))
+    copier_array(copier, type->elem, REF(AT(Array, list->data)->data), list->len);
 }

@@ -8,13 +8,15 @@ void lock_slow(Lock *lock);
 void lock_pause(void); /* 0.1 ms: for spins that took too long */
 static inline void lock_take(Lock *lock) {
   uint32_t expected = 0;
-  if (!ONE_WORKER && UNLIKELY(!cas_acquire(lock, &expected, 1))) lock_slow(lock); /* acquire: what the last holder wrote is seen */
+  /* acquire: what the last holder wrote is seen */
+  if (!ONE_WORKER && UNLIKELY(!cas_acquire(lock, &expected, 1))) lock_slow(lock);
 }
 static inline int lock_try(Lock *lock) {
   uint32_t expected = 0;
   return ONE_WORKER || cas_acquire(lock, &expected, 1);
 }
 static inline void lock_drop(Lock *lock) {
-  if (!ONE_WORKER) (void)xchg_release(lock, 0); /* release: what was written under the lock is published; xchg: half the price of a store in wasm */
+  /* release: what was written under the lock is published; xchg: half the price of a store in wasm */
+  if (!ONE_WORKER) (void)xchg_release(lock, 0);
 }
 #endif

@@ -1,7 +1,9 @@
 /* Memory of any size: see memory.h. */
 #include "memory.h"
 
-uint32_t memory_round(uint32_t bytes) { return bytes <= POOL_MAX ? pool_round(bytes) : (bytes + PAGE - 1) / PAGE * PAGE; }
+uint32_t memory_round(uint32_t bytes) {
+  return bytes <= POOL_MAX ? pool_round(bytes) : (bytes + PAGE - 1) / PAGE * PAGE;
+}
 
 uint32_t memory_alloc(Pool *pool, uint32_t bytes) {
   if (LIKELY(bytes <= POOL_MAX)) return pool_alloc(pool, bytes);

@@ -23,18 +23,20 @@ void object_release(Core *core, uint32_t address) {
   /* release: our uses come before; acquire: the last one sees all */
   uint64_t life = IS_SHARED(object) ? add_acq_rel(&object->life, (uint64_t)-1) : object->life--;
   if ((uint32_t)life != 1) return;
-  if (LIKELY(object->kind == OBJECT_TASK)) task_drop(core, address); /* most are: an indirect call is a twentieth of a task's life */
+  /* most are: an indirect call is a twentieth of a task's life */
+  if (LIKELY(object->kind == OBJECT_TASK)) task_drop(core, address);
   else object_rows[object->kind].drop(core, address);
 }
 
-/* Sharing spreads: who waits on a shared object may be woken by any worker, so all that it holds is shared too. Tasks still
- * to be walked are chained by `walk`. */
+/* Sharing spreads: who waits on a shared object may be woken by any worker, so all that it holds is shared too. Tasks
+ * still to be walked are chained by `walk`. */
 enum { WALK_LISTED = 1 };
 void object_share_waiters(uint32_t waiter, uint32_t *pending) {
   for (; waiter; waiter = AT(Waiter, waiter)->next) {
     Task *task = PTR(AT(Waiter, waiter)->task);
     if (task->walk || (task->shared && task->handles == task->handles_shared)) continue;
-    task->walk = *pending | WALK_LISTED; /* `next` may be in use: a select whose wait is over is still linked at its other channels */
+    /* `next` may be in use: a select whose wait is over is still linked at its other channels */
+    task->walk = *pending | WALK_LISTED;
     *pending = REF(task);
   }
 }
@@ -47,7 +49,8 @@ static void share_one(uint32_t address, uint32_t *pending) {
 }
 
 static void share_handles(Task *task, uint32_t *pending) {
-  for (uint32_t h = task->handles; h != task->handles_shared; h = AT(Handle, h)->next) share_one(AT(Handle, h)->object, pending);
+  for (uint32_t h = task->handles; h != task->handles_shared; h = AT(Handle, h)->next)
+    share_one(AT(Handle, h)->object, pending);
   task->handles_shared = task->handles;
 }
 

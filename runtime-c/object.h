@@ -1,14 +1,15 @@
 /* What handles refer to: tasks, channels, files, gates. Each begins with struct Object, in shared memory, counted.
  *
  * Invariants
- * - `shared` is 0 while all tasks that hold handles to the object are confined to one worker: then only that worker touches
- *   it, and its words are plain, its lock not taken. It is set, for good, by that worker before another can reach it:
- *   when a handle goes into a channel or a result, and for every handle of a task that other workers may get
- *   (object_share_handles): one that is published to thieves, or parks on something shared, whence any worker may wake it.
- *   Those who wait on an object when it becomes shared are treated so too. So whatever stays on one worker costs no
+ * - `shared` is 0 while all tasks that hold handles to the object are confined to one worker: then only that worker
+ *   touches it, and its words are plain, its lock not taken. It is set, for good, by that worker before another can
+ *   reach it: when a handle goes into a channel or a result, and for every handle of a task that other workers may get
+ *   (object_share_handles): one that is published to thieves, or parks on something shared, whence any worker may wake
+ *   it. Those who wait on an object when it becomes shared are treated so too. So whatever stays on one worker costs no
  *   atomic operation: a RMW is 5 to 8 ns, more than a whole channel operation.
  *   With ONE_WORKER nothing is ever shared: IS_SHARED says so before it looks.
- * - What the runtime must know of a kind stands in its row of object_rows (object.c). The last release calls its `drop`.
+ * - What the runtime must know of a kind stands in its row of object_rows (object.c). The last release calls its
+ *   `drop`.
  */
 #ifndef WEFT_OBJECT_H
 #define WEFT_OBJECT_H
@@ -27,7 +28,8 @@ struct Text;
 
 typedef struct ObjectRow {
   void (*drop)(struct Core *core, uint32_t object);        /* the last reference is gone: frees it */
-  void (*share)(uint32_t object, uint32_t *pending);       /* object_share_waiters for those who wait on it; 0: nobody can */
+  /* object_share_waiters for those who wait on it; 0: nobody can */
+  void (*share)(uint32_t object, uint32_t *pending);
   void (*label)(struct Text *text, uint32_t object);       /* its name in reports; 0: nobody can wait on it */
 } ObjectRow;
 extern const ObjectRow object_rows[OBJECT_KINDS];
@@ -46,7 +48,8 @@ void object_handle_scan(struct Copier *copier, const Type *type, uint32_t handle
 void object_handle_copied(struct Copier *copier, ref copy);
 PART(object_handle_scan, "object_handle");
 PART(object_handle_copied, "object_handle");
-ref object_handle(struct Core *core, uint32_t object, uint32_t type); /* a new handle in the running task's list, which takes over one reference; 0: raised */
+/* a new handle in the running task's list, which takes over one reference; 0: raised */
+ref object_handle(struct Core *core, uint32_t object, uint32_t type);
 void file_drop(struct Core *core, uint32_t object);     /* file.c: closes and frees */
 PART(file_drop, "weft_file_open weft_file_std");
 #endif

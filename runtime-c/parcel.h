@@ -1,5 +1,5 @@
-/* A parcel is what left a heap: blocks, handles and large objects that refer to nothing outside but to static objects and
- * frozen ones (freeze.h), which stay where they are.
+/* A parcel is what left a heap: blocks, handles and large objects that refer to nothing outside but to static objects
+ * and frozen ones (freeze.h), which stay where they are.
  */
 #ifndef WEFT_PARCEL_H
 #define WEFT_PARCEL_H

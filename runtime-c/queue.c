@@ -4,12 +4,13 @@
  * - ring[top .. bottom) is the private queue: plain accesses, its worker alone. A 0 in it is a task that was taken out;
  *   neither end is one, so that publishing finds tasks without a search over those that are gone.
  *   New tasks go to the bottom and come from it; pre-empted ones go to the top, the old end.
- * - The published queue (shared_head ..) is a list under `lock`; its tasks and all that they hold are shared (object.h).
+ * - The published queue (shared_head ..) is a list under `lock`; its tasks and all that they hold are shared
+ *   (object.h).
  * - The inbox is a list under `lock` that only its worker takes from: see queue_send_home.
  * - With ONE_WORKER both are always empty: what would go there goes to the private queue.
  * - slot: the task that the running one woke last. Served at most SLOT_RUNS times in a row.
- * - Whoever makes work visible to others does so by a sequentially consistent step, then looks for sleepers; whoever goes
- *   to sleep is counted so, then looks for visible work (idle.c): one of them sees the other.
+ * - Whoever makes work visible to others does so by a sequentially consistent step, then looks for sleepers; whoever
+ *   goes to sleep is counted so, then looks for visible work (idle.c): one of them sees the other.
  */
 #include "queue.h"
 #include "report.h"
@@ -18,9 +19,10 @@
 
 enum { RING_FIRST = 256, SLOT_RUNS = 3, FAIR_TURN = 61, STEAL_MAX = 32, PUBLISH_MAX = 1024 };
 
-/* --- the private queue ------------------------------------------------------------------------------------------------- */
+/* --- the private queue -------------------------------------------------------------------------------------------- */
 COLD void queue_grow(Core *core) {
-  uint32_t old = core->ring ? core->ring_mask + 1 : 0, size = old ? old * 2 : RING_FIRST, ring = memory_alloc(&core->pool, size * 4);
+  uint32_t old = core->ring ? core->ring_mask + 1 : 0, size = old ? old * 2 : RING_FIRST,
+           ring = memory_alloc(&core->pool, size * 4);
   if (!ring) report_fatal(WHY_MEMORY, "MemoryError: no memory is left for the queue of tasks\n");
   for (uint32_t p = core->top; p != core->bottom; p++) AT(uint32_t, ring)[p & (size - 1)] = *queue_at(core, p);
   if (old) memory_free(&core->pool, core->ring, old * 4);
@@ -65,7 +67,7 @@ int queue_take_private(Core *core, Task *task) {
   return 1;
 }
 
-/* --- the published queue -------------------------------------------------------------------------------------------------- */
+/* --- the published queue ------------------------------------------------------------------------------------------ */
 static void published_add(Core *core, uint32_t head, uint32_t tail, uint32_t count) {
   lock_take(&core->lock);
   AT(Task, tail)->next = 0;
@@ -135,7 +137,7 @@ static Task *published_take(Core *core, Core *victim) {
   return PTR(head);
 }
 
-/* --- the inbox: tasks that only this worker may run on ------------------------------------------------------------------- */
+/* --- the inbox: tasks that only this worker may run on ------------------------------------------------------------ */
 void queue_send_home(Task *task) {
   Core *home = PTR(weft_global.workers[task->home]);
   if (ONE_WORKER) {
@@ -164,7 +166,7 @@ static void inbox_take(Core *core) {
   }
 }
 
-/* --- out -------------------------------------------------------------------------------------------------------------------- */
+/* --- out ---------------------------------------------------------------------------------------------------------- */
 Task *queue_take_any(Core *core) {
   if (core->slot) {
     queue_push(core, PTR(core->slot));

@@ -4,8 +4,12 @@
 #include "core.h"
 
 void queue_grow(Core *core); /* the private queue is full */
-static inline uint32_t *queue_at(Core *core, uint32_t position) { return AT(uint32_t, core->ring) + (position & core->ring_mask); }
-static inline void queue_count(Core *core) { store_relaxed(&core->private_count, core->bottom - core->top); /* a hint for thieves */ }
+static inline uint32_t *queue_at(Core *core, uint32_t position) {
+  return AT(uint32_t, core->ring) + (position & core->ring_mask);
+}
+static inline void queue_count(Core *core) {
+  store_relaxed(&core->private_count, core->bottom - core->top); /* a hint for thieves */
+}
 
 /* To the new end of the private queue. */
 static inline void queue_push(Core *core, Task *task) {

@@ -13,7 +13,7 @@ static Lock report_lock; /* guards the next two, and all others here */
 static char buffer[BUFFER];
 static uint32_t used;
 
-/* --- pieces -------------------------------------------------------------------------------------------------------------- */
+/* --- pieces ------------------------------------------------------------------------------------------------------- */
 static void flush(void) {
   if (used) weft_io_stderr(buffer, used);
   used = 0;
@@ -33,7 +33,9 @@ static void put_number(uint64_t n) {
 static void put_str(ref r) {
   const Str *s = PTR(r);
   for (uint32_t i = 0; i < s->len; i++) {
-    uint32_t c = s->width == 1 ? s->data[i] : s->width == 2 ? ((const uint16_t *)(const void *)s->data)[i] : ((const uint32_t *)(const void *)s->data)[i];
+    uint32_t c = s->width == 1   ? s->data[i]
+                 : s->width == 2 ? ((const uint16_t *)(const void *)s->data)[i]
+                                 : ((const uint32_t *)(const void *)s->data)[i];
     if (c >= 0xd800 && c < 0xe000) { /* a lone surrogate has no UTF-8: as Python's backslashreplace */
       put("\\u");
       for (int shift = 12; shift >= 0; shift -= 4) put_byte("0123456789abcdef"[c >> shift & 15]);
@@ -42,7 +44,9 @@ static void put_str(ref r) {
     if (c < 0x80) put_byte(c);
     else if (c < 0x800) put_byte(0xc0 | c >> 6), put_byte(0x80 | (c & 63));
     else if (c < 0x10000) put_byte(0xe0 | c >> 12), put_byte(0x80 | (c >> 6 & 63)), put_byte(0x80 | (c & 63));
-    else put_byte(0xf0 | c >> 18), put_byte(0x80 | (c >> 12 & 63)), put_byte(0x80 | (c >> 6 & 63)), put_byte(0x80 | (c & 63));
+    else
+      put_byte(0xf0 | c >> 18), put_byte(0x80 | (c >> 12 & 63)), put_byte(0x80 | (c >> 6 & 63)),
+          put_byte(0x80 | (c & 63));
   }
 }
 
@@ -83,7 +87,7 @@ static void put_excerpt(uint32_t address) {
   put("\n");
 }
 
-/* --- exceptions --------------------------------------------------------------------------------------------------------------- */
+/* --- exceptions --------------------------------------------------------------------------------------------------- */
 static void put_repeats(uint32_t shown) {
   if (shown <= REPEATS_SHOWN) return;
   put("  [Previous line repeated ");
@@ -209,14 +213,15 @@ void report_fatal(uint32_t why, const char *text) {
   entry_exit(1);
 }
 
-/* --- deadlock -------------------------------------------------------------------------------------------------------------------- */
+/* --- deadlock ----------------------------------------------------------------------------------------------------- */
 static void put_parked(Task *task) {
   put_task(task);
   put_wait(task);
   put("\n");
   uint32_t shown = 0;
   const FrameDesc *desc;
-  for (uint32_t frame = task->sp, end = task->stack + task->stack_size; frame < end && shown < FRAMES_SHOWN; frame += desc->size) {
+  for (uint32_t frame = task->sp, end = task->stack + task->stack_size; frame < end && shown < FRAMES_SHOWN;
+       frame += desc->size) {
     desc = PTR(*AT(uint32_t, frame)); /* innermost first */
     if (desc->where && !(desc->flags & FRAME_ENTRY)) put_spot(desc->where), shown++;
   }

@@ -3,7 +3,8 @@
 #define WEFT_REPORT_H
 #include "base.h"
 struct Task;
-void report_exception(ref exc);                     /* a traceback as CPython 3.13 prints it, causes and contexts included */
+/* a traceback as CPython 3.13 prints it, causes and contexts included */
+void report_exception(ref exc);
 void report_task_exception(uint32_t task, ref exc); /* the same, with a line that names the task */
 void report_deadlock(void);                         /* every parked task; all workers are idle */
 PART(report_deadlock, ALL_WAITS);

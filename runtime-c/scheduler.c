@@ -7,12 +7,13 @@ enum { SPAWNED_MIN = 4 };
 
 struct Global weft_global;
 
-/* Go's rule, and sooner than a thief would ask: with someone asleep, half of four or more private tasks becomes visible. Fewer
- * wait for the next tick: a pair that talk to each other is better off where it is. */
+/* Go's rule, and sooner than a thief would ask: with someone asleep, half of four or more private tasks becomes
+ * visible. Fewer wait for the next tick: a pair that talk to each other is better off where it is. */
 static inline void offer_idle(Core *core) {
   if (ONE_WORKER) return;
   if (UNLIKELY(load_relaxed(&weft_global.idle_count)) /* seen late: the ticker makes up for it */
-      && core->bottom - core->top >= SPAWNED_MIN && !load_relaxed(&core->shared_count) && !load_relaxed(&weft_global.searching))
+      && core->bottom - core->top >= SPAWNED_MIN && !load_relaxed(&core->shared_count) &&
+      !load_relaxed(&weft_global.searching))
     queue_publish(core);
   else if (UNLIKELY(load_relaxed(&core->w.requests) & REQ_HUNGRY)) { /* a hint; its bit is taken at the next poll */
     if (core->bottom - core->top >= 2 && !load_relaxed(&core->shared_count)) queue_publish(core);

@@ -27,9 +27,15 @@ extern struct Global { /* set before the workers start, but for the words marked
   uint32_t sent_home;             /* atomic: tasks in inboxes */
 } weft_global;
 
-static inline uint32_t scheduler_workers(void) { return ONE_WORKER ? 1 : load_acquire(&weft_global.worker_count); } /* acquire: their Cores */
-enum { WHY_EXIT, WHY_ERROR, WHY_DEADLOCK, WHY_MEMORY, REASON_SHIFT = 8 }; /* why the program ended: REASONS of the contract */
-enum { ENDING_NOT = 0, ENDING_NOW = 2 /* main has failed or exited: everything is being aborted */, ENDING_SWEPT = 3 /* nothing could run any more: what was parked has been aborted */ };
+/* acquire: their Cores */
+static inline uint32_t scheduler_workers(void) { return ONE_WORKER ? 1 : load_acquire(&weft_global.worker_count); }
+/* why the program ended: REASONS of the contract */
+enum { WHY_EXIT, WHY_ERROR, WHY_DEADLOCK, WHY_MEMORY, REASON_SHIFT = 8 };
+enum {
+  ENDING_NOT = 0,
+  ENDING_NOW = 2,   /* main has failed or exited: everything is being aborted */
+  ENDING_SWEPT = 3, /* nothing could run any more: what was parked has been aborted */
+};
 void scheduler_spawned(Core *core, Task *task); /* a new task: to the private queue, Go's rule */
 void scheduler_woken(Core *core, Task *task);   /* a task that this worker's task has woken: to the slot */
 PART(scheduler_woken, "weft_task_abort"); /* for an abort by another task */

@@ -61,10 +61,12 @@ static int copy_values(Core *core, Task *task, const FrameDesc *entry, const Typ
   if (globals && !copy_globals(core, task)) return 0;
   if (!entry->nslots && !globals->nslots) return 1; /* nothing but scalars and what is frozen */
   uint32_t expected = 0, from = core->w.globals;
-  for (uint32_t i = 0; i < entry->nslots; i++) expected += copier_size(entry->slots[i] & 7, PTR(task->sp + (entry->slots[i] >> 3) * 4));
+  for (uint32_t i = 0; i < entry->nslots; i++)
+    expected += copier_size(entry->slots[i] & 7, PTR(task->sp + (entry->slots[i] >> 3) * 4));
   Copier c;
   copier_start(&c, core, 1, expected);
-  for (uint32_t i = 0; i < entry->nslots; i++) copier_slot(&c, entry->slots[i] & 7, PTR(task->sp + (entry->slots[i] >> 3) * 4));
+  for (uint32_t i = 0; i < entry->nslots; i++)
+    copier_slot(&c, entry->slots[i] & 7, PTR(task->sp + (entry->slots[i] >> 3) * 4));
   for (uint32_t i = 0; globals && i < globals->nslots; i++) {
     uint32_t kind = globals->slots[i] & 7, at = (globals->slots[i] >> 3) * 4;
     memcpy(PTR(task->globals + at), PTR(from + at), kind == SLOT_PAIR ? 16 : kind == SLOT_REF ? 4 : 8);
@@ -106,7 +108,8 @@ ref weft_spawn_commit(uint32_t frame, int32_t result_kind, uint32_t globals_type
     object_release(core, REF(task));
     return 0;
   }
-  if (UNLIKELY(load_relaxed(&weft_global.ending) == ENDING_NOW)) store_relaxed(&task->abort, ABORT_CANCEL); /* the program is on its way out; still private */
+  /* the program is on its way out; still private */
+  if (UNLIKELY(load_relaxed(&weft_global.ending) == ENDING_NOW)) store_relaxed(&task->abort, ABORT_CANCEL);
   if (UNLIKELY(!weft_global.spawned)) entry_spawned();
   scheduler_spawned(core, task);
   return handle;

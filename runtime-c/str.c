@@ -31,7 +31,8 @@ uint32_t str_widest(const uint8_t *data, uint32_t width, uint32_t len) {
     memcpy(&part, data + i, 8);
     all |= part;
   }
-  uint32_t widest = width == 2 ? (uint32_t)(all | all >> 16 | all >> 32 | all >> 48) & 0xffff : (uint32_t)(all | all >> 32);
+  uint32_t widest =
+      width == 2 ? (uint32_t)(all | all >> 16 | all >> 32 | all >> 48) & 0xffff : (uint32_t)(all | all >> 32);
   for (i /= width; i < len; i++) widest |= str_get_at(data, width, i);
   return widest;
 }

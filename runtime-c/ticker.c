@@ -48,7 +48,8 @@ void ticker_run(void) {
     weft_io_flush_if_old();
     if (quiet > TICKS_ASLEEP) {
       (void)xchg_seq(&asleep, 1);
-      if (load_seq(&weft_global.idle_count) == scheduler_workers() && !load_acquire(&weft_global.stop)) os_wait(&asleep, 1, ASLEEP_MAX * MS);
+      if (load_seq(&weft_global.idle_count) == scheduler_workers() && !load_acquire(&weft_global.stop))
+        os_wait(&asleep, 1, ASLEEP_MAX * MS);
       (void)xchg_seq(&asleep, 0);
       quiet = 0;
     }

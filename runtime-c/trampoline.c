@@ -2,8 +2,8 @@
  *
  * Invariants
  * - A task that has unwound is wholly in its frames; only then is it collected, parked, queued or looked at by others.
- * - Unwinding writes frames, innermost first, upwards into the worker's scratch area; one copy puts them below the frames
- *   the task still has. Only the innermost is resumed; when it returns, the next.
+ * - Unwinding writes frames, innermost first, upwards into the worker's scratch area; one copy puts them below the
+ *   frames the task still has. Only the innermost is resumed; when it returns, the next.
  * - `status` stays as a callee left it: value, exception and second suspension take one road through resumed code.
  * - A nested run shares the scratch area: it is empty whenever a nested run begins.
  */
@@ -29,7 +29,7 @@ void weft_call_thunk(uint32_t thunk, uint32_t func);
 enum RunEnd { RUN_ENDED, RUN_PARKED, RUN_YIELDED };
 enum { PARK_COLLECT = 4096, NEST_MIN = 24576, NEST_COST = 4096, NEST_LEVELS = 8, TRIM_MIN = 4096, STRESS_ASKS = 64 };
 
-/* --- one task ------------------------------------------------------------------------------------------------------------- */
+/* --- one task ----------------------------------------------------------------------------------------------------- */
 static uint32_t frames_end(Task *task) { return task->stack + task->stack_size; }
 
 /* An abort at a poll: only where the innermost frame is one, and the user's. */
@@ -46,15 +46,15 @@ static void collect(Core *core, Task *task) {
   core_load(core, task);
 }
 
-/* Stress: every poll collects and gives way, every park collects; the deeper the stack and the larger the heap, the fewer, lest
- * a deep recursion or a long list take quadratic time. */
+/* Stress: every poll collects and gives way, every park collects; the deeper the stack and the larger the heap, the
+ * fewer, lest a deep recursion or a long list take quadratic time. */
 static int stress_due(Core *core, Task *task) {
   uint32_t deep = ((frames_end(task) - task->sp) >> 8) + (task->live >> 10);
   return UNLIKELY(weft_global.stress) && (deep < 64 || ++core->stressed % deep == 0);
 }
 
-/* The end of a slice waits for who holds a lock, but only once: pre-empted there, it would let all others queue up, and first
- * come, first served, they would go on one by one for good. */
+/* The end of a slice waits for who holds a lock, but only once: pre-empted there, it would let all others queue up, and
+ * first come, first served, they would go on one by one for good. */
 static int put_off(Core *core) {
   if (core->put_off == core->moved || weft_global.seeded) return 0; /* a seeded run shall meet odd orders */
   core->put_off = core->moved;
@@ -79,7 +79,8 @@ static int serve_poll(Core *core, Task *task) {
   if (UNLIKELY(task->holds) && put_off(core)) return 0;
   if (core->nested) return 1;
   idle_timers(core);
-  return core->bottom != core->top || core->slot || load_relaxed(&core->shared_count) || load_relaxed(&core->inbox); /* hints */
+  /* hints */
+  return core->bottom != core->top || core->slot || load_relaxed(&core->shared_count) || load_relaxed(&core->inbox);
 }
 
 /* The frames that the unwinding has written join the task's. */
@@ -97,7 +98,8 @@ static inline void save_frames(Core *core, Task *task) {
 
 /* Too deep: raised where the task stands, at a poll or an entry. */
 static void check_depth(Task *task) {
-  if (UNLIKELY(frames_end(task) - task->sp > weft_global.max_stack)) weft_raise(&weft_type_RecursionError, "maximum recursion depth exceeded");
+  if (UNLIKELY(frames_end(task) - task->sp > weft_global.max_stack))
+    weft_raise(&weft_type_RecursionError, "maximum recursion depth exceeded");
 }
 
 /* Resumes frame after frame until the task ends, or has unwound again (then its frames are saved). */
@@ -122,8 +124,11 @@ static int resume(Core *core, Task *task) {
 
 static enum RunEnd run(Core *core, Task *task, int32_t budget) {
   int lost = 0;
-  ASSERT((load_relaxed(&task->state) & STATE_MASK) != TASK_PARKING && (load_relaxed(&task->state) & STATE_MASK) != TASK_PARKED && (load_relaxed(&task->state) & STATE_MASK) != TASK_FREE);
-  ASSERT(IS_SHARED(task) || core->index == task->home || (load_relaxed(&task->state) & STATE_MASK) == TASK_NEW); /* moved: shared */
+  ASSERT((load_relaxed(&task->state) & STATE_MASK) != TASK_PARKING &&
+         (load_relaxed(&task->state) & STATE_MASK) != TASK_PARKED &&
+         (load_relaxed(&task->state) & STATE_MASK) != TASK_FREE);
+  /* moved: shared */
+  ASSERT(IS_SHARED(task) || core->index == task->home || (load_relaxed(&task->state) & STATE_MASK) == TASK_NEW);
   core_load(core, task);
   task->home = core->index;
   core->w.budget = budget;
@@ -149,7 +154,8 @@ static enum RunEnd run(Core *core, Task *task, int32_t budget) {
     }
     save_frames(core, task);
     if (core->blocked == 0) {
-      int give_way = LIKELY(!core_wanted(core)) ? 0 : serve_poll(core, task); /* not wanted: the engine's stack was used up; on with a fresh one */
+      /* not wanted: the engine's stack was used up; on with a fresh one */
+      int give_way = LIKELY(!core_wanted(core)) ? 0 : serve_poll(core, task);
       check_depth(task);
       if (weft_status() == STATUS_RUNNING) abort_at_poll(core, task);
       if (!give_way || weft_status() == STATUS_RAISING) continue;
@@ -167,8 +173,9 @@ static enum RunEnd run(Core *core, Task *task, int32_t budget) {
   }
 }
 
-/* --- inside another ---------------------------------------------------------------------------------------------------------- */
-/* Compiled code that stores what it has left before a join tells exactly; else each level gets a share of half the stack. */
+/* --- inside another ----------------------------------------------------------------------------------------------- */
+/* Compiled code that stores what it has left before a join tells exactly; else each level gets a share of half the
+ * stack. */
 int trampoline_may_nest(Core *core) {
   if (weft_global.stress || weft_global.seeded) return 0;
   return core->w.left >= 0 ? core->w.left >= NEST_MIN : core->nested < NEST_LEVELS;
@@ -179,7 +186,8 @@ void trampoline_run_nested(Core *core, Task *task) {
   int32_t budget = w->budget, left = w->left;
   uint32_t sp = w->sp;
   core->nested++;
-  enum RunEnd end = run(core, task, left >= 0 ? left - NEST_COST : (int32_t)(weft_global.engine_stack / 2 / NEST_LEVELS));
+  enum RunEnd end =
+      run(core, task, left >= 0 ? left - NEST_COST : (int32_t)(weft_global.engine_stack / 2 / NEST_LEVELS));
   if (end == RUN_YIELDED) scheduler_yielded(core, task);
   core->nested--;
   w->budget = budget;
@@ -189,7 +197,7 @@ void trampoline_run_nested(Core *core, Task *task) {
   weft_set_status(STATUS_RUNNING);
 }
 
-/* --- the worker's loop ---------------------------------------------------------------------------------------------- */
+/* --- the worker's loop -------------------------------------------------------------------------------------------- */
 uint64_t trampoline_work(Core *core, uint64_t until) {
   for (;;) {
     if (UNLIKELY(core_wanted(core)) && core_take_requests(core, 0) & REQ_HUNGRY && !ONE_WORKER) queue_publish(core);

@@ -12,7 +12,8 @@ typedef struct TypeRow {
 } TypeRow;
 extern const TypeRow type_rows[T_EXC + 1];
 
-/* Bytes of an object, a multiple of 8, from its type. Not a column of the table: a collection takes a tenth longer then. */
+/* Bytes of an object, a multiple of 8, from its type. Not a column of the table: a collection takes a tenth longer
+ * then. */
 static inline uint32_t type_object_size(const Obj *object) {
   const Type *type = PTR(object->type);
   switch ((enum TypeKind)type->kind) {

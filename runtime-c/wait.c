@@ -49,8 +49,10 @@ void wait_begin(Core *core, int kind, double timeout_s, int shared) {
     object_share(REF(task));
     object_share_handles(task);
   }
-  uint32_t ticket = (load_relaxed(&task->state) & ~(uint32_t)STATE_MASK) + STATE_TICKET; /* only we change it while it runs */
-  store_relaxed(&task->state, ticket | TASK_PARKING); /* wakers find us through a queue, whose lock publishes this; aborters: see wait_publish */
+  /* only we change it while it runs */
+  uint32_t ticket = (load_relaxed(&task->state) & ~(uint32_t)STATE_MASK) + STATE_TICKET;
+  /* wakers find us through a queue, whose lock publishes this; aborters: see wait_publish */
+  store_relaxed(&task->state, ticket | TASK_PARKING);
   if (timeout_s >= 0) {
     uint64_t due = timer_due(timeout_s);
     if (due != UINT64_MAX) timer_arm(core, task, due, timeout_s); /* no memory for it: it waits without */
@@ -98,8 +100,10 @@ void wait_defer(Core *core, uint32_t kind) {
 }
 
 void wait_finish(Core *core, Task *task, int lost) {
-  if (LIKELY((uint32_t)(task->wait - WAIT_SEND) <= WAIT_NEXT - WAIT_SEND && !lost && (load_relaxed(&task->state) & STATE_MASK) == TASK_WON_VALUE) &&
-      LIKELY(task->pending_outcome == OUTCOME_VALUE && !task->timer && !load_relaxed(&task->abort))) { /* served by another task: the common case */
+  if (LIKELY((uint32_t)(task->wait - WAIT_SEND) <= WAIT_NEXT - WAIT_SEND && !lost &&
+             (load_relaxed(&task->state) & STATE_MASK) == TASK_WON_VALUE) &&
+      /* served by another task: the common case */
+      LIKELY(task->pending_outcome == OUTCOME_VALUE && !task->timer && !load_relaxed(&task->abort))) {
     if (task->wait != WAIT_SEND) {
       core->w.result = task->waiter.payload;
       core->w.result_tag = task->waiter.tag;

@@ -18,12 +18,14 @@ static int wake_sleeper(void) {
 void wake_one(void) {
   if (!load_seq(&weft_global.idle_count)) return; /* seq: after what was made visible */
   uint32_t none = 0;
-  if (load_seq(&weft_global.searching) || !cas_seq(&weft_global.searching, &none, 1)) return; /* whoever searches will look once more */
+  /* whoever searches will look once more */
+  if (load_seq(&weft_global.searching) || !cas_seq(&weft_global.searching, &none, 1)) return;
   if (!wake_sleeper()) add_seq(&weft_global.searching, (uint32_t)-1);
 }
 
 void wake_worker(Core *core) {
   uint32_t expected = 1;
-  if (!load_seq(&core->sleep) || !cas_seq(&core->sleep, &expected, 2)) return; /* seq: after what it shall find. 2: woken, but not as a searcher */
+  /* seq: after what it shall find. 2: woken, but not as a searcher */
+  if (!load_seq(&core->sleep) || !cas_seq(&core->sleep, &expected, 2)) return;
   os_wake(&core->sleep);
 }

@@ -1,7 +1,8 @@
 /* Waking workers that sleep.
  *
  * Invariants
- * - At most one worker is woken at a time: the waker makes it a searcher; the last searcher to find work wakes the next.
+ * - At most one worker is woken at a time: the waker makes it a searcher; the last searcher to find work wakes the
+ *   next.
  * - Each worker waits on its one word, `sleep`.
  */
 #ifndef WEFT_WAKE_H

@@ -1,5 +1,5 @@
-/* The concurrency figures (bench.py builds and runs it), with functions of the shape that the compiler emits: direct calls with a budget, one entry test,
- * frames written on suspension only. BENCH names a workload, N says how many. */
+/* The concurrency figures (bench.py builds and runs it), with functions of the shape that the compiler emits: direct
+ * calls with a budget, one entry test, frames written on suspension only. BENCH names a workload, N says how many. */
 #include "program.c"
 #include "machine.h"
 #include "../arena.h"
@@ -29,7 +29,7 @@ static void say(const char *what, int64_t ns, int64_t n) {
   weft_io_stderr(out, at);
 }
 
-/* --- skynet: each node spawns ten, joins and sums ------------------------------------------------------------------------------ */
+/* --- skynet: each node spawns ten, joins and sums ----------------------------------------------------------------- */
 typedef struct SkyFrame { uint32_t desc, handles[10]; uint32_t i; int64_t num, size, sum; } SkyFrame;
 static MachineDesc sky_entry, sky_join;
 
@@ -88,7 +88,7 @@ static void sky_thunk(uint32_t func) {
   W->result = (uint64_t)r;
 }
 
-/* --- mains ----------------------------------------------------------------------------------------------------------------------- */
+/* --- mains -------------------------------------------------------------------------------------------------------- */
 FUNC(main_skynet, { ref h; uint32_t pad2; }) {
   ENTER(main_skynet);
   started = os_now();
@@ -238,7 +238,8 @@ FUNC(main_parked, { ref list, ch; int64_t i; uint64_t before; }) {
 
 /* One task takes and gives back a lock that nobody else wants; `shared`, but not wanted, with WEFT_WORKERS above 1. */
 typedef struct Literal { uint32_t type, hash, len, width; char text[16]; } Literal;
-static Literal mutex_label = {.len = 5, .width = 1, .text = "Mutex"}, late = {.len = 12, .width = 1, .text = "was not free"};
+static Literal mutex_label = {.len = 5, .width = 1, .text = "Mutex"},
+               late = {.len = 12, .width = 1, .text = "was not free"};
 #define NEW_MUTEX() weft_gate_new(1, 1, REF(&mutex_label), REF(&late), REF(&gate_type))
 FUNC(main_mutex, { ref gate, h; int64_t i; }) {
   ENTER(main_mutex);
@@ -297,13 +298,17 @@ void bench_start(void) {
   os_environment();
   const char *what = os_getenv("BENCH");
   if (os_getenv("N")) N = number(os_getenv("N"));
-  sky_entry.desc = (FrameDesc){.size = sizeof(SkyFrame), .thunk = REF(sky_thunk), .func = REF(skynet), .pt = 0, .flags = FRAME_POLL};
-  sky_join.desc = (FrameDesc){.size = sizeof(SkyFrame), .thunk = REF(sky_thunk), .func = REF(skynet), .pt = 1, .nslots = 10};
-  for (int k = 0; k < 10; k++) sky_join.slots[k] = (uint16_t)((offsetof(SkyFrame, handles) / 4 + (uint32_t)k) << 3 | SLOT_REF);
+  sky_entry.desc =
+      (FrameDesc){.size = sizeof(SkyFrame), .thunk = REF(sky_thunk), .func = REF(skynet), .pt = 0, .flags = FRAME_POLL};
+  sky_join.desc =
+      (FrameDesc){.size = sizeof(SkyFrame), .thunk = REF(sky_thunk), .func = REF(skynet), .pt = 1, .nslots = 10};
+  for (int k = 0; k < 10; k++)
+    sky_join.slots[k] = (uint16_t)((offsetof(SkyFrame, handles) / 4 + (uint32_t)k) << 3 | SLOT_REF);
   DEFINE(main_skynet, 1, 0, REF_SLOT(main_skynet, h));
   DEFINE(pong, 1, 1, REF_SLOT(pong, a), REF_SLOT(pong, b));
   DEFINE(ping, 1, 0, REF_SLOT(ping, a), REF_SLOT(ping, b));
-  DEFINE(main_pingpong, 1, 0, REF_SLOT(main_pingpong, a), REF_SLOT(main_pingpong, b), REF_SLOT(main_pingpong, p), REF_SLOT(main_pingpong, q));
+  DEFINE(main_pingpong, 1, 0, REF_SLOT(main_pingpong, a), REF_SLOT(main_pingpong, b), REF_SLOT(main_pingpong, p),
+         REF_SLOT(main_pingpong, q));
   DEFINE(producer, 4, 0, REF_SLOT(producer, ch));
   DEFINE(main_buffered, 4, 0, REF_SLOT(main_buffered, ch), REF_SLOT(main_buffered, p));
   machine_define(empty_descs, sizeof(empty_frame), empty, 1, 0, 0, 0, 0);

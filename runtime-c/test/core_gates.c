@@ -33,7 +33,7 @@ static void excuse(void) {
   weft_catch();
 }
 
-/* --- mutex: one at a time, whatever else is done --------------------------------------------------------------------------- */
+/* --- mutex: one at a time, whatever else is done ------------------------------------------------------------------ */
 FUNC(locker, { ref gate; uint32_t pad2; int64_t i, seen; }) {
   ENTER(locker);
   for (l.i = 0; l.i < N / 4; l.i++) {
@@ -81,7 +81,7 @@ static int64_t waiting(ref handle) {
   return n;
 }
 
-/* --- permits: timeouts and aborts racing with grants ------------------------------------------------------------------------- */
+/* --- permits: timeouts and aborts racing with grants -------------------------------------------------------------- */
 FUNC(taker, { ref gate; uint32_t owned; int64_t i, n; }) {
   ENTER(taker);
   ADD(cleaned, 1);
@@ -132,7 +132,7 @@ FUNC(main_permits, { ref gate, list; int64_t i, k; }) {
   LEAVE_LABEL
 }
 
-/* --- leaving the queue: those behind may fit ----------------------------------------------------------------------------------- */
+/* --- leaving the queue: those behind may fit ---------------------------------------------------------------------- */
 FUNC(greedy, { ref gate; uint32_t how; int64_t i; }) {
   ENTER(greedy);
   CALL(1, weft_gate_acquire(l.gate, 3, l.how ? -1 : 0.01));
@@ -183,7 +183,7 @@ FUNC(main_leaving, { ref gate, first, second; uint32_t how; }) {
   LEAVE_LABEL
 }
 
-/* --- order: first come, first served, and a writer among readers that never stop ------------------------------------------------ */
+/* --- order: first come, first served, and a writer among readers that never stop ---------------------------------- */
 FUNC(comer, { ref gate; uint32_t pad2; int64_t rank, permits; }) {
   ENTER(comer);
   CALL(1, weft_gate_acquire(l.gate, l.permits, -1));
@@ -199,7 +199,8 @@ FUNC(main_queue, { ref gate, list; int64_t i; }) {
   l.list = list_new(20);
   CALL(1, weft_gate_acquire(l.gate, 4, -1));
   for (l.i = 0; l.i < 20; l.i++) { /* all but the first wait for all four: one after the other */
-    AT_LIST(l.list, l.i) = SPAWN(comer, SLOT_NONE, (f->v.gate = frame.v.gate, f->v.rank = frame.v.i + 1, f->v.permits = frame.v.i ? 4 : 1));
+    AT_LIST(l.list, l.i) = SPAWN(
+        comer, SLOT_NONE, (f->v.gate = frame.v.gate, f->v.rank = frame.v.i + 1, f->v.permits = frame.v.i ? 4 : 1));
     while (waiting(l.gate) <= l.i) {
       CALL(2, weft_sleep(0.0001));
     }
@@ -244,7 +245,9 @@ FUNC(main_writers, { ref gate, list; int64_t i; }) {
   ENTER(main_writers);
   l.gate = NEW_GATE(ALL, 1, mutex_label);
   l.list = list_new(8);
-  for (l.i = 0; l.i < 8; l.i++) AT_LIST(l.list, l.i) = l.i ? SPAWN(reader, SLOT_NONE, f->v.gate = frame.v.gate) : SPAWN(writer, SLOT_NONE, f->v.gate = frame.v.gate);
+  for (l.i = 0; l.i < 8; l.i++)
+    AT_LIST(l.list, l.i) =
+        l.i ? SPAWN(reader, SLOT_NONE, f->v.gate = frame.v.gate) : SPAWN(writer, SLOT_NONE, f->v.gate = frame.v.gate);
   for (l.i = 0; l.i < 8; l.i++) {
     CALL(1, weft_task_join(AT_LIST(l.list, l.i), -1));
   }
@@ -253,7 +256,7 @@ FUNC(main_writers, { ref gate, list; int64_t i; }) {
   LEAVE_LABEL
 }
 
-/* --- deaths: what a task held when it ended is free again ----------------------------------------------------------------------- */
+/* --- deaths: what a task held when it ended is free again --------------------------------------------------------- */
 FUNC(careless, { ref gate, ch; int64_t how; }) {
   ENTER(careless);
   CALL(1, weft_gate_acquire(l.gate, 1, -1));
@@ -273,7 +276,8 @@ FUNC(main_deaths, { ref gate, ch, list; uint32_t alive; int64_t i; }) {
   l.ch = NEW_CHANNEL(0, SLOT_INT);
   l.list = list_new(9);
   for (l.i = 0; l.i < 9; l.i++)
-    AT_LIST(l.list, l.i) = SPAWN(careless, SLOT_NONE, (f->v.gate = frame.v.gate, f->v.ch = frame.v.ch, f->v.how = frame.v.i));
+    AT_LIST(l.list, l.i) =
+        SPAWN(careless, SLOT_NONE, (f->v.gate = frame.v.gate, f->v.ch = frame.v.ch, f->v.how = frame.v.i));
   do {
     l.alive = 0;
     for (l.i = 0; l.i < 9; l.i++) {
@@ -329,7 +333,7 @@ FUNC(main_forgotten, { ref list; uint32_t pad2; int64_t i; }) {
   LEAVE_LABEL
 }
 
-/* --- misuse ------------------------------------------------------------------------------------------------------------------ */
+/* --- misuse ------------------------------------------------------------------------------------------------------- */
 static int says(const char *type, const char *text) {
   int so = raised_is(type) && W->exc && AT(Exc, W->exc)->text;
   if (so) {
@@ -390,7 +394,7 @@ FUNC(main_misuse, { ref mutex, semaphore, event, h; int64_t i; }) {
   LEAVE_LABEL
 }
 
-/* --- the word: no waking is lost ----------------------------------------------------------------------------------------------- */
+/* --- the word: no waking is lost ---------------------------------------------------------------------------------- */
 FUNC(consumer, { ref gate; uint32_t aborted; int64_t left, seen; }) {
   ENTER(consumer);
   while (l.left) {
@@ -426,7 +430,8 @@ FUNC(main_word, { ref gate, list; int64_t i, k; }) {
   l.gate = NEW_EVENT();
   l.list = list_new(8);
   for (l.i = 0; l.i < 8; l.i++)
-    AT_LIST(l.list, l.i) = l.i < 4 ? SPAWN(consumer, SLOT_NONE, (f->v.gate = frame.v.gate, f->v.left = N / 4)) : SPAWN(producer_of, SLOT_NONE, (f->v.gate = frame.v.gate, f->v.left = N / 4));
+    AT_LIST(l.list, l.i) = l.i < 4 ? SPAWN(consumer, SLOT_NONE, (f->v.gate = frame.v.gate, f->v.left = N / 4))
+                                   : SPAWN(producer_of, SLOT_NONE, (f->v.gate = frame.v.gate, f->v.left = N / 4));
   for (l.i = 0; l.i < 8; l.i++) {
     CALL(1, weft_task_join(AT_LIST(l.list, l.i), -1));
   }
@@ -487,7 +492,8 @@ FUNC(main_event, { ref event, list; int64_t i, k; }) {
   ENTER(main_event);
   l.event = NEW_EVENT();
   l.list = list_new(5);
-  for (l.i = 0; l.i < 5; l.i++) AT_LIST(l.list, l.i) = SPAWN(waits_for_event, SLOT_NONE, (f->v.event = frame.v.event, f->v.rounds = 20));
+  for (l.i = 0; l.i < 5; l.i++)
+    AT_LIST(l.list, l.i) = SPAWN(waits_for_event, SLOT_NONE, (f->v.event = frame.v.event, f->v.rounds = 20));
   for (l.k = 0; l.k < 20; l.k++) {
     while (parked(l.event) < 5) {
       CALL(1, weft_sleep(0.0001));
@@ -504,7 +510,7 @@ FUNC(main_event, { ref event, list; int64_t i, k; }) {
   LEAVE_LABEL
 }
 
-/* --- conditions: a buffer of four, between those who notify one at a time ---------------------------------------------------------- */
+/* --- conditions: a buffer of four, between those who notify one at a time ----------------------------------------- */
 static int64_t stored, sum_in, sum_out, slots[4], room = 4, workers_each = 3;
 #define WAIT_UNTIL(condition, point, gate)                                                \
   while (!(condition)) {                                                                  \
@@ -563,8 +569,12 @@ FUNC(main_condition, { ref mutex, filled, emptied, list; int64_t i, k; }) {
   l.list = list_new(6);
   if (getenv("TIGHT")) room = workers_each = 1; /* one waking lost, and both wait for ever */
   for (l.i = 0; l.i < 2 * workers_each; l.i++) {
-    ref h = l.i < workers_each ? SPAWN(putter, SLOT_NONE, (f->v.mutex = frame.v.mutex, f->v.filled = frame.v.filled, f->v.emptied = frame.v.emptied, f->v.patient = !getenv("HASTY")))
-                    : SPAWN(getter, SLOT_NONE, (f->v.mutex = frame.v.mutex, f->v.filled = frame.v.filled, f->v.emptied = frame.v.emptied, f->v.patient = !getenv("HASTY")));
+    ref h = l.i < workers_each ? SPAWN(putter, SLOT_NONE,
+                                       (f->v.mutex = frame.v.mutex, f->v.filled = frame.v.filled,
+                                        f->v.emptied = frame.v.emptied, f->v.patient = !getenv("HASTY")))
+                               : SPAWN(getter, SLOT_NONE,
+                                       (f->v.mutex = frame.v.mutex, f->v.filled = frame.v.filled,
+                                        f->v.emptied = frame.v.emptied, f->v.patient = !getenv("HASTY")));
     AT_LIST(l.list, l.i) = h;
   }
   while (GET(finished) < 2 * workers_each) { /* who is aborted before never begins */
@@ -584,7 +594,8 @@ FUNC(main_condition, { ref mutex, filled, emptied, list; int64_t i, k; }) {
   LEAVE_LABEL
 }
 
-/* One that waits for the lock by trying, and notifies as soon as it has it: in between the other must be in the queue. */
+/* One that waits for the lock by trying, and notifies as soon as it has it: in between the other must be in the
+ * queue. */
 static int64_t ready;
 FUNC(pounces, { ref mutex, condition; int64_t left, tries; }) {
   ENTER(pounces);
@@ -665,7 +676,7 @@ FUNC(main_shielded, { ref mutex, condition, h; uint32_t i; }) {
   LEAVE_LABEL
 }
 
-/* --- reports and slices ----------------------------------------------------------------------------------------------------------- */
+/* --- reports and slices ------------------------------------------------------------------------------------------- */
 FUNC(embraced, { ref first, second, met; uint32_t pad2; }) {
   ENTER(embraced);
   CALL(1, weft_gate_acquire(l.first, 1, -1));
@@ -689,7 +700,8 @@ FUNC(main_embrace, { ref a, b, met, h; }) {
   LEAVE_LABEL
 }
 
-/* Portable: a slice is a number of polls. One who holds a lock has two, and the others their turn as soon as it lets go. */
+/* Portable: a slice is a number of polls. One who holds a lock has two, and the others their turn as soon as it lets
+ * go. */
 FUNC(counts_turns, { int64_t n; }) {
   ENTER(counts_turns);
   while (!GET(cleaned)) {
@@ -757,7 +769,8 @@ MachineDesc *family_gates(const char *test) {
   DEFINE(main_event, 0, 0, S(main_event, event), S(main_event, list));
   DEFINE(putter, 0, 1, S(putter, mutex), S(putter, filled), S(putter, emptied));
   DEFINE(getter, 0, 1, S(getter, mutex), S(getter, filled), S(getter, emptied));
-  DEFINE(main_condition, 0, 1, S(main_condition, mutex), S(main_condition, filled), S(main_condition, emptied), S(main_condition, list));
+  DEFINE(main_condition, 0, 1, S(main_condition, mutex), S(main_condition, filled), S(main_condition, emptied),
+         S(main_condition, list));
   DEFINE(pounces, 0, 0, S(pounces, mutex), S(pounces, condition));
   DEFINE(main_pounce, 0, 0, S(main_pounce, mutex), S(main_pounce, condition), S(main_pounce, h));
   DEFINE(recovers, 0, 0, S(recovers, mutex), S(recovers, condition));

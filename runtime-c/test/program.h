@@ -1,4 +1,5 @@
-/* What a compiled program provides, for tests and benchmarks: Types, the Program, worker and status. program.c has them. */
+/* What a compiled program provides, for tests and benchmarks: Types, the Program, worker and status. program.c has
+ * them. */
 #ifndef PROGRAM_H
 #define PROGRAM_H
 #include "../base.h"
@@ -17,7 +18,9 @@
 #endif
 
 typedef struct ProgramType { Type type; uint16_t slots[8]; } ProgramType;
-typedef struct ProgramProgram { uint32_t main_desc, globals_type, flags, max_class_id, frozen_type, own_type; } ProgramProgram;
+typedef struct ProgramProgram {
+  uint32_t main_desc, globals_type, flags, max_class_id, frozen_type, own_type;
+} ProgramProgram;
 extern ProgramProgram program_program __asm__("weft_program");
 
 extern ProgramType globals_data; /* none, unless a scenario says so before the start */

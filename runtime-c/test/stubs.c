@@ -11,7 +11,8 @@
 void weft_io_stderr(const char *text, uint32_t bytes) { if (write(2, text, bytes) < 0) return; }
 #else
 typedef struct Iovec { const char *at; uint32_t bytes; } Iovec;
-__attribute__((import_module("wasi_snapshot_preview1"), import_name("fd_write"))) uint16_t wasi_fd_write(uint32_t fd, const Iovec *v, uint32_t n, uint32_t *written);
+__attribute__((import_module("wasi_snapshot_preview1"), import_name("fd_write"))) uint16_t
+wasi_fd_write(uint32_t fd, const Iovec *v, uint32_t n, uint32_t *written);
 void weft_io_stderr(const char *text, uint32_t bytes) {
   uint32_t written;
   Iovec v = {text, bytes};
