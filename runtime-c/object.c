@@ -91,11 +91,6 @@ ref object_handle(Core *core, uint32_t object, uint32_t type) {
 
 int32_t weft_same_object(ref a, ref b) { return a == b || (a && b && AT(Handle, a)->object == AT(Handle, b)->object); }
 
-void object_handle_scan(Copier *copier, const Type *type, uint32_t handle) {
-  (void)type;
-  copier_slot(copier, SLOT_REF, &AT(Handle, handle)->aux);
-}
-
 /* One more handle, in another task's list. */
 void object_handle_copied(Copier *copier, ref copy) {
   Handle *handle = PTR(copy);

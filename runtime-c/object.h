@@ -44,9 +44,7 @@ void object_share(uint32_t object);
 void object_share_handles(struct Task *task);           /* all that it holds; the task may leave this worker now */
 void object_share_waiters(uint32_t waiter, uint32_t *pending); /* a list of them */
 struct Copier;
-void object_handle_scan(struct Copier *copier, const Type *type, uint32_t handle); /* these two for type_rows */
-void object_handle_copied(struct Copier *copier, ref copy);
-PART(object_handle_scan, "object_handle");
+void object_handle_copied(struct Copier *copier, ref copy); /* for type_rows */
 PART(object_handle_copied, "object_handle");
 /* a new handle in the running task's list, which takes over one reference; 0: raised */
 ref object_handle(struct Core *core, uint32_t object, uint32_t type);

@@ -10,6 +10,6 @@ const TypeRow type_rows[] = {
     [T_LIST] = {.storage = offsetof(List, data), .scan = list_scan},
     [T_ARRAY] = {0},
     [T_DICT] = {.storage = offsetof(Dict, entries), .scan = part_dict_scan},
-    [T_HANDLE] = {.scan = part_object_handle_scan, .copied = part_object_handle_copied},
+    [T_HANDLE] = {.field = offsetof(Handle, aux), .copied = part_object_handle_copied},
     [T_EXC] = {0},
 };

@@ -7,7 +7,8 @@ struct Copier;
 typedef struct TypeRow {
   uint8_t storage; /* offset of the reference to the Array of its elements; 0: none */
   uint8_t cache;   /* offset of a word that is written even if the object is frozen: a hash; 0: none */
-  void (*scan)(struct Copier *copier, const Type *type, uint32_t object); /* its references; 0: those of Type.slots */
+  uint8_t field;   /* offset of a reference besides those of Type.slots; 0: none */
+  void (*scan)(struct Copier *copier, const Type *type, uint32_t object); /* its references; 0: `field`, Type.slots */
   void (*copied)(struct Copier *copier, ref copy); /* what else a copy for another task means; 0: nothing */
 } TypeRow;
 extern const TypeRow type_rows[T_EXC + 1];
