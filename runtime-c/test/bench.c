@@ -287,6 +287,33 @@ FUNC(main_rivals, { ref gate, list; int64_t i; }) {
   LEAVE_LABEL
 }
 
+/* Two that take turns by a gate's word. */
+FUNC(partner, { ref gate; uint32_t me; int64_t left, seen; }) {
+  ENTER(partner);
+  for (; l.left; l.left--) {
+    while ((l.seen = weft_gate_load(l.gate)) % 2 != l.me) {
+      CALL(1, weft_gate_park_if(l.gate, l.seen, -1));
+    }
+    weft_gate_add(l.gate, 1, 1);
+    POLL(2);
+  }
+  RETURN(0);
+  LEAVE_LABEL
+}
+FUNC(main_turns, { ref gate, a, b; uint32_t pad2; }) {
+  ENTER(main_turns);
+  l.gate = weft_gate_new(0, 0, REF(&mutex_label), REF(&late), REF(&gate_type));
+  started = os_now();
+  l.a = SPAWN(partner, SLOT_NONE, (f->v.gate = frame.v.gate, f->v.me = 0, f->v.left = N));
+  l.b = SPAWN(partner, SLOT_NONE, (f->v.gate = frame.v.gate, f->v.me = 1, f->v.left = N));
+  CALL(1, weft_task_join(l.a, -1));
+  CALL(2, weft_task_join(l.b, -1));
+  if (weft_gate_load(l.gate) != 2 * N) weft_io_stderr("wrong sum\n", 10);
+  say("turns by a word", (int64_t)(os_now() - started), N);
+  RETURN(0);
+  LEAVE_LABEL
+}
+
 static int64_t number(const char *text) {
   int64_t n = 0;
   while (text && *text >= '0' && *text <= '9') n = n * 10 + *text++ - '0';
@@ -317,11 +344,13 @@ void bench_start(void) {
   DEFINE(main_parked, 0x52, 0, REF_SLOT(main_parked, list), REF_SLOT(main_parked, ch));
   DEFINE(main_mutex, 4, 0, REF_SLOT(main_mutex, gate));
   DEFINE(rival, 0xc, 0, REF_SLOT(rival, gate));
+  DEFINE(partner, 4, 0, REF_SLOT(partner, gate));
+  DEFINE(main_turns, 0, 0, REF_SLOT(main_turns, gate), REF_SLOT(main_turns, a), REF_SLOT(main_turns, b));
   DEFINE(main_rivals, 0, 0, REF_SLOT(main_rivals, gate), REF_SLOT(main_rivals, list));
   static const struct { const char *name; MachineDesc *main; } workloads[] = {
       {"skynet", main_skynet_descs}, {"pingpong", main_pingpong_descs}, {"spawn", main_spawn_descs},
       {"parked", main_parked_descs}, {"buffered", main_buffered_descs}, {"mutex", main_mutex_descs},
-      {"rivals", main_rivals_descs}};
+      {"rivals", main_rivals_descs}, {"turns", main_turns_descs}};
   for (uint32_t i = 0; i < COUNT(workloads); i++) {
     const char *a = workloads[i].name, *b = what ? what : "skynet";
     while (*a && *a == *b) a++, b++;

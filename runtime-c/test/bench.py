@@ -27,7 +27,7 @@ object parcel pool queue report scheduler select spawn task text ticker timer tr
 """.split()
 WASM_FLAGS = "-std=gnu11 -O3 -fno-strict-aliasing -ffunction-sections -fdata-sections -matomics -mbulk-memory -mmutable-globals -w".split()
 CLANG = os.environ.get("CLANG", "/usr/lib/llvm-14/bin/clang")
-WORKLOADS = ("skynet", "pingpong", "buffered", "spawn", "mutex", "rivals")
+WORKLOADS = ("skynet", "pingpong", "buffered", "spawn", "mutex", "rivals", "turns")
 
 
 def main() -> None:
