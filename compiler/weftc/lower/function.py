@@ -20,7 +20,7 @@ from weftc.ir.builder import Builder
 from weftc.ir.ir import Rep
 from weftc.kinds.class_info import ClassInfo
 from weftc.kinds.function import FunctionKind
-from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, one, ordered, resolve
+from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, ordered, resolve
 from weftc.kinds.list import ListKind
 from weftc.kinds.none import NONE, NONE_ATOM
 from weftc.kinds.numbers import BOOL, BOOL_ATOM, FLOAT_ATOM, INT, INT_ATOM, NUMBERS
