@@ -69,7 +69,7 @@ def lower(cells: Sequence[Cell]) -> tuple[ir.Program, set[Cell]]:
     if loaded is not None:
         typed = infer(loaded, sink, load_library)
         if typed is not None:
-            lowered = lower_program(*typed, sink)
+            lowered = lower_program(*typed)
     told = [(made.cell_at(found.span.line) if found.span is not None and found.span.file == NAME else None, found)
             for found in sink.diagnostics()]
     if lowered is None:
