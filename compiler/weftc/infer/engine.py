@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from weftc import limits
 from weftc.diagnostics import Diagnostic
 from weftc.hir import hir
+from weftc.hir.uses import uses
 from weftc.infer.annotations import arguments_admitted, check_return, library_arguments
 from weftc.infer.graph import reverse_postorder
 from weftc.infer.rules import Rule
@@ -77,6 +78,21 @@ class Instance:
 
     def __hash__(self) -> int:
         return self.number
+
+    def serves_several(self) -> bool:
+        """Whether it is library code that was called with a value of several kinds. What it can't do with one of them
+        raises, since it goes well with another; with one kind only, that is told when compiling."""
+        seen = {self}
+        todo = [self]
+        while todo:
+            instance = todo.pop()
+            if not instance.code.module.library:
+                continue
+            if any(len(param.type) > 1 for param in instance.params):
+                return True
+            todo += (caller for caller, _ in instance.callers if caller not in seen)
+            seen.update(todo)
+        return False
 
     def __repr__(self) -> str:
         return f"<{self.code.qualname}#{self.number}>"
@@ -426,15 +442,17 @@ class Engine:
         self.current = previous
 
     def step(self, instance: Instance, block: hir.Block) -> bool:
-        """Types the block's instructions. False if control doesn't get through (as far as is known)."""
+        """Types the block's instructions. False if control doesn't get through (as far as is known). After a mistake
+        in what nobody uses the value of, it goes on: the next mistake is told too."""
         limits.check()
         types, rules = instance.types, self.rules
         for value in block.instrs:
             self.steps += 1
-            type = rules[value.op](Site(self, instance, value))
-            types[value.id] = type
+            site = Site(self, instance, value)
+            types[value.id] = type = rules[value.op](site)
             if not type and value.op not in MAY_BE_NEVER:
-                return False
+                if not site.complained or uses(instance.code.body()).of(value):
+                    return False
         return True
 
     def enter(
