@@ -134,6 +134,7 @@ class Engine:
         self.tasks: list[TaskKind] = []  # all that are spawned
         self.any_task: TaskKind | None = None  # what current() gives, where the program asks
         self.depth = 0  # of functions that are gone through while their callers wait
+        self.describer: Instance | None = None
         self.hashes_tuples = False  # does a `__hash__` of the program take the hash of a tuple?
         self.reporting = False
         self.complaints: dict[tuple[str, Span | None, str], Complaint] = {}
@@ -402,6 +403,15 @@ class Engine:
             self.analyse(chosen)
             self.depth -= 1
         return chosen
+
+    def describe_raised(self) -> None:
+        """What makes the texts of exceptions that end tasks is needed too."""
+        func = self.library("support.errors", "describe")
+        assert func is not None
+        self.describer = Instance(func, [self.raised], len(self.instances))
+        self.instances["describer"] = self.describer
+        self.describer.dirty = True
+        self.queue.append(self.describer)
 
     def run(self) -> None:
         """To the fixpoint."""

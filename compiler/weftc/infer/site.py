@@ -55,6 +55,10 @@ class Site:
         self.engine, self.instance, self.value = engine, instance, value
         self.complained = False
 
+    @property
+    def is_library(self) -> bool:
+        return self.instance.code.module.library
+
     # --- types --------------------------------------------------------------------------------------------------------
 
     def arg(self, k: int = 0) -> Type:

@@ -102,6 +102,11 @@ class Cases(Answer):
         return frozenset(max(groups.values(), key=len, default=()))
 
 
+def never_refused(f: FunctionLowering, atom: Kind) -> None:
+    """For what every kind answers."""
+    raise AssertionError(atom)
+
+
 def unreachable(f: FunctionLowering, *_: object) -> None:
     """Where an operand has no type control doesn't come."""
     f.b.unreachable()
