@@ -6,7 +6,8 @@ import pytest
 from tests.cli.conftest import Weft
 
 INT = "error[E0420]: an int beyond 61 bits isn't built\nhelp: `weft explain E0420` tells more\n"
-POWER = "error[E0421]: an int to a negative power that isn't a constant isn't built\nhelp: `weft explain E0421` tells more\n"
+POWER = "error[E0421]: an int to a negative power that isn't a constant isn't built\n"
+POWER += "help: `weft explain E0421` tells more\n"
 #: what makes it, of an int n; what n is; and what is told
 MAKES = {
     "2**n": (100, INT),
