@@ -86,5 +86,3 @@ UNTESTED_CODES = {
 REFUSED_MEMBERS = {"sys.maxsize": "E0405"}
 #: what files of the library hold for the compiler
 FOR_THE_COMPILER = {"weft.RecvArm", "weft.SendArm"}
-#: what the package for CPython has and the compiler doesn't
-NOT_COMPILED = {"Event", "Mutex", "Semaphore"}

@@ -17,7 +17,7 @@ from weftc.kinds.handle import ChannelKind, TaskKind
 from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, one, show, show_atom
 from weftc.kinds.members import call_member
 from weftc.kinds.none import NONE, NONE_ATOM
-from weftc.kinds.numbers import FLOAT, FLOAT_ATOM, INT, NumberKind
+from weftc.kinds.numbers import BOOL_ATOM, FLOAT, FLOAT_ATOM, INT, NumberKind
 from weftc.lower.variables import spawned_stub
 
 if TYPE_CHECKING:
@@ -176,12 +176,12 @@ def timeout_of(site: Site, args: Args, position: int) -> Answer:
     def one_kind(atom: Kind) -> Answer | None:
         if atom is NONE_ATOM:
             return Answer(FLOAT, lambda f, v: f.b.f64(-1.0))
-        if not isinstance(atom, NumberKind):
+        if not isinstance(atom, NumberKind) or atom is BOOL_ATOM:
             return None
         return Answer(FLOAT, lambda f, v: f.b.op("f64.max", f.as_number(v, atom, FLOAT_ATOM), f.b.f64(0.0)))
 
     def refuse(f: FunctionLowering, atom: Kind) -> None:
-        f.raise_text("TypeError", f"a timeout is a number of seconds, not {atom.class_name}")
+        f.raise_text("TypeError", f"timeout must be a number of seconds or None, not {atom.class_name}")
 
     answer = site.all_cases(args.types[place], one_kind, refuse)
     return Answer(answer.type, lambda f, values: answer.emit(f, values[place]))
