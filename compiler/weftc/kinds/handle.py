@@ -42,7 +42,6 @@ class HandleKind(OpaqueKind):
         return Description(TypeKind.HANDLE, BUILTIN_CLASS_IDS["handle"], HANDLE_SIZE, self.class_name)
 
     is_static = False
-    is_plain = False
     is_callable = False
 
     def compare(self, site: Site, op: str, other: Kind) -> Answer | None:
@@ -63,6 +62,7 @@ class ChannelKind(HandleKind):
     elem: Cell
     group = "channel"
     own_attributes = ("capacity", "closed")
+    is_plain = True
     own_methods = ("send", "recv", "try_send", "try_recv", "close")
 
     def cells(self) -> list[Cell]:
@@ -142,6 +142,7 @@ class TaskKind(HandleKind):
     result: Cell
     group = "task"
     own_attributes = ("done", "name", "id")
+    is_plain = False  # a handle keeps what a join has delivered
     own_methods = ("join", "outcome", "abort")
 
     def cells(self) -> list[Cell]:

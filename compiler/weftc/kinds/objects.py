@@ -116,8 +116,8 @@ class ObjectKind(Kind):
 
     @property
     def is_plain(self) -> bool:
-        """The library's objects have a state of their own; an identity's hash is kept when first asked for."""
-        return not self.cls.is_library and IDENTITY not in self.fields
+        """An identity's hash is kept when first asked for."""
+        return IDENTITY not in self.fields
 
     is_sequence = False
 
