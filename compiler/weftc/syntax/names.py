@@ -153,7 +153,6 @@ TYPING_MODULES = frozenset({"typing", "typing_extensions", "collections.abc", "_
 MODULE_HINTS: dict[str, str] = {
     "random": "write a small generator, such as `state = (state * 1103515245 + 12345) % 2147483648`",
     "collections": "use dict and list: `counts[x] = counts.get(x, 0) + 1` counts",
-    "heapq": "keep the list sorted, or write the heap's two loops",
     "string": "write the characters in a str",
     "os": "use `open` for files and `sys.argv` for arguments",
     "re": "use the methods of str: `find`, `split`, `startswith`, `replace`",
