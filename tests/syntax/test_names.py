@@ -73,6 +73,8 @@ UNDEFINED = [
     ("import nothing", [("E0202", 1)]),
     ("import re", [("E0444", 1)]),
     ("import bisect, nonesuch", [("E0202", 1)]),
+    ("import string\nstring.ascii_lettrs", [("E0304", 2)]),
+    ("import string\nstring.Template", [("E0445", 2)]),
     ("from . import x", [("E0204", 1)]),
     ("from typing import Optional\ndef f(x: Optional[int]): pass", []),
     ("from typing import TypeVar\nT = TypeVar('T')", [("E0443", 2)]),

@@ -134,7 +134,12 @@ MODULES: dict[str, frozenset[str]] = {
 KNOWN_TO_COMPILER = frozenset({"builtins", *MODULES})
 
 #: what library modules have in Python and not yet here: why
-LATER: dict[str, dict[str, str]] = {}
+LATER: dict[str, dict[str, str]] = {
+    "string": {
+        "Formatter": "use f-strings",
+        "Template": "it needs regular expressions; use f-strings or `replace`",
+    },
+}
 
 #: names of `weft` that serve annotations only
 WEFT_HINTS = frozenset({"Outcome"})
@@ -153,7 +158,6 @@ TYPING_MODULES = frozenset({"typing", "typing_extensions", "collections.abc", "_
 MODULE_HINTS: dict[str, str] = {
     "random": "write a small generator, such as `state = (state * 1103515245 + 12345) % 2147483648`",
     "collections": "use dict and list: `counts[x] = counts.get(x, 0) + 1` counts",
-    "string": "write the characters in a str",
     "os": "use `open` for files and `sys.argv` for arguments",
     "re": "use the methods of str: `find`, `split`, `startswith`, `replace`",
     "json": "build the text with f-strings",
