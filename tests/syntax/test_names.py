@@ -75,6 +75,8 @@ UNDEFINED = [
     ("import bisect, nonesuch", [("E0202", 1)]),
     ("import string\nstring.ascii_lettrs", [("E0304", 2)]),
     ("import string\nstring.Template", [("E0445", 2)]),
+    ("from collections import namedtuple", [("E0445", 1)]),
+    ("from collections import couner", [("E0203", 1)]),
     ("from . import x", [("E0204", 1)]),
     ("from typing import Optional\ndef f(x: Optional[int]): pass", []),
     ("from typing import TypeVar\nT = TypeVar('T')", [("E0443", 2)]),

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from weftc.kinds.objects import ObjectKind
 
 
+#: classes of the library that CPython registers as sequences
+LIBRARY_SEQUENCES = frozenset({"deque"})
+
+
 @dataclass(frozen=True, slots=True)
 class Variable:
     """A class variable, and the class that has it. `is_late`: it may not be set, since no class statement binds it."""
@@ -76,6 +80,11 @@ class ClassInfo:
     @property
     def is_library(self) -> bool:
         return self.code is None or self.code.module.library
+
+    @property
+    def is_sequence(self) -> bool:
+        """Do sequence patterns match its objects?"""
+        return any(c.is_library and c.name in LIBRARY_SEQUENCES for c in self.mro)
 
     def member(self, name: str) -> Member | None:
         """What the name means for objects: looked up along the bases. What is bound late is left out."""

@@ -119,7 +119,9 @@ class ObjectKind(Kind):
         """An identity's hash is kept when first asked for."""
         return IDENTITY not in self.fields
 
-    is_sequence = False
+    @property
+    def is_sequence(self) -> bool:
+        return self.cls.is_sequence
 
     @property
     def is_callable(self) -> bool:

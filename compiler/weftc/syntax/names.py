@@ -135,6 +135,13 @@ KNOWN_TO_COMPILER = frozenset({"builtins", *MODULES})
 
 #: what library modules have in Python and not yet here: why
 LATER: dict[str, dict[str, str]] = {
+    "collections": {
+        "namedtuple": "it makes a class; write the class, or use tuples",
+        "ChainMap": "look the key up in one dict after the other",
+        "UserDict": "write a class that holds a dict",
+        "UserList": "write a class that holds a list",
+        "UserString": "write a class that holds a str",
+    },
     "string": {
         "Formatter": "use f-strings",
         "Template": "it needs regular expressions; use f-strings or `replace`",
@@ -157,7 +164,6 @@ TYPING_MODULES = frozenset({"typing", "typing_extensions", "collections.abc", "_
 #: modules of Python that Weft doesn't have: what to do instead
 MODULE_HINTS: dict[str, str] = {
     "random": "write a small generator, such as `state = (state * 1103515245 + 12345) % 2147483648`",
-    "collections": "use dict and list: `counts[x] = counts.get(x, 0) + 1` counts",
     "os": "use `open` for files and `sys.argv` for arguments",
     "re": "use the methods of str: `find`, `split`, `startswith`, `replace`",
     "json": "build the text with f-strings",
