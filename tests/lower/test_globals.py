@@ -95,7 +95,20 @@ def test_imports_change_no_area(tmp_path: Path) -> None:
     spawn(f)
     """
     with_imports = areas(tmp_path, IMPORTS + inspect.cleandoc(source))
+    assert len(MODULES) >= 9
     assert with_imports["globals#0"] == areas(tmp_path, source)["globals#0"] == (16, 1, 1)
+
+
+def test_what_each_task_makes_is_not_copied(tmp_path: Path) -> None:
+    source = """
+    import random
+    def f():
+        return random.random()
+    spawn(f)
+    random.seed(1)
+    """
+    _, copied, scanned = areas(tmp_path, source)["globals#0"]
+    assert scanned == copied + 1
 
 
 @pytest.mark.parametrize("kind", [GIVEN, REACHED])

@@ -72,7 +72,7 @@ UNDEFINED = [
     ("from math import sqroot", [("E0203", 1)]),
     ("import nothing", [("E0202", 1)]),
     ("import re", [("E0444", 1)]),
-    ("import bisect, nonesuch", [("E0202", 1)]),
+    ("import random, bisect, nonesuch", [("E0202", 1)]),
     ("import string\nstring.ascii_lettrs", [("E0304", 2)]),
     ("import string\nstring.Template", [("E0445", 2)]),
     ("from collections import namedtuple", [("E0445", 1)]),

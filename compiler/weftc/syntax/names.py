@@ -142,6 +142,10 @@ LATER: dict[str, dict[str, str]] = {
         "UserList": "write a class that holds a list",
         "UserString": "write a class that holds a str",
     },
+    "random": {
+        "SystemRandom": "`Random()` begins with fresh entropy",
+        "randbytes": "bytes are not built; `getrandbits(8)` gives one of them as an int",
+    },
     "string": {
         "Formatter": "use f-strings",
         "Template": "it needs regular expressions; use f-strings or `replace`",
@@ -163,7 +167,6 @@ TYPING_MODULES = frozenset({"typing", "typing_extensions", "collections.abc", "_
 
 #: modules of Python that Weft doesn't have: what to do instead
 MODULE_HINTS: dict[str, str] = {
-    "random": "write a small generator, such as `state = (state * 1103515245 + 12345) % 2147483648`",
     "os": "use `open` for files and `sys.argv` for arguments",
     "re": "use the methods of str: `find`, `split`, `startswith`, `replace`",
     "json": "build the text with f-strings",
