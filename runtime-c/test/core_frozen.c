@@ -65,8 +65,7 @@ FUNC(main_frozen, { ref ch, list, item, moving; uint32_t count, pad2; int64_t i;
   }
   GLOBALS->own = node_new(AT_LIST(shared.table, 3), l.moving, 5);
   AT(Node, AT_LIST(shared.table, 0))->right = shared.table; /* a cycle */
-  the_table = shared.table;
-  l.item = AT_LIST(the_table, 7);
+  the_table = shared.table, l.item = AT_LIST(the_table, 7);
   l.ch = NEW_CHANNEL(4, SLOT_REF);
   shared.channel = l.ch, GLOBALS->late = l.list;
   if (!weft_global.stress) { /* no memory for the marks: MemoryError, and the next spawn freezes */

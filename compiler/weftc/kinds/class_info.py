@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from weftc.kinds.objects import ObjectKind
 
 
-#: classes of the library that CPython registers as sequences
+#: classes of the library that CPython derives from built-in ones, and those that it registers as sequences
+LIBRARY_BASES = {"_Dict": "dict"}
 LIBRARY_SEQUENCES = frozenset({"deque"})
 
 
@@ -80,6 +81,11 @@ class ClassInfo:
     @property
     def is_library(self) -> bool:
         return self.code is None or self.code.module.library
+
+    @property
+    def builtin_base(self) -> str | None:
+        """The built-in class that the library's stands in for a subclass of."""
+        return next((LIBRARY_BASES[c.name] for c in self.mro if c.is_library and c.name in LIBRARY_BASES), None)
 
     @property
     def is_sequence(self) -> bool:
