@@ -5,7 +5,7 @@ PY := .venv/bin/python
 # a page of which a part could not be built isn't there
 .DELETE_ON_ERROR:
 
-.PHONY: help run play page test test-newest e2e bench bench-browser wheel runtime expect matrix check clean
+.PHONY: help run play page test test-newest e2e bench bench-browser wheel runtime expect matrix fuzz check clean
 
 help:
 	@echo "make run             install Weft into .venv, and show what it does"
@@ -74,6 +74,10 @@ expect:
 
 matrix: .venv/tools
 	$(PY) tests/matrix/record.py
+
+# Random programs against CPython, in all modes; those that differ are kept in build/fuzz.
+fuzz: .venv/tools
+	$(PY) tests/fuzz/run.py $(FUZZ)
 
 check: .venv/tools
 	$(PY) -m ruff check

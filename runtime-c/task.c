@@ -212,6 +212,7 @@ void task_finish(Core *core, Task *task, int raised) {
   if (raised) {
     task->outcome = ENDED_ERROR;
     task->exc = w->exc;
+    if (UNLIKELY(exc_is_unbuilt(task->exc))) exc_end_unbuilt(task->exc);
     w->exc = 0;
     task->result = task->result_tag = 0; /* of an earlier wait: no root any more */
     if (exc_is(task->exc, &weft_type_weft_Cancelled)) task->flags |= TASK_ABORTED;

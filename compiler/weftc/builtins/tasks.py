@@ -20,7 +20,7 @@ from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, one, show, sho
 from weftc.kinds.members import call_member
 from weftc.kinds.none import NONE, NONE_ATOM
 from weftc.kinds.numbers import FLOAT, FLOAT_ATOM, INT, NumberKind
-from weftc.lower.variables import spawned_stub
+from weftc.lower.entries import entry
 
 if TYPE_CHECKING:
     from weftc.infer.site import Site
@@ -103,12 +103,10 @@ def start(binding: Binding, f: FunctionLowering, v: ir.Value, args: list[ir.Valu
     values = binding.captures(f, v)
     given = binding.arguments(f, v, args)
     values += [f.convert(x, t, held(cell)) for (x, t), cell in zip(given, callee.params, strict=True)]
-    result, wanted = held(callee.ret), held(task.result)
+    wanted = held(task.result)
     handle = f.layout.type_symbol(task)
-    name, rep = f.program.function_name(callee), f.layout.result_rep(result)
-    kind = Slot.NONE if rep is ir.Rep.VOID else SLOT_OF[f.layout.rep(result)]
-    if f.layout.result_rep(wanted) is not rep:
-        name, kind = spawned_stub(f, callee, wanted), SLOT_OF[f.layout.rep(wanted)]
+    name = entry(f.program, callee, wanted)
+    kind = Slot.NONE if f.layout.result_rep(wanted) is ir.Rep.VOID else SLOT_OF[f.layout.rep(wanted)]
     with child_path(f):
         return f.b.op("spawn", *values, imm=(name, int(kind), f.program.spawned_globals(name), handle))
 

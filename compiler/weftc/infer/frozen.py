@@ -36,6 +36,6 @@ def frozen_globals(engine: Engine, main: Instance, keys: Collection[GlobalKey]) 
     plain = {key: atoms for key, atoms in reached.items() if all(atom.is_plain for atom in atoms)}
     if not plain:
         return set()
-    changes = Changes(engine, Spawning(main))
+    changes = Changes(engine, Spawning(main, [engine.describer] if engine.describer is not None else []))
     changed = {atom for atom in changes.changed if not isinstance(atom, _UNCHANGEABLE)}
     return {key for key, atoms in plain.items() if key not in changes.bound and atoms.isdisjoint(changed)}

@@ -81,7 +81,9 @@ OPS: dict[str, Op] = {
     "catch": Op("first in a handler block: the exception, as REF; the status is running again", W),
     # calls
     "call": Op("imm function name, args: a direct call; effects are the callee's", R | W | A | X | Effect.SUSPENDS),
-    "rt": Op("imm runtime symbol (row of runtime.RUNTIME), args: effects as its row says", R | W | A | X | Effect.SUSPENDS),
+    "rt": Op(
+        "imm runtime symbol (row of runtime.RUNTIME), args: effects as its row says", R | W | A | X | Effect.SUSPENDS
+    ),
     "spawn": Op(
         "imm (function name, result SlotKind, symbol of its globals or '', handle type symbol), args: starts a task; its handle",
         R | A | X,

@@ -73,9 +73,7 @@ class _Verifier:
             for value in block.params:
                 self._define(value, block, ids)
                 self.require(value.op == "param", f"{value} is listed as a parameter")
-                self.require(
-                    value.rep not in (Rep.PTR, Rep.VOID), f"parameter {value} is a {value.rep.value}"
-                )
+                self.require(value.rep not in (Rep.PTR, Rep.VOID), f"parameter {value} is a {value.rep.value}")
             for value in block.instrs:
                 self._define(value, block, ids)
                 self.require(value.op != "param", f"{value} is a parameter among instructions")
@@ -117,9 +115,7 @@ class _Verifier:
         else:
             self.require(not block.handler_args, "handler arguments without a handler")
         is_handler = block in self.handlers
-        self.require(
-            not is_handler or (bool(block.instrs) and block.instrs[0].op == "catch"), "handler without catch"
-        )
+        self.require(not is_handler or (bool(block.instrs) and block.instrs[0].op == "catch"), "handler without catch")
         for index, value in enumerate(block.instrs):
             for arg in value.args:
                 use(arg, repr(value))
@@ -134,9 +130,7 @@ class _Verifier:
     def _edge(self, jump: Jump, what: str) -> None:
         params, args = jump.target.params, jump.args
         ok = len(params) == len(args) and all(fits(a.rep, p.rep) for a, p in zip(args, params, strict=True))
-        self.require(
-            ok, f"{what} to {jump.target} gives {args} where it takes {[(p, p.rep.value) for p in params]}"
-        )
+        self.require(ok, f"{what} to {jump.target} gives {args} where it takes {[(p, p.rep.value) for p in params]}")
 
     def _terminator(self, block: Block) -> None:
         text = print_terminator(block)
@@ -174,9 +168,7 @@ class _Verifier:
             self.require(wrong is None, f"{text}: {wrong}")
 
     def _signature(self, text: str, value: Value, args: tuple[Rep, ...], result: Rep) -> None:
-        ok = len(value.args) == len(args) and all(
-            fits(a.rep, r) for a, r in zip(value.args, args, strict=True)
-        )
+        ok = len(value.args) == len(args) and all(fits(a.rep, r) for a, r in zip(value.args, args, strict=True))
         self.require(ok, f"{text}: takes {[r.value for r in args]}")
         self.require(fits(value.rep, result), f"{text}: gives {result.value}")
 
@@ -267,11 +259,7 @@ def _memory(value: Value, stored: bool, index: int) -> str | None:
 def _guard(_: _Verifier, value: Value) -> str | None:
     imm = value.imm
     ok = isinstance(imm, tuple) and len(imm) == 2 and isinstance(imm[0], str) and isinstance(imm[1], tuple)
-    return (
-        None
-        if ok and value.args and value.args[0].rep is Rep.I32
-        else "takes (symbol, constants) and a condition"
-    )
+    return None if ok and value.args and value.args[0].rep is Rep.I32 else "takes (symbol, constants) and a condition"
 
 
 def _int(_: _Verifier, value: Value) -> str | None:

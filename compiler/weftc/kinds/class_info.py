@@ -57,7 +57,7 @@ class ClassInfo:
 
     __slots__ = (
         "name", "code", "base", "mro", "subclasses", "atom", "variants", "attributes", "late", "methods", "order",
-        "is_made", "always_set",
+        "is_made", "always_set", "module",
     )  # fmt: skip
 
     def __init__(self, name: str, code: Class | None, base: ClassInfo | None, order: int) -> None:
@@ -66,6 +66,7 @@ class ClassInfo:
         self.subclasses: list[ClassInfo] = []
         if base:
             base.subclasses.append(self)
+        self.module = ""  # of a built-in exception, where its name is told with it
         self.is_made: bool = (code is not None and code.may_run_again) or (base is not None and base.is_made)
         self.atom: ClassKind  # set by who makes it
         self.variants: dict[object, ObjectKind] = {}
@@ -91,6 +92,11 @@ class ClassInfo:
     def is_sequence(self) -> bool:
         """Do sequence patterns match its objects?"""
         return any(c.is_library and c.name in LIBRARY_SEQUENCES for c in self.mro)
+
+    @property
+    def is_closed(self) -> bool:
+        """Only the library's own code sets fields."""
+        return self.code is not None and self.code.module.library
 
     def member(self, name: str) -> Member | None:
         """What the name means for objects: looked up along the bases. What is bound late is left out."""
@@ -126,7 +132,7 @@ class ClassInfo:
     def full_name(self) -> str:
         """With its module, as repr() has it."""
         if self.code is None:
-            return self.name
+            return f"{self.module}.{self.name}" if self.module else self.name
         return f"{public_module(self.code.module.name)}.{self.code.qualname}"
 
     # --- what the class as a value holds ------------------------------------------------------------------------------

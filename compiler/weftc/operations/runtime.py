@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from weftc.abi.memory import EXCEPTION_SLOTS
 from weftc.infer.args import Args
 from weftc.infer.global_keys import PER_TASK
 from weftc.ir import ir
@@ -14,6 +15,8 @@ from weftc.ir.runtime import MATH1, MATH2, RUNTIME
 from weftc.kinds.answer import Answer
 from weftc.kinds.condition import Known
 from weftc.kinds.dict import DictKind
+from weftc.kinds.exceptions import ExceptionKind
+from weftc.kinds.file import FILE, FILE_ATOM
 from weftc.kinds.function import FunctionKind
 from weftc.kinds.keys import key_payload, load_key, load_slot
 from weftc.kinds.kind import Cell, Type, find, held, one, show
@@ -168,6 +171,46 @@ def has_keys(site: Site, args: Args) -> Answer:
     """has_keys(x): is it an object with a method `keys`?"""
     infos = [find(atom).class_info for atom in args.types[0]]
     return decided(site, all(info is not None and info.member("keys") is not None for info in infos))
+
+
+def exception_of(args: Args) -> ExceptionKind:
+    (atom,) = args.types[0]
+    atom = find(atom)
+    assert isinstance(atom, ExceptionKind)
+    return atom
+
+
+@request("exception_text")
+def exception_text(site: Site, args: Args) -> Answer:
+    text = exception_of(args).text_of_args(site)
+    return Answer(STR, lambda f, v, values: text.emit(f, f.real(values[0])))
+
+
+@request("exception_repr")
+def exception_repr(site: Site, args: Args) -> Answer:
+    text = exception_of(args).repr_of_args(site)
+    return Answer(STR, lambda f, v, values: text.emit(f, f.real(values[0])))
+
+
+@request("keep_text")
+def keep_text(site: Site, args: Args) -> Answer:
+    """keep_text(e, text): what the runtime tells of it."""
+
+    def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
+        exception, text = map(f.real, values)
+        f.store(exception, text, EXCEPTION_SLOTS["text"], "exception")
+        return f.b.none()
+
+    return Answer(NONE, emit)
+
+
+@request("open_file")
+def open_file(site: Site, args: Args) -> Answer:
+    def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
+        path, mode, how_read = map(f.real, values)
+        return f.rt("weft_file_open", path, mode, f.b.op("i32.wrap_i64", how_read), f.type_address(FILE_ATOM))
+
+    return Answer(FILE, emit)
 
 
 @request("class_name")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from weftc.infer.rules import rule
 from weftc.ir import ir
 from weftc.ir.ir import Rep
-from weftc.kinds.answer import NOTHING, Answer, Cases
+from weftc.kinds.answer import NOTHING, Answer, Cases, never_refused
 from weftc.kinds.condition import Known, known_truth
-from weftc.kinds.kind import Kind, Type
+from weftc.kinds.kind import Type
 from weftc.kinds.none import NONE_ATOM
 from weftc.kinds.numbers import BOOL
 
@@ -34,10 +34,6 @@ def truth_of(site: Site, type: Type) -> Answer:
 
 def is_not_none(f: FunctionLowering, v: ir.Value) -> ir.Value:
     return f.b.op("i32.ne", v, f.b.i32(0)) if v.rep is Rep.REF else f.b.op("i32.ne", f.b.op("pair.tag", v), f.b.i32(0))
-
-
-def never_refused(f: FunctionLowering, atom: Kind) -> None:
-    raise AssertionError(atom)
 
 
 @rule("truth")
