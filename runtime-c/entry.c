@@ -125,8 +125,10 @@ static void make_main(Core *core) {
   task->sp = task->stack + task->stack_size - entry->size;
   *AT(uint32_t, task->sp) = REF(entry);
   const Globals *own = PTR(weft_program.own);
-  if (own->size && !globals_make(core, task, own, 0))
-    report_fatal(WHY_MEMORY, "MemoryError: no memory to start in\n");
+  if (own->size) {
+    if (!globals_new(core, task, own)) report_fatal(WHY_MEMORY, "MemoryError: no memory to start in\n");
+    memset(PTR(task->globals), 0, own->size);
+  }
   task->life = 2; /* one for weft_global */
   object_share(REF(task)); /* Ctrl-C comes from outside */
   store_release(&weft_global.main_task, REF(task)); /* release: the record */

@@ -4,21 +4,11 @@
 
 static const Globals *globals_of(uint32_t area) { return PTR(*AT(uint32_t, area - GLOBALS_HEADER)); }
 
-int globals_make(Core *core, Task *task, const Globals *globals, uint32_t from) {
+uint32_t globals_new(Core *core, Task *task, const Globals *globals) {
   uint32_t address = memory_alloc(&core->pool, globals->size + GLOBALS_HEADER);
   if (!address) return 0;
   *AT(uint32_t, address) = REF(globals);
-  uint32_t area = task->globals = address + GLOBALS_HEADER;
-  if (!from) {
-    memset(PTR(area), 0, globals->size);
-    return 1;
-  }
-  memcpy(PTR(area), PTR(from), globals->size);
-  for (uint32_t i = globals->copied; i < globals->nslots; i++) {
-    uint32_t kind = globals->slots[i] & 7;
-    memset(PTR(area + (globals->slots[i] >> 3)), 0, kind == SLOT_PAIR ? 16 : kind == SLOT_REF ? 4 : 8);
-  }
-  return 1;
+  return task->globals = address + GLOBALS_HEADER;
 }
 
 void globals_free(Core *core, Task *task) {

@@ -14,8 +14,7 @@
 
 enum { GLOBALS_HEADER = 8 };
 
-/* Zeroed, but for what `from` has of it (0: nothing); its references are still those of `from`. 0: no memory. */
-int globals_make(Core *core, Task *task, const Globals *globals, uint32_t from);
+uint32_t globals_new(Core *core, Task *task, const Globals *globals); /* the area, not filled in; 0: no memory */
 void globals_free(Core *core, Task *task);
 /* The first n slots of an area come to refer to the target. */
 void globals_copy(Copier *copier, const Globals *globals, uint32_t n, uint32_t area);

@@ -43,8 +43,20 @@ uint32_t weft_spawn_frame(const FrameDesc *entry) {
   return task->sp;
 }
 
+/* As the spawning task has them, but for what each task makes for itself; references are still the spawner's. */
+static int take_globals(Core *core, Task *task, const Globals *globals) {
+  uint32_t area = globals_new(core, task, globals);
+  if (!area) return 0;
+  memcpy(PTR(area), PTR(core->w.globals), globals->size);
+  for (uint32_t i = globals->copied; i < globals->nslots; i++) {
+    uint32_t kind = globals->slots[i] & 7;
+    memset(PTR(area + (globals->slots[i] >> 3)), 0, kind == SLOT_PAIR ? 16 : kind == SLOT_REF ? 4 : 8);
+  }
+  return 1;
+}
+
 static int copy_values(Core *core, Task *task, const FrameDesc *entry, const Globals *globals) {
-  if (globals && !globals_make(core, task, globals, core->w.globals)) return 0;
+  if (globals && !take_globals(core, task, globals)) return 0;
   uint32_t copied = globals ? globals->copied : 0, expected = 0;
   if (!entry->nslots && !copied) return 1; /* nothing but scalars and what is frozen */
   for (uint32_t i = 0; i < entry->nslots; i++)
