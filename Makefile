@@ -21,6 +21,7 @@ help:
 	@echo "make runtime         rebuild the shipped runtime modules from runtime-c (needs emscripten)"
 	@echo "make expect          remake the expected outputs of the test programs (needs CPython 3.13)"
 	@echo "make matrix          try each kind of value with each operation in every mode, and keep what became better"
+	@echo "make fuzz            compare 20,000 random programs with CPython"
 
 run: .venv/compiled
 	@$(PY) examples/demonstration.py

@@ -221,6 +221,7 @@ void task_finish(Core *core, Task *task, int raised) {
     task->result = w->result;
     task->result_tag = w->result_tag;
   }
+  if (UNLIKELY(task->flags & TASK_MAIN)) entry_report_main(task);
   if (UNLIKELY(task->holds)) part_gate_release_holds(core, task); /* while their handles live */
   int holds =
       raised || task->result_kind == SLOT_REF || (task->result_kind == SLOT_PAIR && task->result_tag == TAG_REF);

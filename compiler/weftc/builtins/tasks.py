@@ -19,7 +19,7 @@ from weftc.kinds.handle import ChannelKind, TaskKind
 from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, one, show, show_atom
 from weftc.kinds.members import call_member
 from weftc.kinds.none import NONE, NONE_ATOM
-from weftc.kinds.numbers import FLOAT, FLOAT_ATOM, INT, NumberKind
+from weftc.kinds.numbers import BOOL_ATOM, FLOAT, FLOAT_ATOM, INT, INT_ATOM, NumberKind
 from weftc.lower.entries import entry
 
 if TYPE_CHECKING:
@@ -160,20 +160,12 @@ def capacity_of(site: Site, type: Type) -> Answer:
     def one_kind(atom: Kind) -> Answer | None:
         if atom is NONE_ATOM:
             return Answer(INT, lambda f, v: f.b.word(-1))
-        whole = atom.to_index(site)
-        return Answer(INT, partial(not_negative, whole)) if whole is not None else None
+        return site.library("support.channel", "capacity", INT) if atom is INT_ATOM else None
 
     def refuse(f: FunctionLowering, atom: Kind) -> None:
-        f.raise_text("TypeError", f"capacity must be an int or None, not {atom.class_name}")
+        f.raise_text("TypeError", f"a channel's capacity is an int or None, not {atom.class_name}")
 
     return site.all_cases(type, one_kind, refuse)
-
-
-def not_negative(whole: Answer, f: FunctionLowering, v: ir.Value) -> ir.Value | None:
-    n = whole.emit(f, v)
-    if n is not None:
-        f.guard_text(f.b.op("i64.lt_s", n, f.b.i64(0)), "ValueError", "capacity must not be negative")
-    return n
 
 
 @row("weft.current")
@@ -200,12 +192,12 @@ def timeout_of(site: Site, args: Args, position: int) -> Answer:
     def one_kind(atom: Kind) -> Answer | None:
         if atom is NONE_ATOM:
             return Answer(FLOAT, lambda f, v: f.b.f64(-1.0))
-        if not isinstance(atom, NumberKind):
+        if not isinstance(atom, NumberKind) or atom is BOOL_ATOM:
             return None
         return Answer(FLOAT, lambda f, v: f.b.op("f64.max", f.as_number(v, atom, FLOAT_ATOM), f.b.f64(0.0)))
 
     def refuse(f: FunctionLowering, atom: Kind) -> None:
-        f.raise_text("TypeError", f"a timeout is a number of seconds, not {atom.class_name}")
+        f.raise_text("TypeError", f"timeout must be a number of seconds or None, not {atom.class_name}")
 
     answer = site.all_cases(args.types[place], one_kind, refuse)
     return Answer(answer.type, lambda f, values: answer.emit(f, values[place]))

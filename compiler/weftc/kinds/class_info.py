@@ -98,6 +98,11 @@ class ClassInfo:
         """Only the library's own code sets fields."""
         return self.code is not None and self.code.module.library
 
+    @property
+    def is_handle(self) -> bool:
+        """Is an object the same in all tasks? Its one field, the gate, says which."""
+        return self.mro[-1].full_name == "handle.Handle" and self.is_library
+
     def member(self, name: str) -> Member | None:
         """What the name means for objects: looked up along the bases. What is bound late is left out."""
         for cls in self.mro:
@@ -167,4 +172,4 @@ def is_set_slot(name: str) -> str:
 
 def public_module(name: str) -> str:
     """The module of the library as programs know it."""
-    return name.rpartition(".")[2] if name.startswith("weftc.lib.") else name
+    return name.split(".", 3)[3] if name.startswith("weftc.lib.") else name

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 #: the field in which an object keeps its identity's hash
 IDENTITY = "identity hash"
+#: the one field of objects that are the same in all tasks, known to the library alone
+GATE = "_gate"
 COMPARISONS = {"<": "lt", "<=": "le", ">": "gt", ">=": "ge", "==": "eq", "!=": "ne"}
 DUNDERS = {
     "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow",
@@ -123,6 +125,13 @@ class ObjectKind(Kind):
     def is_plain(self) -> bool:
         """An identity's hash is kept when first asked for."""
         return IDENTITY not in self.fields
+
+    def same(self) -> Callable[[FunctionLowering, ir.Value, ir.Value], ir.Value] | None:
+        return self.same_gate if self.cls.is_handle else None
+
+    def same_gate(self, f: FunctionLowering, x: ir.Value, y: ir.Value) -> ir.Value:
+        gate = f.layout.known_field(self, GATE)
+        return f.rt("weft_same_object", f.load_field(x, gate, f"field:{GATE}"), f.load_field(y, gate, f"field:{GATE}"))
 
     @property
     def is_sequence(self) -> bool:
@@ -385,6 +394,8 @@ class ObjectKind(Kind):
         if not found:
             if name == "__class__":
                 return Answer(class_type(one(self)), lambda f, v: class_value(f, v, one(self)))
+            if self.cls.is_handle and not site.is_library:
+                return None
             own = site.get(self.field(name))
             return Answer(own, partial(self.load, site.value, name, own)) if own else None
         first = found[0]
@@ -500,7 +511,20 @@ class ObjectKind(Kind):
     def exit(self, site: Site, error: Type) -> Answer | None:
         if self.cls.member("__exit__") is None:
             return None
+        if self.cls.is_handle:
+            return self.let_go(site)
         return site.call_exit(self, error)
+
+    def let_go(self, site: Site) -> Answer:
+        """`__exit__` of a handle: it looks at no error, and swallows none."""
+        answer = self.special(site, "__exit__", NONE, NONE, NONE)
+        assert answer is not None
+
+        def emit(f: FunctionLowering, v: ir.Value, error: ir.Value) -> ir.Value:
+            answer.value(f, v, *(f.b.none() for _ in range(3)))
+            return f.b.none()
+
+        return Answer(NONE, emit)
 
 
 def is_iterator(atom: Kind) -> bool:

@@ -41,6 +41,8 @@ def define_class(site: Site) -> Type:
             atom = find(next(iter(types[0])))
             if isinstance(atom, ClassKind):
                 base = atom.cls
+                if base.is_handle and not site.is_library:
+                    return site.decide(site.complain("E0312", f"a class can't derive from {base.name}"))
             elif not (isinstance(atom, BuiltinClassKind) and atom.name == "object"):
                 return site.decide(site.complain("E0312", f"a class can't derive from {show_atom(atom)}"))
         info = site.engine.new_class(code.name, code, base)

@@ -18,6 +18,7 @@ from weftc.kinds.dict import DictKind
 from weftc.kinds.exceptions import ExceptionKind
 from weftc.kinds.file import FILE, FILE_ATOM
 from weftc.kinds.function import FunctionKind
+from weftc.kinds.gate import GATE
 from weftc.kinds.keys import key_payload, load_key, load_slot
 from weftc.kinds.kind import Cell, Type, find, held, one, show
 from weftc.kinds.list import SequenceKind
@@ -35,7 +36,7 @@ RT_SAME = ("weft_list_slice", "weft_list_repeat", "weft_dict_copy")  # results: 
 RT_BOOL = (
     "weft_task_done", "weft_channel_closed", "weft_same_object", "weft_str_eq", "weft_str_contains", "weft_str_is",
     "weft_str_affix", "weft_list_eq_scalar", "weft_dict_delete", "weft_file_closed", "weft_math_test",
-    "weft_dict_values_raw_eq",
+    "weft_dict_values_raw_eq", "weft_gate_try_acquire",
 )  # fmt: skip
 
 Request = Callable[["Site", Args], Answer]
@@ -68,6 +69,8 @@ def result_type(site: Site, name: str, args: Args) -> Type:
         return one(site.new_list(STR))
     if name in RT_SAME:
         return args.types[0]
+    if name == "weft_gate_new":
+        return GATE
     match RUNTIME[name].result:
         case Rep.VOID:
             return NONE
@@ -101,8 +104,8 @@ def emit_call(
         args.append(x)
     if name in RT_LISTS:
         return f.texts(name, args, result)
-    if name in RT_SAME:
-        (atom,) = types[0]
+    if name in RT_SAME or name == "weft_gate_new":
+        (atom,) = result
         args.append(f.type_address(atom))
     out = b.op("rt", *args, imm=name, rep=row.result)
     if row.result is Rep.VOID:
@@ -221,6 +224,13 @@ def class_name(site: Site, args: Args) -> Answer:
         return f.dispatch(values[0], type, lambda atom, _: f.string(atom.class_name), STR)
 
     return Answer(STR, emit)
+
+
+@request("seconds")
+def seconds(site: Site, args: Args) -> Answer:
+    """seconds(timeout): how long a call may block; negative: for ever."""
+    timeout = site.timeout(args, 0)
+    return Answer(timeout.type, lambda f, v, values: timeout.emit(f, values))
 
 
 @request("unchecked")
