@@ -111,7 +111,7 @@ typedef struct Worker {
   /*  8 */ uint32_t hp, limit; /* bump allocation of the running task: 8-aligned */
   /* 16 */ uint32_t sp;        /* the running task's innermost saved frame; its stack grows downwards */
   /* 20 */ uint32_t scratch;   /* where the next unwound frame is written (upwards) */
-  /* the running task's globals, laid out by weft_program.globals_type; not in the moving heap */
+  /* the running task's own globals (globals.h); not in the moving heap */
   /* 24 */ uint32_t globals;
   /* 28 */ uint32_t task;
   /* 32 */ uint32_t exc;       /* the exception on its way, while status is RAISING */
@@ -135,14 +135,19 @@ enum Outcome { OUTCOME_VALUE = 0, OUTCOME_CLOSED = 1, OUTCOME_TIMEOUT = 2, OUTCO
 enum { REQ_SLICE = 1, REQ_HUNGRY = 2, REQ_ABORT = 4, REQ_COLLECT = 8, REQ_STOP = 16, REQ_INTERRUPT = 32 };
 
 /* --- what the compiled program provides to C ---------------------------------------------------------------------- */
+typedef struct Globals {  /* a struct of globals: what a collector and a spawn must know of it */
+  uint32_t size;          /* in bytes, a multiple of 8; 0: there is none */
+  uint32_t copied;        /* so many of the slots a spawn copies; those behind them it leaves at 0 */
+  uint32_t nslots;
+  uint32_t slots[];       /* byte offset << 3 | SlotKind, only REF, INT and PAIR */
+} Globals;
 typedef struct Program { /* datum `weft_program` */
   uint32_t main_desc;     /* FrameDesc of the entry of the module-level code (its frame has no arguments) */
-  uint32_t globals_type;  /* Type (T_FIXED layout, fields from offset 0: a bare struct, not an object) of the globals */
+  uint32_t own;           /* Globals: main's own */
   uint32_t flags;
   uint32_t max_class_id;
-  /* as globals_type, but lists only those slots that may hold references and that the first spawn freezes (freeze.h) */
-  uint32_t frozen_type;
-  uint32_t own_type;      /* and this the others that may hold references: each task has its own */
+  uint32_t shared;        /* Globals: those that all tasks share from the first spawn on (freeze.h) */
+  uint32_t shared_area;   /* where these are: static data */
 } Program;
 extern const Program weft_program;
 uint32_t weft_worker(void);            /* wasm global: this instance's Worker */
@@ -201,10 +206,10 @@ ref weft_catch(void);                           /* entering a handler: takes w->
 /* concurrency: spawn.c, join.c, wait.c, channel.c, select.c */
 /* makes the task, returns the address of its entry frame; compiled code fills in the arguments [raises MemoryError] */
 uint32_t weft_spawn_frame(const FrameDesc *entry);
-/* the task gets the globals, unless globals_type is 0 or of size 0: of those of its own only what that lists (a
- * subset, same offsets). Copies references in the frame and in these slots as one value; makes the task runnable;
- * returns a Handle of Type `type` [raises] */
-ref weft_spawn_commit(uint32_t frame, int32_t result_kind, uint32_t globals_type, uint32_t type);
+/* the task gets globals of its own as `globals` says (0: none), copied from those of the running task, which begin with
+ * the same. Copies references in the frame and in these slots as one value; makes the task runnable; returns a Handle
+ * of Type `type` [raises] */
+ref weft_spawn_commit(uint32_t frame, int32_t result_kind, uint32_t globals, uint32_t type);
 /* result [blocks, raises]; timeout_s < 0: none. Raises the task's error, Aborted, TimeoutError, RuntimeError
  * (joining itself) */
 void weft_task_join(ref task, double timeout_s);
@@ -213,6 +218,7 @@ void weft_task_outcome(ref task, double timeout_s);
 void weft_task_abort(ref task);
 int32_t weft_task_done(ref task);
 word weft_task_id(ref task);
+word weft_core_random(void);                         /* 61 bits that nobody can foresee, but for a run with a seed */
 ref weft_task_name(ref task);                        /* a str: the function's name unless given */
 ref weft_task_current(uint32_t type);                /* a handle */
 word weft_task_number(void);                        /* of the running task; main's is 0 */

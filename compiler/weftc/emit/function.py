@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from weftc.emit.assembler import BR_TABLE, RETURN, SELECT, UNREACHABLE, Assembler
 from weftc.emit.frames import Frame, Positions, bits
-from weftc.emit.instructions import Instructions
+from weftc.emit.instructions import Instructions, is_own_global
 from weftc.emit.layout import (
     ATTENTION,
     BUDGET,
@@ -116,7 +116,7 @@ class _Writer(Instructions):
             weight = 1 if self.plan.shape.loop_of[number] is None else 4
             for value in block.instrs:
                 op = value.op
-                if op == "gload" or op == "gstore":
+                if is_own_global(value):
                     globals_used += weight
                 elif op == "new":
                     worker_used += 3 * weight

@@ -17,7 +17,7 @@ from weftc.emit.opcodes import KIND, OPCODE, SHIFT, WASM_TYPES
 from weftc.emit.resume import Body
 from weftc.emit.structure import Node, Structurer
 from weftc.emit.trees import CONSTANT, INLINE, LOCAL
-from weftc.ir.ir import Rep, Value
+from weftc.ir.ir import SHARED_AREA, Rep, Value
 from weftc.link.leb import uleb
 from weftc.link.objects import I32, I64
 
@@ -162,11 +162,14 @@ class Instructions(ABC):
 
     def _gload(self, value: Value) -> None:
         kind, offset = _access(value)
-        self._globals()
+        self._globals(value)
         self.code.load(kind, offset)
 
-    def _globals(self) -> None:
-        if self.globals_local >= 0:
+    def _globals(self, value: Value) -> None:
+        """The address of the area that the global is in."""
+        if not is_own_global(value):
+            self.code.address(SHARED_AREA)
+        elif self.globals_local >= 0:
             self.code.get(self.globals_local)
         else:
             self.worker()
@@ -237,7 +240,7 @@ class Instructions(ABC):
         elif op == "gload":
             offset = _access(value)[1]
             second = offset + 8
-            self._globals()
+            self._globals(value)
         else:
             kind, offset = _access(value)
             second = offset + 8
@@ -261,7 +264,7 @@ class Instructions(ABC):
             if value.op == "store":
                 self.put(args[0])
             elif value.op == "gstore":
-                self._globals()
+                self._globals(value)
             else:
                 self._element_address(args[0], args[1], kind)
             self.put(args[-1])
@@ -271,7 +274,7 @@ class Instructions(ABC):
         if value.op == "store":
             self.put(args[0])
         elif value.op == "gstore":
-            self._globals()
+            self._globals(value)
         else:
             self._element_address(args[0], args[1], kind)
         code.set(base)
@@ -398,7 +401,7 @@ class Instructions(ABC):
 
     def _spawn(self, value: Value) -> None:
         assert isinstance(value.imm, tuple)
-        function, kind, globals_type, handle_type = value.imm
+        function, kind, own_globals, handle_type = value.imm
         code = self.code
         frame = self.bump_local
         lines = self.positions.chain(value.pos)
@@ -421,8 +424,8 @@ class Instructions(ABC):
             code.store(KIND[WASM_TYPES[arg.rep][0]], offset)
         code.get(frame)
         code.i32(kind)
-        if globals_type:
-            code.address(globals_type)
+        if own_globals:
+            code.address(own_globals)
         else:
             code.i32(0)
         code.address(handle_type)
@@ -445,6 +448,11 @@ class Instructions(ABC):
 
 def _signed64(n: int) -> int:
     return (n & 0xFFFFFFFFFFFFFFFF ^ 1 << 63) - (1 << 63)
+
+
+def is_own_global(value: Value) -> bool:
+    """Is it an access to the task's own globals?"""
+    return value.op in ("gload", "gstore") and value.imm[2] == "own"  # type: ignore[index]
 
 
 def _access(value: Value) -> tuple[str, int]:

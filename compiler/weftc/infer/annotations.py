@@ -141,6 +141,10 @@ def admits_atom(engine: Engine, module: hir.Module, node: ast.expr, atom: Kind) 
             return any(admits_atom(engine, module, option, atom) for option in options)
         case ast.Name(name) if name in SCALARS:
             return atom in SCALARS[name]
+        case ast.Name(name) | ast.Subscript(ast.Name(name)) if (
+            name in CONTAINERS and atom.class_info is not None and atom.class_info.builtin_base == name.lower()
+        ):
+            return True
         case ast.Name(name) if name in CONTAINERS:
             return isinstance(atom, CONTAINERS[name]) or (isinstance(atom, VarTupleKind) and name.lower() == "tuple")
         case ast.Subscript(ast.Name("tuple" | "Tuple"), ast.Tuple([first, ast.Constant(value=x)])) if (

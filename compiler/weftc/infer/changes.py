@@ -32,10 +32,11 @@ from weftc.hir.operands import global_of, method_of
 from weftc.infer.args import MAPPING
 from weftc.infer.binding import all_parameters, match_arguments, with_self
 from weftc.infer.engine import Engine, Instance
+from weftc.infer.global_keys import IMPORTED, GlobalKey, is_bound_slot
 from weftc.infer.spawning import Spawning
 from weftc.ir.ops import Effect
 from weftc.ir.runtime import RUNTIME
-from weftc.kinds.class_info import ClassInfo, Variable
+from weftc.kinds.class_info import ClassInfo, Variable, is_set_slot
 from weftc.kinds.classes import BuiltinClassKind, ClassKind, SuperKind
 from weftc.kinds.dict import DictKind
 from weftc.kinds.function import BoundKind, BuiltinKind, CellKind, FunctionKind
@@ -48,7 +49,6 @@ from weftc.kinds.module import ModuleKind
 from weftc.kinds.objects import ObjectKind
 from weftc.kinds.tuple import VarTupleKind
 
-GlobalKey = tuple[str, str]  # as in Engine.globals
 Origins = frozenset[int]  # positions among the body's parameters; empty: made during the call
 OTHER = -1
 MADE_HERE: Origins = frozenset()
@@ -65,7 +65,7 @@ CHANGING: dict[str, tuple[type[Kind], ...]] = {
     "cell.store": _CELL, "cell.del": _CELL,
 }  # fmt: skip
 #: operations that bind globals; `attr.set` may too
-BINDING = frozenset({"gstore", "gdel", "class"})
+BINDING = frozenset({"gstore", "gdel", "class", "import"})
 CALLING = frozenset({"call", "call_method"})
 #: operations that change no object, but for what they call
 UNCHANGING = frozenset("""
@@ -82,9 +82,10 @@ UNCHANGING_BUILTINS = frozenset("""
     weft.spawn weft.Channel weft.current weft.recv weft.send weft.select
 """.split())  # fmt: skip
 #: what library code asks of the compiler (rt.NAME): without a change, and with one of the first operand
-UNCHANGING_REQUESTS = frozenset(
-    "elements_are raw_elements iterable class_name seconds unchecked key_at value_at mix_hash".split()
-)
+UNCHANGING_REQUESTS = frozenset("""
+    elements_are raw_elements iterable has_keys class_name seconds unchecked key_at value_at mix_hash
+    per_task task_path
+""".split())  # fmt: skip
 CHANGING_REQUESTS = frozenset("append_key truncate".split())
 
 #: operations whose result is made by them; the rest of UNCHANGING gives what was there before
@@ -472,6 +473,9 @@ def bound_by(engine: Engine, value: hir.Value, type_of: Callable[[hir.Value], Ty
         case "gstore" | "gdel":
             module, name = global_of(value)
             yield module.name, name
+            yield module.name, is_bound_slot(name)
+        case "import":
+            yield str(value.imm), IMPORTED
         case "class":
             code = value.imm
             assert isinstance(code, hir.Class)
@@ -481,9 +485,9 @@ def bound_by(engine: Engine, value: hir.Value, type_of: Callable[[hir.Value], Ty
             name = str(value.imm)
             for atom in map(find, type_of(value.args[0])):
                 if isinstance(atom, ClassKind):
-                    yield from ((f"class {c.order}", name) for c in atom.cls.mro)
+                    yield from ((f"class {c.order}", slot) for c in atom.cls.mro for slot in (name, is_set_slot(name)))
                 elif isinstance(atom, ModuleKind):
-                    yield atom.name, name
+                    yield from ((atom.name, slot) for slot in (name, is_bound_slot(name)))
 
 
 def reached_atoms(type: Type) -> set[Kind]:

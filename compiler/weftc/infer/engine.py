@@ -134,6 +134,7 @@ class Engine:
         self.tasks: list[TaskKind] = []  # all that are spawned
         self.any_task: TaskKind | None = None  # what current() gives, where the program asks
         self.depth = 0  # of functions that are gone through while their callers wait
+        self.asks_path = False  # does library code ask for a task's path?
         self.describer: Instance | None = None
         self.hashes_tuples = False  # does a `__hash__` of the program take the hash of a tuple?
         self.reporting = False

@@ -185,18 +185,18 @@ class Function:
             yield from block.instrs
 
 
+OWN_GLOBALS, SHARED_GLOBALS, SHARED_AREA = "globals#own", "globals#shared", "globals"
+
+
 @dataclass(slots=True)
 class Program:
     """A whole program after lowering. `data` holds Types, string literals and the like, as the ABI lays them out;
-    `main` runs the module-level code; `globals_type` names the datum that describes the globals' struct. `frozen_type`
-    lists its slots that all tasks share from the first spawn on, `own_type` the others that may hold a reference."""
+    `main` runs the module-level code. Data of the names below describe main's own globals (struct Globals), those that
+    all tasks share from the first spawn on, and have room for the latter."""
 
     functions: dict[str, Function]
     data: dict[str, Datum]
     main: str
-    globals_type: str
     max_class_id: int
     #: source text by file name, for the lines that tracebacks quote
     sources: dict[str, str] = field(default_factory=dict)
-    frozen_type: str = ""
-    own_type: str = ""

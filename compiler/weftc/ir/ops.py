@@ -69,8 +69,9 @@ OPS: dict[str, Op] = {
     "dict.len": Op("entries of a dict as I32", R),  # alias "dict"
     "type_of": Op("address of the Type of an object (its first word) as I32; never changes"),
     "class_id": Op("class id of the object arg (REF, not 0) as I32"),
-    "gload": Op("imm (kind, offset): a slot of the task's globals", R),  # alias "global"
-    "gstore": Op("imm (kind, offset), args value", W),
+    # area "own": the task's own globals; "shared": those that all tasks share. Alias "global"
+    "gload": Op("imm (kind, offset, area): a slot of the globals", R),
+    "gstore": Op("imm (kind, offset, area), args value", W),
     # objects: imm (type symbol, size in bytes): bump-allocates, writes the header (type, aux 0); every field is stored
     # by stores that follow before anything may suspend
     "new": Op("a fresh T_FIXED/T_EXC object", A | X),
@@ -84,7 +85,7 @@ OPS: dict[str, Op] = {
         "imm runtime symbol (row of runtime.RUNTIME), args: effects as its row says", R | W | A | X | Effect.SUSPENDS
     ),
     "spawn": Op(
-        "imm (function name, result SlotKind, globals type symbol or '', handle type symbol), args: starts a task; its handle",
+        "imm (function name, result SlotKind, symbol of its globals or '', handle type symbol), args: starts a task; its handle",
         R | A | X,
     ),
     # what the last blocking call delivered; only directly after it in the same block

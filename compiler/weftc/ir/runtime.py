@@ -26,6 +26,7 @@ weft_task_name r>r a
 weft_task_current i>r a
 weft_task_number >w -
 weft_cpus >i -
+weft_core_random >w M
 weft_sleep d>v bx
 weft_yield >v bx
 weft_channel_new wii>r xa

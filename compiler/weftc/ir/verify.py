@@ -244,16 +244,16 @@ def _select(_: _Verifier, value: Value) -> str | None:
     return None if same and value.rep not in (Rep.PAIR, Rep.VOID) else "operands and result differ"
 
 
-def _memory(value: Value, size: int, stored: bool, index: int) -> str | None:
+def _memory(value: Value, stored: bool, index: int) -> str | None:
     imm = value.imm
-    if not isinstance(imm, tuple) or len(imm) != size or imm[0] not in _KINDS or not isinstance(imm[1], int):
-        return "its imm isn't (kind, offset, alias)"
+    if not isinstance(imm, tuple) or len(imm) != 3 or imm[0] not in _KINDS or not isinstance(imm[1], int):
+        return "its imm isn't (kind, offset, alias or area)"
     types = [WASM_TYPE[arg.rep] for arg in value.args]
     accessed = types.pop() if stored and types else WASM_TYPE[value.rep]
     if accessed != _KINDS[imm[0]]:
         return f"a {imm[0]} isn't a {accessed}"
-    bases = {(): size == 2, ("i",): index == 0, ("i", "i"): index == 1, ("i", "l"): index == 1}
-    return None if bases.get(tuple(types)) and (size == 3 or not types) else "operands"
+    bases = {(): index < 0, ("i",): index == 0, ("i", "i"): index == 1, ("i", "l"): index == 1}
+    return None if bases.get(tuple(types)) else "operands"
 
 
 def _guard(_: _Verifier, value: Value) -> str | None:
@@ -291,7 +291,7 @@ def _rt(_: _Verifier, value: Value) -> str | None:
 def _spawn(verifier: _Verifier, value: Value) -> str | None:
     imm = value.imm
     if not isinstance(imm, tuple) or len(imm) != 4 or not isinstance(imm[1], int):
-        return "its imm isn't (function, kind of result, globals' type, handle's type)"
+        return "its imm isn't (function, kind of result, globals, handle's type)"
     if verifier.program is None:
         return None
     callee = verifier.program.functions.get(imm[0])
@@ -302,12 +302,12 @@ def _spawn(verifier: _Verifier, value: Value) -> str | None:
 _CHECKS: dict[str, _Check] = {
     "const": _const,
     "select": _select,
-    "load": lambda _, v: _memory(v, 3, False, 0),
-    "store": lambda _, v: _memory(v, 3, True, 0),
-    "load_elem": lambda _, v: _memory(v, 3, False, 1),
-    "store_elem": lambda _, v: _memory(v, 3, True, 1),
-    "gload": lambda _, v: _memory(v, 2, False, 0),
-    "gstore": lambda _, v: _memory(v, 2, True, 0),
+    "load": lambda _, v: _memory(v, False, 0),
+    "store": lambda _, v: _memory(v, True, 0),
+    "load_elem": lambda _, v: _memory(v, False, 1),
+    "store_elem": lambda _, v: _memory(v, True, 1),
+    "gload": lambda _, v: _memory(v, False, -1),
+    "gstore": lambda _, v: _memory(v, True, -1),
     "guard": _guard,
     "call": _call,
     "rt": _rt,

@@ -128,7 +128,7 @@ class Kind:
     @property
     @abstractmethod
     def is_plain(self) -> bool:
-        """Does such an object only change where the program says so? Handles and iterators have a state of their own;
+        """Does such an object only change where the program says so? Iterators have a state of their own;
         raising an exception writes into it."""
 
     # --- as a condition, in numbers -----------------------------------------------------------------------------------

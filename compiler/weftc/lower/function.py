@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from weftc.abi.memory import MEMORY_OF, Tag
 from weftc.hir import hir
 from weftc.infer.engine import Instance
+from weftc.infer.global_keys import COUNTERS, IMPORTED
 from weftc.ir import ir
 from weftc.ir.builder import Builder
 from weftc.ir.ir import Rep
@@ -25,6 +26,7 @@ from weftc.kinds.list import ListKind
 from weftc.kinds.none import NONE, NONE_ATOM
 from weftc.kinds.numbers import BOOL, BOOL_ATOM, FLOAT_ATOM, INT, INT_ATOM, NUMBERS
 from weftc.kinds.text import STR
+from weftc.lower.globals import GlobalSlot
 from weftc.lower.hints import missing
 from weftc.lower.layout import Field, Layout
 from weftc.lower.loops import list_from
@@ -349,32 +351,30 @@ class FunctionLowering:
 
     # --- class variables and other slots of the globals' struct -------------------------------------------------------
 
-    def class_slot(self, owner: ClassInfo, name: str, cell: Cell) -> tuple[int, Rep]:
+    def class_slot(self, owner: ClassInfo, name: str, cell: Cell) -> GlobalSlot:
         key = (f"class {owner.order}", name)
         self.engine.globals.setdefault(key, cell)
         return self.program.global_slot(*key)
 
-    def imported_flag(self, module: hir.Module) -> tuple[int, Rep]:
+    def imported_flag(self, module: hir.Module) -> GlobalSlot:
         """Says whether the module's body has begun."""
-        self.engine.globals.setdefault((module.name, "<imported>"), Cell(BOOL))
-        return self.program.global_slot(module.name, "<imported>")
+        self.engine.globals.setdefault((module.name, IMPORTED), Cell(BOOL))
+        return self.program.global_slot(module.name, IMPORTED)
 
-    def argv_slot(self) -> tuple[int, Rep]:
+    def argv_slot(self) -> GlobalSlot:
         self.engine.globals.setdefault(("sys", "argv"), self.engine.argv)
         return self.program.global_slot("sys", "argv")
 
-    def counter_slot(self, name: str) -> tuple[int, Rep]:
+    def counter_slot(self, name: str) -> GlobalSlot:
         """An int of the compiler's own in the globals: what it counts, each task counts by itself."""
-        self.engine.globals.setdefault(("weft", name), Cell(INT))
-        return self.program.global_slot("weft", name)
+        self.engine.globals.setdefault((COUNTERS, name), Cell(INT))
+        return self.program.global_slot(COUNTERS, name)
 
-    def load_slot(self, slot: tuple[int, Rep]) -> ir.Value:
-        offset, rep = slot
-        return self.b.op("gload", imm=(MEMORY_OF[rep], offset), rep=rep)
+    def load_slot(self, slot: GlobalSlot) -> ir.Value:
+        return self.b.op("gload", imm=slot, rep=slot.rep)
 
-    def store_slot(self, slot: tuple[int, Rep], v: ir.Value) -> None:
-        offset, rep = slot
-        self.b.op("gstore", v, imm=(MEMORY_OF[rep], offset))
+    def store_slot(self, slot: GlobalSlot, v: ir.Value) -> None:
+        self.b.op("gstore", v, imm=slot)
 
     # --- memory -------------------------------------------------------------------------------------------------------
 

@@ -153,6 +153,9 @@ def dict_update(site: Site) -> Type:
     assert isinstance(made, DictKind)
 
     def one_kind(atom: Kind) -> Answer | None:
+        if atom.class_info is not None and atom.class_info.member("keys") is not None:
+            taken = site.library("kinds.dict", "update", one(made), one(atom))
+            return Answer(NONE, lambda f, other, d: taken.emit(f, d, other))
         if not isinstance(atom, DictKind):
             return None
         update = made.update(site, atom)

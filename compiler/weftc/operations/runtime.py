@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from weftc.abi.memory import EXCEPTION_SLOTS
 from weftc.infer.args import Args
+from weftc.infer.global_keys import PER_TASK
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.ir.runtime import MATH1, MATH2, RUNTIME
@@ -16,9 +17,10 @@ from weftc.kinds.condition import Known
 from weftc.kinds.dict import DictKind
 from weftc.kinds.exceptions import ExceptionKind
 from weftc.kinds.file import FILE, FILE_ATOM
+from weftc.kinds.function import FunctionKind
 from weftc.kinds.gate import GATE
 from weftc.kinds.keys import key_payload, load_key, load_slot
-from weftc.kinds.kind import Type, find, held, one, show
+from weftc.kinds.kind import Cell, Type, find, held, one, show
 from weftc.kinds.list import SequenceKind
 from weftc.kinds.none import NONE
 from weftc.kinds.numbers import BOOL, FLOAT, INT
@@ -167,6 +169,13 @@ def iterable(site: Site, args: Args) -> Answer:
     return decided(site, all(find(a).iterate(site) is not None for a in args.types[0]))
 
 
+@request("has_keys")
+def has_keys(site: Site, args: Args) -> Answer:
+    """has_keys(x): is it an object with a method `keys`?"""
+    infos = [find(atom).class_info for atom in args.types[0]]
+    return decided(site, all(info is not None and info.member("keys") is not None for info in infos))
+
+
 def exception_of(args: Args) -> ExceptionKind:
     (atom,) = args.types[0]
     atom = find(atom)
@@ -291,6 +300,41 @@ def append_key(site: Site, args: Args) -> Answer:
         return f.rt("weft_dict_append", values[0], number, payload, tag)
 
     return Answer(INT, emit)
+
+
+@request("per_task")
+def per_task(site: Site, args: Args) -> Answer:
+    """per_task(make): what the function gave when this task asked first. A spawn doesn't copy it."""
+    (function,) = args.types[0]
+    assert isinstance(function, FunctionKind)
+    made = site.call_value(args.types[0], Args.plain([]))
+    assert made is not None
+    key = PER_TASK, f"{function.code.module.name}.{function.code.qualname}"
+    cell = site.engine.globals.setdefault(key, Cell())
+    site.flow(cell, made.type)
+    type = site.get(cell)
+
+    def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
+        slot = f.program.globals.slot(key, copied=False)
+        assert slot.rep is Rep.REF, "0 says that it isn't made"
+        kept = f.load_slot(slot)
+
+        def make() -> ir.Value:
+            fresh = f.convert(made.value(f, values[0], []), made.type, type)
+            f.store_slot(slot, fresh)
+            return fresh
+
+        return f.merge(kept, lambda: kept, make, Rep.REF)
+
+    return Answer(type, emit)
+
+
+@request("task_path")
+def task_path(site: Site, args: Args) -> Answer:
+    """task_path(): where the task is among all spawns: 0 for main, else a number of 60 bits that its spawner's path and
+    its place among the spawner's spawns decide."""
+    site.engine.asks_path = True
+    return Answer(INT, lambda f, v, values: f.load_slot(f.counter_slot("path")))
 
 
 @request("mix_hash")
