@@ -17,6 +17,7 @@ from weftc.kinds.iterator import opened
 from weftc.kinds.kind import Type, held
 from weftc.lower.function import FunctionLowering
 from weftc.lower.loops import Iterator
+from weftc.lower.virtual import Virtual
 from weftc.operations.exceptions import lower_raise
 
 
@@ -116,7 +117,9 @@ class _Blocks:
             b.pos = self.f.pos(value.span)
             answer = self.f.instance.answers[value.id]
             out = answer.emit(self.f, *map(self.f.operand, value.args))
-            if out is not None and out.rep is not Rep.VOID:
+            if isinstance(out, Virtual):
+                self.f.values[value.id] = out
+            elif out is not None and out.rep is not Rep.VOID:
                 self.f.values[value.id] = self.f.convert(out, answer.type, self.f.type(value))
             if value.op not in MAY_BE_NEVER and not self.f.instance.types.get(value.id):
                 b.unreachable()  # control doesn't get through, so inference didn't go on here either
