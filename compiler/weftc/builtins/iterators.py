@@ -253,7 +253,7 @@ def filter_(call: Call) -> Answer:
         if inner is None:
             return NOTHING
         return kept(call, [call.types[0], inner[0].type], lambda f, args: opened(inner, 1, f, args))
-    keep = site.cases(call.types[0], partial(keeps, call, source.item), lambda f, atom: None)
+    keep = site.cases(call.types[0], partial(keeps, call, source.item), not_callable)
     if keep is None:
         return call.complain("E0311", f"{show(call.types[0])} is not callable")
     item = source.item - NONE if call.types[0] == NONE else source.item
@@ -262,6 +262,10 @@ def filter_(call: Call) -> Answer:
         return VirtualIterator(Filter(args[0], source.open(f, args[1]), item, keep))
 
     return site.iterator("filter", item, emit)
+
+
+def not_callable(f: FunctionLowering, atom: Kind) -> None:
+    f.raise_text("TypeError", f"'{atom.class_name}' object is not callable")
 
 
 def keeps(call: Call, item: Type, atom: Kind) -> Answer | None:

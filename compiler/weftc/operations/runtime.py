@@ -216,7 +216,8 @@ def of_table(name: str, result: Type) -> Request:
     """keys_probe(d, hash, place), and the like: the runtime's call of that name for such a table."""
 
     def ask(site: Site, args: Args) -> Answer:
-        return Answer(result, partial(emit_call, f"weft_{keyed(args).table}_{name}", args.types, result))
+        (table,) = {atom.table for atom in map(find, args.types[0]) if isinstance(atom, KeyedKind)}
+        return Answer(result, partial(emit_call, f"weft_{table}_{name}", args.types, result))
 
     return ask
 
@@ -231,12 +232,18 @@ REQUESTS["keys_erase"] = of_table("erase", NONE)
 @request("key_at")
 def key_at(site: Site, args: Args) -> Answer:
     """key_at(d, position): the key of an entry."""
-    d = keyed(args)
 
-    def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
-        return d.key_at(f, values[0], f.convert(values[1], args.types[1], INT))
+    def one_kind(atom: Kind) -> Answer | None:
+        if not isinstance(atom, KeyedKind):
+            return None
+        return Answer(site.get(atom.key), lambda f, d, at: atom.key_at(f, d, at))
 
-    return Answer(site.get(d.key), emit)
+    answer = site.all_cases(args.types[0], one_kind, unhashable)
+
+    def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value | None:
+        return answer.emit(f, values[0], f.convert(values[1], args.types[1], INT))
+
+    return Answer(answer.type, emit)
 
 
 @request("value_at")
