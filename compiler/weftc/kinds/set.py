@@ -21,8 +21,10 @@ from weftc.kinds.kind import Cell, Description, Kind, Type, find, held, one, sho
 from weftc.kinds.none import NONE
 from weftc.kinds.numbers import BOOL, INT
 from weftc.kinds.refuse import as_repr, no, no_key, unchanging
+from weftc.kinds.text import STR
 from weftc.kinds.tuple import key_kind_of
 from weftc.lower.loops import Again, Iterator, Leave, leave_unless
+from weftc.lower.virtual import Virtual
 
 if TYPE_CHECKING:
     from weftc.abi.memory import KeyKind
@@ -94,7 +96,13 @@ class AnySetKind(KeyedKind):
 
     def contains(self, site: Site, item: Type) -> Answer | None:
         found = self.lookup(site, item, "contains", "find", lambda f, v, at: f.b.op("i64.ge_s", at, f.b.i64(0)))
-        return Answer(BOOL, found)
+
+        def emit(f: FunctionLowering, v: ir.Value, x: ir.Value) -> ir.Value:
+            if isinstance(v, VirtualSet) and item == held(self.key):
+                return v.holds(f, item, f.real(x))
+            return found(f, f.real(v), x)
+
+        return Answer(BOOL, emit)
 
     def adding(self, site: Site, item: Type) -> Answer:
         """emit(item, set)"""
@@ -195,6 +203,29 @@ class FrozensetKind(AnySetKind):
 
     def key_kind(self) -> KeyKind | None:
         return key_kind_of(self)
+
+
+class VirtualSet(Virtual):
+    """Ints, or texts, of which is only asked whether one is among them: `c in {"a", "b"}`."""
+
+    __slots__ = ("items", "build")
+
+    #: so many items are compared one by one
+    MOST = 8
+
+    def __init__(self, items: list[ir.Value], build: Callable[[], ir.Value]) -> None:
+        super().__init__()
+        self.items, self.build = items, build
+
+    def materialise(self, f: FunctionLowering) -> ir.Value:
+        return self.build()
+
+    def holds(self, f: FunctionLowering, type: Type, x: ir.Value) -> ir.Value:
+        out: ir.Value = f.b.i32(0)
+        for item in self.items:
+            same = f.rt("weft_str_eq", x, item) if type == STR else f.b.op("i64.eq", x, item)
+            out = f.b.op("i32.or", out, same)
+        return out
 
 
 def none(f: FunctionLowering, _: object) -> ir.Value:

@@ -14,7 +14,9 @@ from weftc.kinds.keyed import KeyedKind
 from weftc.kinds.kind import NEVER, Kind, Type, find, held, one, show
 from weftc.kinds.list import ListKind
 from weftc.kinds.none import NONE
-from weftc.kinds.set import AnySetKind, SetKind, new_set
+from weftc.kinds.numbers import INT
+from weftc.kinds.set import AnySetKind, SetKind, VirtualSet, new_set
+from weftc.kinds.text import STR
 from weftc.kinds.tuple import TupleKind, VirtualTuple
 from weftc.lower.loops import list_from, loop
 from weftc.lower.sequences import append, make_tuple, new_list, store_element
@@ -175,13 +177,30 @@ def set_(site: Site) -> Type:
     ahead = {"made ahead": "rebuilt", "copied": "display"}.get(str(site.value.imm))
     done = site.library("support.sets", ahead, one(made)) if ahead and all(types) else None
 
-    def emit(f: FunctionLowering, *items: ir.Value) -> ir.Value | None:
+    origin = site.value
+
+    def build(f: FunctionLowering, items: list[ir.Value]) -> ir.Value:
         out = new_set(f, made)
-        for add, item in zip(adds, [f.real(v) for v in items], strict=True):
+        for add, item in zip(adds, items, strict=True):
             add.emit(f, item, out)
-        return out if done is None else done.emit(f, out)
+        return out if done is None else done.value(f, out)
+
+    def emit(f: FunctionLowering, *operands: ir.Value) -> ir.Value:
+        items = [f.real(v) for v in operands]
+        if len(items) <= VirtualSet.MOST and held(made.key) in (INT, STR) and is_only_searched(f, origin):
+            return VirtualSet(items, lambda: build(f, items))
+        return build(f, items)
 
     return site.decide(Answer(one(made) if done is None else done.type, emit))
+
+
+def is_only_searched(f: FunctionLowering, origin: hir.Value) -> bool:
+    """Is it only asked whether it holds something?"""
+    users = f.uses.get(origin.id, [])
+    return bool(users) and all(
+        isinstance(u, hir.Value) and u.op == "compare" and u.imm in ("in", "not in") and u.args[0] is not origin
+        for u in users
+    )
 
 
 @rule("set.add")
