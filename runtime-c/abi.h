@@ -41,10 +41,11 @@ enum TypeKind {
   T_FIXED = 0,  /* instances, tuples, closures, cells: `size` bytes, references where slots[] says */
   T_STR = 1,
   T_LIST = 2,   /* elem: SlotKind of the elements */
-  T_ARRAY = 3,  /* a list's or dict's storage: raw bytes as far as a scan from outside goes */
+  T_ARRAY = 3,  /* a list's, dict's or set's storage: raw bytes as far as a scan from outside goes */
   T_DICT = 4,   /* elem: SlotKind of keys, value: SlotKind of values */
   T_HANDLE = 5, /* to a shared object (channel, task, file) */
   T_EXC = 6,    /* T_FIXED that begins with struct Exc */
+  T_SET = 7,    /* elem: SlotKind of keys */
 };
 typedef struct Type {
   uint32_t kind;
@@ -52,14 +53,14 @@ typedef struct Type {
   uint32_t size;     /* T_FIXED, T_EXC: bytes, a multiple of 8 */
   uint32_t name;     /* address of NUL-terminated UTF-8: the class name */
   uint8_t elem, value; /* SlotKind */
-  uint8_t key;       /* T_DICT: enum KeyKind: how keys hash and compare */
+  uint8_t key;       /* T_DICT, T_SET: enum KeyKind: how keys hash and compare */
   uint8_t flags;     /* TYPE_ACYCLIC: nothing reachable can share or cycle; TYPE_LEAF: holds no references */
   uint32_t nslots;
   uint16_t slots[];  /* (byte offset / 4) << 3 | SlotKind, only REF, INT and PAIR */
 } Type;
 enum { TYPE_LEAF = 1, TYPE_ACYCLIC = 2 };
-/* Numbers equal across kinds hash alike. TUPLE: a T_FIXED of such, by its Type's slots: those of tuples list every
- * field, RAW kinds too. OBJECT: compared by compiled code. */
+/* Numbers equal across kinds hash alike. TUPLE: tuples and frozensets of such. (The slots of a tuple's Type list every
+ * field, RAW kinds too.) OBJECT: compared by compiled code. */
 enum KeyKind { KEY_INT = 0, KEY_STR = 1, KEY_FLOAT = 2, KEY_BOOL = 3, KEY_PAIR = 4, KEY_TUPLE = 5, KEY_OBJECT = 6 };
 
 typedef struct Where { /* a source position; strings are NUL-terminated UTF-8 addresses */
@@ -95,6 +96,10 @@ typedef struct Dict {
   uint32_t type, len; /* the rest belongs to dict.c */
   uint32_t entries, index, fill, capacity, index_size, version;
 } Dict;
+typedef struct Set {
+  uint32_t type, len; /* the rest belongs to set.c */
+  uint32_t table, mask, fill, finger, version, pad;
+} Set;
 typedef struct Handle { uint32_t type, aux, object, next; } Handle; /* next: list of the task's handles */
 /* text: str(e); args: tuple or 0 = (text,); traceback: Array of Where addresses, outermost last, or 0; flags 1:
  * `from None`/cause given suppresses context; the bits above: address of a hint, static text behind the message in
@@ -380,6 +385,34 @@ void weft_dict_clear(ref d);
 ref weft_dict_copy(ref d, uint32_t type);
 uint32_t weft_dict_version(ref d);                   /* changes when the number of entries changes */
 int32_t weft_dict_values_raw_eq(ref a, ref b);       /* both of scalar or str values: == */
+/* set.c: sets and frozensets. Keys arrive as in dicts; positions are of entries in their table */
+ref weft_set_new(uint32_t type);                     /* [raises] */
+int32_t weft_set_contains(ref s, uint64_t key, int32_t tag);
+int32_t weft_set_add(ref s, uint64_t key, int32_t tag);      /* 0: it was there [raises] */
+int32_t weft_set_discard(ref s, uint64_t key, int32_t tag);  /* 0: it wasn't */
+word weft_set_next(ref s, word position);            /* of the next key at or after `position`, -1 at the end */
+uint32_t weft_set_key_at(ref s, word position);      /* the key's address */
+word weft_set_finger(ref s);                         /* the position of what pop() takes, -1: empty */
+void weft_set_erase(ref s, word place);             /* or a position */
+/* KEY_OBJECT: the next place of a key with that hash, -1: none; place -1 begins */
+word weft_set_probe(ref s, word hash, word place);
+word weft_set_position(ref s, word place);
+/* position of a new key; nothing equal is there [raises] */
+word weft_set_append(ref s, word hash, uint64_t key, int32_t tag);
+void weft_set_clear(ref s);
+ref weft_set_copy(ref s, uint32_t type);             /* [raises] */
+uint32_t weft_set_version(ref s);                    /* changes when keys come, go or move */
+void weft_set_reserve(ref s, word more);             /* room for so many keys, as update() makes it [raises] */
+void weft_set_shrink(ref s);                         /* if many entries are of deleted keys, without them [raises] */
+void weft_set_swap(ref s, ref other);                /* the keys of two sets that are held alike */
+/* takes the other's keys, or makes ready for it [raises] */
+enum { MERGE_DONE = 0, MERGE_KEYS = 1, MERGE_PLACES = 2 }; /* to be added one by one; placed one by one */
+int32_t weft_set_merge(ref s, ref other);
+/* for MERGE_PLACES: the address of the key that comes where the other has it; it is zero */
+uint32_t weft_set_place(ref s, ref other, word position);
+/* hash.c: CPython's hashes of 64 bits, cut to an int word */
+word weft_hash(ref value);                           /* of a tuple or frozenset */
+word weft_hash_items(ref hashes);                    /* of a tuple whose items have these: list[int] */
 /* output.c, argv.c, file.c, clock.c: WASI preview 1 (native build: POSIX) */
 ref weft_input(ref prompt);                          /* prompt 0: none; without the newline [raises EOFError] */
 ref weft_argv(uint32_t list_type);                   /* list[str] */

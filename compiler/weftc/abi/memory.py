@@ -23,11 +23,11 @@ class Tag(IntEnum):
 class TypeKind(IntEnum):
     """Of a descriptor."""
 
-    FIXED, STR, LIST, ARRAY, DICT, HANDLE, EXC = range(7)
+    FIXED, STR, LIST, ARRAY, DICT, HANDLE, EXC, SET = range(8)
 
 
 class KeyKind(IntEnum):
-    """How a dict hashes and compares its keys; OBJECT: by the program's own code."""
+    """How a dict or set hashes and compares its keys. TUPLE: item by item; OBJECT: by the program's own code."""
 
     INT, STR, FLOAT, BOOL, PAIR, TUPLE, OBJECT = range(7)
 
@@ -42,6 +42,7 @@ SCANNED = frozenset({Slot.REF, Slot.INT, Slot.PAIR})
 FIRST_CLASS_ID = 16
 BUILTIN_CLASS_IDS = {
     "str": 4, "list": 5, "dict": 6, "tuple": 7, "range": 8, "function": 9, "handle": 10, "cell": 11, "class": 12,
+    "set": 13, "frozenset": 14,
 }  # fmt: skip
 HEADER = 8  # bytes of struct Obj, before an object's fields
 EXCEPTION_PREFIX = 32  # bytes of struct Exc

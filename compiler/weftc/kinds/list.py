@@ -44,6 +44,7 @@ class SequenceKind(LibraryKind):
     is_static = False
     is_plain = True
     is_sequence = True
+    is_reversible = True
     is_callable = False
 
     to_int = to_float = to_index = next = no
@@ -88,6 +89,9 @@ class ListKind(SequenceKind):
     group = "list"
     library = "kinds.list"
     own_methods = ("append",)
+    changing_methods = frozenset(
+        "append clear extend insert pop remove reverse sort __setitem__ __delitem__".split()
+    )
 
     def order_key(self) -> str:
         return "ListKind"

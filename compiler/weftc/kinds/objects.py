@@ -31,6 +31,7 @@ from weftc.kinds.members import (
 )
 from weftc.kinds.none import NONE, NOT_IMPLEMENTED_ATOM
 from weftc.kinds.numbers import BOOL, FLOAT, FLOAT_ATOM, INT, INT_ATOM, itself
+from weftc.kinds.refuse import unchanging
 from weftc.kinds.text import STR
 
 if TYPE_CHECKING:
@@ -120,6 +121,9 @@ class ObjectKind(Kind):
         return f"field:{field}"
 
     is_static = False
+
+    changing_methods = unchanging
+    is_reversible = True
 
     @property
     def is_plain(self) -> bool:

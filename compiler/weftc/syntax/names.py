@@ -6,7 +6,7 @@ BUILTIN_FUNCTIONS = frozenset(
     "abs all any ascii bin callable chr divmod enumerate filter format hash hex id input isinstance issubclass "
     "iter len map max min next oct open ord pow print range repr reversed round sorted sum zip".split()
 )
-BUILTIN_TYPES = frozenset("bool dict float int list object str tuple type super".split())
+BUILTIN_TYPES = frozenset("bool dict float frozenset int list object set str tuple type super".split())
 EXCEPTIONS = frozenset(
     "ArithmeticError AssertionError AttributeError BaseException BlockingIOError "
     "BrokenPipeError BufferError ChildProcessError ConnectionAbortedError ConnectionError "
@@ -79,12 +79,6 @@ REFUSED_BUILTINS: dict[str, tuple[str, str, str]] = {
     "help": ("E0441", "it belongs to the interactive prompt", "read the documentation"),
     "exit": ("E0441", "it belongs to the interactive prompt", "`import sys` and call `sys.exit()`"),
     "quit": ("E0441", "it belongs to the interactive prompt", "`import sys` and call `sys.exit()`"),
-    "set": (
-        "E0425",
-        "sets are not built yet",
-        "use a dict whose values are True: `{x: True for x in items}`",
-    ),
-    "frozenset": ("E0425", "sets are not built yet", "use a sorted tuple, or a dict whose values are True"),
     "bytes": ("E0426", "bytes are not built yet", "use a list of ints"),
     "bytearray": ("E0426", "bytes are not built yet", "use a list of ints"),
     "memoryview": ("E0426", "bytes are not built yet", "use slices of a list"),

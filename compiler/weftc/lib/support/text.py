@@ -11,6 +11,14 @@ def dict_repr(d):
     return "{" + ", ".join([f"{key!r}: {value!r}" for key, value in d.items()]) + "}"
 
 
+def set_repr(s):
+    return "{" + ", ".join([repr(x) for x in s]) + "}" if s else "set()"
+
+
+def frozenset_repr(s):
+    return "frozenset({" + ", ".join([repr(x) for x in s]) + "})" if s else "frozenset()"
+
+
 def tuple_repr(xs):
     """Of a tuple of any length."""
     if len(xs) == 1:
