@@ -243,6 +243,7 @@ def wasm(op: str, args: list[Word]) -> Word:
         "add": lambda: a + b, "sub": lambda: a - b, "mul": lambda: a * b, "and": lambda: a & b,
         "or": lambda: a | b, "xor": lambda: a ^ b, "shl": lambda: a << shift, "shr_s": lambda: a >> shift,
         "shr_u": lambda: ua >> shift, "clz": lambda: bits - ua.bit_length(), "popcnt": lambda: ua.bit_count(),
+        "ctz": lambda: (ua & -ua).bit_length() - 1 if ua else bits,
     }[name]()  # fmt: skip
     return _signed(result, bits)
 

@@ -3,7 +3,8 @@
 One `Function` per instance that inference made. A function is a list of blocks, the entry first; each block has
 parameters (instead of phis), instructions, and one terminator. An instruction *is* the value that it defines.
 What always holds (checked by `verify`): every value is defined once and before use on every path; the arguments of
-a jump match the target's parameters in number and representation; only blocks carry exception edges.
+a jump match the target's parameters in number and representation; only blocks carry exception edges; every cycle has
+a header that dominates it (the graph is reducible).
 
 Exceptions. Every instruction that may raise does so along its block's one edge `handler`, with `handler_args` for
 the handler's parameters; these must be available at the block's *start* (the builder splits a block after an

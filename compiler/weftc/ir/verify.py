@@ -1,9 +1,9 @@
 """Checks everything that always holds of the IR. Tests run it after every pass.
 
 Structure: blocks and values once each, the entry without parameters and never a target, jumps with the
-target's parameters, handlers that begin with `catch`. Dominance: every operand is defined on every path
-before its use, handler arguments at the block's start. Types: operands and result as the operation's row has
-them (see `_CHECKS`).
+target's parameters, handlers that begin with `catch`, reducible control flow. Dominance: every operand is defined
+on every path before its use, handler arguments at the block's start. Types: operands and result as the operation's
+row has them (see `_CHECKS`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from weftc.ir.builder import RESULT
-from weftc.ir.dominators import Dominators
+from weftc.ir.dominators import Dominators, Loops
 from weftc.ir.ir import Block, Branch, Function, Jump, Program, Raise, Rep, Return, Switch, Value
 from weftc.ir.ops import OPS
 from weftc.ir.printer import print_function, print_terminator, print_value
@@ -55,6 +55,7 @@ class _Verifier:
         self.require(bool(function.blocks), "no blocks")
         self._collect()
         self.dominators = Dominators(function)
+        self.require(Loops(self.dominators).reducible, "control flow isn't reducible")
         self.handlers = {block.handler for block in function.blocks if block.handler is not None}
         for block in function.blocks:
             self.place = f"{block}"

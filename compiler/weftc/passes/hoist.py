@@ -35,7 +35,7 @@ NEAR = 1000
 def hoist(function: Function, effects: dict[str, Effects]) -> None:
     dominators = Dominators(function)
     loops = Loops(dominators)
-    if not loops.all or not loops.reducible:
+    if not loops.all:
         return
     order: dict[Block, float] = {block: index for index, block in enumerate(dominators.blocks())}
     home = {value: block for block in order for value in (*block.params, *block.instrs)}
