@@ -5,7 +5,7 @@ PY := .venv/bin/python
 # a page of which a part could not be built isn't there
 .DELETE_ON_ERROR:
 
-.PHONY: help run play page test test-newest e2e bench bench-browser wheel runtime expect check clean
+.PHONY: help run play page test test-newest e2e bench bench-browser wheel runtime expect matrix check clean
 
 help:
 	@echo "make run             install Weft into .venv, and show what it does"
@@ -20,6 +20,7 @@ help:
 	@echo "make check           lint and types"
 	@echo "make runtime         rebuild the shipped runtime modules from runtime-c (needs emscripten)"
 	@echo "make expect          remake the expected outputs of the test programs (needs CPython 3.13)"
+	@echo "make matrix          try each kind of value with each operation in every mode, and keep what became better"
 
 run: .venv/compiled
 	@$(PY) examples/demonstration.py
@@ -69,6 +70,10 @@ runtime: .venv/installed
 
 expect:
 	python3 tests/expect.py
+	python3 tests/matrix/expect.py
+
+matrix: .venv/tools
+	$(PY) tests/matrix/record.py
 
 check: .venv/tools
 	$(PY) -m ruff check

@@ -1,4 +1,4 @@
-/* Pages and size classes: see arena.h. */
+/* Pages: see arena.h. */
 #include "arena.h"
 #include "os.h"
 
@@ -14,10 +14,9 @@ static uint32_t arena_size;       /* pages obtained */
 static uint32_t arena_used;       /* pages handed out; written under the lock, read by anyone */
 static uint32_t arena_max = 65536;
 
-static struct Central { Lock lock; uint32_t batches; } central[POOL_CLASSES]; /* a batch: objects chained by word 0; batches chained by word 1 of the first */
-
 static uint32_t page_of(uint32_t address) { return address >> 16; }
-static uint32_t *run_foot(uint32_t address, uint32_t pages) { return AT(uint32_t, address + pages * PAGE - 4); } /* wraps correctly at 4 GiB */
+/* wraps correctly at 4 GiB */
+static uint32_t *run_foot(uint32_t address, uint32_t pages) { return AT(uint32_t, address + pages * PAGE - 4); }
 
 static void run_insert(uint32_t address, uint32_t pages) {
   Run *run = PTR(address);
@@ -118,72 +117,4 @@ void arena_limit(uint64_t bytes) {
   lock_take(&arena_lock);
   arena_max = (uint32_t)(bytes / PAGE);
   lock_drop(&arena_lock);
-}
-
-uint32_t pool_round(uint32_t bytes) { return pool_class_bytes(pool_class(bytes)); }
-
-uint32_t pool_alloc_slow(Pool *pool, uint32_t class) {
-  uint32_t bytes = pool_class_bytes(class);
-  if (pool->spare[class]) {
-    pool->head[class] = pool->spare[class];
-    pool->count[class] = pool_batch(class);
-    pool->spare[class] = 0;
-  } else if (pool->bump[class] == pool->bump_end[class]) {
-    struct Central *c = &central[class];
-    if (load_relaxed(&c->batches)) { /* a stale 0 costs a fresh page, a stale non-0 a lock */
-      lock_take(&c->lock);
-      uint32_t batch = c->batches;
-      if (batch) {
-        UNPOISON(PTR(batch), bytes);
-        store_relaxed(&c->batches, AT(uint32_t, batch)[1]); /* under the lock */
-        pool->head[class] = batch;
-        pool->count[class] = pool_batch(class);
-      }
-      lock_drop(&c->lock);
-    }
-    if (!pool->head[class]) {
-      uint32_t page = arena_pages(1, PAGE_USED);
-      if (!page) return 0;
-      pool->bump[class] = page;
-      pool->bump_end[class] = page + PAGE / bytes * bytes;
-    }
-  }
-  uint32_t address = pool->head[class];
-  if (address) {
-    UNPOISON(PTR(address), bytes);
-    pool->head[class] = *AT(uint32_t, address);
-    pool->count[class]--;
-    return address;
-  }
-  address = pool->bump[class];
-  pool->bump[class] = address + bytes;
-  return address;
-}
-
-void pool_free_slow(Pool *pool, uint32_t class, uint32_t address) {
-  uint32_t batch = pool->spare[class];
-  if (batch) {
-    struct Central *c = &central[class];
-    UNPOISON(PTR(batch), 8);
-    lock_take(&c->lock);
-    AT(uint32_t, batch)[1] = c->batches;
-    store_relaxed(&c->batches, batch); /* under the lock */
-    lock_drop(&c->lock);
-    POISON(PTR(batch), 8);
-  }
-  pool->spare[class] = pool->head[class];
-  pool->head[class] = address;
-  pool->count[class] = 1;
-  *AT(uint32_t, address) = 0;
-  POISON(PTR(address), pool_class_bytes(class));
-}
-
-uint32_t memory_round(uint32_t bytes) { return bytes <= POOL_MAX ? pool_round(bytes) : (bytes + PAGE - 1) / PAGE * PAGE; }
-uint32_t memory_alloc(Pool *pool, uint32_t bytes) {
-  if (LIKELY(bytes <= POOL_MAX)) return pool_alloc(pool, bytes);
-  return bytes > 0xffff0000u ? 0 : arena_pages((bytes + PAGE - 1) / PAGE, PAGE_USED);
-}
-void memory_free(Pool *pool, uint32_t address, uint32_t bytes) {
-  if (LIKELY(bytes <= POOL_MAX)) pool_free(pool, address, bytes);
-  else arena_pages_free(address, (bytes + PAGE - 1) / PAGE);
 }

@@ -7,8 +7,8 @@
  *   never store a C pointer in a heap object, a frame or a shared record.
  * - A static initialiser of a u32 field that holds an address is ADDRESS(x): the address in wasm, 0 natively (ELF has
  *   no such constant in C); native start-up code fills in what tests need, and readers accept 0.
- * - Allocate in the running task with weft_alloc(bytes) (heap.h): zeroed, 8-aligned, 0 after MemoryError was raised: return
- *   at once then. Nothing moves during a C call, so raw pointers stay good until the call returns.
+ * - Allocate in the running task with weft_alloc(bytes) (heap.h): zeroed, 8-aligned, 0 after MemoryError was raised:
+ *   return at once then. Nothing moves during a C call, so raw pointers stay good until the call returns.
  * - Raise with weft_raise(&weft_type_ValueError, "text") and return; the caller looks at status.
  * - Functions for errors and rare ends are COLD, which makes them small; whole files of such are listed in build.py.
  * - No libc: memcpy, memset, memmove, memcmp are the __builtin_ ones through the names below (string.h isn't included).
@@ -50,15 +50,16 @@
 #define ALIGN8(n) (((uint32_t)(n) + 7u) & ~7u)
 #define COUNT(a) ((uint32_t)(sizeof(a) / sizeof(a)[0]))
 
-/* PART(f, "g h") declares part_f: f, for calls that only happen once g or h has been called. Such a call alone doesn't bring f
- * into a module: the linker puts it in where g or h is (compiler/weftc/link/symbols.py). So g and h must be functions that
- * compiled code calls, or other files than their own: else a copy of their code may stand in a caller. */
+/* PART(f, "g h") declares part_f: f, for calls that only happen once g or h has been called. Such a call alone doesn't
+ * bring f into a module: the linker puts it in where g or h is (compiler/weftc/link/symbols.py). So g and h must be
+ * functions that compiled code calls, or other files than their own: else a copy of their code may stand in a
+ * caller. */
 #ifdef __wasm__
 #define PART(f, with) extern __typeof__(f) part_##f __asm__("part:" #f ":" with) __attribute__((weak))
 #else
 #define PART(f, with) extern __typeof__(f) part_##f __asm__(#f)
 #endif
-#define ALL_WAITS "weft_sleep weft_task_join weft_task_outcome weft_channel_new weft_select_wait" /* what a task parks by */
+#define ALL_WAITS "wait_begin" /* what a task parks by */
 
 /* 1: there is one worker and no ticker, and what only several need is left out: locks, stealing, sharing (object.h). */
 #ifdef WEFT_PORTABLE
@@ -72,7 +73,8 @@ enum { ONE_WORKER = 0 };
 #define load_acquire(p) __atomic_load_n(p, __ATOMIC_ACQUIRE)
 #define load_seq(p) __atomic_load_n(p, __ATOMIC_SEQ_CST)
 #ifdef __wasm__
-#define store_relaxed(p, v) (*(volatile __typeof__(*(p)) *)(p) = (v)) /* a plain store: 0.3 ns against 13; aligned, so never torn */
+/* A plain store: 0.3 ns against 13; aligned, so never torn. */
+#define store_relaxed(p, v) (*(volatile __typeof__(*(p)) *)(p) = (v))
 #else
 #define store_relaxed(p, v) __atomic_store_n(p, v, __ATOMIC_RELAXED)
 #endif
@@ -90,22 +92,7 @@ enum { ONE_WORKER = 0 };
 #define or_seq(p, v) __atomic_fetch_or(p, v, __ATOMIC_SEQ_CST)
 #define and_seq(p, v) __atomic_fetch_and(p, v, __ATOMIC_SEQ_CST)
 
-/* A spin lock in a word: 0 free, 1 held. Held for bounded work only, never across a return to compiled code. */
-typedef uint32_t Lock;
-void lock_slow(Lock *lock);
-static inline void lock_take(Lock *lock) {
-  uint32_t expected = 0;
-  if (!ONE_WORKER && UNLIKELY(!cas_acquire(lock, &expected, 1))) lock_slow(lock); /* acquire: what the last holder wrote is seen */
-}
-static inline int lock_try(Lock *lock) {
-  uint32_t expected = 0;
-  return ONE_WORKER || cas_acquire(lock, &expected, 1);
-}
-static inline void lock_drop(Lock *lock) {
-  if (!ONE_WORKER) (void)xchg_release(lock, 0); /* release: what was written under the lock is published; xchg: half the price of a store in wasm */
-}
-
-/* --- a bug of ours ------------------------------------------------------------------------------------------------- */
+/* --- a bug of ours ------------------------------------------------------------------------------------------------ */
 #if defined(WEFT_DEBUG) || !defined(__wasm__)
 void weft_bug(const char *file, int line, const char *what) __attribute__((noreturn, cold));
 #define ASSERT(x) ((x) ? (void)0 : weft_bug(__FILE__, __LINE__, #x))
@@ -113,7 +100,7 @@ void weft_bug(const char *file, int line, const char *what) __attribute__((noret
 #define ASSERT(x) ((void)0)
 #endif
 
-/* --- AddressSanitizer: memory that the allocator holds is poisoned by hand ----------------------------------------- */
+/* --- AddressSanitizer: memory that the allocator holds is poisoned by hand ---------------------------------------- */
 #ifdef __SANITIZE_ADDRESS__
 void __asan_poison_memory_region(void const volatile *p, size_t n);
 void __asan_unpoison_memory_region(void const volatile *p, size_t n);
@@ -124,7 +111,8 @@ void __asan_unpoison_memory_region(void const volatile *p, size_t n);
 #define UNPOISON(p, n) ((void)0)
 #endif
 
-/* Clears memory the allocator hands out; small sizes by a loop of stores, since the engine's memory.fill is a call of its own. */
+/* Clears memory the allocator hands out; small sizes by a loop of stores, since the engine's memory.fill is a call
+ * of its own. */
 static inline void clear(void *p, uint32_t bytes) {
   if (bytes <= 64) {
     uint64_t *q = p;
@@ -136,4 +124,6 @@ static inline void clear(void *p, uint32_t bytes) {
 
 extern uint32_t weft_heap_start; /* objects below are static: immortal, never moved, scanned or copied */
 static inline int is_static(ref r) { return r < weft_heap_start; }
+
+#include "lock.h"
 #endif

@@ -4,7 +4,8 @@
 #include "base.h"
 #include "str.h"
 
-typedef struct Build { uint32_t data, len, room, width; } Build; /* len: code points; room: bytes; width 1 or 4; as Worker.build */
+/* len: code points; room: bytes; width 1 or 4; as Worker.build */
+typedef struct Build { uint32_t data, len, room, width; } Build;
 _Static_assert(sizeof(Build) == sizeof(((Worker *)0)->build), "Worker.build is a Build");
 
 static inline Build *build_now(void) { return (Build *)(void *)AT(Worker, weft_worker())->build; }
@@ -14,7 +15,9 @@ void build_widen(Build *b);                             /* from now on four byte
 static inline void build_reserve(Build *b, uint32_t more) {
   if (UNLIKELY(((uint64_t)b->len + more) * b->width > b->room)) build_grow(b, more);
 }
-static inline int32_t build_fits(const Build *b, uint32_t more) { return ((uint64_t)b->len + more) * b->width <= b->room; }
+static inline int32_t build_fits(const Build *b, uint32_t more) {
+  return ((uint64_t)b->len + more) * b->width <= b->room;
+}
 static inline void build_char(Build *b, uint32_t c) {
   if (UNLIKELY(c > 0xff && b->width == 1)) build_widen(b);
   build_reserve(b, 1);

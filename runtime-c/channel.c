@@ -1,35 +1,26 @@
 /* Channels: see channel.h. */
 #include "channel.h"
 #include "exc.h"
-#include "gc.h"
+#include "message.h"
 #include "scheduler.h"
 #include "text.h"
 #include "wait.h"
 
 static uint32_t last_number; /* atomic */
 
-/* --- waiters ------------------------------------------------------------------------------------------------------- */
+/* --- waiters ------------------------------------------------------------------------------------------------------ */
 void channel_link(Channel *channel, Waiter *waiter, int sending) {
-  uint32_t *first = sending ? &channel->senders : &channel->receivers, *last = sending ? &channel->senders_last : &channel->receivers_last;
-  waiter->next = 0;
-  waiter->prev = *last;
-  waiter->object = REF(channel);
-  if (*last) AT(Waiter, *last)->next = REF(waiter); else *first = REF(waiter);
-  *last = REF(waiter);
+  wait_link(sending ? &channel->senders : &channel->receivers, waiter, REF(channel));
 }
 
 void channel_unlink(Channel *channel, Waiter *waiter, int sending) {
-  uint32_t *first = sending ? &channel->senders : &channel->receivers, *last = sending ? &channel->senders_last : &channel->receivers_last;
-  if (!waiter->object) return;
-  if (waiter->prev) AT(Waiter, waiter->prev)->next = waiter->next; else *first = waiter->next;
-  if (waiter->next) AT(Waiter, waiter->next)->prev = waiter->prev; else *last = waiter->prev;
-  waiter->object = 0;
+  if (waiter->object) wait_unlink(sending ? &channel->senders : &channel->receivers, waiter);
 }
 
 /* The first waiter whose wait this caller ends. Its task stays as it is until the lock is dropped. */
 static Waiter *win_first(Channel *channel, int sending, int *parked) {
   for (;;) {
-    Waiter *waiter = PTR(sending ? channel->senders : channel->receivers);
+    Waiter *waiter = PTR((sending ? &channel->senders : &channel->receivers)->first);
     if (!waiter) return 0;
     channel_unlink(channel, waiter, sending);
     Task *task = PTR(waiter->task);
@@ -40,13 +31,14 @@ static Waiter *win_first(Channel *channel, int sending, int *parked) {
   }
 }
 
-/* --- the ring ---------------------------------------------------------------------------------------------------------- */
+/* --- the ring ----------------------------------------------------------------------------------------------------- */
 static int ring_push(Core *core, Channel *channel, const Item *item) {
   if (UNLIKELY(channel->count == channel->size)) {
     uint32_t size = channel->size ? channel->size * 2 : 4;
     uint32_t ring = size < 0x08000000u ? memory_alloc(&core->pool, size * (uint32_t)sizeof(Item)) : 0;
     if (!ring) return 0;
-    for (uint32_t i = 0; i < channel->count; i++) AT(Item, ring)[i] = AT(Item, channel->ring)[(channel->head + i) & (channel->size - 1)];
+    for (uint32_t i = 0; i < channel->count; i++)
+      AT(Item, ring)[i] = AT(Item, channel->ring)[(channel->head + i) & (channel->size - 1)];
     if (channel->ring) memory_free(&core->pool, channel->ring, channel->size * (uint32_t)sizeof(Item));
     channel->ring = ring, channel->size = size, channel->head = 0;
   }
@@ -61,12 +53,12 @@ static void ring_pop(Channel *channel, Item *item) {
   store_relaxed(&channel->count, channel->count - 1); /* as above */
 }
 
-/* --- one try ------------------------------------------------------------------------------------------------------------ */
+/* --- one try ------------------------------------------------------------------------------------------------------ */
 int channel_offer(Core *core, Channel *channel, const Item *item, Task **woken) {
   int parked;
   *woken = 0;
   if (channel->closed) return OFFER_CLOSED;
-  Waiter *receiver = channel->receivers ? win_first(channel, 0, &parked) : 0;
+  Waiter *receiver = channel->receivers.first ? win_first(channel, 0, &parked) : 0;
   if (receiver) {
     receiver->payload = item->payload;
     receiver->tag = item->tag;
@@ -82,7 +74,7 @@ int channel_accept(Core *core, Channel *channel, Item *item, Task **woken) {
   int parked, full = channel->count != 0;
   *woken = 0;
   if (full) ring_pop(channel, item);
-  Waiter *sender = channel->senders ? win_first(channel, 1, &parked) : 0;
+  Waiter *sender = channel->senders.first ? win_first(channel, 1, &parked) : 0;
   if (sender) {
     Item sent = {sender->payload, sender->tag, sender->block};
     sender->block = 0;
@@ -105,11 +97,11 @@ void channel_deliver(Core *core, uint64_t payload, uint32_t tag, uint32_t block)
   if (block) message_adopt(core, core->task, block);
 }
 
-/* --- calls -------------------------------------------------------------------------------------------------------------- */
+/* --- calls -------------------------------------------------------------------------------------------------------- */
 static void raise_about(const Type *type, const char *before, Channel *channel, const char *after, double timeout_s) {
   Text text = {.used = 0};
   text_put(&text, before);
-  text_channel(&text, REF(channel));
+  channel_label(&text, REF(channel));
   text_put(&text, after);
   if (timeout_s >= 0) {
     text_put(&text, " within ");
@@ -120,7 +112,8 @@ static void raise_about(const Type *type, const char *before, Channel *channel, 
 }
 static void raise_closed(Channel *channel) { raise_about(&weft_type_weft_Closed, "", channel, " is closed", -1); }
 static void raise_timeout(Channel *channel, int sending, double timeout_s) {
-  raise_about(&weft_type_TimeoutError, sending ? "nobody made room in " : "nothing was sent to ", channel, "", timeout_s);
+  raise_about(&weft_type_TimeoutError, sending ? "nobody made room in " : "nothing was sent to ", channel, "",
+              timeout_s);
 }
 
 ref weft_channel_new(word capacity, int32_t elem, uint32_t type) {
@@ -137,19 +130,38 @@ ref weft_channel_new(word capacity, int32_t elem, uint32_t type) {
     weft_raise_memory();
     return 0;
   }
-  *AT(Channel, address) = (Channel){.refs = 1, .kind = OBJECT_CHANNEL, .elem = (uint8_t)elem, .capacity = capacity > 0x7fffffff ? -1 : (int32_t)capacity};
+  *AT(Channel, address) = (Channel){.life = 1,
+                                    .kind = OBJECT_CHANNEL,
+                                    .elem = (uint8_t)elem,
+                                    .capacity = capacity > 0x7fffffff ? -1 : (int32_t)capacity};
   AT(Channel, address)->number = add_relaxed(&last_number, 1) + 1; /* any order will do */
   return object_handle(core, address, type);
 }
 
-void channel_drop(Core *core, Channel *channel) {
+void channel_drop(Core *core, uint32_t address) {
+  Channel *channel = PTR(address);
   while (channel->count) {
     Item item;
     ring_pop(channel, &item);
     if (item.block) message_free(core, item.block); /* may drop further channels: as deep as channels lie in channels */
   }
   if (channel->ring) memory_free(&core->pool, channel->ring, channel->size * (uint32_t)sizeof(Item));
-  pool_free(&core->pool, REF(channel), sizeof(Channel));
+  pool_free(&core->pool, address, sizeof(Channel));
+}
+
+void channel_share(uint32_t address, uint32_t *pending) {
+  object_share_waiters(AT(Channel, address)->receivers.first, pending);
+  object_share_waiters(AT(Channel, address)->senders.first, pending);
+}
+
+COLD void channel_label(Text *text, uint32_t address) {
+  const Channel *channel = PTR(address);
+  text_put(text, "<Channel ");
+  text_number(text, channel->number);
+  text_put(text, " capacity=");
+  if (channel->capacity < 0) text_put(text, "None");
+  else text_number(text, channel->capacity);
+  text_put(text, ">");
 }
 
 static void channel_park(Core *core, Channel *channel, ref handle, int kind, const Item *item, double timeout_s) {
@@ -161,16 +173,16 @@ static void channel_park(Core *core, Channel *channel, ref handle, int kind, con
   wait_begin(core, kind, timeout_s, IS_SHARED(channel));
 }
 
-/* --- the common cases on a channel that isn't shared: a few plain loads and stores ----------------------------------------- */
+/* --- the common cases on a channel that isn't shared: a few plain loads and stores -------------------------------- */
 /* The first waiter of a queue leaves it, its wait won; 0: the long way. */
-static inline Waiter *win_here(uint32_t *first, uint32_t *last) {
-  uint32_t address = *first;
+static inline Waiter *win_here(Waiters *queue) {
+  uint32_t address = queue->first;
   Waiter *waiter = PTR(address);
   Task *task = PTR(waiter->task);
   uint32_t state = load_relaxed(&task->state), next = waiter->next;
   if (UNLIKELY(IS_SHARED(task) || (state & STATE_MASK) != TASK_PARKED)) return 0;
-  *first = next;
-  if (next) AT(Waiter, next)->prev = 0; else *last = 0;
+  queue->first = next;
+  if (next) AT(Waiter, next)->prev = 0; else queue->last = 0;
   waiter->object = 0;
   store_relaxed(&task->state, state + (TASK_WON_VALUE - TASK_PARKED)); /* ours alone */
   task->pending_outcome = OUTCOME_VALUE;
@@ -178,31 +190,27 @@ static inline Waiter *win_here(uint32_t *first, uint32_t *last) {
   return waiter;
 }
 
-static inline void park_here(Core *core, Channel *channel, ref handle, int kind, uint32_t *first, uint32_t *last) {
+static inline void park_here(Core *core, Channel *channel, ref handle, int kind, Waiters *queue) {
   Task *task = core->task;
   Waiter *waiter = &task->waiter;
-  uint32_t before = *last;
-  waiter->next = 0;
-  waiter->prev = before;
   waiter->task = REF(task);
-  waiter->object = REF(channel);
   waiter->block = 0;
-  if (before) AT(Waiter, before)->next = REF(waiter); else *first = REF(waiter);
-  *last = REF(waiter);
+  wait_link(queue, waiter, REF(channel));
   task->result = handle; /* a root while we wait: the channel must live */
   task->pending_kind = SLOT_REF;
   wait_begin_here(core, task, kind);
 }
 
 /* For values without a message. 0: the long way. */
-static inline int send_here(Core *core, Channel *channel, ref handle, uint64_t payload, uint32_t tag, double timeout_s) {
+static inline int send_here(Core *core, Channel *channel, ref handle, uint64_t payload, uint32_t tag,
+                            double timeout_s) {
   if (IS_SHARED(channel) || channel->closed || weft_global.stress) return 0;
-  if (channel->receivers) {
-    Waiter *waiter = win_here(&channel->receivers, &channel->receivers_last);
+  if (channel->receivers.first) {
+    Waiter *waiter = win_here(&channel->receivers);
     if (!waiter) return 0;
     waiter->payload = payload;
     waiter->tag = tag;
-    sched_woken(core, PTR(waiter->task));
+    scheduler_woken(core, PTR(waiter->task));
     return 1;
   }
   uint32_t count = channel->count;
@@ -210,7 +218,7 @@ static inline int send_here(Core *core, Channel *channel, ref handle, uint64_t p
     if (timeout_s >= 0) return 0;
     core->task->waiter.payload = payload;
     core->task->waiter.tag = tag;
-    park_here(core, channel, handle, WAIT_SEND, &channel->senders, &channel->senders_last);
+    park_here(core, channel, handle, WAIT_SEND, &channel->senders);
     return 1;
   }
   if (UNLIKELY(count == channel->size)) return 0;
@@ -225,15 +233,15 @@ static inline int send_here(Core *core, Channel *channel, ref handle, uint64_t p
 static inline int receive_here(Core *core, Channel *channel, ref handle, int kind, double timeout_s) {
   if (IS_SHARED(channel) || weft_global.stress) return 0;
   uint32_t count = channel->count, block;
-  if (channel->senders) {
+  if (channel->senders.first) {
     if (count) return 0; /* full: the first sender's value takes the place of the one received */
-    Waiter *waiter = win_here(&channel->senders, &channel->senders_last);
+    Waiter *waiter = win_here(&channel->senders);
     if (!waiter) return 0;
     core->w.result = waiter->payload;
     core->w.result_tag = waiter->tag;
     block = waiter->block;
     waiter->block = 0;
-    sched_woken(core, PTR(waiter->task));
+    scheduler_woken(core, PTR(waiter->task));
   } else if (count) {
     Item *item = &AT(Item, channel->ring)[channel->head];
     channel->head = (channel->head + 1) & (channel->size - 1);
@@ -243,7 +251,7 @@ static inline int receive_here(Core *core, Channel *channel, ref handle, int kin
     block = item->block;
   } else {
     if (channel->closed || timeout_s >= 0) return 0;
-    park_here(core, channel, handle, kind, &channel->receivers, &channel->receivers_last);
+    park_here(core, channel, handle, kind, &channel->receivers);
     return 1;
   }
   core->w.outcome = OUTCOME_VALUE;
@@ -251,11 +259,12 @@ static inline int receive_here(Core *core, Channel *channel, ref handle, int kin
   return 1;
 }
 
-/* --- blocking calls --------------------------------------------------------------------------------------------------------- */
+/* --- blocking calls ----------------------------------------------------------------------------------------------- */
 void weft_channel_send(ref ch, uint64_t payload, int32_t tag, double timeout_s) {
   Core *core = core_current();
   Channel *channel = channel_of(ch);
-  if (LIKELY(channel->elem != SLOT_REF && channel->elem != SLOT_PAIR && !load_relaxed(&core->task->abort)) && send_here(core, channel, ch, payload, (uint32_t)tag, timeout_s)) {
+  if (LIKELY(channel->elem != SLOT_REF && channel->elem != SLOT_PAIR && !load_relaxed(&core->task->abort)) &&
+      send_here(core, channel, ch, payload, (uint32_t)tag, timeout_s)) {
     core->w.outcome = OUTCOME_VALUE;
     return;
   }
@@ -263,7 +272,8 @@ void weft_channel_send(ref ch, uint64_t payload, int32_t tag, double timeout_s) 
   Task *woken;
   int failed = 0;
   if (wait_refused(core, timeout_s)) return;
-  if (channel->elem == SLOT_REF || channel->elem == SLOT_PAIR) item.block = message_copy(core, channel->elem, &item.payload, item.tag, &failed);
+  if (channel->elem == SLOT_REF || channel->elem == SLOT_PAIR)
+    item.block = message_copy(core, channel->elem, &item.payload, item.tag, &failed);
   if (UNLIKELY(failed)) {
     weft_raise_memory();
     return;
@@ -274,7 +284,7 @@ void weft_channel_send(ref ch, uint64_t payload, int32_t tag, double timeout_s) 
   if (offer == OFFER_BLOCKED && !late) channel_park(core, channel, ch, WAIT_SEND, &item, timeout_s);
   channel_unlock(channel);
   core->w.outcome = OUTCOME_VALUE;
-  if (woken) sched_woken(core, woken);
+  if (woken) scheduler_woken(core, woken);
   if (UNLIKELY(offer >= OFFER_CLOSED || late)) {
     if (item.block) message_free(core, item.block);
     if (late) raise_timeout(channel, 1, 0);
@@ -298,7 +308,7 @@ static inline void receive(ref ch, double timeout_s, int kind) {
   if (offer == OFFER_BLOCKED && !late) channel_park(core, channel, ch, kind, &item, timeout_s);
   channel_unlock(channel);
   if (late) raise_timeout(channel, 0, 0);
-  if (woken) sched_woken(core, woken);
+  if (woken) scheduler_woken(core, woken);
   if (offer == OFFER_DONE) {
     channel_deliver(core, item.payload, item.tag, item.block);
     if (UNLIKELY(weft_global.stress)) wait_defer(core, channel_item_kind(channel, item.tag));
@@ -337,7 +347,8 @@ void weft_channel_try_send(ref ch, uint64_t payload, int32_t tag) {
   Item item = {payload, (uint32_t)tag, 0};
   Task *woken;
   int failed = 0;
-  if (channel->elem == SLOT_REF || channel->elem == SLOT_PAIR) item.block = message_copy(core, channel->elem, &item.payload, item.tag, &failed);
+  if (channel->elem == SLOT_REF || channel->elem == SLOT_PAIR)
+    item.block = message_copy(core, channel->elem, &item.payload, item.tag, &failed);
   if (UNLIKELY(failed)) {
     weft_raise_memory();
     return;
@@ -345,7 +356,7 @@ void weft_channel_try_send(ref ch, uint64_t payload, int32_t tag) {
   channel_lock(channel);
   int offer = channel_offer(core, channel, &item, &woken);
   channel_unlock(channel);
-  if (woken) sched_woken(core, woken);
+  if (woken) scheduler_woken(core, woken);
   if (offer == OFFER_DONE) return;
   if (item.block) message_free(core, item.block);
   if (offer == OFFER_CLOSED) raise_closed(channel);
@@ -361,7 +372,7 @@ void weft_channel_try_recv(ref ch) {
   channel_lock(channel);
   int offer = channel_accept(core, channel, &item, &woken);
   channel_unlock(channel);
-  if (woken) sched_woken(core, woken);
+  if (woken) scheduler_woken(core, woken);
   if (offer == OFFER_DONE) channel_deliver(core, item.payload, item.tag, item.block);
   else if (offer == OFFER_CLOSED) raise_closed(channel);
   else raise_about(&weft_type_weft_Empty, "", channel, " has neither a message nor a waiting sender", -1);
@@ -375,7 +386,9 @@ void weft_channel_close(ref ch) {
   store_relaxed(&channel->closed, 1); /* under the lock; .closed reads without */
   for (int sending = 0; sending < 2; sending++) {
     int parked;
-    for (Waiter *waiter; (waiter = (sending ? channel->senders : channel->receivers) ? win_first(channel, sending, &parked) : 0);) {
+    for (Waiter *waiter;
+         (waiter = (sending ? &channel->senders : &channel->receivers)->first ? win_first(channel, sending, &parked)
+                                                                              : 0);) {
       Task *task = PTR(waiter->task);
       task->pending_outcome = OUTCOME_CLOSED;
       if (!parked) continue;
@@ -385,11 +398,7 @@ void weft_channel_close(ref ch) {
     }
   }
   channel_unlock(channel);
-  while (woken) {
-    Task *task = PTR(woken);
-    woken = task->next;
-    sched_woken(core, task);
-  }
+  scheduler_woken_all(core, woken);
 }
 
 word weft_channel_len(ref ch) { return load_relaxed(&channel_of(ch)->count); } /* a figure of the moment */

@@ -10,27 +10,33 @@
 #ifndef WEFT_CHANNEL_H
 #define WEFT_CHANNEL_H
 #include "core.h"
+#include "text.h"
 
 typedef struct Channel {
   Lock lock;
   uint32_t number;          /* for reports */
-  uint32_t refs;
-  uint32_t closed;          /* written under the lock, read anywhere */
-  uint8_t shared, kind, elem, pad; /* up to here as struct Object */
+  uint64_t life;
+  uint8_t shared, kind, elem; /* up to here as struct Object */
+  uint8_t closed;           /* written under the lock, read anywhere */
   int32_t capacity;         /* -1: unbounded; 0: rendezvous */
   uint32_t count;           /* written under the lock, read anywhere */
   uint32_t ring, size, head; /* size: slots, a power of two or 0 */
-  uint32_t receivers, receivers_last, senders, senders_last;
+  Waiters receivers, senders;
 } Channel;
 typedef struct Item { uint64_t payload; uint32_t tag, block; } Item;
 
-static inline void channel_lock(Channel *channel) { if (IS_SHARED(channel)) lock_take(&channel->lock); } /* not shared: ours alone (object.h) */
+/* not shared: ours alone (object.h) */
+static inline void channel_lock(Channel *channel) { if (IS_SHARED(channel)) lock_take(&channel->lock); }
 static inline void channel_unlock(Channel *channel) { if (IS_SHARED(channel)) lock_drop(&channel->lock); }
 static inline Channel *channel_of(ref handle) { return PTR(AT(Handle, handle)->object); }
-void channel_drop(Core *core, Channel *channel);
+void channel_drop(Core *core, uint32_t channel);
+void channel_share(uint32_t channel, uint32_t *pending);
+void channel_label(Text *text, uint32_t channel); /* <Channel 1 capacity=0> */
 void channel_finish(Core *core, Task *task, uint32_t kind, uint32_t how, int lost);
 PART(channel_finish, "weft_channel_new");
 PART(channel_drop, "weft_channel_new");
+PART(channel_share, "weft_channel_new");
+PART(channel_label, "weft_channel_new");
 void channel_link(Channel *channel, Waiter *waiter, int sending);    /* under the lock, at the end */
 void channel_unlink(Channel *channel, Waiter *waiter, int sending);  /* under the lock, if it is linked */
 void channel_deliver(Core *core, uint64_t payload, uint32_t tag, uint32_t block); /* the running task receives it */
@@ -39,5 +45,6 @@ enum Offer { OFFER_BLOCKED = 0, OFFER_DONE = 1, OFFER_CLOSED = 2, OFFER_MEMORY =
 /* One try, under the lock. *woken: a task to wake after unlocking. */
 int channel_offer(Core *core, Channel *channel, const Item *item, Task **woken);
 int channel_accept(Core *core, Channel *channel, Item *item, Task **woken);
-uint32_t channel_item_kind(Channel *channel, uint32_t tag);          /* SlotKind of a received value, as a collector sees it */
+/* SlotKind of a received value, as a collector sees it */
+uint32_t channel_item_kind(Channel *channel, uint32_t tag);
 #endif

@@ -1,11 +1,17 @@
-/* The clocks of Python's time module. */
-#include "base.h"
+/* The scheduler's clock, and those of Python's time module. */
+#include "clock.h"
+#include "os.h"
 #include "scheduler.h"
 #include "system.h"
 
+static uint64_t virtual_now; /* seeded runs: one worker */
+
+uint64_t clock_now(void) { return UNLIKELY(weft_global.seeded) ? virtual_now : os_now(); }
+void clock_jump(uint64_t to) { if (to > virtual_now) virtual_now = to; }
+
 static double seconds(int32_t clock) { return (double)(int64_t)system_clock(clock) / 1e9; }
 
-/* The scheduler's clock: one for all workers, and virtual in a seeded run, so that what a program measures repeats, too. */
+/* One clock for all workers, and virtual in a seeded run, so that what a program measures repeats, too. */
 static uint64_t steady(void) { return clock_now(); }
 
 double weft_time(void) { return seconds(CLOCK_OF_DAY); }

@@ -6,11 +6,11 @@
  */
 #ifndef WEFT_CORE_H
 #define WEFT_CORE_H
-#include "arena.h"
 #include "base.h"
+#include "memory.h"
 #include "task.h"
 
-enum { WORKERS_MAX = 64, SCRATCH_SPARE = 65536 };
+enum { WORKERS_MAX = 64 };
 
 typedef struct Core {
   Worker w;
@@ -22,7 +22,7 @@ typedef struct Core {
   uint32_t spawning;       /* between weft_spawn_frame and weft_spawn_commit */
   uint32_t blocked;        /* the running task has parked: its frames are to be saved, then PARKED */
   Pool pool;
-  /* run queue: see scheduler.c */
+  /* run queue: see queue.c */
   uint32_t ring, ring_mask, top, bottom;
   uint32_t slot, slot_runs, turn;
   uint32_t private_count;  /* atomic, relaxed: bottom - top, for thieves */
@@ -41,17 +41,19 @@ typedef struct Core {
   /* timers: timer.c */
   uint32_t timers, timer_count, timer_capacity, timer_dead;
   uint64_t timer_next;     /* atomic, relaxed: when the first is due; UINT64_MAX: none */
-  /* collector's and message's scratch: gc.c */
+  /* collector's and message's scratch: copier.c */
   uint32_t log, log_count, log_capacity;
   /* select being gathered: select.c */
   uint32_t arms, arm_count, arm_capacity;
   double timeout_s;        /* of the wait that has just ended, for the text of its TimeoutError */
-  uint32_t stressed;       /* scheduler.c */
+  uint32_t stressed;       /* trampoline.c */
+  uint32_t put_off;        /* `moved` in the turn whose slice was put off */
   uint32_t fuel_left;      /* portable: what attention was before a request */
   uint64_t random;
 } Core;
 
 static inline Core *core_current(void) { return PTR(weft_worker()); }
+Core *core_new(uint32_t index); /* 0: no memory */
 uint64_t core_random(Core *core);
 
 static inline void core_load(Core *core, Task *task) {
@@ -77,4 +79,16 @@ static inline void core_request(Core *core, uint32_t bits) {
   (void)xchg_seq(&core->w.attention, 0x7fffffffu);
 #endif
 }
+void core_request_all(uint32_t bits);
+/* Whether anything was asked of this worker, or its slice is over. */
+static inline int core_wanted(Core *core) {
+#ifdef WEFT_PORTABLE
+  return (int32_t)core->w.attention < 0;
+#else
+  return load_relaxed(&core->w.attention) != 0; /* seen late: polled again soon */
+#endif
+}
+/* Takes what others asked for; after it, attention is off until someone asks again. `allocated`: heap bytes since the
+ * task's last collection. */
+uint32_t core_take_requests(Core *core, uint32_t allocated);
 #endif

@@ -1,9 +1,9 @@
 /* Doubles and decimal digits.
  *
  * Shortest digits: Raffaello Giulietti, "The Schubfach way to render doubles" (2020).
- * Reading: William Clinger's exact case; then Daniel Lemire, "Number parsing at a gigabyte per second" (2021), here with
- * an explicit error bound instead of its case analysis: if the truncated product and the product plus its largest error
- * round alike, that is the result; else decimal_big.c compares exactly.
+ * Reading: William Clinger's exact case; then Daniel Lemire, "Number parsing at a gigabyte per second" (2021), here
+ * with an explicit error bound instead of its case analysis: if the truncated product and the product plus its largest
+ * error round alike, that is the result; else decimal_big.c compares exactly.
  */
 #include "decimal.h"
 #include "decimal_big.h"
@@ -39,7 +39,7 @@ Power weft_power_of_ten(int32_t exponent) {
   return (Power){top + (fixed < middle), fixed};
 }
 
-/* --- shortest ------------------------------------------------------------------------------------------------------ */
+/* --- shortest ----------------------------------------------------------------------------------------------------- */
 
 static inline uint64_t round_to_odd(Power g, uint64_t c) {
   Wide low = wide_multiply(g.low, c), high = wide_multiply(g.high, c);
@@ -93,8 +93,8 @@ static uint64_t shortest_decimal(double x, int32_t *exponent) {
 }
 
 static const char pairs[201] =
-    "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657585960"
-    "616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
+    "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
 
 static char *unsigned_text(uint64_t value, char *end) {
   while (value >> 32) {
@@ -130,12 +130,12 @@ int32_t weft_decimal_shortest(double x, char *digits, int32_t *point) {
   return count;
 }
 
-/* --- reading ----------------------------------------------------------------------------------------------------------- */
+/* --- reading ------------------------------------------------------------------------------------------------------ */
 
 enum { AMBIGUOUS = -1 };
 
-/* The double nearest to w * 10^exponent (w > 0) into *bits; AMBIGUOUS if the truncated product doesn't tell, and then the
- * greatest double not above it. */
+/* The double nearest to w * 10^exponent (w > 0) into *bits; AMBIGUOUS if the truncated product doesn't tell, and then
+ * the greatest double not above it. */
 static int32_t read_approximately(uint64_t w, int32_t exponent, uint64_t *bits) {
   Power g = weft_power_of_ten(exponent);
   int32_t shift = __builtin_clzll(w);

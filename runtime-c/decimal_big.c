@@ -1,8 +1,8 @@
 /* Exact decimal arithmetic on doubles, by small fixed-size big numbers on the stack.
  *
- * Reading compares digits * 10^e with the midpoints next to a guess, both scaled to integers (the "bignum comparison" of
- * Clinger's AlgorithmM family). Writing splits a double into its integer part, turned to base 10^9 by repeated division,
- * and its fraction, from which multiplication by 10^9 drives out nine digits a step.
+ * Reading compares digits * 10^e with the midpoints next to a guess, both scaled to integers (the "bignum comparison"
+ * of Clinger's AlgorithmM family). Writing splits a double into its integer part, turned to base 10^9 by repeated
+ * division, and its fraction, from which multiplication by 10^9 drives out nine digits a step.
  * Limit: digits beyond the 800th can't decide more than "a little above", so one 1 stands for them.
  */
 #include "decimal_big.h"
@@ -80,7 +80,8 @@ static int32_t compare_exactly(const char *digits, uint32_t count, int32_t expon
 double weft_big_read(const char *digits, uint32_t count, int32_t exponent, double guess) {
   uint64_t bits;
   memcpy(&bits, &guess, 8);
-  for (int32_t direction = 0;;) { /* the midpoint below `bits`, then above, then on in the direction that the value lies */
+  /* the midpoint below `bits`, then above, then on in the direction that the value lies */
+  for (int32_t direction = 0;;) {
     uint64_t lower = direction <= 0 ? bits - 1 : bits; /* the midpoint is between lower and its successor */
     if (direction <= 0 && bits == 0) { direction = 1; continue; }
     if (direction > 0 && bits >= (uint64_t)0x7ff << 52) break;
@@ -102,7 +103,7 @@ double weft_big_read(const char *digits, uint32_t count, int32_t exponent, doubl
   return result;
 }
 
-/* --- writing ------------------------------------------------------------------------------------------------------------- */
+/* --- writing ------------------------------------------------------------------------------------------------------ */
 
 typedef struct { char *text; int32_t count, wanted, point, started; } Writer;
 

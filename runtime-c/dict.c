@@ -1,13 +1,16 @@
 /* Dictionaries: insertion-ordered entries and an index of their numbers (Raymond Hettinger's compact dict).
  *
  * Invariants
- * - entries: an Array of `capacity` records {state, key, value} at weft_dict_layout's offsets, the first `fill` in use.
- *   state is the key's hash with LIVE set, or 0: a deleted entry, whose bytes are all 0. The last in use is never deleted.
- * - index: 0 up to SCAN_MAX entries, which are searched one by one; else an Array of index_size (a power of two) numbers,
- *   entry + 1, FREE or GONE, and one word more: how many aren't FREE. Probing is CPython's, so small ints sit in order.
+ * - entries: an Array of `capacity` records {state, key, value} at layout_of's offsets, the first `fill` in use.
+ *   state is the key's hash with LIVE set, or 0: a deleted entry, whose bytes are all 0. The last in use is never
+ *   deleted.
+ * - index: 0 up to SCAN_MAX entries, which are searched one by one; else an Array of index_size (a power of two)
+ *   numbers, entry + 1, FREE or GONE, and one word more: how many aren't FREE. Probing is CPython's, so small ints sit
+ *   in order.
  * - version changes whenever an entry comes or goes. Rebuilding keeps the order and drops deleted entries.
  */
 #include "dict.h"
+#include "copier.h"
 #include "list.h"
 
 enum { SCAN_MAX = 8, FREE = 0 };
@@ -15,7 +18,10 @@ enum { SCAN_MAX = 8, FREE = 0 };
 #define GONE 0xffffffffu
 #define NOWHERE 0xffffffffu
 
-DictLayout weft_dict_layout(const Type *type) {
+/* An entry's bytes, and where its key and value are. */
+typedef struct DictLayout { uint32_t stride, key, value; } DictLayout;
+
+static DictLayout layout_of(const Type *type) {
   uint32_t key = slot_bytes(type->elem), value = slot_bytes(type->value);
   DictLayout l;
   if (key <= 4) {
@@ -84,9 +90,11 @@ static inline int32_t same_float(const uint8_t *at, const Key *k) {
   memcpy(&y, &k->payload, 8);
   return x == y;
 }
-static inline int32_t same_tuple(const uint8_t *at, const Key *k) { return pair_equal(TAG_REF, load4(at), TAG_REF, k->payload); }
+static inline int32_t same_tuple(const uint8_t *at, const Key *k) {
+  return hash_pair_equal(TAG_REF, load4(at), TAG_REF, k->payload);
+}
 static inline int32_t same_pair(const uint8_t *at, const Key *k) {
-  return pair_equal((int32_t)load4(at), load8(at + 8), k->tag, k->payload);
+  return hash_pair_equal((int32_t)load4(at), load8(at + 8), k->tag, k->payload);
 }
 
 /* The number of the key's entry, or NOWHERE; *place: where in the index. */
@@ -153,7 +161,7 @@ static void enter_all(Dict *d, uint32_t stride) {
 
 /* Storage for at least `wanted` entries, without the deleted ones; 0 after MemoryError was raised. */
 static NOINLINE int32_t rebuild(Dict *d, uint64_t wanted) {
-  DictLayout l = weft_dict_layout(dict_type(d));
+  DictLayout l = layout_of(dict_type(d));
   uint32_t size = 0;
   uint64_t capacity = SCAN_MAX;
   if (wanted > SCAN_MAX) {
@@ -201,7 +209,7 @@ uint32_t weft_dict_find(ref r, uint64_t payload, int32_t tag) {
   if (!d->len) return 0;
   const Type *type = dict_type(d);
   uint32_t kind = type->key, place;
-  DictLayout l = weft_dict_layout(type);
+  DictLayout l = layout_of(type);
   Key k = make_key(kind, payload, tag);
   uint32_t e = search(d, kind, l, &k, &place);
   return e == NOWHERE ? 0 : REF(entries_of(d) + (size_t)e * l.stride + l.value);
@@ -251,7 +259,7 @@ uint32_t weft_dict_put(ref r, uint64_t payload, int32_t tag) {
   Worker *w = AT(Worker, weft_worker());
   const Type *type = dict_type(d);
   uint32_t kind = type->key, place;
-  DictLayout l = weft_dict_layout(type);
+  DictLayout l = layout_of(type);
   Key k = make_key(kind, payload, tag);
   uint32_t e = search(d, kind, l, &k, &place);
   w->outcome = e == NOWHERE;
@@ -264,7 +272,7 @@ int32_t weft_dict_delete(ref r, uint64_t payload, int32_t tag) {
   if (!d->len) return 0;
   const Type *type = dict_type(d);
   uint32_t kind = type->key, place = 0;
-  DictLayout l = weft_dict_layout(type);
+  DictLayout l = layout_of(type);
   Key k = make_key(kind, payload, tag);
   uint32_t e = search(d, kind, l, &k, &place);
   if (e == NOWHERE) return 0;
@@ -273,13 +281,14 @@ int32_t weft_dict_delete(ref r, uint64_t payload, int32_t tag) {
 }
 
 /* Keys of KEY_OBJECT are compared by compiled code, which asks for the entries of their hash one by one. A place is an
- * entry's number, or with an index the perturbation above the index's position; any change of the dict ends the search. */
+ * entry's number, or with an index the perturbation above the index's position; any change of the dict ends the
+ * search. */
 static inline uint32_t state_of_hash(word hash) { return hash_int(hash) | LIVE; }
 
 word weft_dict_probe(ref r, word hash, word place) {
   Dict *d = AT(Dict, r);
   if (!d->len) return -1;
-  uint32_t state = state_of_hash(hash), stride = weft_dict_layout(dict_type(d)).stride;
+  uint32_t state = state_of_hash(hash), stride = layout_of(dict_type(d)).stride;
   const uint8_t *entries = entries_of(d);
   if (!d->index) {
     for (place++; place < d->fill; place++)
@@ -287,38 +296,42 @@ word weft_dict_probe(ref r, word hash, word place) {
     return -1;
   }
   const uint32_t *index = index_of(d);
-  uint32_t mask = d->index_size - 1, perturb = place < 0 ? state & ~LIVE : (uint32_t)(place >> 32), i = place < 0 ? perturb & mask : (uint32_t)place;
+  uint32_t mask = d->index_size - 1, perturb = place < 0 ? state & ~LIVE : (uint32_t)(place >> 32),
+           i = place < 0 ? perturb & mask : (uint32_t)place;
   for (int next = place >= 0;; next = 1) {
     if (next) {
       perturb >>= 5;
       i = (i * 5 + perturb + 1) & mask;
     }
     if (index[i] == FREE) return -1;
-    if (index[i] != GONE && state_of(entries + (size_t)(index[i] - 1) * stride) == state) return (word)perturb << 32 | i;
+    if (index[i] != GONE && state_of(entries + (size_t)(index[i] - 1) * stride) == state)
+      return (word)perturb << 32 | i;
   }
 }
 
-static inline uint32_t entry_at(const Dict *d, word place) { return d->index ? index_of(d)[(uint32_t)place] - 1 : (uint32_t)place; }
+static inline uint32_t entry_at(const Dict *d, word place) {
+  return d->index ? index_of(d)[(uint32_t)place] - 1 : (uint32_t)place;
+}
 word weft_dict_position(ref r, word place) { return (word)entry_at(AT(Dict, r), place); }
 
 word weft_dict_append(ref r, word hash, uint64_t payload, int32_t tag) {
   Dict *d = AT(Dict, r);
   const Type *type = dict_type(d);
   Key k = {payload, tag, state_of_hash(hash)};
-  uint32_t e = append(d, weft_dict_layout(type), type->elem, &k);
+  uint32_t e = append(d, layout_of(type), type->elem, &k);
   return e == NOWHERE ? -1 : (word)e;
 }
 
 void weft_dict_erase(ref r, word place) {
   Dict *d = AT(Dict, r);
-  erase(d, weft_dict_layout(dict_type(d)), entry_at(d, place), (uint32_t)place);
+  erase(d, layout_of(dict_type(d)), entry_at(d, place), (uint32_t)place);
 }
 
 word weft_dict_next(ref r, word position) {
   Dict *d = AT(Dict, r);
   if (position >= d->fill) return -1;
   if (d->len == d->fill) return position;
-  uint32_t stride = weft_dict_layout(dict_type(d)).stride;
+  uint32_t stride = layout_of(dict_type(d)).stride;
   const uint8_t *entry = entries_of(d) + (size_t)position * stride;
   while (!state_of(entry)) entry += stride, position++; /* the last in use is never deleted */
   return position;
@@ -328,13 +341,13 @@ word weft_dict_last(ref r) { return (word)AT(Dict, r)->fill - 1; }
 
 uint32_t weft_dict_key_at(ref r, word position) {
   Dict *d = AT(Dict, r);
-  DictLayout l = weft_dict_layout(dict_type(d));
+  DictLayout l = layout_of(dict_type(d));
   return REF(entries_of(d) + (size_t)position * l.stride + l.key);
 }
 
 uint32_t weft_dict_value_at(ref r, word position) {
   Dict *d = AT(Dict, r);
-  DictLayout l = weft_dict_layout(dict_type(d));
+  DictLayout l = layout_of(dict_type(d));
   return REF(entries_of(d) + (size_t)position * l.stride + l.value);
 }
 
@@ -387,7 +400,17 @@ int32_t weft_dict_values_raw_eq(ref a, ref b) {
     if (!found) return 0;
     load_value(PTR(weft_dict_value_at(a, at)), p->value, &tag, &value);
     load_value(PTR(found), q->value, &other_tag, &other);
-    if (!pair_equal(tag, value, other_tag, other)) return 0;
+    if (!hash_pair_equal(tag, value, other_tag, other)) return 0;
   }
   return 1;
+}
+
+void dict_scan(Copier *copier, const Type *type, uint32_t address) {
+  Dict *d = PTR(address);
+  copier_slot(copier, SLOT_REF, &d->entries);
+  copier_slot(copier, SLOT_REF, &d->index);
+  if (!d->entries) return;
+  DictLayout layout = layout_of(type);
+  uint16_t slots[] = {(uint16_t)(layout.key / 4 << 3 | type->elem), (uint16_t)(layout.value / 4 << 3 | type->value)};
+  copier_records(copier, REF(entries_of(d)), d->fill, layout.stride, slots, 2); /* a deleted one is all zero */
 }

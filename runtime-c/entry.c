@@ -3,8 +3,8 @@
  * Invariants
  * - Everything in weft_global that isn't marked atomic is set before another thread of ours starts.
  * - The other workers start at the first spawn, the ticker with main: a program without tasks has one worker's cost.
- * - The program ends when the workers have found that nothing can run (idle.c); worker 0 then waits for the other threads,
- *   reports tasks whose error nobody took, flushes, and returns.
+ * - The program ends when the workers have found that nothing can run (idle.c); worker 0 then waits for the other
+ *   threads, reports tasks whose error nobody took, flushes, and returns.
  */
 #include "entry.h"
 #include "exc.h"
@@ -15,15 +15,18 @@
 #include "queue.h"
 #include "report.h"
 #include "scheduler.h"
+#include "ticker.h"
+#include "trampoline.h"
 #include "wait.h"
 
-enum { C_STACK = 65536, FAILED_SHOWN = 100, SLEEP_MS = 50 /* at a time: Ctrl-C, and output that waits */, STATUS_INTERRUPTED = 130, STATUS_OUTPUT_LOST = 120 };
+enum { C_STACK = 65536, FAILED_SHOWN = 100, STATUS_INTERRUPTED = 130, STATUS_OUTPUT_LOST = 120 };
+enum { SLEEP_MS = 50 }; /* at a time: Ctrl-C, and output that waits */
 typedef struct Start { uint32_t stack_top, core; } Start; /* core 0: the ticker */
 
 static Start starts[WORKERS_MAX + 1];
 static uint32_t workers_started;
 
-/* --- settings ------------------------------------------------------------------------------------------------------------ */
+/* --- settings ----------------------------------------------------------------------------------------------------- */
 static uint64_t setting(const char *name, uint64_t fallback) {
   const char *text = os_getenv(name);
   uint64_t n = 0;
@@ -55,7 +58,7 @@ static void read_settings(void) {
   if (g->engine_stack > 64 << 20) g->engine_stack = 64 << 20;
 }
 
-/* --- threads ----------------------------------------------------------------------------------------------------------------- */
+/* --- threads ------------------------------------------------------------------------------------------------------ */
 static int start_thread(Start *start, Core *core) {
 #ifdef __wasm__
   uint32_t stack = arena_pages(C_STACK / PAGE, PAGE_USED);
@@ -91,13 +94,13 @@ void weft_thread_main(int32_t tid, uint32_t start) {
   uint32_t core = AT(Start, start)->core;
 #ifndef WEFT_PORTABLE
   if (!core) {
-    ticker_run(0);
+    ticker_run();
   } else
 #endif
   {
     weft_set_worker(core);
     os_clock_start(PTR(core));
-    sched_run(PTR(core), UINT64_MAX);
+    trampoline_work(PTR(core), UINT64_MAX);
   }
   add_acq_rel(&weft_global.threads, (uint32_t)-1); /* release: all that this thread did comes before the end */
 }
@@ -107,7 +110,7 @@ COLD void entry_spawned(void) {
   start_workers();
 }
 
-/* --- main ------------------------------------------------------------------------------------------------------------------------- */
+/* --- main --------------------------------------------------------------------------------------------------------- */
 static void make_main(Core *core) {
   const FrameDesc *entry = PTR(weft_program.main_desc);
   const Type *globals = PTR(weft_program.globals_type);
@@ -150,7 +153,8 @@ void weft_begin(void) {
 }
 
 double weft_run(double until_ms) {
-  uint64_t now = os_now(), next = sched_run(core_current(), until_ms < 0 ? UINT64_MAX : (uint64_t)(until_ms * 1e6));
+  uint64_t now = os_now(),
+           next = trampoline_work(core_current(), until_ms < 0 ? UINT64_MAX : (uint64_t)(until_ms * 1e6));
   if (next == UINT64_MAX) return -1;
   now = os_now();
   return next > now ? (double)(next - now) / 1e6 : 0;
@@ -163,7 +167,7 @@ static void abort_each(Task *task, void *unused) {
 
 void entry_abort_tasks(void) {
   task_each(abort_each, 0);
-  sched_request_all(REQ_ABORT); /* those that run, or will, look; the parked ones when all are idle (idle.c) */
+  core_request_all(REQ_ABORT); /* those that run, or will, look; the parked ones when all are idle (idle.c) */
 }
 
 /* sys.exit's argument: an int is the status, None 0; 0: it is something else, to be printed. */
@@ -176,13 +180,14 @@ static int exit_number(ref exc, int32_t *status) {
     uint32_t kind = tuple->slots[0] & 7, at = x->args + (tuple->slots[0] >> 3) * 4;
     if (kind == SLOT_RAW4) return *status = (int32_t)*AT(uint32_t, at) & 255, 1;
     if (kind == SLOT_INT || kind == SLOT_RAW8) return *status = (int32_t)(*AT(int64_t, at) & 255), 1;
-    if (kind == SLOT_PAIR && (*AT(uint32_t, at) == TAG_INT || *AT(uint32_t, at) == TAG_BOOL)) return *status = (int32_t)(*AT(int64_t, at + 8) & 255), 1;
+    if (kind == SLOT_PAIR && (*AT(uint32_t, at) == TAG_INT || *AT(uint32_t, at) == TAG_BOOL))
+      return *status = (int32_t)(*AT(int64_t, at + 8) & 255), 1;
     return (kind == SLOT_PAIR && *AT(uint32_t, at) == TAG_NONE) || (kind == SLOT_REF && !*AT(uint32_t, at));
   }
   return !x->text || (!x->args && !AT(Str, x->text)->len);
 }
 
-void wait_main_ended(Core *core, Task *task) {
+void entry_main_ended(Core *core, Task *task) {
   (void)core;
   struct Global *g = &weft_global;
   if (task->outcome == ENDED_ERROR) {
@@ -229,7 +234,8 @@ void entry_report_failed(void) {
 int32_t weft_end(void) {
   struct Global *g = &weft_global;
   if (!load_acquire(&g->main_done) && !g->deadlocked) return g->exit_status; /* stopped from outside */
-  for (int i = 0; load_acquire(&g->threads) && i < 20000; i++) wait_pause(); /* acquire: what they did; two seconds at most */
+  /* acquire: what they did; two seconds at most */
+  for (int i = 0; load_acquire(&g->threads) && i < 20000; i++) lock_pause();
   if (g->spawned && !g->deadlocked) part_entry_report_failed();
   if (UNLIKELY(g->stress) && g->spawned) part_freeze_check();
   weft_io_flush();
@@ -258,7 +264,8 @@ void weft_main(void) {
   int32_t status = entry_main();
   if (status >= 126 && !setting("WEFT_ANY_STATUS", 0)) { /* a plain wasmtime refuses such a status */
     static char text[] = "exit status 000\n";
-    text[12] = (char)('0' + status / 100), text[13] = (char)('0' + status / 10 % 10), text[14] = (char)('0' + status % 10);
+    text[12] = (char)('0' + status / 100), text[13] = (char)('0' + status / 10 % 10),
+    text[14] = (char)('0' + status % 10);
     weft_io_stderr(text, sizeof text - 1);
     status = 1;
   }
@@ -270,15 +277,18 @@ void weft_main(void) {
 void entry_exit(int32_t status) {
   weft_io_flush();
   idle_stop();
-  for (int i = 0; load_acquire(&weft_global.threads) > 1 && i < 500; i++) wait_pause(); /* acquire: what they did; we may be one of them ourselves */
+  /* acquire: what they did; we may be one of them ourselves */
+  for (int i = 0; load_acquire(&weft_global.threads) > 1 && i < 500; i++) lock_pause();
   os_exit(with_reason(status));
 }
 
 void weft_on_interrupt(void) {
   if (add_acq_rel(&weft_global.interrupts, 1)) entry_exit(STATUS_INTERRUPTED);
-  if (load_acquire(&weft_global.main_task) && !load_acquire(&weft_global.main_done)) task_abort(0, PTR(weft_global.main_task), ABORT_INTERRUPT); /* acquire: the record */
+  /* acquire: the record */
+  if (load_acquire(&weft_global.main_task) && !load_acquire(&weft_global.main_done))
+    task_abort(0, PTR(weft_global.main_task), ABORT_INTERRUPT);
 }
 
 void weft_on_stop(void) {
-  if (sched_workers()) idle_stop();
+  if (scheduler_workers()) idle_stop();
 }

@@ -1,18 +1,23 @@
 /* The program's beginning and end. */
 #ifndef WEFT_ENTRY_H
 #define WEFT_ENTRY_H
-#include "base.h"
+#include "core.h"
 /* What the linker's exports call (compiler/weftc/host/contract.py), the C stack pointer set: */
 void weft_main(void);                /* runs the program; proc_exit unless its status is 0 */
-void weft_thread_main(int32_t tid, uint32_t start); /* a worker or the ticker; the first word at `start` is the top of its C stack */
+/* a worker or the ticker; the first word at `start` is the top of its C stack */
+void weft_thread_main(int32_t tid, uint32_t start);
 void weft_on_interrupt(void);        /* Ctrl-C: from any thread, any instance. The second ends the process */
 void weft_on_stop(void);             /* all threads leave as soon as they can */
 /* For hosts that can't give up their thread: weft_begin, then weft_run until it says -1, then weft_end. */
 void weft_begin(void);
-double weft_run(double until_ms);    /* runs until then (by os_now; < 0: as long as anything can run); when to come again, in ms from now; < 0: it has ended */
+/* runs until then (by os_now; < 0: as long as anything can run); when to come again, in ms from now; < 0: it has
+ * ended */
+double weft_run(double until_ms);
 int32_t weft_end(void);              /* reports, flushes; the exit status */
 int32_t entry_main(void);            /* the three together; the exit status */
-void entry_report_failed(void);      /* tracebacks of tasks that failed and that nobody joined; all workers idle or gone */
+void entry_main_ended(Core *core, Task *task); /* decides the exit status */
+/* tracebacks of tasks that failed and that nobody joined; all workers idle or gone */
+void entry_report_failed(void);
 PART(entry_report_failed, "weft_spawn_frame " ALL_WAITS);
 void entry_abort_tasks(void);        /* main has failed: all others shall end */
 PART(entry_abort_tasks, "weft_spawn_frame");

@@ -2,8 +2,8 @@
  *
  * Invariants
  * - At most one exception is on its way in a worker: w->exc, while status is RAISING.
- * - A traceback is an Array of words, innermost first: the address of a Where, or count << 1 | 1: the last one that often
- *   more. `pad` of the exception counts the words in use. It holds at most TRACEBACK_MAX words.
+ * - A traceback is an Array of words, innermost first: the address of a Where, or count << 1 | 1: the last one that
+ *   often more. `pad` of the exception counts the words in use. It holds at most TRACEBACK_MAX words.
  * - A static exception (out of memory) carries nothing and is never written.
  */
 #ifndef WEFT_EXC_H

@@ -2,9 +2,9 @@
  *
  * Invariants
  * - A File is shared: its fields are guarded by its lock, held while the system reads or writes.
- * - Bytes [read_at, read_end) of `input` have been read and not yet given out; bytes of `output` wait to be written. Never
- *   both: a read writes out first, a write forgets what was read ahead (as CPython's text layer does).
- * - The standard files are static and never die. Writing to standard output goes to io.c's buffer.
+ * - Bytes [read_at, read_end) of `input` have been read and not yet given out; bytes of `output` wait to be written.
+ *   Never both: a read writes out first, a write forgets what was read ahead (as CPython's text layer does).
+ * - The standard files are static and never die. Writing to standard output goes to output.c's buffer.
  */
 #include "arena.h"
 #include "build.h"
@@ -29,7 +29,8 @@ typedef struct File {
   uint32_t output, output_len;
 } File;
 
-#define STANDARD(number, how) {.object = {.refs = 1u << 30, .shared = 1, .kind = OBJECT_FILE}, .fd = number, .flags = how}
+#define STANDARD(number, how) \
+  {.object = {.life = 1u << 30, .shared = 1, .kind = OBJECT_FILE}, .fd = number, .flags = how}
 static File standard[3] = {STANDARD(0, FILE_READS), STANDARD(1, FILE_WRITES), STANDARD(2, FILE_WRITES)};
 
 static int32_t is_standard(const File *f) { return f >= standard && f < standard + 3; }
@@ -41,7 +42,7 @@ static int32_t write_out(File *f) {
   return len ? output_write_all(f->fd, AT(uint8_t, f->output), len) : 0;
 }
 
-/* --- opening ----------------------------------------------------------------------------------------------------------- */
+/* --- opening ------------------------------------------------------------------------------------------------------ */
 
 static int32_t invalid_mode(ref mode) {
   weft_build_begin();
@@ -65,8 +66,9 @@ static int32_t parse_mode(ref mode) {
     kinds += at < 4;
   }
   if (kinds != 1) {
-    weft_raise(&weft_type_ValueError, kinds ? "must have exactly one of create/read/write/append mode"
-                                            : "Must have exactly one of create/read/write/append mode and at most one plus");
+    weft_raise(&weft_type_ValueError,
+               kinds ? "must have exactly one of create/read/write/append mode"
+                     : "Must have exactly one of create/read/write/append mode and at most one plus");
     return -1;
   }
   int32_t how = seen & 1 ? OPEN_READ : OPEN_WRITE | OPEN_CREATE;
@@ -77,7 +79,7 @@ static int32_t parse_mode(ref mode) {
   return how;
 }
 
-/* Not in io.c: repr needs the tables of Unicode, which a program that only prints has no use for. */
+/* Not in output.c: repr needs the tables of Unicode, which a program that only prints has no use for. */
 static COLD void raise_with_path(int32_t error, ref path) {
   char text[OUTPUT_TEXT_MAX];
   uint32_t bytes = output_describe(error, text);
@@ -122,7 +124,7 @@ ref weft_file_open(ref path, ref mode, uint32_t type) {
     weft_raise_memory();
     return 0;
   }
-  *AT(File, address) = (File){.object = {.refs = 1, .kind = OBJECT_FILE}, .fd = fd,
+  *AT(File, address) = (File){.object = {.life = 1, .kind = OBJECT_FILE}, .fd = fd,
                               .flags = (how & OPEN_READ ? FILE_READS : 0) | (how & OPEN_WRITE ? FILE_WRITES : 0)};
   return object_handle(core, address, type);
 }
@@ -154,14 +156,14 @@ void weft_file_close(ref handle) {
   if (error) output_raise(error);
 }
 
-void weft_file_drop(uint32_t address) {
+void file_drop(Core *core, uint32_t address) {
   File *f = AT(File, address);
   if (is_standard(f)) return;
   if (close_file(f)) {
     static const char text[] = "OSError: what was written to a file could not be stored when it was closed\n";
     weft_io_stderr(text, sizeof(text) - 1);
   }
-  memory_free(&core_current()->pool, address, sizeof(File));
+  memory_free(&core->pool, address, sizeof(File));
 }
 
 int32_t weft_file_closed(ref handle) { return (file_of(handle)->flags & FILE_CLOSED) != 0; }
@@ -174,7 +176,7 @@ static int32_t usable(const File *f, uint32_t wanted) {
   return 0;
 }
 
-/* --- writing -------------------------------------------------------------------------------------------------------------- */
+/* --- writing ------------------------------------------------------------------------------------------------------ */
 
 static int32_t put(File *f, const Str *s) {
   if (f->fd == 1 && is_standard(f)) return output_put(s->data, s->width, s->len, 0);
@@ -215,7 +217,7 @@ void weft_file_flush(ref handle) {
   if (error) output_raise(error);
 }
 
-/* --- reading --------------------------------------------------------------------------------------------------------------- */
+/* --- reading ------------------------------------------------------------------------------------------------------ */
 
 /* Reads more into `input`, as much again as waits there; sets FILE_ENDED at the end. */
 static int32_t read_more(File *f) {
@@ -274,7 +276,8 @@ static int32_t measure(File *f, uint64_t limit, int32_t line, Extent *extent) {
     } else if (left) {
       int32_t length = utf8_decode(p, left, &code);
       if (length == 0 && !ended) more = 1;
-      else if (length > 0) step = (uint32_t)length; /* a wrong byte counts for itself and is reported when it is decoded */
+      /* a wrong byte counts for itself and is reported when it is decoded */
+      else if (length > 0) step = (uint32_t)length;
     }
     if (more) {
       if (ended) break;
@@ -330,7 +333,9 @@ static ref read_text(File *f, uint64_t limit, int32_t line) {
   return s;
 }
 
-ref weft_file_read(ref handle, word limit) { return read_text(file_of(handle), limit < 0 ? UINT64_MAX : (uint64_t)limit, 0); }
+ref weft_file_read(ref handle, word limit) {
+  return read_text(file_of(handle), limit < 0 ? UINT64_MAX : (uint64_t)limit, 0);
+}
 ref weft_file_readline(ref handle) { return read_text(file_of(handle), UINT64_MAX, 1); }
 
 ref weft_input(ref prompt) {

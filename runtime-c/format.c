@@ -1,7 +1,8 @@
 /* The format specification mini-language: [[fill]align][sign][z][#][0][width][grouping][.precision][type].
  *
- * Results and error texts are CPython 3.13's. Widths and precisions are read as ASCII digits only. A piece is laid out as
- * padding, sign, prefix, padding, grouped digits, rest, padding, where the rest of a float is its fraction and exponent.
+ * Results and error texts are CPython 3.13's. Widths and precisions are read as ASCII digits only. A piece is laid out
+ * as padding, sign, prefix, padding, grouped digits, rest, padding, where the rest of a float is its fraction and
+ * exponent.
  */
 #include "build.h"
 #include "decimal.h"
@@ -134,7 +135,7 @@ static int32_t read_spec(ref r, Spec *spec, const char *of, uint32_t default_ali
   return 1;
 }
 
-/* --- laying out ---------------------------------------------------------------------------------------------------------- */
+/* --- laying out --------------------------------------------------------------------------------------------------- */
 
 typedef struct Number {
   char sign;                /* 0: none */
@@ -159,8 +160,8 @@ static uint32_t group_size(const Spec *spec) {
   return spec->type == 'b' || spec->type == 'o' || spec->type == 'x' || spec->type == 'X' ? 4 : 3;
 }
 
-/* Characters that `count` digits take with separators when at least `least` are wanted; zeros fill up from the left, and no
- * separator comes first. *zeros: how many. */
+/* Characters that `count` digits take with separators when at least `least` are wanted; zeros fill up from the left,
+ * and no separator comes first. *zeros: how many. */
 static int64_t grouped_length(int64_t count, int64_t least, uint32_t grouping, uint32_t size, int64_t *zeros) {
   int64_t digits = count;
   if (!grouping) {
@@ -169,7 +170,8 @@ static int64_t grouped_length(int64_t count, int64_t least, uint32_t grouping, u
     return digits;
   }
   int64_t whole = least / (size + 1) * size + least % (size + 1); /* digits in `least` characters */
-  if (least > 0 && least % (size + 1) == 0) whole++;              /* in place of a separator at the front, one digit more */
+  /* in place of a separator at the front, one digit more */
+  if (least > 0 && least % (size + 1) == 0) whole++;
   if (least > 0 && whole > digits) digits = whole;
   *zeros = digits - count;
   return digits + (digits > 0 ? (digits - 1) / size : 0);
@@ -177,9 +179,12 @@ static int64_t grouped_length(int64_t count, int64_t least, uint32_t grouping, u
 
 static void put_number(Build *b, const Spec *spec, const Number *n) {
   uint32_t prefix = n->prefix ? 2 : 0, size = group_size(spec);
-  int64_t fixed = (n->sign != 0) + prefix + (n->point != 0) + n->zeros_before + n->fraction_count + n->zeros_after + n->tail_count;
+  int64_t fixed =
+      (n->sign != 0) + prefix + (n->point != 0) + n->zeros_before + n->fraction_count + n->zeros_after + n->tail_count;
   int64_t zeros = 0, length = 0;
-  if (n->count) length = grouped_length(n->count, spec->fill == '0' && spec->align == '=' ? spec->width - fixed : 0, spec->grouping, size, &zeros);
+  if (n->count)
+    length = grouped_length(n->count, spec->fill == '0' && spec->align == '=' ? spec->width - fixed : 0, spec->grouping,
+                            size, &zeros);
   int64_t padding = spec->width - fixed - length;
   if (padding < 0) padding = 0;
   int64_t left = spec->align == '>' ? padding : spec->align == '^' ? padding / 2 : 0;
@@ -205,7 +210,7 @@ static void put_number(Build *b, const Spec *spec, const Number *n) {
   if (spec->align == '<' || spec->align == '^') pad(b, spec->fill, padding - left);
 }
 
-/* --- floats ---------------------------------------------------------------------------------------------------------------- */
+/* --- floats ------------------------------------------------------------------------------------------------------- */
 
 static char sign_of(const Spec *spec, int32_t negative) {
   return negative ? '-' : spec->sign == '+' || spec->sign == ' ' ? (char)spec->sign : 0;
@@ -225,7 +230,8 @@ static void format_float(double x, const Spec *spec) {
   Build *b = build_now();
   Number n = {0};
   char digits[DECIMAL_EXACT_MAX], whole[DECIMAL_EXACT_MAX], tail[12];
-  uint32_t type = spec->type ? spec->type : 'r', percent = type == '%', upper = type == 'E' || type == 'F' || type == 'G';
+  uint32_t type = spec->type ? spec->type : 'r', percent = type == '%',
+           upper = type == 'E' || type == 'F' || type == 'G';
   int32_t add_dot = !spec->type;
   if (spec->precision > INT32_MAX) {
     refuse("precision too big");
@@ -298,12 +304,14 @@ void weft_build_format_float(double x, ref r) {
   Spec spec;
   if (!read_spec(r, &spec, "float", '>', 0)) return;
   switch (spec.type) {
-    case 0: case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': case 'n': case '%': format_float(x, &spec); break;
+    case 0: case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': case 'n': case '%':
+      format_float(x, &spec);
+      break;
     default: refuse_type(spec.type, "float");
   }
 }
 
-/* --- integers --------------------------------------------------------------------------------------------------------------- */
+/* --- integers ----------------------------------------------------------------------------------------------------- */
 
 static void format_character(word i, Spec *spec) {
   if (spec->sign) {
@@ -378,7 +386,7 @@ void weft_build_format_bool(int32_t value, ref spec) {
   else format_whole(value != 0, spec, "bool");
 }
 
-/* --- strings ----------------------------------------------------------------------------------------------------------------- */
+/* --- strings ------------------------------------------------------------------------------------------------------ */
 
 void weft_build_format_str(ref r, ref spec_text) {
   Spec spec;
@@ -393,7 +401,9 @@ void weft_build_format_str(ref r, ref spec_text) {
     refuse_type(spec.type, "str");
     return;
   }
-  if (spec.sign) wrong = spec.sign == ' ' ? "Space not allowed in string format specifier" : "Sign not allowed in string format specifier";
+  if (spec.sign)
+    wrong = spec.sign == ' ' ? "Space not allowed in string format specifier"
+                             : "Sign not allowed in string format specifier";
   else if (spec.no_negative_zero) wrong = "Negative zero coercion (z) not allowed in string format specifier";
   else if (spec.alternate) wrong = "Alternate form (#) not allowed in string format specifier";
   else if (spec.align == '=') wrong = "'=' alignment not allowed in string format specifier";

@@ -1,5 +1,6 @@
 /* Marking what the frozen globals reach: see freeze.h. */
 #include "freeze.h"
+#include "type.h"
 #include "report.h"
 #include "scheduler.h"
 
@@ -53,14 +54,15 @@ static int mark(Core *core) {
   Copier c;
   copier_start(&c, core, 1, 0);
   c.freezing = 1;
-  for (uint32_t i = 0; i < frozen->nslots; i++) copier_slot(&c, frozen->slots[i] & 7, PTR(core->w.globals + (frozen->slots[i] >> 3) * 4));
+  for (uint32_t i = 0; i < frozen->nslots; i++)
+    copier_slot(&c, frozen->slots[i] & 7, PTR(core->w.globals + (frozen->slots[i] >> 3) * 4));
   copier_scan(&c);
   core->log_count = 0;
   return !c.failed;
 }
 
-/* What holds a frozen object leaves main's heap; pages without one are as before. The newest block goes on being filled: the
- * next collection moves what main puts there. */
+/* What holds a frozen object leaves main's heap; pages without one are as before. The newest block goes on being
+ * filled: the next collection moves what main puts there. */
 static void take_out(Task *task) {
   uint32_t kept = 0, *link = &task->blocks;
   while (*link) {
@@ -90,8 +92,8 @@ static void take_out(Task *task) {
 
 static uint64_t sum_object(uint64_t sum, ref r) {
   const uint32_t *words = PTR(r);
-  uint32_t n = heap_object_size(PTR(r)) / 4, hash = AT(Type, AT(Obj, r)->type)->kind == T_STR ? 1 : n;
-  for (uint32_t i = 0; i < n; i++) sum = (sum ^ (i == hash ? 0 : words[i])) * 0x100000001b3u;
+  uint32_t n = type_object_size(PTR(r)) / 4, cache = type_rows[AT(Type, AT(Obj, r)->type)->kind].cache / 4;
+  for (uint32_t i = 0; i < n; i++) sum = (sum ^ (i && i == cache ? 0 : words[i])) * 0x100000001b3u;
   return sum;
 }
 static COLD uint64_t sum_frozen(void) {
@@ -122,5 +124,6 @@ COLD int freeze_globals(Core *core) {
 }
 
 COLD void freeze_check(void) {
-  if (freeze_bits && freeze_sum != sum_frozen()) report_fatal(WHY_ERROR, "a frozen global has changed: this is a bug of Weft\n");
+  if (freeze_bits && freeze_sum != sum_frozen())
+    report_fatal(WHY_ERROR, "a frozen global has changed: this is a bug of Weft\n");
 }

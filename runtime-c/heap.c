@@ -1,7 +1,7 @@
 /* The running task's heap: see heap.h. */
 #include "heap.h"
 #include "core.h"
-#include "scheduler.h"
+#include "parcel.h"
 
 enum { NEWEST = 8 };
 
@@ -19,11 +19,11 @@ static ref heap_large(Core *core, uint32_t bytes) {
   return address + sizeof(Large);
 }
 
-/* Storage that nothing refers to any more: its pages go back at once if it is one of the newest large objects. Else a list that
- * grows leaves twice its size behind. */
-static void drop_storage(Core *core, ref object) {
+/* Storage that nothing refers to any more: its pages go back at once if it is one of the newest large objects. Else a
+ * list that grows leaves twice its size behind. */
+void heap_drop_storage(ref object) {
   if (!arena_is_large(object)) return;
-  Task *task = core->task;
+  Task *task = core_current()->task;
   uint32_t *link = &task->large;
   for (uint32_t i = 0; *link && i < NEWEST; i++, link = &AT(Large, *link)->next) {
     Large *large = PTR(*link);
@@ -104,25 +104,16 @@ int32_t heap_extend(ref array, uint32_t bytes) {
   return 1;
 }
 
-int32_t weft_list_reserve(ref list, uint32_t capacity) {
-  List *l = PTR(list);
-  if (l->cap >= capacity) return 1;
-  static const uint8_t sizes[] = {4, 8, 4, 8, 16, 1, 0};
-  uint32_t width = sizes[AT(Type, l->type)->elem];
-  uint64_t bytes = (uint64_t)width * capacity;
-  if (bytes > 0xffe00000u) {
-    weft_raise_memory();
-    return 0;
-  }
-  ref data = weft_array_new((uint32_t)bytes);
-  if (!data) return 0;
-  if (l->data) {
-    memcpy(AT(Array, data)->data, AT(Array, l->data)->data, (size_t)l->len * width);
-    drop_storage(core_current(), l->data);
-  }
-  l->data = data;
-  l->cap = capacity;
-  return 1;
+void heap_adopt(Task *task, Task *from) {
+  uint32_t blocks = from->blocks, handles = from->handles, large = from->large;
+  from->blocks = from->handles = from->handles_shared = from->large = 0;
+  parcel_adopt(task, blocks, handles, large);
+}
+
+void heap_free(Core *core, Task *task) {
+  uint32_t blocks = task->blocks, handles = task->handles, large = task->large;
+  task->blocks = task->handles = task->handles_shared = task->large = task->hp = task->limit = 0;
+  if (blocks | handles | large) parcel_free(core, blocks, handles, large);
 }
 
 /* --- text ------------------------------------------------------------------------------------------------------- */
@@ -178,19 +169,4 @@ ref weft_text(const char *utf8) {
   uint32_t bytes = 0;
   while (utf8[bytes]) bytes++;
   return weft_text_bytes(utf8, bytes);
-}
-
-uint32_t heap_object_size(const Obj *object) {
-  const Type *type = PTR(object->type);
-  switch (type->kind) {
-  case T_STR: {
-    const Str *s = (const Str *)object;
-    return ALIGN8(sizeof(Str) + s->len * s->width);
-  }
-  case T_ARRAY: return ALIGN8(sizeof(Array) + ((const Array *)object)->bytes);
-  case T_LIST: return sizeof(List);
-  case T_DICT: return sizeof(Dict);
-  case T_HANDLE: return sizeof(Handle);
-  default: return type->size;
-  }
 }

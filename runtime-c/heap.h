@@ -30,20 +30,17 @@ typedef struct Large { /* heads a large object's pages */
 /* Makes an array longer where it stands, if it is the newest object and the block has room. */
 int32_t heap_extend(ref array, uint32_t bytes);
 
-/* Bytes of an object, a multiple of 8, from its type. */
-uint32_t heap_object_size(const Obj *object);
-
-/* What the collector must know of a dictionary's storage (dict.c provides it). d->entries is an Array that holds d->fill
- * entries of `stride` bytes with key and value at these offsets; a deleted entry's key and value bytes are zero.
- * d->index is an Array of raw bytes. */
-typedef struct DictLayout { uint32_t stride, key, value; } DictLayout;
-DictLayout weft_dict_layout(const Type *type);
-PART(weft_dict_layout, "weft_dict_new");
+void heap_drop_storage(ref array); /* nothing refers to it any more: a large one's pages go back at once */
+struct Core;
+struct Task;
+void heap_adopt(struct Task *task, struct Task *from);   /* the running task takes a finished task's whole heap */
+void heap_free(struct Core *core, struct Task *task);    /* all of it; handles are released */
 
 extern const Type weft_type_array; /* T_ARRAY: storage of lists, dicts, tracebacks */
 
 ref weft_array_new(uint32_t bytes);                /* an Array of that many zero bytes [raises] */
 ref weft_text(const char *utf8);                   /* a str from NUL-terminated UTF-8 [raises] */
-ref weft_text_bytes(const char *utf8, uint32_t bytes); /* the same, length given; a wrong byte becomes U+FFFD [raises] */
+/* the same, length given; a wrong byte becomes U+FFFD [raises] */
+ref weft_text_bytes(const char *utf8, uint32_t bytes);
 void weft_raise_memory(void);
 #endif

@@ -2,29 +2,34 @@
 #include "join.h"
 #include "exc.h"
 #include "freeze.h"
+#include "message.h"
+#include "queue.h"
 #include "scheduler.h"
 #include "text.h"
+#include "trampoline.h"
 #include "wait.h"
 
-/* --- the outcome ------------------------------------------------------------------------------------------------------ */
+/* --- the outcome -------------------------------------------------------------------------------------------------- */
 /* A reference in a finished task's heap becomes one in the running task's; 0: raised. */
 static ref take(Core *core, Task *task, Handle *handle, ref value) {
   if (is_shared(value)) return value;
   if (handle->aux) return handle->aux;
   if ((uint32_t)load_acquire(&task->life) == 1) { /* acquire: those who copied before us are through */
-    heap_adopt(core, core->task, task);
+    heap_adopt(core->task, task);
     task->flags |= TASK_TAKEN;
     return handle->aux = value;
   }
   uint64_t life = load_relaxed(&task->life); /* the CAS orders */
-  while (IS_SHARED(task) && ((life_joiners(life) & JOIN_LOCK) || !cas_acquire(&task->life, &life, life | (uint64_t)JOIN_LOCK << 32))) {
-    if (life_joiners(life) & JOIN_LOCK) wait_pause();
+  while (IS_SHARED(task) &&
+         ((life_joiners(life) & JOIN_LOCK) || !cas_acquire(&task->life, &life, life | (uint64_t)JOIN_LOCK << 32))) {
+    if (life_joiners(life) & JOIN_LOCK) lock_pause();
     life = load_relaxed(&task->life);
   }
   int failed;
   uint64_t payload = value;
   uint32_t message = message_copy(core, SLOT_REF, &payload, 0, &failed);
-  if (IS_SHARED(task)) add_acq_rel(&task->life, -((uint64_t)JOIN_LOCK << 32)); /* release: the source's headers are as they were */
+  /* release: the source's headers are as they were */
+  if (IS_SHARED(task)) add_acq_rel(&task->life, -((uint64_t)JOIN_LOCK << 32));
   if (failed) {
     weft_raise_memory();
     return 0;
@@ -37,7 +42,7 @@ static ref take_error(Core *core, Task *task, Handle *handle) {
   if (!(task->flags & TASK_ABORTED)) return take(core, task, handle, task->exc);
   if (!handle->aux) {
     Text words = {.used = 0};
-    text_task(&words, task);
+    task_label(&words, REF(task));
     text_put(&words, " was aborted");
     ref text = weft_text_bytes(words.bytes, words.used);
     if (!text) return 0;
@@ -69,10 +74,12 @@ static void deliver(Core *core, Task *task, Handle *handle, int outcome) {
 }
 
 static uint32_t delivered_kind(Core *core, Task *task) {
-  return core->w.outcome == OUTCOME_ERROR ? SLOT_REF : task->result_kind == SLOT_PAIR ? (task->result_tag == TAG_REF ? SLOT_PAIR : SLOT_RAW8) : task->result_kind;
+  return core->w.outcome == OUTCOME_ERROR ? SLOT_REF
+         : task->result_kind == SLOT_PAIR ? (task->result_tag == TAG_REF ? SLOT_PAIR : SLOT_RAW8)
+                                          : task->result_kind;
 }
 
-/* --- waiting ----------------------------------------------------------------------------------------------------------- */
+/* --- waiting ------------------------------------------------------------------------------------------------------ */
 static void unlink_joiner(Task *task, Waiter *waiter) {
   uint64_t life = task_lock_joiners(task);
   if (life_joiners(life) & JOIN_DONE) return; /* its end has unlinked all */
@@ -87,7 +94,7 @@ static void unlink_joiner(Task *task, Waiter *waiter) {
 
 static void raise_timeout(Task *task, double timeout_s) {
   Text text = {.used = 0};
-  text_task(&text, task);
+  task_label(&text, REF(task));
   text_put(&text, " has not ended");
   if (timeout_s > 0) {
     text_put(&text, " within ");
@@ -105,11 +112,12 @@ static void join(ref handle, double timeout_s, int kind) {
     return;
   }
   if (wait_refused(core, timeout_s)) return;
-  if (!task_is_done(task) && timeout_s < 0 && sched_may_nest(core) && sched_take_private(core, task)) {
+  if (!task_is_done(task) && timeout_s < 0 && trampoline_may_nest(core) && queue_take_private(core, task)) {
     core_store(core, me);
-    sched_run_nested(core, task);
+    trampoline_run_nested(core, task);
     core_load(core, me);
-    if (UNLIKELY(abort_due(load_relaxed(&me->abort))) && wait_check_abort(core)) return; /* it waited here when it was aborted */
+    /* it waited here when it was aborted */
+    if (UNLIKELY(abort_due(load_relaxed(&me->abort))) && wait_check_abort(core)) return;
   }
   if (task_is_done(task)) {
     deliver(core, task, PTR(handle), kind == WAIT_OUTCOME);
@@ -135,11 +143,12 @@ static void join(ref handle, double timeout_s, int kind) {
   task_unlock_joiners(task, list, REF(waiter));
 }
 
-void join_finish(Core *core, Task *me, uint32_t kind, uint32_t how) {
+void join_finish(Core *core, Task *me, uint32_t kind, uint32_t how, int lost) {
+  (void)lost; /* in either case the winner is through when we go on: it has published its end, or dropped JOIN_LOCK */
   Handle *handle = PTR((ref)me->result);
   Task *task = PTR(handle->object);
   if (how == TASK_WON_VALUE) {
-    while (!task_is_done(task)) wait_pause(); /* it woke us just before it published its end */
+    while (!task_is_done(task)) lock_pause(); /* it woke us just before it published its end */
     deliver(core, task, handle, kind == WAIT_OUTCOME);
     return;
   }
@@ -151,7 +160,7 @@ void join_finish(Core *core, Task *me, uint32_t kind, uint32_t how) {
 void weft_task_join(ref task, double timeout_s) { join(task, timeout_s, WAIT_JOIN); }
 void weft_task_outcome(ref task, double timeout_s) { join(task, timeout_s, WAIT_OUTCOME); }
 
-/* --- the end of what was waited for ------------------------------------------------------------------------------------ */
+/* --- the end of what was waited for ------------------------------------------------------------------------------- */
 uint32_t join_win(uint32_t list) {
   uint32_t woken = 0;
   for (uint32_t w = list; w;) {
@@ -169,24 +178,11 @@ uint32_t join_win(uint32_t list) {
   return woken;
 }
 
-/* --- the rest of the handle ------------------------------------------------------------------------------------------- */
+/* --- the rest of the handle --------------------------------------------------------------------------------------- */
 void weft_task_abort(ref handle) {
   Task *task = PTR(AT(Handle, handle)->object);
   Core *core = core_current();
   if (!task_is_done(task)) task_abort(core, task, ABORT_CANCEL);
-}
-
-void task_abort(Core *core, Task *task, uint32_t bit) {
-  uint32_t before = or_seq(&task->abort, bit); /* before the look at state: see wait_publish */
-  int parked;
-  if (!abort_due(before | bit)) return; /* it is cleaning up after another: this one waits for its next blocking call after that */
-  if (load_seq(&task->state), wait_win(task, TASK_WON_ABORT, &parked)) {
-    if (!parked) return;
-    if (core && core->index == task->home) part_sched_woken(core, task);
-    else sched_send_home(task);
-    return;
-  }
-  sched_request_all(REQ_ABORT); /* it runs, or will: whoever has it looks */
 }
 
 word weft_task_id(ref handle) { return AT(Task, AT(Handle, handle)->object)->id; }
@@ -194,7 +190,7 @@ int32_t weft_task_done(ref handle) { return task_is_done(PTR(AT(Handle, handle)-
 ref weft_task_name(ref handle) { return weft_text(PTR(task_name(PTR(AT(Handle, handle)->object)))); }
 ref weft_task_current(uint32_t type) {
   Core *core = core_current();
-  task_retain(core->task);
+  object_retain(REF(core->task));
   return object_handle(core, REF(core->task), type);
 }
 int32_t weft_cpus(void) { return (int32_t)weft_global.cpus; }

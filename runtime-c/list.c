@@ -1,6 +1,7 @@
 /* List kernels. Elements are raw bytes of one kind per list; ints, references and floats are moved alike. */
 #include "build.h"
 #include "list.h"
+#include "slice.h"
 
 static COLD void too_long(void) { weft_raise_memory(); }
 
@@ -19,8 +20,8 @@ ref weft_list_new(uint32_t type, word len) {
   return r;
 }
 
-/* By an eighth while it is the newest object, as rows of a table are that are filled one after the other. Else doubling, and
- * from 64 K elements half as much again: CPython's eighth would copy each element eight times. */
+/* By an eighth while it is the newest object, as rows of a table are that are filled one after the other. Else
+ * doubling, and from 64 K elements half as much again: CPython's eighth would copy each element eight times. */
 int32_t weft_list_grow(ref r) {
   List *list = AT(List, r);
   uint32_t cap = list->cap;
@@ -90,7 +91,8 @@ static int32_t resize_range(ref r, uint32_t start, uint32_t stop, uint64_t count
   uint64_t len = (uint64_t)list->len - (stop - start) + count;
   if (!room_for(r, len)) return 0;
   uint8_t *data = list_data(list);
-  if (count != stop - start) move(data + (size_t)(start + count) * size, data + (size_t)stop * size, (size_t)after * size);
+  if (count != stop - start)
+    move(data + (size_t)(start + count) * size, data + (size_t)stop * size, (size_t)after * size);
   list->len = (uint32_t)len;
   return 1;
 }

@@ -9,6 +9,8 @@ static inline uint32_t slot_bytes(uint32_t kind) {
   static const uint8_t bytes[] = {4, 8, 4, 8, 16, 1, 0};
   return bytes[kind];
 }
+struct Copier;
+void list_scan(struct Copier *copier, const Type *type, uint32_t list); /* list_storage.c: for type_rows */
 static inline uint32_t list_elem(const List *list) { return AT(Type, list->type)->elem; }
 static inline uint8_t *list_data(const List *list) { return list->cap ? AT(Array, list->data)->data : 0; }
 

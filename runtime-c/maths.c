@@ -1,10 +1,11 @@
 /* Python's math functions of one and two floats: C's libm behind CPython's argument checks. */
 #include "maths.h"
 
-double acos(double), acosh(double), asin(double), asinh(double), atan(double), atanh(double), cbrt(double), cos(double), cosh(double),
-    erf(double), erfc(double), exp(double), exp2(double), expm1(double), fabs(double), log(double), log10(double), log1p(double),
-    log2(double), sin(double), sinh(double), sqrt(double), tan(double), tanh(double), atan2(double, double), pow(double, double),
-    fmod(double, double), nextafter(double, double), floor(double), ceil(double), trunc(double);
+double acos(double), acosh(double), asin(double), asinh(double), atan(double), atanh(double), cbrt(double), cos(double),
+    cosh(double), erf(double), erfc(double), exp(double), exp2(double), expm1(double), fabs(double), log(double),
+    log10(double), log1p(double), log2(double), sin(double), sinh(double), sqrt(double), tan(double), tanh(double),
+    atan2(double, double), pow(double, double), fmod(double, double), nextafter(double, double), floor(double),
+    ceil(double), trunc(double);
 
 static inline int32_t is_finite(double x) { return x - x == 0; }
 static COLD double domain(void) {
@@ -16,8 +17,8 @@ static COLD double range(void) {
   return 0;
 }
 
-/* CPython's rule for functions of one argument: a NaN that wasn't one before is a domain error; so is an infinity, unless
- * the function can overflow. */
+/* CPython's rule for functions of one argument: a NaN that wasn't one before is a domain error; so is an infinity,
+ * unless the function can overflow. */
 static inline double checked(double result, double x, int32_t can_overflow) {
   if (LIKELY(is_finite(result))) return result;
   if (result != result) return x != x ? result : domain();
@@ -90,7 +91,8 @@ double weft_math_fmod(double x, double y) {
   return result != result && x == x && y == y ? domain() : result;
 }
 
-/* IEEE 754's remainder by fmod, which is exact; a tie goes to the even quotient (CPython's way, so its signs of zero). */
+/* IEEE 754's remainder by fmod, which is exact; a tie goes to the even quotient (CPython's way, so its signs of
+ * zero). */
 double weft_math_remainder(double x, double y) {
   if (x != x) return x;
   if (y != y) return y;
@@ -134,7 +136,8 @@ double weft_math_ldexp(double x, double exponent) {
 
 double weft_math_hypot(double x, double y) {
   double values[2] = {fabs(x), fabs(y)};
-  if (!is_finite(x) || !is_finite(y)) return values[0] == __builtin_inf() || values[1] == __builtin_inf() ? __builtin_inf() : x + y;
+  if (!is_finite(x) || !is_finite(y))
+    return values[0] == __builtin_inf() || values[1] == __builtin_inf() ? __builtin_inf() : x + y;
   double result = math_norm(values, 2, values[0] > values[1] ? values[0] : values[1]);
   return result;
 }

@@ -2,26 +2,41 @@
 #include "object.h"
 #include "channel.h"
 #include "core.h"
+#include "gate.h"
+#include "copier.h"
+
+const ObjectRow object_rows[OBJECT_KINDS] = {
+    [OBJECT_TASK] = {task_drop, IF_SHARED(part_task_share), task_label},
+    [OBJECT_CHANNEL] = {part_channel_drop, IF_SHARED(part_channel_share), part_channel_label},
+    [OBJECT_FILE] = {part_file_drop, 0, 0},
+    [OBJECT_GATE] = {part_gate_drop, IF_SHARED(part_gate_share), part_gate_label},
+};
 
 void object_retain(uint32_t address) {
   Object *object = PTR(address);
-  if (object->kind == OBJECT_TASK) {
-    task_retain(PTR(address));
-  } else if (IS_SHARED(object)) {
-    add_relaxed(&object->refs, 1); /* whoever holds a handle may copy it: nothing to order */
-  } else {
-    object->refs++;
-  }
+  if (IS_SHARED(object)) add_relaxed(&object->life, 1); /* whoever holds a handle may copy it: nothing to order */
+  else object->life++;
 }
 
-/* Sharing spreads: who waits on a shared object may be woken by any worker, so all that it holds is shared too. Tasks still
- * to be walked are chained by `walk`. */
+void object_release(Core *core, uint32_t address) {
+  Object *object = PTR(address);
+  /* release: our uses come before; acquire: the last one sees all */
+  uint64_t life = IS_SHARED(object) ? add_acq_rel(&object->life, (uint64_t)-1) : object->life--;
+  if ((uint32_t)life != 1) return;
+  /* most are: an indirect call is a twentieth of a task's life */
+  if (LIKELY(object->kind == OBJECT_TASK)) task_drop(core, address);
+  else object_rows[object->kind].drop(core, address);
+}
+
+/* Sharing spreads: who waits on a shared object may be woken by any worker, so all that it holds is shared too. Tasks
+ * still to be walked are chained by `walk`. */
 enum { WALK_LISTED = 1 };
-static void share_waiters(uint32_t waiter, uint32_t *pending) {
+void object_share_waiters(uint32_t waiter, uint32_t *pending) {
   for (; waiter; waiter = AT(Waiter, waiter)->next) {
     Task *task = PTR(AT(Waiter, waiter)->task);
     if (task->walk || (task->shared && task->handles == task->handles_shared)) continue;
-    task->walk = *pending | WALK_LISTED; /* `next` may be in use: a select whose wait is over is still linked at its other channels */
+    /* `next` may be in use: a select whose wait is over is still linked at its other channels */
+    task->walk = *pending | WALK_LISTED;
     *pending = REF(task);
   }
 }
@@ -30,17 +45,12 @@ static void share_one(uint32_t address, uint32_t *pending) {
   Object *object = PTR(address);
   if (object->shared) return;
   object->shared = 1; /* published, with all that was done to it, by the lock that the task's way out takes */
-  if (object->kind == OBJECT_CHANNEL) {
-    share_waiters(AT(Channel, address)->receivers, pending);
-    share_waiters(AT(Channel, address)->senders, pending);
-  } else if (object->kind == OBJECT_TASK) {
-    uint32_t joiners = life_joiners(AT(Task, address)->life);
-    if (!(joiners & JOIN_DONE)) share_waiters(joiners, pending);
-  }
+  if (object_rows[object->kind].share) object_rows[object->kind].share(address, pending);
 }
 
 static void share_handles(Task *task, uint32_t *pending) {
-  for (uint32_t h = task->handles; h != task->handles_shared; h = AT(Handle, h)->next) share_one(AT(Handle, h)->object, pending);
+  for (uint32_t h = task->handles; h != task->handles_shared; h = AT(Handle, h)->next)
+    share_one(AT(Handle, h)->object, pending);
   task->handles_shared = task->handles;
 }
 
@@ -68,17 +78,6 @@ void object_share_handles(Task *task) {
   share_pending(pending);
 }
 
-void object_release(Core *core, uint32_t address) {
-  Object *object = PTR(address);
-  if (object->kind == OBJECT_TASK) {
-    task_release(core, PTR(address));
-    return;
-  }
-  if (IS_SHARED(object) ? add_acq_rel(&object->refs, (uint32_t)-1) != 1 : --object->refs) return; /* release: our uses come before; acquire: the freer sees all */
-  if (object->kind == OBJECT_CHANNEL) part_channel_drop(core, PTR(address));
-  else part_weft_file_drop(address);
-}
-
 ref object_handle(Core *core, uint32_t object, uint32_t type) {
   ref r = weft_alloc(sizeof(Handle));
   if (!r) {
@@ -91,3 +90,12 @@ ref object_handle(Core *core, uint32_t object, uint32_t type) {
 }
 
 int32_t weft_same_object(ref a, ref b) { return a == b || (a && b && AT(Handle, a)->object == AT(Handle, b)->object); }
+
+/* One more handle, in another task's list. */
+void object_handle_copied(Copier *copier, ref copy) {
+  Handle *handle = PTR(copy);
+  if (copier->sharing) object_share(handle->object);
+  object_retain(handle->object);
+  handle->next = copier->handles;
+  copier->handles = copy;
+}

@@ -1,36 +1,53 @@
-/* What handles refer to: tasks, channels, files. Each begins with struct Object, in shared memory, counted.
+/* What handles refer to: tasks, channels, files, gates. Each begins with struct Object, in shared memory, counted.
  *
  * Invariants
- * - `shared` is 0 while all tasks that hold handles to the object are confined to one worker: then only that worker touches
- *   it, and its words are plain, its lock not taken. It is set, for good, by that worker before another can reach it:
- *   when a handle goes into a channel or a result, and for every handle of a task that other workers may get
- *   (object_share_handles): one that is published to thieves, or parks on something shared, whence any worker may wake it.
- *   Those who wait on an object when it becomes shared are treated so too. So whatever stays on one worker costs no atomic operation: a RMW is 5 to 8 ns, more than a whole channel operation.
+ * - `shared` is 0 while all tasks that hold handles to the object are confined to one worker: then only that worker
+ *   touches it, and its words are plain, its lock not taken. It is set, for good, by that worker before another can
+ *   reach it: when a handle goes into a channel or a result, and for every handle of a task that other workers may get
+ *   (object_share_handles): one that is published to thieves, or parks on something shared, whence any worker may wake
+ *   it. Those who wait on an object when it becomes shared are treated so too. So whatever stays on one worker costs no
+ *   atomic operation: a RMW is 5 to 8 ns, more than a whole channel operation.
  *   With ONE_WORKER nothing is ever shared: IS_SHARED says so before it looks.
- * - The last release frees: tasks and channels here, files by weft_file_drop (io.c).
+ * - What the runtime must know of a kind stands in its row of object_rows (object.c). The last release calls its
+ *   `drop`.
  */
 #ifndef WEFT_OBJECT_H
 #define WEFT_OBJECT_H
 #include "base.h"
 
-enum ObjectKind { OBJECT_TASK = 1, OBJECT_CHANNEL = 2, OBJECT_FILE = 3 };
+enum ObjectKind { OBJECT_TASK, OBJECT_CHANNEL, OBJECT_FILE, OBJECT_GATE, OBJECT_KINDS };
 typedef struct Object {
   uint32_t word0, word1; /* the kind's own */
-  uint32_t refs;
-  uint32_t word3;
+  uint64_t life;         /* references below; the word above is the kind's own. Atomic once shared */
   uint8_t shared, kind, byte2, byte3;
 } Object;
 #define IS_SHARED(object) (!ONE_WORKER && (object)->shared)
 struct Core;
-void object_retain(uint32_t object);                    /* for one more handle */
-void object_share(uint32_t object);
 struct Task;
-void object_share_handles(struct Task *task);           /* all that it holds; the task may leave this worker now */
+struct Text;
+
+typedef struct ObjectRow {
+  void (*drop)(struct Core *core, uint32_t object);        /* the last reference is gone: frees it */
+  /* object_share_waiters for those who wait on it; 0: nobody can */
+  void (*share)(uint32_t object, uint32_t *pending);
+  void (*label)(struct Text *text, uint32_t object);       /* its name in reports; 0: nobody can wait on it */
+} ObjectRow;
+extern const ObjectRow object_rows[OBJECT_KINDS];
+#define IF_SHARED(f) (ONE_WORKER ? 0 : (f)) /* of a row: nothing is ever shared where there is one worker */
+
+void object_retain(uint32_t object);                    /* for one more handle */
 void object_release(struct Core *core, uint32_t object);
 /* Without a handle there is nothing to count: */
 PART(object_retain, "object_handle");
 PART(object_release, "object_handle");
-ref object_handle(struct Core *core, uint32_t object, uint32_t type); /* a new handle in the running task's list, which takes over one reference; 0: raised */
-void weft_file_drop(uint32_t object);                   /* io.c: closes and frees a file whose last handle is gone */
-PART(weft_file_drop, "weft_file_open weft_file_std");
+void object_share(uint32_t object);
+void object_share_handles(struct Task *task);           /* all that it holds; the task may leave this worker now */
+void object_share_waiters(uint32_t waiter, uint32_t *pending); /* a list of them */
+struct Copier;
+void object_handle_copied(struct Copier *copier, ref copy); /* for type_rows */
+PART(object_handle_copied, "object_handle");
+/* a new handle in the running task's list, which takes over one reference; 0: raised */
+ref object_handle(struct Core *core, uint32_t object, uint32_t type);
+void file_drop(struct Core *core, uint32_t object);     /* file.c: closes and frees */
+PART(file_drop, "weft_file_open weft_file_std");
 #endif

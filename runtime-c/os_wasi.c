@@ -51,7 +51,8 @@ void os_wait(uint32_t *word, uint32_t expected, uint64_t timeout_ns) { (void)wor
 void os_wake(uint32_t *word) { (void)word; }
 int os_thread(uint32_t start) { return (void)start, 0; }
 IMPORT("sched_yield") uint16_t wasi_sched_yield(void);
-int os_interrupted(void) { return wasi_sched_yield() == 27; } /* ERRNO_INTERRUPTED: a host that was asked to interrupt; bare ones say 0 */
+/* ERRNO_INTERRUPTED: a host that was asked to interrupt; bare ones say 0 */
+int os_interrupted(void) { return wasi_sched_yield() == 27; }
 #else
 __attribute__((import_module("wasi"), import_name("thread-spawn"))) int32_t wasi_thread_spawn(uint32_t start);
 int os_thread(uint32_t start) { return wasi_thread_spawn(start) >= 0; }
@@ -80,7 +81,8 @@ void os_environment(void) {
     environment_count = 0;
     return;
   }
-  uint32_t pages = (environment_count * 4 + bytes) / 65536 + 1, at = os_grow(pages); /* before the arena exists; kept for good */
+  /* before the arena exists; kept for good */
+  uint32_t pages = (environment_count * 4 + bytes) / 65536 + 1, at = os_grow(pages);
   environment = PTR(at);
   if (!at || wasi_environ_get(environment, (char *)(environment + environment_count))) environment_count = 0;
 }

@@ -3,8 +3,8 @@
 #include "decimal.h"
 #include "unicode.h"
 
-/* A code point as the number readers see it: decimal digits of any script as ASCII, spaces beyond ASCII as ' ', the rest
- * beyond ASCII as '?'. */
+/* A code point as the number readers see it: decimal digits of any script as ASCII, spaces beyond ASCII as ' ', the
+ * rest beyond ASCII as '?'. */
 static uint32_t plain(const Str *s, uint32_t i) {
   uint32_t c = str_get(s, i);
   if (c < 0x80) return c;
@@ -109,7 +109,7 @@ word weft_str_to_int(ref s, word base) {
   return negative ? (word)(0 - value) : (word)value;
 }
 
-/* --- float --------------------------------------------------------------------------------------------------------------- */
+/* --- float -------------------------------------------------------------------------------------------------------- */
 
 enum { DIGITS_KEPT = 800 };
 typedef struct Digits { char text[DIGITS_KEPT + 1]; uint32_t count; int64_t exponent; int32_t any; } Digits;

@@ -4,85 +4,70 @@
  * - ring[top .. bottom) is the private queue: plain accesses, its worker alone. A 0 in it is a task that was taken out;
  *   neither end is one, so that publishing finds tasks without a search over those that are gone.
  *   New tasks go to the bottom and come from it; pre-empted ones go to the top, the old end.
- * - The published queue (shared_head ..) is a list under `lock`; its tasks and all that they hold are shared (object.h).
- * - The inbox is a list under `lock` that only its worker takes from: see task_abort.
+ * - The published queue (shared_head ..) is a list under `lock`; its tasks and all that they hold are shared
+ *   (object.h).
+ * - The inbox is a list under `lock` that only its worker takes from: see queue_send_home.
  * - With ONE_WORKER both are always empty: what would go there goes to the private queue.
  * - slot: the task that the running one woke last. Served at most SLOT_RUNS times in a row.
- * - Whoever makes work visible to others does so by a sequentially consistent step, then looks for sleepers; whoever goes
- *   to sleep is counted so, then looks for visible work (idle.c): one of them sees the other.
+ * - Whoever makes work visible to others does so by a sequentially consistent step, then looks for sleepers; whoever
+ *   goes to sleep is counted so, then looks for visible work (idle.c): one of them sees the other.
  */
 #include "queue.h"
 #include "report.h"
 #include "scheduler.h"
+#include "wake.h"
 
-enum { RING_FIRST = 256, SLOT_RUNS = 3, FAIR_TURN = 61, STEAL_MAX = 32, PUBLISH_MAX = 1024, SPAWNED_MIN = 4 };
+enum { RING_FIRST = 256, SLOT_RUNS = 3, FAIR_TURN = 61, STEAL_MAX = 32, PUBLISH_MAX = 1024 };
 
-uint64_t core_random(Core *core) { /* SplitMix64 */
-  uint64_t z = core->random += 0x9e3779b97f4a7c15u;
-  z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
-  z = (z ^ z >> 27) * 0x94d049bb133111ebu;
-  return z ^ z >> 31;
-}
-
-/* --- the private queue ------------------------------------------------------------------------------------------------- */
-static uint32_t *ring_at(Core *core, uint32_t position) { return AT(uint32_t, core->ring) + (position & core->ring_mask); }
-
-static COLD void ring_grow(Core *core) {
-  uint32_t old = core->ring ? core->ring_mask + 1 : 0, size = old ? old * 2 : RING_FIRST, ring = memory_alloc(&core->pool, size * 4);
+/* --- the private queue -------------------------------------------------------------------------------------------- */
+COLD void queue_grow(Core *core) {
+  uint32_t old = core->ring ? core->ring_mask + 1 : 0, size = old ? old * 2 : RING_FIRST,
+           ring = memory_alloc(&core->pool, size * 4);
   if (!ring) report_fatal(WHY_MEMORY, "MemoryError: no memory is left for the queue of tasks\n");
-  for (uint32_t p = core->top; p != core->bottom; p++) AT(uint32_t, ring)[p & (size - 1)] = *ring_at(core, p);
+  for (uint32_t p = core->top; p != core->bottom; p++) AT(uint32_t, ring)[p & (size - 1)] = *queue_at(core, p);
   if (old) memory_free(&core->pool, core->ring, old * 4);
   core->ring = ring;
   core->ring_mask = size - 1;
 }
 
-static inline void count_private(Core *core) { store_relaxed(&core->private_count, core->bottom - core->top); /* a hint for thieves */ }
-
-void queue_push(Core *core, Task *task) {
-  if (UNLIKELY(!core->ring || core->bottom - core->top > core->ring_mask)) ring_grow(core);
-  store_relaxed(&task->position, core->bottom); /* read by others' joins, which then look into their own ring only */
-  *ring_at(core, core->bottom++) = REF(task);
-  count_private(core);
-}
-
 void queue_push_old(Core *core, Task *task) {
-  if (UNLIKELY(!core->ring || core->bottom - core->top > core->ring_mask)) ring_grow(core);
+  if (UNLIKELY(!core->ring || core->bottom - core->top > core->ring_mask)) queue_grow(core);
   store_relaxed(&task->position, --core->top); /* as above */
-  *ring_at(core, core->top) = REF(task);
-  count_private(core);
+  *queue_at(core, core->top) = REF(task);
+  queue_count(core);
 }
 
 /* After tasks were taken out: each place is passed over once, so this costs a taken task O(1). */
 static inline void drop_holes(Core *core) {
-  while (core->bottom != core->top && !*ring_at(core, core->bottom - 1)) core->bottom--;
-  while (core->bottom != core->top && !*ring_at(core, core->top)) core->top++;
-  count_private(core);
+  while (core->bottom != core->top && !*queue_at(core, core->bottom - 1)) core->bottom--;
+  while (core->bottom != core->top && !*queue_at(core, core->top)) core->top++;
+  queue_count(core);
 }
 
 static Task *pop_bottom(Core *core) {
   if (core->bottom == core->top) return 0;
-  uint32_t task = *ring_at(core, --core->bottom);
+  uint32_t task = *queue_at(core, --core->bottom);
   drop_holes(core);
   return PTR(task);
 }
 
 static Task *pop_top(Core *core) {
   if (core->bottom == core->top) return 0;
-  uint32_t task = *ring_at(core, core->top++);
+  uint32_t task = *queue_at(core, core->top++);
   drop_holes(core);
   return PTR(task);
 }
 
-int sched_take_private(Core *core, Task *task) {
+int queue_take_private(Core *core, Task *task) {
   uint32_t position = load_relaxed(&task->position); /* if it isn't ours, our ring doesn't hold it there */
-  if (position - core->top >= core->bottom - core->top || *ring_at(core, position) != REF(task)) return 0;
+  if (position - core->top >= core->bottom - core->top || *queue_at(core, position) != REF(task)) return 0;
   if ((load_relaxed(&task->state) & STATE_MASK) != TASK_NEW) return 0;
-  *ring_at(core, position) = 0;
+  *queue_at(core, position) = 0;
   drop_holes(core);
   return 1;
 }
 
-/* --- the published queue -------------------------------------------------------------------------------------------------- */
+/* --- the published queue ------------------------------------------------------------------------------------------ */
 static void published_add(Core *core, uint32_t head, uint32_t tail, uint32_t count) {
   lock_take(&core->lock);
   AT(Task, tail)->next = 0;
@@ -99,14 +84,14 @@ void queue_give(Core *core, Task *task) {
 }
 
 /* Unstarted tasks go first: they hold few handles, and have no frames that were touched here lately. */
-void sched_publish(Core *core) {
+void queue_publish(Core *core) {
   uint32_t n = (core->bottom - core->top + 1) / 2, head = 0, tail = 0, count = 0;
   if (n > PUBLISH_MAX) n = PUBLISH_MAX;
   for (int started = 0; started < 2 && !count; started++) {
     for (uint32_t p = core->top, seen = 0; p != core->bottom && count < n && seen < 2 * PUBLISH_MAX; p++, seen++) {
-      Task *task = PTR(*ring_at(core, p));
+      Task *task = PTR(*queue_at(core, p));
       if (!task || (!started && (load_relaxed(&task->state) & STATE_MASK) != TASK_NEW)) continue;
-      *ring_at(core, p) = 0;
+      *queue_at(core, p) = 0;
       object_share(REF(task));
       object_share_handles(task);
       if (tail) AT(Task, tail)->next = REF(task); else head = REF(task);
@@ -125,7 +110,7 @@ void sched_publish(Core *core) {
   drop_holes(core);
   if (!count) return;
   published_add(core, head, tail, count);
-  sched_wake_one();
+  wake_one();
 }
 
 /* Takes up to half of a worker's published tasks; the first to run, the rest into the taker's private queue. */
@@ -152,8 +137,8 @@ static Task *published_take(Core *core, Core *victim) {
   return PTR(head);
 }
 
-/* --- the inbox: tasks that only this worker may run on ------------------------------------------------------------------- */
-void sched_send_home(Task *task) {
+/* --- the inbox: tasks that only this worker may run on ------------------------------------------------------------ */
+void queue_send_home(Task *task) {
   Core *home = PTR(weft_global.workers[task->home]);
   if (ONE_WORKER) {
     queue_push(home, task);
@@ -164,7 +149,7 @@ void sched_send_home(Task *task) {
   store_relaxed(&home->inbox, REF(task)); /* under the lock */
   add_seq(&weft_global.sent_home, 1);     /* seq: before the look whether it sleeps */
   lock_drop(&home->lock);
-  sched_wake(home);
+  wake_worker(home);
 }
 
 static void inbox_take(Core *core) {
@@ -181,62 +166,7 @@ static void inbox_take(Core *core) {
   }
 }
 
-/* --- in --------------------------------------------------------------------------------------------------------------------- */
-/* Go's rule, and sooner than a thief would ask: with someone asleep, half of four or more private tasks becomes visible. Fewer
- * wait for the next tick: a pair that talk to each other is better off where it is. */
-static inline void offer_idle(Core *core) {
-  if (ONE_WORKER) return;
-  if (UNLIKELY(load_relaxed(&weft_global.idle_count)) /* seen late: the ticker makes up for it */
-      && core->bottom - core->top >= SPAWNED_MIN && !load_relaxed(&core->shared_count) && !load_relaxed(&weft_global.searching))
-    sched_publish(core);
-  else if (UNLIKELY(load_relaxed(&core->w.requests) & REQ_HUNGRY)) { /* a hint; its bit is taken at the next poll */
-    if (core->bottom - core->top >= 2 && !load_relaxed(&core->shared_count)) sched_publish(core);
-  }
-}
-
-void sched_spawned(Core *core, Task *task) {
-  queue_push(core, task);
-  if (!ONE_WORKER && UNLIKELY(weft_global.stress)) {
-    sched_publish(core);
-    return;
-  }
-  offer_idle(core);
-}
-
-void sched_woken(Core *core, Task *task) {
-  if (UNLIKELY(weft_global.stress)) {
-    sched_yielded(core, task);
-    return;
-  }
-  uint32_t displaced = core->slot;
-  core->slot = REF(task);
-  if (displaced) {
-    queue_push(core, PTR(displaced));
-    offer_idle(core);
-  }
-}
-
-void sched_due(Core *core, Task *task) {
-  if (UNLIKELY(weft_global.stress)) {
-    sched_yielded(core, task);
-    return;
-  }
-  queue_push(core, task);
-  offer_idle(core);
-}
-
-void sched_yielded(Core *core, Task *task) {
-  if (!ONE_WORKER && UNLIKELY(weft_global.stress)) { /* every resume goes to another worker */
-    uint32_t next = core->index + 1 < sched_workers() ? core->index + 1 : 0;
-    queue_give(PTR(weft_global.workers[next]), task);
-    sched_wake_one();
-    return;
-  }
-  queue_push_old(core, task);
-  offer_idle(core);
-}
-
-/* --- out -------------------------------------------------------------------------------------------------------------------- */
+/* --- out ---------------------------------------------------------------------------------------------------------- */
 Task *queue_take_any(Core *core) {
   if (core->slot) {
     queue_push(core, PTR(core->slot));
@@ -247,9 +177,9 @@ Task *queue_take_any(Core *core) {
   uint32_t n = core->bottom - core->top;
   if (n > 1) { /* any of them, by the seed */
     uint32_t p = core->top + (uint32_t)(((core_random(core) >> 32) * n) >> 32), last = core->bottom - 1;
-    while (!*ring_at(core, p)) p++; /* the last is no hole */
-    uint32_t a = *ring_at(core, p), b = *ring_at(core, last);
-    *ring_at(core, p) = b, *ring_at(core, last) = a;
+    while (!*queue_at(core, p)) p++; /* the last is no hole */
+    uint32_t a = *queue_at(core, p), b = *queue_at(core, last);
+    *queue_at(core, p) = b, *queue_at(core, last) = a;
     AT(Task, b)->position = p;
     AT(Task, a)->position = last;
   }
@@ -281,7 +211,7 @@ Task *queue_take(Core *core) {
 
 /* Another worker's published tasks; if there are none, whoever has private ones is asked to publish. */
 Task *queue_steal(Core *core) {
-  uint32_t n = sched_workers(), start = n > 1 ? (uint32_t)(core_random(core) >> 32) % n : 0;
+  uint32_t n = scheduler_workers(), start = n > 1 ? (uint32_t)(core_random(core) >> 32) % n : 0;
   for (uint32_t i = 0; i < n; i++) {
     Core *victim = PTR(weft_global.workers[(start + i) % n]);
     Task *task = victim != core ? published_take(core, victim) : 0;
@@ -301,7 +231,7 @@ int queue_visible(void) {
   const Core *only = PTR(weft_global.workers[0]);
   if (ONE_WORKER) return only->bottom != only->top || only->slot;
   if (load_seq(&weft_global.sent_home)) return 1;
-  for (uint32_t i = 0; i < sched_workers(); i++) {
+  for (uint32_t i = 0; i < scheduler_workers(); i++) {
     if (load_seq(&AT(Core, weft_global.workers[i])->shared_count)) return 1;
   }
   return 0;

@@ -2,12 +2,30 @@
 #ifndef WEFT_QUEUE_H
 #define WEFT_QUEUE_H
 #include "core.h"
-void queue_push(Core *core, Task *task);      /* to the new end of the private queue */
-void queue_push_old(Core *core, Task *task);  /* to the old end */
-void queue_give(Core *core, Task *task);      /* to the published queue, of any worker */
-Task *queue_take(Core *core);                 /* what to run next from what is this worker's */
-Task *queue_steal(Core *core);                /* from another worker */
-Task *queue_take_any(Core *core);             /* the same: any of it, by the seed */
+
+void queue_grow(Core *core); /* the private queue is full */
+static inline uint32_t *queue_at(Core *core, uint32_t position) {
+  return AT(uint32_t, core->ring) + (position & core->ring_mask);
+}
+static inline void queue_count(Core *core) {
+  store_relaxed(&core->private_count, core->bottom - core->top); /* a hint for thieves */
+}
+
+/* To the new end of the private queue. */
+static inline void queue_push(Core *core, Task *task) {
+  if (UNLIKELY(!core->ring || core->bottom - core->top > core->ring_mask)) queue_grow(core);
+  store_relaxed(&task->position, core->bottom); /* read by others' joins, which then look into their own ring only */
+  *queue_at(core, core->bottom++) = REF(task);
+  queue_count(core);
+}
+void queue_push_old(Core *core, Task *task);    /* to the old end */
+int queue_take_private(Core *core, Task *task); /* out of this worker's private queue; 0: it isn't there */
+void queue_publish(Core *core);                 /* half of the private queue goes where thieves look */
+void queue_give(Core *core, Task *task);        /* to the published queue, of any worker */
+void queue_send_home(Task *task);               /* from anywhere: to the one worker that may run it */
+Task *queue_take(Core *core);                   /* what to run next from what is this worker's */
+Task *queue_steal(Core *core);                  /* from another worker */
+Task *queue_take_any(Core *core);               /* the same: any of it, by the seed */
 PART(queue_take_any, "weft_spawn_frame");
-int queue_visible(void);                      /* whether any worker could find a task */
+int queue_visible(void);                        /* whether any worker could find a task */
 #endif

@@ -1,20 +1,19 @@
 /* Text on standard error: see report.h. Everything is built in one buffer, under one lock. */
 #include "report.h"
-#include "channel.h"
 #include "entry.h"
 #include "exc.h"
 #include "io.h"
 #include "os.h"
 #include "scheduler.h"
-#include "select.h"
 #include "text.h"
+#include "wait.h"
 
-enum { BUFFER = 4096, CHAIN_MAX = 1024, TASKS_SHOWN = 100, REPEATS_SHOWN = 3, FRAMES_SHOWN = 30, ARMS_SHOWN = 8 };
+enum { BUFFER = 4096, CHAIN_MAX = 1024, TASKS_SHOWN = 100, REPEATS_SHOWN = 3, FRAMES_SHOWN = 30 };
 static Lock report_lock; /* guards the next two, and all others here */
 static char buffer[BUFFER];
 static uint32_t used;
 
-/* --- pieces -------------------------------------------------------------------------------------------------------------- */
+/* --- pieces ------------------------------------------------------------------------------------------------------- */
 static void flush(void) {
   if (used) weft_io_stderr(buffer, used);
   used = 0;
@@ -34,7 +33,9 @@ static void put_number(uint64_t n) {
 static void put_str(ref r) {
   const Str *s = PTR(r);
   for (uint32_t i = 0; i < s->len; i++) {
-    uint32_t c = s->width == 1 ? s->data[i] : s->width == 2 ? ((const uint16_t *)(const void *)s->data)[i] : ((const uint32_t *)(const void *)s->data)[i];
+    uint32_t c = s->width == 1   ? s->data[i]
+                 : s->width == 2 ? ((const uint16_t *)(const void *)s->data)[i]
+                                 : ((const uint32_t *)(const void *)s->data)[i];
     if (c >= 0xd800 && c < 0xe000) { /* a lone surrogate has no UTF-8: as Python's backslashreplace */
       put("\\u");
       for (int shift = 12; shift >= 0; shift -= 4) put_byte("0123456789abcdef"[c >> shift & 15]);
@@ -43,7 +44,9 @@ static void put_str(ref r) {
     if (c < 0x80) put_byte(c);
     else if (c < 0x800) put_byte(0xc0 | c >> 6), put_byte(0x80 | (c & 63));
     else if (c < 0x10000) put_byte(0xe0 | c >> 12), put_byte(0x80 | (c >> 6 & 63)), put_byte(0x80 | (c & 63));
-    else put_byte(0xf0 | c >> 18), put_byte(0x80 | (c >> 12 & 63)), put_byte(0x80 | (c >> 6 & 63)), put_byte(0x80 | (c & 63));
+    else
+      put_byte(0xf0 | c >> 18), put_byte(0x80 | (c >> 12 & 63)), put_byte(0x80 | (c >> 6 & 63)),
+          put_byte(0x80 | (c & 63));
   }
 }
 
@@ -84,7 +87,7 @@ static void put_excerpt(uint32_t address) {
   put("\n");
 }
 
-/* --- exceptions --------------------------------------------------------------------------------------------------------------- */
+/* --- exceptions --------------------------------------------------------------------------------------------------- */
 static void put_repeats(uint32_t shown) {
   if (shown <= REPEATS_SHOWN) return;
   put("  [Previous line repeated ");
@@ -156,12 +159,12 @@ void report_exception(ref exc) {
 static void put_words(const Text *text) { for (uint32_t i = 0; i < text->used; i++) put_byte((uint8_t)text->bytes[i]); }
 static void put_task(Task *task) {
   Text text = {.used = 0};
-  text_task(&text, task);
+  task_label(&text, REF(task));
   put_words(&text);
 }
-static void put_channel(uint32_t channel) {
+static void put_wait(Task *task) {
   Text text = {.used = 0};
-  text_channel(&text, channel);
+  wait_describe(&text, task);
   put_words(&text);
 }
 
@@ -182,6 +185,18 @@ void report_task_exception(uint32_t address, ref exc) {
   lock_drop(&report_lock);
 }
 
+COLD void report_held(Task *task, uint32_t object) {
+  Text text = {.used = 0};
+  object_rows[AT(Object, object)->kind].label(&text, object);
+  lock_take(&report_lock);
+  put_task(task);
+  put(" has ended without releasing ");
+  put_words(&text);
+  put("\n");
+  flush();
+  lock_drop(&report_lock);
+}
+
 void report_text(ref text) {
   lock_take(&report_lock);
   put_str(text);
@@ -198,37 +213,15 @@ void report_fatal(uint32_t why, const char *text) {
   entry_exit(1);
 }
 
-/* --- deadlock -------------------------------------------------------------------------------------------------------------------- */
-static void put_reason(Task *task) {
-  switch (task->wait) {
-  case WAIT_SEND: put(" waits to send to "), put_channel(AT(Handle, (ref)task->result)->object); break;
-  case WAIT_RECV:
-  case WAIT_NEXT: put(" waits to receive from "), put_channel(AT(Handle, (ref)task->result)->object); break;
-  case WAIT_JOIN:
-  case WAIT_OUTCOME: put(" waits for the end of "), put_task(PTR(AT(Handle, (ref)task->result)->object)); break;
-  case WAIT_SELECT: {
-    uint32_t n = *AT(uint32_t, task->arms);
-    put(n ? " waits" : " waits for ever");
-    for (uint32_t i = 0; i < n && i < ARMS_SHOWN; i++) {
-      const Arm *arm = &select_arms(task)[i];
-      put(i ? " or" : "");
-      put(arm->sending ? " to send to " : " to receive from ");
-      put_channel(AT(Handle, arm->handle)->object);
-    }
-    if (n > ARMS_SHOWN) put(" or others");
-    break;
-  }
-  default: put(" waits"); break;
-  }
-}
-
+/* --- deadlock ----------------------------------------------------------------------------------------------------- */
 static void put_parked(Task *task) {
   put_task(task);
-  put_reason(task);
+  put_wait(task);
   put("\n");
   uint32_t shown = 0;
   const FrameDesc *desc;
-  for (uint32_t frame = task->sp, end = task->stack + task->stack_size; frame < end && shown < FRAMES_SHOWN; frame += desc->size) {
+  for (uint32_t frame = task->sp, end = task->stack + task->stack_size; frame < end && shown < FRAMES_SHOWN;
+       frame += desc->size) {
     desc = PTR(*AT(uint32_t, frame)); /* innermost first */
     if (desc->where && !(desc->flags & FRAME_ENTRY)) put_spot(desc->where), shown++;
   }

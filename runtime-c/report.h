@@ -2,10 +2,13 @@
 #ifndef WEFT_REPORT_H
 #define WEFT_REPORT_H
 #include "base.h"
-void report_exception(ref exc);                     /* a traceback as CPython 3.13 prints it, causes and contexts included */
+struct Task;
+/* a traceback as CPython 3.13 prints it, causes and contexts included */
+void report_exception(ref exc);
 void report_task_exception(uint32_t task, ref exc); /* the same, with a line that names the task */
 void report_deadlock(void);                         /* every parked task; all workers are idle */
 PART(report_deadlock, ALL_WAITS);
+void report_held(struct Task *task, uint32_t object); /* it ended without giving back what it had of it */
 void report_text(ref text);                         /* a str and a newline */
 void report_fatal(uint32_t why, const char *text) __attribute__((noreturn));
 #endif

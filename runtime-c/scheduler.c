@@ -1,261 +1,71 @@
-/* The trampoline: runs one task until it ends, parks or gives way.
- *
- * Invariants
- * - A task that has unwound is wholly in its frames; only then is it collected, parked, queued or looked at by others.
- * - Unwinding writes frames, innermost first, upwards into the worker's scratch area; one copy puts them below the frames
- *   the task still has. Only the innermost is resumed; when it returns, the next.
- * - `status` stays as a callee left it: value, exception and second suspension take one road through resumed code.
- * - A nested run shares the scratch area: it is empty whenever a nested run begins.
- */
-#include "exc.h"
-#include "entry.h"
-#include "gc.h"
-#include "idle.h"
-#include "io.h"
-#include "os.h"
-#include "queue.h"
-#include "report.h"
+/* Where a task goes that can run: see scheduler.h. */
 #include "scheduler.h"
-#include "timer.h"
-#include "wait.h"
+#include "queue.h"
+#include "wake.h"
 
-#ifdef __wasm__
-#define call_thunk(thunk, func) (((void (*)(uint32_t))(uintptr_t)(thunk))(func))
-#else
-void weft_call_thunk(uint32_t thunk, uint32_t func);
-#define call_thunk(thunk, func) weft_call_thunk(thunk, func)
-#endif
-
-enum RunEnd { RUN_ENDED, RUN_PARKED, RUN_YIELDED };
-enum { PARK_COLLECT = 4096, FUEL = 1 << 18, BYTES_PER_FUEL = 16, NEST_MIN = 24576, NEST_COST = 4096, NEST_LEVELS = 8, TRIM_MIN = 4096, STRESS_ASKS = 64 };
+enum { SPAWNED_MIN = 4 };
 
 struct Global weft_global;
 
-/* --- requests ---------------------------------------------------------------------------------------------------------- */
-static uint32_t fuel(Core *core) {
-  if (weft_global.stress) return (uint32_t)-1; /* every poll unwinds */
-  return weft_global.seeded ? 1 + (uint32_t)(core_random(core) >> 32) % 4096 : FUEL;
-}
-
-/* Takes what others asked for; after it, attention is off until someone asks again. `allocated`: heap bytes since the task's
- * last collection. */
-static uint32_t take_requests(Core *core, uint32_t allocated) {
-#ifdef WEFT_PORTABLE
-  uint32_t requests = core->w.requests;
-  core->w.requests = 0;
-  /* A collection comes out of the slice, else who allocates would never give way. */
-  int64_t left = requests ? (int64_t)core->fuel_left - allocated / BYTES_PER_FUEL : -1;
-  if (left < 0 || weft_global.stress) requests |= REQ_SLICE, left = fuel(core);
-  core->w.attention = (uint32_t)left;
-  return requests;
-#else
-  (void)allocated, (void)fuel;
-  uint32_t slice = 0;
-  if (UNLIKELY(weft_global.stress)) slice = REQ_SLICE; /* attention stays set */
-  else (void)xchg_seq(&core->w.attention, 0); /* before the bits: a request that comes between is served now, and polls once for nothing */
-  return xchg_seq(&core->w.requests, 0) | slice;
-#endif
-}
-
-static int wanted(Core *core) {
-#ifdef WEFT_PORTABLE
-  return (int32_t)core->w.attention < 0;
-#else
-  return load_relaxed(&core->w.attention) != 0; /* seen late: polled again soon */
-#endif
-}
-
-/* --- one task ------------------------------------------------------------------------------------------------------------- */
-static uint32_t frames_end(Task *task) { return task->stack + task->stack_size; }
-
-/* An abort at a poll: only where the innermost frame is one, and the user's. */
-static void abort_at_poll(Core *core, Task *task) {
-  if (LIKELY(!load_relaxed(&task->abort))) return;
-  const FrameDesc *desc = PTR(*AT(uint32_t, task->sp));
-  if ((desc->flags & (FRAME_POLL | FRAME_LIBRARY)) != FRAME_POLL) return;
-  wait_check_abort(core);
-}
-
-static void collect(Core *core, Task *task) {
-  core_store(core, task);
-  gc_collect(core, task, 0);
-  core_load(core, task);
-}
-
-/* Stress: every poll collects and gives way, every park collects; the deeper the stack and the larger the heap, the fewer, lest
- * a deep recursion or a long list take quadratic time. */
-static int stress_due(Core *core, Task *task) {
-  uint32_t deep = ((frames_end(task) - task->sp) >> 8) + (task->live >> 10);
-  return UNLIKELY(weft_global.stress) && (deep < 64 || ++core->stressed % deep == 0);
-}
-
-/* A task that polled: its frames are saved. Whether it shall give way. */
-static int serve_poll(Core *core, Task *task) {
-  uint32_t requests = take_requests(core, task->allocated);
-  int stressed = stress_due(core, task);
-  if (requests & REQ_COLLECT || stressed) collect(core, task);
-  if (!ONE_WORKER && requests & REQ_HUNGRY) sched_publish(core);
-  if (requests & REQ_STOP) return 1;
-  if (!(requests & REQ_SLICE)) return 0;
-#ifdef WEFT_PORTABLE
-  if (!weft_global.stress || ++core->stressed % STRESS_ASKS == 0) { /* calls of the host */
-    weft_io_flush_if_old();
-    if (os_interrupted()) weft_on_interrupt();
-  }
-#endif
-  if (weft_global.stress) return stressed;
-  if (core->nested) return 1;
-  idle_timers(core);
-  return core->bottom != core->top || core->slot || load_relaxed(&core->shared_count) || load_relaxed(&core->inbox); /* hints */
-}
-
-/* The frames that the unwinding has written join the task's. */
-static inline void save_frames(Core *core, Task *task) {
-  uint32_t bytes = core->w.scratch - core->scratch_base;
-  if (LIKELY(bytes <= 64 && task->sp - task->stack >= bytes)) {
-    uint64_t *to = PTR(task->sp -= bytes), *from = PTR(core->scratch_base);
-    for (uint32_t i = 0; i < bytes / 8; i++) to[i] = from[i];
-  } else if (UNLIKELY(!task_push_frames(core, task, bytes))) {
-    report_fatal(WHY_MEMORY, "MemoryError: no memory is left for a task's stack\n");
-  }
-  core->w.scratch = core->scratch_base;
-  weft_set_status(STATUS_RUNNING);
-}
-
-/* Too deep: raised where the task stands, at a poll or an entry. */
-static void check_depth(Task *task) {
-  if (UNLIKELY(frames_end(task) - task->sp > weft_global.max_stack)) weft_raise(&weft_type_RecursionError, "maximum recursion depth exceeded");
-}
-
-/* Resumes frame after frame until the task ends, or has unwound again (then its frames are saved). */
-static int resume(Core *core, Task *task) {
-  Worker *w = &core->w;
-  uint32_t end = frames_end(task);
-  while (task->sp != end) {
-    const FrameDesc *desc = PTR(*AT(uint32_t, task->sp));
-    if (UNLIKELY(weft_status() == STATUS_RAISING) && !(desc->flags & FRAME_HANDLER)) {
-      if (!(desc->flags & FRAME_ENTRY)) weft_traceback(desc->where);
-      task->sp += desc->size;
-      continue;
-    }
-    w->sp = task->sp;
-    core->blocked = 0;
-    call_thunk(desc->thunk, desc->func);
-    task->sp += desc->size;
-    if (weft_status() == STATUS_SUSPENDING) return 1;
-  }
-  return 0;
-}
-
-static enum RunEnd run(Core *core, Task *task, int32_t budget) {
-  int lost = 0;
-  ASSERT((load_relaxed(&task->state) & STATE_MASK) != TASK_PARKING && (load_relaxed(&task->state) & STATE_MASK) != TASK_PARKED && (load_relaxed(&task->state) & STATE_MASK) != TASK_FREE);
-  ASSERT(IS_SHARED(task) || core->index == task->home || (load_relaxed(&task->state) & STATE_MASK) == TASK_NEW); /* moved: shared */
-  core_load(core, task);
-  task->home = core->index;
-  core->w.budget = budget;
-  if (task->wait) {
-    part_wait_finish(core, task, 0);
-  } else {
-    uint32_t state = load_relaxed(&task->state); /* only we have it */
-    if ((state & STATE_MASK) == TASK_NEW) store_relaxed(&task->state, state | TASK_READY); /* TASK_NEW is 0 */
-    if (UNLIKELY(load_relaxed(&task->abort))) {
-      if ((state & STATE_MASK) == TASK_NEW) { /* it never runs */
-        wait_raise_abort(core, task);
-        task->sp = frames_end(task);
-      } else {
-        abort_at_poll(core, task);
-      }
-    }
-  }
-  for (;;) {
-    if (!resume(core, task)) {
-      core_store(core, task);
-      task_finish(core, task, weft_status() == STATUS_RAISING);
-      return RUN_ENDED;
-    }
-    save_frames(core, task);
-    if (core->blocked == 0) {
-      int give_way = LIKELY(!wanted(core)) ? 0 : serve_poll(core, task); /* not wanted: the engine's stack was used up; on with a fresh one */
-      check_depth(task);
-      if (weft_status() == STATUS_RUNNING) abort_at_poll(core, task);
-      if (!give_way || weft_status() == STATUS_RAISING) continue;
-      core_store(core, task);
-      return RUN_YIELDED;
-    }
-    if (stress_due(core, task) || (task->allocated > PARK_COLLECT && task->allocated > task->live)) collect(core, task);
-    core_store(core, task);
-    if (core->blocked == 2) return RUN_YIELDED;
-    if (UNLIKELY(task->stack_size > TRIM_MIN)) task_trim_stack(core, task);
-    if (wait_publish(task)) return RUN_PARKED;
-    lost = 1;
-    core_load(core, task);
-    part_wait_finish(core, task, lost);
+/* Go's rule, and sooner than a thief would ask: with someone asleep, half of four or more private tasks becomes
+ * visible. Fewer wait for the next tick: a pair that talk to each other is better off where it is. */
+static inline void offer_idle(Core *core) {
+  if (ONE_WORKER) return;
+  if (UNLIKELY(load_relaxed(&weft_global.idle_count)) /* seen late: the ticker makes up for it */
+      && core->bottom - core->top >= SPAWNED_MIN && !load_relaxed(&core->shared_count) &&
+      !load_relaxed(&weft_global.searching))
+    queue_publish(core);
+  else if (UNLIKELY(load_relaxed(&core->w.requests) & REQ_HUNGRY)) { /* a hint; its bit is taken at the next poll */
+    if (core->bottom - core->top >= 2 && !load_relaxed(&core->shared_count)) queue_publish(core);
   }
 }
 
-/* --- inside another ---------------------------------------------------------------------------------------------------------- */
-/* Compiled code that stores what it has left before a join tells exactly; else each level gets a share of half the stack. */
-int sched_may_nest(Core *core) {
-  if (weft_global.stress || weft_global.seeded) return 0;
-  return core->w.left >= 0 ? core->w.left >= NEST_MIN : core->nested < NEST_LEVELS;
+void scheduler_spawned(Core *core, Task *task) {
+  queue_push(core, task);
+  if (!ONE_WORKER && UNLIKELY(weft_global.stress)) {
+    queue_publish(core);
+    return;
+  }
+  offer_idle(core);
 }
 
-void sched_run_nested(Core *core, Task *task) {
-  Worker *w = &core->w;
-  int32_t budget = w->budget, left = w->left;
-  uint32_t sp = w->sp;
-  core->nested++;
-  enum RunEnd end = run(core, task, left >= 0 ? left - NEST_COST : (int32_t)(weft_global.engine_stack / 2 / NEST_LEVELS));
-  if (end == RUN_YIELDED) sched_yielded(core, task);
-  core->nested--;
-  w->budget = budget;
-  w->sp = sp;
-  w->scratch = core->scratch_base;
-  core->blocked = 0;
-  weft_set_status(STATUS_RUNNING);
-}
-
-/* --- the worker's loop ---------------------------------------------------------------------------------------------------------- */
-uint64_t sched_run(Core *core, uint64_t until) {
-  for (;;) {
-    if (UNLIKELY(wanted(core)) && take_requests(core, 0) & REQ_HUNGRY && !ONE_WORKER) sched_publish(core);
-    if (UNLIKELY(load_acquire(&weft_global.stop))) return UINT64_MAX; /* acquire: what the end was decided on */
-    if (UNLIKELY(core->timer_count) && (core->turn & 15) == 0) idle_timers(core);
-    Task *task = queue_take(core);
-    if (UNLIKELY(!task)) {
-      store_relaxed(&core->running, 0); /* for the ticker */
-      uint64_t later = idle_wait(core, &task);
-      if (!task) {
-        if (later == 0) continue;
-        return later; /* portable: nothing can run before */
-      }
-    }
-    store_relaxed(&core->running, 1);
-    store_relaxed(&core->moved, core->moved + 1); /* for the ticker */
-    int32_t budget = (int32_t)(core->w.left < 0 ? weft_global.engine_stack / 2 : weft_global.engine_stack);
-    if (run(core, task, budget) == RUN_YIELDED) sched_yielded(core, task);
-    if (UNLIKELY(until != UINT64_MAX) && os_now() >= until) return 1;
+void scheduler_woken(Core *core, Task *task) {
+  if (UNLIKELY(weft_global.stress)) {
+    scheduler_yielded(core, task);
+    return;
+  }
+  uint32_t displaced = core->slot;
+  core->slot = REF(task);
+  if (displaced) {
+    queue_push(core, PTR(displaced));
+    offer_idle(core);
   }
 }
 
-Core *core_new(uint32_t index) {
-  uint32_t pages = (sizeof(Core) + PAGE - 1) / PAGE, address = arena_pages(pages, PAGE_USED);
-  if (!address) return 0;
-  Core *core = PTR(address);
-  memset(core, 0, sizeof *core);
-  core->index = index;
-  core->timer_next = UINT64_MAX;
-  core->w.left = -1;
-  core->random = weft_global.seed + index * 0x632be59bd9b4e019u;
-  uint32_t engine = weft_global.engine_stack ? weft_global.engine_stack : 131072;
-  core->scratch_size = engine + SCRATCH_SPARE;
-  core->scratch_base = core->w.scratch = arena_pages((core->scratch_size + PAGE - 1) / PAGE, PAGE_USED);
-  if (!core->scratch_base) return 0;
-#ifdef WEFT_PORTABLE
-  core->w.attention = fuel(core);
-#else
-  core->w.attention = weft_global.stress ? 0x7fffffffu : 0;
-#endif
-  return core;
+void scheduler_woken_all(Core *core, uint32_t tasks) {
+  while (tasks) {
+    Task *task = PTR(tasks);
+    tasks = task->next;
+    scheduler_woken(core, task);
+  }
+}
+
+void scheduler_due(Core *core, Task *task) {
+  if (UNLIKELY(weft_global.stress)) {
+    scheduler_yielded(core, task);
+    return;
+  }
+  queue_push(core, task);
+  offer_idle(core);
+}
+
+void scheduler_yielded(Core *core, Task *task) {
+  if (!ONE_WORKER && UNLIKELY(weft_global.stress)) { /* every resume goes to another worker */
+    uint32_t next = core->index + 1 < scheduler_workers() ? core->index + 1 : 0;
+    queue_give(PTR(weft_global.workers[next]), task);
+    wake_one();
+    return;
+  }
+  queue_push_old(core, task);
+  offer_idle(core);
 }

@@ -1,6 +1,6 @@
-/* The scheduler: workers, their queues, the trampoline, the program's end.  */
-#ifndef WEFT_SCHED_H
-#define WEFT_SCHED_H
+/* The scheduler: what all workers share, and where a task goes that can run. */
+#ifndef WEFT_SCHEDULER_H
+#define WEFT_SCHEDULER_H
 #include "core.h"
 
 extern struct Global { /* set before the workers start, but for the words marked atomic */
@@ -27,26 +27,20 @@ extern struct Global { /* set before the workers start, but for the words marked
   uint32_t sent_home;             /* atomic: tasks in inboxes */
 } weft_global;
 
-static inline uint32_t sched_workers(void) { return ONE_WORKER ? 1 : load_acquire(&weft_global.worker_count); } /* acquire: their Cores */
-enum { WHY_EXIT, WHY_ERROR, WHY_DEADLOCK, WHY_MEMORY, REASON_SHIFT = 8 }; /* why the program ended: REASONS of the contract */
-enum { ENDING_NOT = 0, ENDING_NOW = 2 /* main has failed or exited: everything is being aborted */, ENDING_SWEPT = 3 /* nothing could run any more: what was parked has been aborted */ };
-void sched_spawned(Core *core, Task *task);     /* a new task: to the private queue, Go's rule */
-void sched_woken(Core *core, Task *task);       /* a task that this worker's task has woken: to the slot */
-PART(sched_woken, "weft_task_abort weft_task_join weft_task_outcome"); /* for an abort by another task, and for joiners */
-void sched_send_home(Task *task);               /* from anywhere: to the one worker that may run it */
-void sched_wake(Core *core);                    /* if it sleeps */
-void sched_request_all(uint32_t bits);
-void sched_due(Core *core, Task *task);          /* a task whose timer is due */
-void sched_wake_one(void);                      /* one sleeping worker, if any sleeps and none searches */
-void sched_yielded(Core *core, Task *task);     /* to the old end */
-int sched_take_private(Core *core, Task *task); /* out of this worker's private queue; 0: it isn't there */
-void sched_publish(Core *core);                 /* half of the private queue goes where thieves look */
-void sched_run_nested(Core *core, Task *task);  /* runs a task inside the running one, on the engine's stack */
-int sched_may_nest(Core *core);
-uint64_t sched_run(Core *core, uint64_t until); /* runs until nothing can run here, or `until`; when to come again; UINT64_MAX: the end */
-void sched_init(Core *core, uint32_t index);
-Core *core_new(uint32_t index);
-void ticker_run(uint32_t word);
-uint64_t clock_now(void);                       /* nanoseconds; virtual when seeded */
-void clock_jump(uint64_t to);
+/* acquire: their Cores */
+static inline uint32_t scheduler_workers(void) { return ONE_WORKER ? 1 : load_acquire(&weft_global.worker_count); }
+/* why the program ended: REASONS of the contract */
+enum { WHY_EXIT, WHY_ERROR, WHY_DEADLOCK, WHY_MEMORY, REASON_SHIFT = 8 };
+enum {
+  ENDING_NOT = 0,
+  ENDING_NOW = 2,   /* main has failed or exited: everything is being aborted */
+  ENDING_SWEPT = 3, /* nothing could run any more: what was parked has been aborted */
+};
+void scheduler_spawned(Core *core, Task *task); /* a new task: to the private queue, Go's rule */
+void scheduler_woken(Core *core, Task *task);   /* a task that this worker's task has woken: to the slot */
+PART(scheduler_woken, "weft_task_abort"); /* for an abort by another task */
+void scheduler_woken_all(Core *core, uint32_t tasks); /* a chain of them, by `next`; 0: none */
+PART(scheduler_woken_all, "weft_task_join weft_task_outcome"); /* for joiners */
+void scheduler_due(Core *core, Task *task);     /* a task whose timer is due */
+void scheduler_yielded(Core *core, Task *task); /* to the old end */
 #endif

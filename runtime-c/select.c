@@ -2,16 +2,21 @@
 #include "select.h"
 #include "channel.h"
 #include "exc.h"
-#include "gc.h"
+#include "message.h"
 #include "scheduler.h"
 #include "wait.h"
+
+enum { ARMS_SHOWN = 8 };
+
+static Arm *select_arms(Task *task) { return PTR(task->arms + 8); }
 
 void weft_select_begin(void) { core_current()->arm_count = 0; }
 
 static Arm *arm_add(ref ch, int sending) {
   Core *core = core_current();
   if (core->arm_count == core->arm_capacity) {
-    uint32_t capacity = core->arm_capacity ? core->arm_capacity * 2 : 8, grown = memory_alloc(&core->pool, capacity * (uint32_t)sizeof(Arm));
+    uint32_t capacity = core->arm_capacity ? core->arm_capacity * 2 : 8,
+             grown = memory_alloc(&core->pool, capacity * (uint32_t)sizeof(Arm));
     if (!grown) return 0; /* the arm is left out; weft_select_wait's own allocation will raise */
     if (core->arms) {
       memcpy(PTR(grown), PTR(core->arms), core->arm_count * sizeof(Arm));
@@ -67,7 +72,8 @@ static uint32_t sort_channels(const Arm *arms, uint32_t n, uint32_t *channels) {
 }
 
 static void free_blocks_except(Core *core, Arm *arms, uint32_t n, uint32_t except) {
-  for (uint32_t i = 0; i < n; i++) if (i != except && arms[i].sending && arms[i].waiter.block) message_free(core, arms[i].waiter.block);
+  for (uint32_t i = 0; i < n; i++)
+    if (i != except && arms[i].sending && arms[i].waiter.block) message_free(core, arms[i].waiter.block);
 }
 
 /* Tries the arms in a random order, which makes the choice uniform among those that are ready. */
@@ -79,7 +85,8 @@ static int try_arms(Core *core, Arm *arms, uint32_t n, uint32_t *order, uint32_t
     order[j] = order[i];
     Channel *channel = channel_of(arms[a].handle);
     Item sent = {arms[a].waiter.payload, arms[a].waiter.tag, arms[a].waiter.block};
-    int offer = arms[a].sending ? channel_offer(core, channel, &sent, woken) : channel_accept(core, channel, item, woken);
+    int offer =
+        arms[a].sending ? channel_offer(core, channel, &sent, woken) : channel_accept(core, channel, item, woken);
     if (offer == OFFER_BLOCKED) continue;
     *chosen = a;
     return offer;
@@ -100,7 +107,8 @@ void weft_select_wait(double timeout_s, int32_t has_default) {
   for (; copied < n && !failed; copied++) {
     Arm *arm = &arms[copied];
     uint32_t elem = channel_of(arm->handle)->elem;
-    if (arm->sending && (elem == SLOT_REF || elem == SLOT_PAIR)) arm->waiter.block = message_copy(core, elem, &arm->waiter.payload, arm->waiter.tag, &failed);
+    if (arm->sending && (elem == SLOT_REF || elem == SLOT_PAIR))
+      arm->waiter.block = message_copy(core, elem, &arm->waiter.payload, arm->waiter.tag, &failed);
   }
   if (UNLIKELY(failed)) {
     if (memory) {
@@ -110,7 +118,8 @@ void weft_select_wait(double timeout_s, int32_t has_default) {
     weft_raise_memory();
     return;
   }
-  uint32_t *channels = (uint32_t *)(arms + n), *order = channels + n, count = sort_channels(arms, n, channels), chosen = n;
+  uint32_t *channels = (uint32_t *)(arms + n), *order = channels + n, count = sort_channels(arms, n, channels),
+           chosen = n;
   Item item = {0, 0, 0};
   int shared = 0; /* all of them or none: which locks are held mustn't change until they are dropped */
   for (uint32_t i = 0; i < count; i++) shared |= IS_SHARED(AT(Channel, channels[i]));
@@ -128,7 +137,7 @@ void weft_select_wait(double timeout_s, int32_t has_default) {
     wait_begin(core, WAIT_SELECT, timeout_s, shared);
   }
   for (uint32_t i = count; i-- > 0;) channel_unlock(PTR(channels[i]));
-  if (woken) sched_woken(core, woken);
+  if (woken) scheduler_woken(core, woken);
   if (park) return;
 
   uint32_t kind = SLOT_RAW4;
@@ -151,9 +160,11 @@ void weft_select_wait(double timeout_s, int32_t has_default) {
   if (UNLIKELY(weft_global.stress) && offer != OFFER_MEMORY) wait_defer(core, kind);
 }
 
-void select_finish(Core *core, Task *task, uint32_t how) {
+void select_finish(Core *core, Task *task, uint32_t kind, uint32_t how, int lost) {
+  (void)kind, (void)lost;
   Arm *arms = select_arms(task);
-  uint32_t memory = task->arms, n = *AT(uint32_t, memory), bytes = n * (uint32_t)(sizeof(Arm) + 2 * sizeof(uint32_t)), won = n;
+  uint32_t memory = task->arms, n = *AT(uint32_t, memory), bytes = n * (uint32_t)(sizeof(Arm) + 2 * sizeof(uint32_t)),
+           won = n;
   task->arms = 0;
   for (uint32_t i = 0; i < n; i++) {
     Channel *channel = channel_of(arms[i].handle);
@@ -166,11 +177,29 @@ void select_finish(Core *core, Task *task, uint32_t how) {
     core->w.outcome = task->pending_outcome;
     core->w.arm = won;
     Waiter *waiter = &arms[won].waiter;
-    if (task->pending_outcome == OUTCOME_VALUE && !arms[won].sending) channel_deliver(core, waiter->payload, waiter->tag, waiter->block);
+    if (task->pending_outcome == OUTCOME_VALUE && !arms[won].sending)
+      channel_deliver(core, waiter->payload, waiter->tag, waiter->block);
   } else if (how == TASK_WON_TIMEOUT) {
     core->w.outcome = OUTCOME_TIMEOUT;
   }
   free_blocks_except(core, arms, n, how == TASK_WON_VALUE && task->pending_outcome == OUTCOME_VALUE ? won : n);
   memory_free(&core->pool, memory, bytes + 8);
   if (how == TASK_WON_ABORT) wait_raise_abort(core, task);
+}
+
+void select_scan(Copier *copier, Task *task) {
+  for (uint32_t i = 0, n = *AT(uint32_t, task->arms); i < n; i++)
+    copier_slot(copier, SLOT_REF, &select_arms(task)[i].handle);
+}
+
+COLD void select_describe(Text *text, Task *task) {
+  uint32_t n = *AT(uint32_t, task->arms);
+  text_put(text, n ? " waits" : " waits for ever");
+  for (uint32_t i = 0; i < n && i < ARMS_SHOWN; i++) {
+    const Arm *arm = &select_arms(task)[i];
+    text_put(text, i ? " or" : "");
+    text_put(text, arm->sending ? " to send to " : " to receive from ");
+    channel_label(text, AT(Handle, arm->handle)->object);
+  }
+  if (n > ARMS_SHOWN) text_put(text, " or others");
 }

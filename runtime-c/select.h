@@ -9,12 +9,17 @@
 #ifndef WEFT_SELECT_H
 #define WEFT_SELECT_H
 #include "core.h"
+#include "copier.h"
+#include "text.h"
 typedef struct Arm {
   Waiter waiter; /* first: `won` is its address */
   ref handle;    /* of the channel; a root while the task waits */
   uint32_t sending;
 } Arm;
-static inline Arm *select_arms(Task *task) { return PTR(task->arms + 8); }
-void select_finish(Core *core, Task *task, uint32_t how);
+void select_finish(Core *core, Task *task, uint32_t kind, uint32_t how, int lost);
+void select_describe(Text *text, Task *task);
+void select_scan(Copier *copier, Task *task);
 PART(select_finish, "weft_select_wait");
+PART(select_describe, "weft_select_wait");
+PART(select_scan, "weft_select_wait");
 #endif

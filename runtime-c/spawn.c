@@ -8,7 +8,7 @@
 #include "entry.h"
 #include "exc.h"
 #include "freeze.h"
-#include "gc.h"
+#include "copier.h"
 #include "scheduler.h"
 
 static uint32_t last_id; /* atomic */
@@ -29,7 +29,7 @@ uint32_t weft_spawn_frame(const FrameDesc *entry) {
     task->stack = memory_alloc(&core->pool, task->stack_size);
     if (!task->stack) {
       task->stack = REF(task->frames);
-      task_release(core, task);
+      task_drop(core, REF(task));
       weft_raise_memory();
       return 0;
     }
@@ -61,10 +61,12 @@ static int copy_values(Core *core, Task *task, const FrameDesc *entry, const Typ
   if (globals && !copy_globals(core, task)) return 0;
   if (!entry->nslots && !globals->nslots) return 1; /* nothing but scalars and what is frozen */
   uint32_t expected = 0, from = core->w.globals;
-  for (uint32_t i = 0; i < entry->nslots; i++) expected += copier_size(entry->slots[i] & 7, PTR(task->sp + (entry->slots[i] >> 3) * 4));
+  for (uint32_t i = 0; i < entry->nslots; i++)
+    expected += copier_size(entry->slots[i] & 7, PTR(task->sp + (entry->slots[i] >> 3) * 4));
   Copier c;
   copier_start(&c, core, 1, expected);
-  for (uint32_t i = 0; i < entry->nslots; i++) copier_slot(&c, entry->slots[i] & 7, PTR(task->sp + (entry->slots[i] >> 3) * 4));
+  for (uint32_t i = 0; i < entry->nslots; i++)
+    copier_slot(&c, entry->slots[i] & 7, PTR(task->sp + (entry->slots[i] >> 3) * 4));
   for (uint32_t i = 0; globals && i < globals->nslots; i++) {
     uint32_t kind = globals->slots[i] & 7, at = (globals->slots[i] >> 3) * 4;
     memcpy(PTR(task->globals + at), PTR(from + at), kind == SLOT_PAIR ? 16 : kind == SLOT_REF ? 4 : 8);
@@ -103,11 +105,12 @@ ref weft_spawn_commit(uint32_t frame, int32_t result_kind, uint32_t globals_type
   if (UNLIKELY(!ok)) {
     if (task->globals) memory_free(&core->pool, task->globals, AT(Type, weft_program.globals_type)->size);
     if (task->stack != REF(task->frames)) memory_free(&core->pool, task->stack, task->stack_size);
-    task_release(core, task);
+    object_release(core, REF(task));
     return 0;
   }
-  if (UNLIKELY(load_relaxed(&weft_global.ending) == ENDING_NOW)) store_relaxed(&task->abort, ABORT_CANCEL); /* the program is on its way out; still private */
+  /* the program is on its way out; still private */
+  if (UNLIKELY(load_relaxed(&weft_global.ending) == ENDING_NOW)) store_relaxed(&task->abort, ABORT_CANCEL);
   if (UNLIKELY(!weft_global.spawned)) entry_spawned();
-  sched_spawned(core, task);
+  scheduler_spawned(core, task);
   return handle;
 }

@@ -4,6 +4,7 @@
  * strings have equal bytes. Lone surrogates are legal code points here; only encoding refuses them.
  */
 #include "str.h"
+#include "slice.h"
 
 const Type weft_type_str = {.kind = T_STR, .name = ADDRESS("str"), .flags = TYPE_LEAF | TYPE_ACYCLIC};
 
@@ -30,7 +31,8 @@ uint32_t str_widest(const uint8_t *data, uint32_t width, uint32_t len) {
     memcpy(&part, data + i, 8);
     all |= part;
   }
-  uint32_t widest = width == 2 ? (uint32_t)(all | all >> 16 | all >> 32 | all >> 48) & 0xffff : (uint32_t)(all | all >> 32);
+  uint32_t widest =
+      width == 2 ? (uint32_t)(all | all >> 16 | all >> 32 | all >> 48) & 0xffff : (uint32_t)(all | all >> 32);
   for (i /= width; i < len; i++) widest |= str_get_at(data, width, i);
   return widest;
 }
@@ -199,29 +201,6 @@ ref weft_str_index(ref r, word i) {
     return 0;
   }
   return str_character(str_get(s, (uint32_t)i));
-}
-
-word slice_clamp(word length, word *start, word *stop, word *step, int32_t given) {
-  word by = given & 4 ? *step : 1;
-  if (by == 0) {
-    weft_raise(&weft_type_ValueError, "slice step cannot be zero");
-    return -1;
-  }
-  word low = by < 0 ? -1 : 0, high = by < 0 ? length - 1 : length;
-  word from = by < 0 ? high : low, to = by < 0 ? low : high;
-  if (given & 1) {
-    from = *start < 0 ? *start + length : *start;
-    from = from < low ? low : from > high ? high : from;
-  }
-  if (given & 2) {
-    to = *stop < 0 ? *stop + length : *stop;
-    to = to < low ? low : to > high ? high : to;
-  }
-  *start = from;
-  *stop = to;
-  *step = by;
-  if (by < 0) return to < from ? (from - to - 1) / -by + 1 : 0;
-  return from < to ? (to - from - 1) / by + 1 : 0;
 }
 
 ref weft_str_slice(ref r, word start, word stop, word step, int32_t given) {

@@ -18,16 +18,16 @@ static inline void str_set(Str *s, uint32_t i, uint32_t c) {
 static inline uint32_t str_width_for(uint32_t widest) { return widest < 0x100 ? 1 : widest < 0x10000 ? 2 : 4; }
 
 ref str_new(uint64_t len, uint32_t width);            /* zeros; 0 after MemoryError was raised */
-uint32_t str_widest(const uint8_t *data, uint32_t width, uint32_t len); /* all code points or-ed: enough for str_width_for */
-ref str_from(const uint8_t *data, uint32_t width, uint32_t len);        /* a str of code points, narrowed as far as they allow */
+/* all code points or-ed: enough for str_width_for */
+uint32_t str_widest(const uint8_t *data, uint32_t width, uint32_t len);
+/* a str of code points, narrowed as far as they allow */
+ref str_from(const uint8_t *data, uint32_t width, uint32_t len);
 ref str_sub(ref s, uint32_t start, uint32_t len);                       /* s itself when it is the whole */
 ref str_character(uint32_t c);
 void str_copy(Str *to, uint32_t at, const Str *from, uint32_t start, uint32_t len); /* to is at least as wide */
-int32_t str_equal_at(const Str *s, uint32_t at, const Str *part);       /* does s have part there? the caller knows that it fits */
-uint32_t str_find(const Str *s, const Str *part, uint32_t start, uint32_t stop); /* part not empty; UINT32_MAX: not there */
+/* does s have part there? the caller knows that it fits */
+int32_t str_equal_at(const Str *s, uint32_t at, const Str *part);
+/* part not empty; UINT32_MAX: not there */
+uint32_t str_find(const Str *s, const Str *part, uint32_t start, uint32_t stop);
 uint32_t str_hash(Str *s);
-
-/* Python's clamping of slice indices: returns the number of elements, or -1 after ValueError for a zero step was raised. */
-word slice_clamp(word length, word *start, word *stop, word *step, int32_t given);
-
 #endif

@@ -94,7 +94,20 @@ ref weft_str_case(ref r, int32_t what) {
   return build_take(b);
 }
 
-enum { IS_ALPHA, IS_DIGIT, IS_ALNUM, IS_SPACE, IS_UPPER, IS_LOWER, IS_DECIMAL, IS_NUMERIC, IS_IDENTIFIER, IS_PRINTABLE, IS_ASCII, IS_TITLE };
+enum {
+  IS_ALPHA,
+  IS_DIGIT,
+  IS_ALNUM,
+  IS_SPACE,
+  IS_UPPER,
+  IS_LOWER,
+  IS_DECIMAL,
+  IS_NUMERIC,
+  IS_IDENTIFIER,
+  IS_PRINTABLE,
+  IS_ASCII,
+  IS_TITLE
+};
 
 static int32_t all_have(const Str *s, uint32_t flags) {
   for (uint32_t i = 0; i < s->len; i++)

@@ -1,7 +1,7 @@
 /* Finding strings in strings: find, count, contains, replace, prefixes and suffixes.
  *
- * A search scans for the first character, eight bytes a step, and compares there. When that has failed PATIENCE times, it
- * skips by a table (R. Nigel Horspool, "Practical fast searching in strings", 1980).
+ * A search scans for the first character, eight bytes a step, and compares there. When that has failed PATIENCE times,
+ * it skips by a table (R. Nigel Horspool, "Practical fast searching in strings", 1980).
  */
 #include "str.h"
 
@@ -100,7 +100,8 @@ word weft_str_find(ref r, ref p, word start, word stop, int32_t reverse) {
   if (start < 0 && (start += len) < 0) start = 0;
   if (start > stop) return -1;
   if (!part->len) return reverse ? stop : start;
-  uint32_t at = reverse ? find_last(s, part, (uint32_t)start, (uint32_t)stop) : str_find(s, part, (uint32_t)start, (uint32_t)stop);
+  uint32_t at = reverse ? find_last(s, part, (uint32_t)start, (uint32_t)stop)
+                        : str_find(s, part, (uint32_t)start, (uint32_t)stop);
   return at == UINT32_MAX ? -1 : (word)at;
 }
 

@@ -21,10 +21,11 @@ WASI(clock_time_get) int32_t wasi_clock_time_get(int32_t clock, uint64_t precisi
 
 /* WASI's numbers that differ, in pairs with Linux's; what isn't here is an input/output error. */
 static int32_t translate(int32_t error) {
-  static const uint8_t pairs[][2] = {
-      {2, SYS_ACCES}, {6, SYS_AGAIN}, {8, SYS_BADF}, {19, SYS_DQUOT}, {20, SYS_EXIST}, {22, SYS_FBIG}, {27, SYS_INTR},
-      {28, SYS_INVAL}, {31, SYS_ISDIR}, {32, SYS_LOOP}, {33, SYS_MFILE}, {37, SYS_NAMETOOLONG}, {41, SYS_NFILE},
-      {44, SYS_NOENT}, {51, SYS_NOSPC}, {54, SYS_NOTDIR}, {63, SYS_PERM}, {64, SYS_PIPE}, {69, SYS_ROFS}, {76, SYS_PERM}};
+  static const uint8_t pairs[][2] = {{2, SYS_ACCES},  {6, SYS_AGAIN},  {8, SYS_BADF},   {19, SYS_DQUOT},
+                                     {20, SYS_EXIST}, {22, SYS_FBIG},  {27, SYS_INTR},  {28, SYS_INVAL},
+                                     {31, SYS_ISDIR}, {32, SYS_LOOP},  {33, SYS_MFILE}, {37, SYS_NAMETOOLONG},
+                                     {41, SYS_NFILE}, {44, SYS_NOENT}, {51, SYS_NOSPC}, {54, SYS_NOTDIR},
+                                     {63, SYS_PERM},  {64, SYS_PIPE},  {69, SYS_ROFS},  {76, SYS_PERM}};
   if (!error) return 0;
   for (uint32_t i = 0; i < COUNT(pairs); i++)
     if (pairs[i][0] == error) return pairs[i][1];

@@ -1,18 +1,23 @@
 /* Task records and their ends: see task.h. */
 #include "exc.h"
+#include "gate.h"
 #include "gc.h"
 #include "join.h"
+#include "queue.h"
+#include "entry.h"
 #include "scheduler.h"
 #include "wait.h"
 
 typedef struct Slab { uint32_t next, pad[3]; } Slab; /* heads a page of records */
 enum { SLAB_TASKS = (PAGE - sizeof(Slab)) / sizeof(Task), TASK_BATCH = 256 };
 _Static_assert(sizeof(Task) == 216, "the figure of 300 bytes a parked task rests on it");
-_Static_assert(offsetof(Task, life) == offsetof(Object, refs) && offsetof(Task, kind) == offsetof(Object, kind), "begins as an Object");
+_Static_assert(offsetof(Task, life) == offsetof(Object, life) && offsetof(Task, kind) == offsetof(Object, kind),
+               "begins as an Object");
 
 static Lock slab_lock;      /* guards the next two */
 static uint32_t slabs;
-static uint32_t batches;    /* of free records: chained by next, batches by `where` of the first; atomic: also read outside */
+/* of free records: chained by next, batches by `where` of the first; atomic: also read outside */
+static uint32_t batches;
 
 /* --- records ----------------------------------------------------------------------------------------------------- */
 static int task_refill(Core *core) {
@@ -54,7 +59,8 @@ Task *task_new(Core *core) {
   Task *task = PTR(core->tasks_free);
   core->tasks_free = task->next;
   core->tasks_count--;
-  uint32_t state = load_relaxed(&task->state) & ~(uint32_t)STATE_MASK; /* the ticket goes on: a stale timer never matches */
+  /* the ticket goes on: a stale timer never matches */
+  uint32_t state = load_relaxed(&task->state) & ~(uint32_t)STATE_MASK;
   uint64_t *words = (uint64_t *)task;
   for (uint32_t i = 2; i < offsetof(Task, waiter) / 8; i++) words[i] = 0;
   task->waiter.object = 0;
@@ -66,8 +72,10 @@ Task *task_new(Core *core) {
 }
 
 static void task_recycle(Core *core, Task *task) {
-  ASSERT((load_relaxed(&task->state) & STATE_MASK) != TASK_FREE && (load_relaxed(&task->state) & STATE_MASK) != TASK_PARKED);
-  store_relaxed(&task->state, (load_relaxed(&task->state) & ~(uint32_t)STATE_MASK) | TASK_FREE); /* nobody refers to it */
+  ASSERT((load_relaxed(&task->state) & STATE_MASK) != TASK_FREE &&
+         (load_relaxed(&task->state) & STATE_MASK) != TASK_PARKED);
+  /* nobody refers to it */
+  store_relaxed(&task->state, (load_relaxed(&task->state) & ~(uint32_t)STATE_MASK) | TASK_FREE);
   if (UNLIKELY(core->tasks_count >= TASK_BATCH)) {
     uint32_t spare = core->tasks_spare;
     /* The spare chain must have exactly a batch: a refilled slab's may be longer, then it is cut here. */
@@ -90,25 +98,18 @@ static void task_recycle(Core *core, Task *task) {
   core->tasks_count++;
 }
 
-/* --- references ---------------------------------------------------------------------------------------------------- */
-void task_retain(Task *task) {
-  if (IS_SHARED(task)) {
-    add_relaxed(&task->life, 1); /* the caller holds a handle: nothing to order */
-  } else {
-    task->life++;
-  }
-}
-
-static void task_drop(Core *core, Task *task) {
+/* --- references --------------------------------------------------------------------------------------------------- */
+void task_drop(Core *core, uint32_t address) {
+  Task *task = PTR(address);
+  /* kept, with its error, for the report at the end */
+  if (UNLIKELY(task->outcome == ENDED_ERROR && !(task->flags & (TASK_SEEN | TASK_ABORTED | TASK_MAIN)))) return;
   heap_free(core, task);
   task_recycle(core, task);
 }
 
-void task_release(Core *core, Task *task) {
-  uint64_t life = IS_SHARED(task) ? add_acq_rel(&task->life, (uint64_t)-1) : task->life--; /* release: our uses come before; acquire: the last one sees all */
-  if ((uint32_t)life != 1) return;
-  if (UNLIKELY(task->outcome == ENDED_ERROR && !(task->flags & (TASK_SEEN | TASK_ABORTED | TASK_MAIN)))) return; /* kept, with its error, for the report at the end */
-  task_drop(core, task);
+void task_share(uint32_t address, uint32_t *pending) {
+  uint32_t joiners = life_joiners(AT(Task, address)->life);
+  if (!(joiners & JOIN_DONE)) object_share_waiters(joiners, pending);
 }
 
 uint64_t task_lock_joiners(Task *task) {
@@ -117,7 +118,7 @@ uint64_t task_lock_joiners(Task *task) {
   for (uint32_t spins = 0;; spins++) {
     if (life_joiners(life) & JOIN_DONE) return load_acquire(&task->life); /* acquire: the outcome */
     if (life_joiners(life) & JOIN_LOCK) {
-      if (spins > 100) wait_pause();
+      if (spins > 100) lock_pause();
       life = load_relaxed(&task->life);
       continue;
     }
@@ -134,7 +135,7 @@ void task_unlock_joiners(Task *task, uint32_t from, uint32_t to) {
   add_acq_rel(&task->life, ((uint64_t)to << 32) - ((uint64_t)(from | JOIN_LOCK) << 32)); /* release: the list */
 }
 
-/* --- stacks ---------------------------------------------------------------------------------------------------------- */
+/* --- stacks ------------------------------------------------------------------------------------------------------- */
 static void stack_free(Core *core, Task *task) {
   if (task->stack != REF(task->frames)) memory_free(&core->pool, task->stack, task->stack_size);
 }
@@ -154,8 +155,8 @@ static int stack_move(Core *core, Task *task, uint32_t size) {
 int task_push_frames(Core *core, Task *task, uint32_t bytes) {
   if (UNLIKELY(task->sp - task->stack < bytes)) {
     uint32_t used = task->stack + task->stack_size - task->sp, need = used + bytes;
-    /* Exact while small (that is how 300 bytes a task are met); from 1 KB on it doubles, so deep recursion copies each frame
-     * a bounded number of times. */
+    /* Exact while small (that is how 300 bytes a task are met); from 1 KB on it doubles, so deep recursion copies each
+     * frame a bounded number of times. */
     if (need > 1024 && need < task->stack_size * 2) need = task->stack_size * 2;
     if (task->stack == REF(task->frames) && !used && need <= TASK_INLINE) task->sp = task->stack + task->stack_size;
     else if (!stack_move(core, task, need) && !stack_move(core, task, used + bytes)) return 0;
@@ -172,27 +173,16 @@ void task_trim_stack(Core *core, Task *task) {
   if (used < task->stack_size / 4) stack_move(core, task, used);
 }
 
-/* --- the end ------------------------------------------------------------------------------------------------------- */
+/* --- the end ------------------------------------------------------------------------------------------------------ */
 enum { KEEP_HEAP = 1024 }; /* a heap no bigger goes to the joiner as it is: cheaper than copying the result out of it */
-
-static void wake_chain(Core *core, uint32_t woken) {
-  while (woken) {
-    Task *joiner = PTR(woken);
-    woken = joiner->next;
-    part_sched_woken(core, joiner);
-  }
-}
 
 static void task_publish_end(Core *core, Task *task) {
   uint32_t woken = 0;
   if (LIKELY(!IS_SHARED(task))) {
     if (life_joiners(task->life)) woken = part_join_win(life_joiners(task->life));
     task->life = (uint32_t)(task->life - 1) | (uint64_t)JOIN_DONE << 32;
-    if ((uint32_t)task->life == 0) {
-      task->life = 1;
-      task_release(core, task);
-    }
-    wake_chain(core, woken);
+    if ((uint32_t)task->life == 0) task_drop(core, REF(task));
+    if (woken) part_scheduler_woken_all(core, woken);
     return;
   }
   uint64_t life = load_relaxed(&task->life), done; /* the CAS orders */
@@ -207,11 +197,8 @@ static void task_publish_end(Core *core, Task *task) {
     }
     done = (uint32_t)(life - 1) | (uint64_t)JOIN_DONE << 32;
   } while (!cas_acq_rel(&task->life, &life, done)); /* release: the outcome; acquire: what joiners and releasers did */
-  if ((uint32_t)done == 0) {
-    task->life = 1 | (uint64_t)JOIN_DONE << 32; /* nobody else has it now */
-    task_release(core, task);
-  }
-  wake_chain(core, woken);
+  if ((uint32_t)done == 0) task_drop(core, REF(task));
+  if (woken) part_scheduler_woken_all(core, woken);
 }
 
 void task_finish(Core *core, Task *task, int raised) {
@@ -234,18 +221,35 @@ void task_finish(Core *core, Task *task, int raised) {
     task->result = w->result;
     task->result_tag = w->result_tag;
   }
-  int holds = raised || task->result_kind == SLOT_REF || (task->result_kind == SLOT_PAIR && task->result_tag == TAG_REF);
-  if (task->blocks || task->large || task->handles) { /* main may have nothing left but what stands beside frozen objects */
+  if (UNLIKELY(task->holds)) part_gate_release_holds(core, task); /* while their handles live */
+  int holds =
+      raised || task->result_kind == SLOT_REF || (task->result_kind == SLOT_PAIR && task->result_tag == TAG_REF);
+  if (task->blocks || task->large || task->handles) {
+    /* main may have nothing left but what stands beside frozen objects */
     if (!holds || (!raised && is_static((ref)task->result))) heap_free(core, task);
     else if (task->live + task->allocated > KEEP_HEAP) gc_collect(core, task, 1);
     if (task->handles) object_share_handles(task); /* the joiner may be anywhere */
   }
   weft_set_status(STATUS_RUNNING);
-  if (UNLIKELY(task->flags & TASK_MAIN)) wait_main_ended(core, task);
+  if (UNLIKELY(task->flags & TASK_MAIN)) entry_main_ended(core, task);
   task_publish_end(core, task);
 }
 
-/* --- for reports ----------------------------------------------------------------------------------------------------- */
+void task_abort(Core *core, Task *task, uint32_t bit) {
+  uint32_t before = or_seq(&task->abort, bit); /* before the look at state: see wait_publish */
+  int parked;
+  /* it is cleaning up after another: this one waits for its next blocking call after that */
+  if (!abort_due(before | bit)) return;
+  if (load_seq(&task->state), wait_win(task, TASK_WON_ABORT, &parked)) {
+    if (!parked) return;
+    if (core && core->index == task->home) part_scheduler_woken(core, task);
+    else queue_send_home(task);
+    return;
+  }
+  core_request_all(REQ_ABORT); /* it runs, or will: whoever has it looks */
+}
+
+/* --- for reports -------------------------------------------------------------------------------------------------- */
 void task_each(void (*visit)(Task *task, void *context), void *context) {
   lock_take(&slab_lock);
   uint32_t first = slabs; /* slabs are only ever put in front */
@@ -253,7 +257,8 @@ void task_each(void (*visit)(Task *task, void *context), void *context) {
   for (uint32_t slab = first; slab; slab = AT(Slab, slab)->next) {
     for (uint32_t i = 0; i < SLAB_TASKS; i++) {
       Task *task = PTR(slab + sizeof(Slab) + i * sizeof(Task));
-      if ((load_acquire(&task->state) & STATE_MASK) != TASK_FREE) visit(task, context); /* acquire: the record's fields */
+      /* acquire: the record's fields */
+      if ((load_acquire(&task->state) & STATE_MASK) != TASK_FREE) visit(task, context);
     }
   }
 }
@@ -262,4 +267,17 @@ uint32_t task_name(Task *task) {
   if (task->flags & TASK_MAIN) return REF("main");
   uint32_t where = task->entry ? AT(FrameDesc, task->entry)->where : 0;
   return where && AT(Where, where)->function ? AT(Where, where)->function : REF("?");
+}
+
+COLD void task_label(Text *text, uint32_t address) {
+  Task *task = PTR(address);
+  if (task->flags & TASK_MAIN) {
+    text_put(text, "main");
+    return;
+  }
+  text_put(text, "task ");
+  text_number(text, task->id);
+  text_put(text, " (");
+  text_put(text, PTR(task_name(task)));
+  text_put(text, ")");
 }

@@ -2,20 +2,21 @@
  *
  * Invariants
  * - Records come from slabs that are never used for anything else, so reading a stale record's state word is harmless.
- * - `state` is value | ticket << 3. A park: new ticket; waiters linked under the locks of what they wait on; state PARKING;
- *   locks dropped; the compiled code unwinds; frames and heap bounds saved; then CAS PARKING -> PARKED. Wakers, timers and
- *   aborters CAS PARKING or PARKED -> WON_*: exactly one wins, and only if it found PARKED does it enqueue the task. A
- *   winner who delivers a value holds the lock of what was waited on from its CAS until the value is written, and the
- *   parker that lost takes those locks to unlink its waiters before it reads anything.
- * - `abort` is apart from `state`: the aborter sets it, then looks at state; the parker sets PARKED, then looks at abort; both
- *   sequentially consistent, so one of them sees the other. A running task is told by REQ_ABORT to all workers.
+ * - `state` is value | ticket << 3. A park: new ticket; waiters linked under the locks of what they wait on; state
+ *   PARKING; locks dropped; the compiled code unwinds; frames and heap bounds saved; then CAS PARKING -> PARKED.
+ *   Wakers, timers and aborters CAS PARKING or PARKED -> WON_*: exactly one wins, and only if it found PARKED does it
+ *   enqueue the task. A winner who delivers a value holds the lock of what was waited on from its CAS until the value
+ *   is written, and the parker that lost takes those locks to unlink its waiters before it reads anything.
+ * - `abort` is apart from `state`: the aborter sets it, then looks at state; the parker sets PARKED, then looks at
+ *   abort; both sequentially consistent, so one of them sees the other. A running task is told by REQ_ABORT to all
+ *   workers.
  * - While `shared` is 0 (object.h) one worker alone touches the record, and life and state are plain.
  * - A task that is woken by another worker than the one it parked on has shared all its handles; so an aborter, who may
  *   hit a task that has not, hands it to the inbox of its `home`, the worker that it ran on last.
- * - `life` is two words changed as one: refs below (handles, plus one for the scheduler until the task has finished; at 0
- *   the record is free) and joiners above: a list of waiters | JOIN_LOCK while someone works on it, or JOIN_DONE when the
- *   outcome is there for good. One step both publishes the outcome and gives up the scheduler's reference, so the record
- *   can't go away between the two.
+ * - `life` is two words changed as one: refs below (handles, plus one for the scheduler until the task has finished; at
+ *   0 the record is free) and joiners above: a list of waiters | JOIN_LOCK while someone works on it, or JOIN_DONE when
+ *   the outcome is there for good. One step both publishes the outcome and gives up the scheduler's reference, so the
+ *   record can't go away between the two.
  * - sp .. stack + stack_size are the saved frames, innermost lowest; `stack` may be the record's own inline bytes.
  */
 #ifndef WEFT_TASK_H
@@ -24,23 +25,38 @@
 #include "base.h"
 #include "heap.h"
 #include "object.h"
+#include "text.h"
 
-enum TaskState { TASK_NEW = 0, TASK_READY = 1, TASK_PARKING = 2, TASK_PARKED = 3, TASK_WON_VALUE = 4, TASK_WON_TIMEOUT = 5, TASK_WON_ABORT = 6, TASK_FREE = 7 };
+enum TaskState {
+  TASK_NEW = 0, TASK_READY = 1, TASK_PARKING = 2, TASK_PARKED = 3,
+  TASK_WON_VALUE = 4, TASK_WON_TIMEOUT = 5, TASK_WON_ABORT = 6, TASK_FREE = 7,
+};
 enum { STATE_MASK = 7, STATE_TICKET = 8 };
 enum { JOIN_DONE = 2, JOIN_LOCK = 1 };
-enum { ABORT_CANCEL = 1, ABORT_INTERRUPT = 2, ABORT_SHIELD = 4 /* parked while it handles a Cancelled: a further one waits */ };
-enum WaitKind { WAIT_NONE, WAIT_READY, WAIT_SLEEP, WAIT_YIELD, WAIT_JOIN, WAIT_OUTCOME, WAIT_SEND, WAIT_RECV, WAIT_NEXT, WAIT_SELECT };
+/* SHIELD: parked while it handles a Cancelled, or gets a lock back: a further abort waits. */
+enum { ABORT_CANCEL = 1, ABORT_INTERRUPT = 2, ABORT_SHIELD = 4 };
+enum WaitKind {
+  WAIT_NONE, WAIT_READY, WAIT_SLEEP, WAIT_YIELD, WAIT_JOIN, WAIT_OUTCOME, WAIT_SEND, WAIT_RECV, WAIT_NEXT, WAIT_SELECT,
+  WAIT_ACQUIRE, WAIT_REACQUIRE, WAIT_PARK, WAIT_KINDS,
+};
 enum TaskOutcome { ENDED_NOT = 0, ENDED_VALUE = 1, ENDED_ERROR = 2 };
-enum { TASK_SEEN = 1 /* someone took the outcome */, TASK_MAIN = 2, TASK_REPORTED = 4, TASK_ABORTED = 8, TASK_TAKEN = 16 /* the result's blocks went to a joiner */, TASK_RAISING = 32 /* resume with `exc` on its way */ };
+enum {
+  TASK_SEEN = 1,     /* someone took the outcome */
+  TASK_MAIN = 2,
+  TASK_ABORTED = 8,
+  TASK_TAKEN = 16,   /* the result's blocks went to a joiner */
+};
 enum { TASK_INLINE = 48 };
 
-/* One entry in a queue of waiters: of a channel or of a task's joiners. Guarded by the lock of `object`. */
+/* One entry in a queue of waiters: of a channel, a gate, or a task's joiners. Guarded by the lock of `object`. */
 typedef struct Waiter {
   uint32_t next, prev;
-  uint32_t task, object; /* object: the Channel or Task waited on; 0: not linked */
+  uint32_t task, object; /* object: what is waited on; 0: not linked */
   uint64_t payload;      /* what is sent, or was received */
   uint32_t tag, block;   /* of a pair; the message block that a reference points into, or 0 */
 } Waiter;
+
+typedef struct Waiters { uint32_t first, last; } Waiters; /* a queue of them */
 
 typedef struct Task {
   uint32_t state;        /* atomic */
@@ -65,23 +81,30 @@ typedef struct Task {
   uint32_t handles_shared; /* the part of `handles` from here on is shared */
   uint32_t home;           /* index of the worker that runs it, or ran it last; read by who has won its wait */
   uint32_t walk;           /* object.c */
+  uint32_t holds;          /* of gates: gate.h */
   Waiter waiter;           /* of a wait on one object */
   uint8_t frames[TASK_INLINE];
 } Task;
 
 struct Core;
 Task *task_new(struct Core *core);                           /* private, one reference; 0: no memory */
-void task_retain(Task *task);
-void task_release(struct Core *core, Task *task);
 void task_finish(struct Core *core, Task *task, int raised); /* it has returned or failed: outcome, joiners, memory */
 void task_abort(struct Core *core, Task *task, uint32_t bit); /* core NULL: from outside the workers */
-static inline int abort_due(uint32_t bits) { return bits & ABORT_INTERRUPT || (bits & (ABORT_CANCEL | ABORT_SHIELD)) == ABORT_CANCEL; }
+static inline int abort_due(uint32_t bits) {
+  return bits & ABORT_INTERRUPT || (bits & (ABORT_CANCEL | ABORT_SHIELD)) == ABORT_CANCEL;
+}
 int task_push_frames(struct Core *core, Task *task, uint32_t bytes); /* the scratch area goes below sp; 0: no memory */
 void task_trim_stack(struct Core *core, Task *task);         /* before it parks: not much more memory than its frames */
-void task_each(void (*visit)(Task *task, void *context), void *context); /* every record in use; all workers idle or gone */
+/* every record in use; all workers idle or gone */
+void task_each(void (*visit)(Task *task, void *context), void *context);
 uint32_t task_name(Task *task);                              /* NUL-terminated UTF-8 */
+void task_drop(struct Core *core, uint32_t task);            /* its last reference is gone */
+void task_share(uint32_t task, uint32_t *pending);
+PART(task_share, "weft_task_join weft_task_outcome");        /* who joins it */
+void task_label(Text *text, uint32_t task);                  /* main, or task 3 (work) */
 static inline uint32_t life_joiners(uint64_t life) { return (uint32_t)(life >> 32); }
-static inline int task_is_done(Task *task) { return (life_joiners(load_acquire(&task->life)) & JOIN_DONE) != 0; } /* acquire: the outcome was written before */
+/* acquire: the outcome was written before */
+static inline int task_is_done(Task *task) { return (life_joiners(load_acquire(&task->life)) & JOIN_DONE) != 0; }
 uint64_t task_lock_joiners(Task *task);                      /* the life before; without JOIN_LOCK set if it is done */
 void task_unlock_joiners(Task *task, uint32_t from, uint32_t to); /* list heads */
 #endif

@@ -1,11 +1,16 @@
 /* Small texts: see text.h. */
 #include "text.h"
-#include "channel.h"
+#include "heap.h"
 
 static void put_byte(Text *text, char byte) {
   if (text->used < sizeof text->bytes) text->bytes[text->used++] = byte;
 }
 void text_put(Text *text, const char *utf8) { while (*utf8) put_byte(text, *utf8++); }
+
+void text_str(Text *text, ref ascii) {
+  const Str *s = PTR(ascii);
+  for (uint32_t i = 0; i < s->len; i++) put_byte(text, (char)s->data[i]);
+}
 
 void text_number(Text *text, int64_t n) {
   char digits[20];
@@ -26,31 +31,7 @@ void text_seconds(Text *text, double seconds) {
     return;
   }
   ref r = weft_float_to_str(seconds);
-  if (!r) return;
-  const Str *s = PTR(r);
-  for (uint32_t i = 0; i < s->len; i++) put_byte(text, (char)s->data[i]); /* ASCII */
-}
-
-void text_task(Text *text, Task *task) {
-  if (task->flags & TASK_MAIN) {
-    text_put(text, "main");
-    return;
-  }
-  text_put(text, "task ");
-  text_number(text, task->id);
-  text_put(text, " (");
-  text_put(text, PTR(task_name(task)));
-  text_put(text, ")");
-}
-
-void text_channel(Text *text, uint32_t address) {
-  const Channel *channel = PTR(address);
-  text_put(text, "<Channel ");
-  text_number(text, channel->number);
-  text_put(text, " capacity=");
-  if (channel->capacity < 0) text_put(text, "None");
-  else text_number(text, channel->capacity);
-  text_put(text, ">");
+  if (r) text_str(text, r);
 }
 
 void text_raise(const Type *type, const Text *text) {

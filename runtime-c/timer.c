@@ -1,5 +1,6 @@
 /* Timers: see timer.h. */
 #include "timer.h"
+#include "clock.h"
 #include "scheduler.h"
 #include "wait.h"
 
@@ -34,13 +35,15 @@ static void sift_down(Core *core, uint32_t i) {
 }
 
 static void set_next(Core *core) {
-  store_relaxed(&core->timer_next, core->timer_count ? due_at(core, 0) : UINT64_MAX); /* the ticker and sleepers look; being late by a tick is fine */
+  /* the ticker and sleepers look; being late by a tick is fine */
+  store_relaxed(&core->timer_next, core->timer_count ? due_at(core, 0) : UINT64_MAX);
 }
 
 void timer_sweep(Core *core) {
   uint32_t *heap = PTR(core->timers), kept = 0;
   for (uint32_t i = 0; i < core->timer_count; i++) {
-    if (load_acquire(&AT(Timer, heap[i])->state) == ARMED) heap[kept++] = heap[i]; /* acquire: the canceller is through with it */
+    /* acquire: the canceller is through with it */
+    if (load_acquire(&AT(Timer, heap[i])->state) == ARMED) heap[kept++] = heap[i];
     else pool_free(&core->pool, heap[i], sizeof(Timer));
   }
   core->timer_count = kept;
@@ -54,7 +57,8 @@ double timer_seconds(Task *task) { return AT(Timer, task->timer)->seconds; }
 uint32_t timer_arm(Core *core, Task *task, uint64_t due, double seconds) {
   if (core->timer_count >= 64 && load_relaxed(&core->timer_dead) > core->timer_count / 2) timer_sweep(core);
   if (core->timer_count == core->timer_capacity) {
-    uint32_t capacity = core->timer_capacity ? core->timer_capacity * 2 : 64, grown = memory_alloc(&core->pool, capacity * 4);
+    uint32_t capacity = core->timer_capacity ? core->timer_capacity * 2 : 64,
+             grown = memory_alloc(&core->pool, capacity * 4);
     if (!grown) return 0;
     if (core->timers) {
       memcpy(PTR(grown), PTR(core->timers), core->timer_count * 4);
@@ -64,7 +68,11 @@ uint32_t timer_arm(Core *core, Task *task, uint64_t due, double seconds) {
   }
   uint32_t address = pool_alloc(&core->pool, sizeof(Timer));
   if (!address) return 0;
-  *AT(Timer, address) = (Timer){.due = due, .seconds = seconds, .task = REF(task), .ticket = (load_relaxed(&task->state) & ~(uint32_t)STATE_MASK) | TASK_PARKED, .owner = REF(core)};
+  *AT(Timer, address) = (Timer){.due = due,
+                                .seconds = seconds,
+                                .task = REF(task),
+                                .ticket = (load_relaxed(&task->state) & ~(uint32_t)STATE_MASK) | TASK_PARKED,
+                                .owner = REF(core)};
   AT(uint32_t, core->timers)[core->timer_count++] = address;
   sift_up(core, core->timer_count - 1);
   set_next(core);
@@ -80,7 +88,8 @@ void timer_cancel(Core *core, Task *task) {
   if (owner == core && load_relaxed(&timer->state) == ARMED) { /* on its own worker nothing races */
     store_relaxed(&timer->state, CANCELLED);
     add_relaxed(&owner->timer_dead, 1);
-  } else if (cas_acq_rel(&timer->state, &expected, CANCELLED)) { /* release: we are through with it; its worker frees it */
+  } else if (cas_acq_rel(&timer->state, &expected, CANCELLED)) {
+    /* release: we are through with it; its worker frees it */
     add_relaxed(&owner->timer_dead, 1); /* an estimate that tells when to sweep */
   } else {
     pool_free(&core->pool, REF(timer), sizeof(Timer)); /* fired: the worker has let go of it */
@@ -96,7 +105,8 @@ int timer_fire(Core *core, uint64_t now) {
     if (core->timer_count) sift_down(core, 0);
     Task *task = PTR(timer->task);
     uint32_t parked = timer->ticket, expected = ARMED;
-    /* Not PARKING: a timer is armed by the worker that fires it, whose task has unwound by now; a later park has another ticket. */
+    /* Not PARKING: a timer is armed by the worker that fires it, whose task has unwound by now; a later park has
+     * another ticket. */
     if (!cas_acq_rel(&timer->state, &expected, 2)) { /* acquire: the canceller is through with it */
       pool_free(&core->pool, address, sizeof(Timer));
       if (load_relaxed(&core->timer_dead)) add_relaxed(&core->timer_dead, (uint32_t)-1); /* an estimate */
@@ -117,7 +127,7 @@ int timer_fire(Core *core, uint64_t now) {
   while (due) {
     Task *task = PTR(due);
     due = task->next;
-    sched_due(core, task);
+    scheduler_due(core, task);
   }
   return any;
 }

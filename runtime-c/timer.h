@@ -1,8 +1,9 @@
 /* Timers: a heap per worker; only a wait arms one, only its worker fires it.
  *
  * Invariants
- * - A record is ARMED, then either FIRED (by its worker, when due) or CANCELLED (by the task, whose wait ended otherwise): one
- *   CAS decides, so a cancelled timer never fires. Whoever comes second, or the worker in CANCELLED's case, frees it.
+ * - A record is ARMED, then either FIRED (by its worker, when due) or CANCELLED (by the task, whose wait ended
+ *   otherwise): one CAS decides, so a cancelled timer never fires. Whoever comes second, or the worker in CANCELLED's
+ *   case, frees it.
  * - Firing also demands the ticket of the wait that armed it.
  * - Cancelled records stay in the heap until due, or until half the heap is dead: then it is swept.
  */
@@ -12,7 +13,8 @@
 uint32_t timer_arm(Core *core, Task *task, uint64_t due, double seconds);  /* 0: no memory */
 double timer_seconds(Task *task);                        /* what task->timer was armed with */
 void timer_cancel(Core *core, Task *task);                 /* task->timer; from any worker */
-void timer_sweep(Core *core);               /* drops the cancelled ones; a worker that goes idle does so, lest they keep the program */
+/* drops the cancelled ones; a worker that goes idle does so, lest they keep the program */
+void timer_sweep(Core *core);
 int timer_fire(Core *core, uint64_t now);                  /* all that are due; whether any task was woken */
 uint64_t timer_due(double seconds);                        /* the time so long from now; UINT64_MAX: never */
 /* Only what has been armed is due, or cancelled: */

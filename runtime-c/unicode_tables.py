@@ -9,6 +9,7 @@ import sys
 import unicodedata
 
 LIMIT = 0x110000
+LINE = 120
 FLAGS = [
     "ALPHA",
     "DECIMAL",
@@ -81,8 +82,13 @@ def width(table: list[int]) -> int:
 def emit(name: str, table: list[int], c_type: str = "") -> None:
     c_type = c_type or ("uint8_t" if width(table) == 1 else "uint16_t")
     print(f"static const {c_type} {name}[{len(table)}] = {{")
-    for i in range(0, len(table), 32):
-        print("    " + ",".join(str(v) for v in table[i : i + 32]) + ",")
+    line = "    "
+    for value in table:
+        if len(line) + len(f"{value},") > LINE:
+            print(line)
+            line = "    "
+        line += f"{value},"
+    print(line)
     print("};")
 
 
@@ -124,9 +130,8 @@ def main() -> None:
         if len(kind(c)) > 1
     ]
     assert all(len(mapped) <= 3 and max(mapped) < 0x10000 for _, mapped in specials)
-    print(
-        f"static const struct {{ uint32_t key; uint16_t to[3]; }} specials[{len(specials)}] = {{ /* key: code * 4 + case */"
-    )
+    print("/* key: code * 4 + case */")
+    print(f"static const struct {{ uint32_t key; uint16_t to[3]; }} specials[{len(specials)}] = {{")
     for key, mapped in specials:
         print(f"    {{{key}, {{{', '.join(map(str, mapped))}}}}},")
     print("};")

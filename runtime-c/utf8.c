@@ -107,7 +107,9 @@ int32_t utf8_build(Build *b, const uint8_t *bytes, uint32_t count, uint32_t posi
     uint32_t code;
     int32_t length = utf8_decode(bytes + i, count - i, &code);
     if (length <= 0) {
-      const char *reason = length == 0 ? "unexpected end of data" : bytes[i] < 0xc2 || bytes[i] > 0xf4 ? "invalid start byte" : "invalid continuation byte";
+      const char *reason = length == 0                          ? "unexpected end of data"
+                           : bytes[i] < 0xc2 || bytes[i] > 0xf4 ? "invalid start byte"
+                                                                : "invalid continuation byte";
       utf8_raise_decode(bytes + i, length ? -length : (int32_t)(count - i), position + i, reason);
       return 0;
     }

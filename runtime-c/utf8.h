@@ -4,7 +4,8 @@
 #include "base.h"
 #include "build.h"
 
-/* The bytes of the character at p (n > 0 of them at hand): 1 to 4; 0: more are needed; -k: invalid, k bytes are to blame. */
+/* The bytes of the character at p (n > 0 of them at hand): 1 to 4; 0: more are needed; -k: invalid, k bytes are to
+ * blame. */
 int32_t utf8_decode(const uint8_t *p, uint32_t n, uint32_t *code);
 /* Up to 4 bytes; a surrogate must not come here. */
 uint32_t utf8_encode(uint8_t *to, uint32_t code);

@@ -2,26 +2,44 @@
 #include "wait.h"
 #include "channel.h"
 #include "exc.h"
-#include "gc.h"
+#include "gate.h"
+#include "clock.h"
 #include "join.h"
+#include "message.h"
 #include "os.h"
 #include "scheduler.h"
 #include "select.h"
 #include "timer.h"
 
-COLD void wait_pause(void) {
-  static uint32_t never;
-  uint32_t worker = weft_worker();
-  os_wait(worker ? &AT(Core, worker)->nap : &never, 0, 100000);
+/* What wait_defer kept. */
+static void ready_finish(Core *core, Task *task, uint32_t kind, uint32_t how, int lost) {
+  (void)kind, (void)how, (void)lost;
+  core->w.result = task->result;
+  core->w.result_tag = task->result_tag;
+  core->w.outcome = task->pending_outcome;
+  core->w.arm = task->won;
 }
 
-COLD void lock_slow(Lock *lock) {
-  for (uint32_t spins = 0;; spins++) {
-    uint32_t expected = 0;
-    if (!load_relaxed(lock) && cas_acquire(lock, &expected, 1)) return; /* acquire: as in lock_take */
-    if (spins > 200) wait_pause(); /* more workers than cores: the holder may not be running */
-  }
+static void sleep_finish(Core *core, Task *task, uint32_t kind, uint32_t how, int lost) {
+  (void)kind, (void)lost;
+  if (how == TASK_WON_ABORT) wait_raise_abort(core, task);
 }
+
+static const WaitRow wait_rows[WAIT_KINDS] = {
+    [WAIT_NONE] = {0, 0, 0, 0},
+    [WAIT_READY] = {ready_finish, 0, 0, 0},
+    [WAIT_SLEEP] = {sleep_finish, 0, 0, 0},
+    [WAIT_YIELD] = {0, 0, 0, 0},
+    [WAIT_JOIN] = {part_join_finish, " waits for the end of ", 0, 0},
+    [WAIT_OUTCOME] = {part_join_finish, " waits for the end of ", 0, 0},
+    [WAIT_SEND] = {part_channel_finish, " waits to send to ", 0, 0},
+    [WAIT_RECV] = {part_channel_finish, " waits to receive from ", 0, 0},
+    [WAIT_NEXT] = {part_channel_finish, " waits to receive from ", 0, 0},
+    [WAIT_SELECT] = {part_select_finish, 0, part_select_describe, part_select_scan},
+    [WAIT_ACQUIRE] = {part_gate_finish, " waits for ", part_gate_describe, 0},
+    [WAIT_REACQUIRE] = {part_gate_finish, " waits for ", part_gate_describe, 0},
+    [WAIT_PARK] = {part_gate_finish, " waits for ", 0, 0},
+};
 
 void wait_begin(Core *core, int kind, double timeout_s, int shared) {
   Task *task = core->task;
@@ -31,8 +49,10 @@ void wait_begin(Core *core, int kind, double timeout_s, int shared) {
     object_share(REF(task));
     object_share_handles(task);
   }
-  uint32_t ticket = (load_relaxed(&task->state) & ~(uint32_t)STATE_MASK) + STATE_TICKET; /* only we change it while it runs */
-  store_relaxed(&task->state, ticket | TASK_PARKING); /* wakers find us through a queue, whose lock publishes this; aborters: see wait_publish */
+  /* only we change it while it runs */
+  uint32_t ticket = (load_relaxed(&task->state) & ~(uint32_t)STATE_MASK) + STATE_TICKET;
+  /* wakers find us through a queue, whose lock publishes this; aborters: see wait_publish */
+  store_relaxed(&task->state, ticket | TASK_PARKING);
   if (timeout_s >= 0) {
     uint64_t due = timer_due(timeout_s);
     if (due != UINT64_MAX) timer_arm(core, task, due, timeout_s); /* no memory for it: it waits without */
@@ -80,8 +100,10 @@ void wait_defer(Core *core, uint32_t kind) {
 }
 
 void wait_finish(Core *core, Task *task, int lost) {
-  if (LIKELY((uint32_t)(task->wait - WAIT_SEND) <= WAIT_NEXT - WAIT_SEND && !lost && (load_relaxed(&task->state) & STATE_MASK) == TASK_WON_VALUE) &&
-      LIKELY(task->pending_outcome == OUTCOME_VALUE && !task->timer && !load_relaxed(&task->abort))) { /* served by another task: the common case */
+  if (LIKELY((uint32_t)(task->wait - WAIT_SEND) <= WAIT_NEXT - WAIT_SEND && !lost &&
+             (load_relaxed(&task->state) & STATE_MASK) == TASK_WON_VALUE) &&
+      /* served by another task: the common case */
+      LIKELY(task->pending_outcome == OUTCOME_VALUE && !task->timer && !load_relaxed(&task->abort))) {
     if (task->wait != WAIT_SEND) {
       core->w.result = task->waiter.payload;
       core->w.result_tag = task->waiter.tag;
@@ -93,7 +115,6 @@ void wait_finish(Core *core, Task *task, int lost) {
     return;
   }
   uint32_t kind = task->wait, how = load_relaxed(&task->state) & STATE_MASK; /* it was handed to us in order */
-  Worker *w = &core->w;
   weft_set_status(STATUS_RUNNING);
   if (UNLIKELY(load_relaxed(&task->abort) & ABORT_SHIELD)) and_seq(&task->abort, ~(uint32_t)ABORT_SHIELD);
   if (task->timer) {
@@ -101,25 +122,23 @@ void wait_finish(Core *core, Task *task, int lost) {
     part_timer_cancel(core, task);
   }
   task->wait = WAIT_NONE;
-  switch (kind) {
-  case WAIT_READY:
-    w->result = task->result;
-    w->result_tag = task->result_tag;
-    w->outcome = task->pending_outcome;
-    w->arm = task->won;
-    break;
-  case WAIT_SLEEP:
-    if (how == TASK_WON_ABORT) wait_raise_abort(core, task);
-    break;
-  case WAIT_JOIN:
-  case WAIT_OUTCOME: part_join_finish(core, task, kind, how); break;
-  case WAIT_SEND:
-  case WAIT_RECV:
-  case WAIT_NEXT: part_channel_finish(core, task, kind, how, lost); break;
-  case WAIT_SELECT: part_select_finish(core, task, how); break;
-  default: break;
-  }
+  if (wait_rows[kind].finish) wait_rows[kind].finish(core, task, kind, how, lost);
   task->pending_kind = SLOT_RAW4;
+}
+
+void wait_scan(Copier *copier, Task *task) {
+  if (wait_rows[task->wait].scan) wait_rows[task->wait].scan(copier, task);
+}
+
+COLD void wait_describe(Text *text, Task *task) {
+  const WaitRow *row = &wait_rows[task->wait];
+  if (row->what) {
+    uint32_t object = AT(Handle, (ref)task->result)->object;
+    text_put(text, row->what);
+    object_rows[AT(Object, object)->kind].label(text, object);
+  }
+  if (row->describe) row->describe(text, task);
+  else if (!row->what) text_put(text, " waits");
 }
 
 void weft_sleep(double seconds) {

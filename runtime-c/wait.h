@@ -2,23 +2,65 @@
 #ifndef WEFT_WAIT_H
 #define WEFT_WAIT_H
 #include "core.h"
+#include "copier.h"
+#include "text.h"
 
-void wait_begin(Core *core, int kind, double timeout_s, int shared);  /* under the lock of what is waited on, if any: new ticket, PARKING, timer; status SUSPENDING. shared: another worker may end the wait */
-void wait_finish(Core *core, Task *task, int lost);       /* the task is about to go on: outcome or exception into the worker. lost: it was won before it parked */
-void wait_defer(Core *core, uint32_t kind);               /* stress: the call that just finished pretends that it would block; kind: of w->result */
+/* How a kind of wait ends, and what others must know of it meanwhile; wait_rows (wait.c) has a row for each enum
+ * WaitKind. */
+typedef struct WaitRow {
+  /* how: enum TaskState. Outcome or exception into the worker; 0: there is none */
+  void (*finish)(Core *core, Task *task, uint32_t kind, uint32_t how, int lost);
+  /* for reports, before the label of the object whose handle is in task->result; 0: it waits on none */
+  const char *what;
+  void (*describe)(Text *text, Task *task);    /* what is to be said instead, or behind that; 0: nothing */
+  void (*scan)(Copier *copier, Task *task);    /* its roots beside task->result; 0: none */
+} WaitRow;
+void wait_describe(Text *text, Task *task);    /* " waits to receive from <Channel 1 capacity=0>" */
+void wait_scan(Copier *copier, Task *task);
+PART(wait_scan, ALL_WAITS);
+
+/* under the lock of what is waited on, if any: new ticket, PARKING, timer; status SUSPENDING. shared: another worker
+ * may end the wait */
+void NOINLINE wait_begin(Core *core, int kind, double timeout_s, int shared);
+/* the task is about to go on: outcome or exception into the worker. lost: it was won before it parked */
+void wait_finish(Core *core, Task *task, int lost);
+/* stress: the call that just finished pretends that it would block; kind: of w->result */
+void wait_defer(Core *core, uint32_t kind);
 void wait_raise_abort(Core *core, Task *task);
-int wait_check_abort(Core *core);                         /* an abort is pending: raises it, unless the task is handling a Cancelled */
+/* an abort is pending: raises it, unless the task is handling a Cancelled */
+int wait_check_abort(Core *core);
 PART(wait_finish, "weft_yield " ALL_WAITS);
 int wait_bad_timeout(void);
 int wait_shielded(Core *core);                            /* whether the running task is handling a Cancelled */
-void wait_main_ended(Core *core, Task *task);             /* entry.c: decides the exit status */
-void wait_pause(void);                                    /* 0.1 ms: for spins that took too long */
+
+/* A waiter goes to the end of a queue of what is waited on, or leaves it; under its lock. */
+static inline void wait_link(Waiters *queue, Waiter *waiter, uint32_t object) {
+  uint32_t before = queue->last;
+  waiter->next = 0;
+  waiter->prev = before;
+  waiter->object = object;
+  if (before) AT(Waiter, before)->next = REF(waiter); else queue->first = REF(waiter);
+  queue->last = REF(waiter);
+}
+static inline void wait_unlink(Waiters *queue, Waiter *waiter) {
+  if (waiter->prev) AT(Waiter, waiter->prev)->next = waiter->next; else queue->first = waiter->next;
+  if (waiter->next) AT(Waiter, waiter->next)->prev = waiter->prev; else queue->last = waiter->prev;
+  waiter->object = 0;
+}
+
+/* Of a task with a waiter linked: whether its wait has been won already. */
+static inline int wait_is_over(Task *task) {
+  /* a late answer is right for a while ago: the queue's lock orders */
+  uint32_t state = load_relaxed(&task->state) & STATE_MASK;
+  return state != TASK_PARKING && state != TASK_PARKED;
+}
 
 /* wait_begin for a wait without timeout on something that isn't shared. */
 static inline void wait_begin_here(Core *core, Task *task, int kind) {
   task->wait = (uint8_t)kind;
   task->won = 0;
-  store_relaxed(&task->state, (load_relaxed(&task->state) & ~(uint32_t)STATE_MASK) + STATE_TICKET + TASK_PARKING); /* only we change it while it runs */
+  /* only we change it while it runs */
+  store_relaxed(&task->state, (load_relaxed(&task->state) & ~(uint32_t)STATE_MASK) + STATE_TICKET + TASK_PARKING);
   core->blocked = 1;
   if (UNLIKELY(core->w.handling) && wait_shielded(core)) or_seq(&task->abort, ABORT_SHIELD);
   weft_set_status(STATUS_SUSPENDING);
@@ -26,7 +68,8 @@ static inline void wait_begin_here(Core *core, Task *task, int kind) {
 
 /* At every blocking call: raises Cancelled or KeyboardInterrupt if asked to. */
 static inline int wait_cancelled(Core *core) {
-  return UNLIKELY(load_relaxed(&core->task->abort)) && wait_check_abort(core); /* seen late: REQ_ABORT or wait_publish catches it */
+  /* seen late: REQ_ABORT or wait_publish catches it */
+  return UNLIKELY(load_relaxed(&core->task->abort)) && wait_check_abort(core);
 }
 /* The same, and a timeout that is no number. */
 static inline int wait_refused(Core *core, double timeout_s) {
@@ -53,11 +96,14 @@ static inline int wait_publish(Task *task) {
   uint32_t state = load_relaxed(&task->state); /* the CAS orders */
   if ((state & STATE_MASK) != TASK_PARKING) return 0;
   uint32_t ticket = state & ~(uint32_t)STATE_MASK, expected = state;
-  if (LIKELY(!IS_SHARED(task) && !load_relaxed(&task->abort) && !(task->flags & TASK_MAIN))) { /* a child that it ran in place may have aborted it; Ctrl-C aborts main from anywhere */
-    store_relaxed(&task->state, ticket | TASK_PARKED); /* ours alone, but for `abort` when the program ends: idle.c looks at the parked ones then */
+  if (LIKELY(!IS_SHARED(task) && !load_relaxed(&task->abort) && !(task->flags & TASK_MAIN))) {
+    /* a child that it ran in place may have aborted it; Ctrl-C aborts main from anywhere */
+    /* ours alone, but for `abort` when the program ends: idle.c looks at the parked ones then */
+    store_relaxed(&task->state, ticket | TASK_PARKED);
     return 1;
   }
-  if (!cas_seq(&task->state, &expected, ticket | TASK_PARKED)) return 0; /* release: frames and heap; seq: before the load of abort */
+  /* release: frames and heap; seq: before the load of abort */
+  if (!cas_seq(&task->state, &expected, ticket | TASK_PARKED)) return 0;
   if (LIKELY(!abort_due(load_seq(&task->abort)))) return 1; /* seq: an aborter that missed PARKED is seen here */
   expected = ticket | TASK_PARKED;
   return !cas_acq_rel(&task->state, &expected, ticket | TASK_WON_ABORT);

@@ -2,7 +2,13 @@
 
 import signal
 
+import pytest
+
 # Whoever runs the tests in the background of a shell without job control has them ignore SIGINT, and so all programs
 # that they start: Ctrl-C could not be tested.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="keep the typed IR of tests/golden as it is now")

@@ -1,16 +1,19 @@
-"""Weft's tasks and channels under CPython: the reference semantics.
+"""Weft's tasks, channels and locks under CPython: the reference semantics.
 
 A task is a thread here, and everything that goes from one task to another is deep-copied, so that no two
 tasks share a mutable object: arguments, captures and globals at the spawn, messages, results. Handles
-(tasks, channels), classes, modules and open files refer to the same object everywhere.
+(tasks, channels, locks), classes, modules and open files refer to the same object everywhere.
 """
 
 from weft import ending, output
 from weft.channel import Channel
 from weft.errors import Aborted, Cancelled, Closed, Empty, Full
+from weft.event import Event
 from weft.later import refuse
+from weft.mutex import Mutex
 from weft.outcome import Err, Ok, Outcome
 from weft.selection import ClosedArm, Default, Recv, Sent, Timeout, recv, select, send
+from weft.semaphore import Semaphore
 from weft.task import Task, cpus, current, join, sleep, spawn, yield_now
 
 __all__ = [
@@ -22,10 +25,13 @@ __all__ = [
     "Default",
     "Empty",
     "Err",
+    "Event",
     "Full",
+    "Mutex",
     "Ok",
     "Outcome",
     "Recv",
+    "Semaphore",
     "Sent",
     "Task",
     "Timeout",

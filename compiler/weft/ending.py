@@ -58,7 +58,17 @@ def _end_program(main: FrameType) -> None:
         _exit(status or FAILED)
 
 
+def let_go(record: Record, *, aborted: bool) -> None:
+    """Give back what a task holds that is about to end, and say so, unless it is the program's end that ends it."""
+    with monitor.lock:
+        held = monitor.let_go(record)
+        quiet = aborted and monitor.ending
+    if held and not quiet:
+        _write_error("".join(f"{record} has ended without releasing {each}\n" for each in held))
+
+
 def _end_main(*, returned: bool) -> None:
+    let_go(monitor.main, aborted=False)
     with monitor.lock:
         monitor.main_ended = True
         outcome = Ok(None) if returned else Err(SystemExit("main has ended by an exception"))
@@ -76,6 +86,7 @@ def _run_until_quiet() -> bool:
 
 def _abort_all(*, force: bool) -> None:
     with monitor.lock:
+        monitor.ending = True
         for record in list(monitor.live.values()):
             monitor.abort(record, force=force)
 

@@ -10,7 +10,7 @@ NOT_BUILT = {
     ),
     "scopes": ("scope", "parallel"),
     "locks": (
-        "Mutex", "RWLock", "Semaphore", "Condition", "Event", "Barrier", "Latch", "Once", "WaitGroup",
+        "RWLock", "Condition", "Barrier", "Latch", "Once", "WaitGroup",
     ),
     "cells": ("Atomic", "Shared"),
     "queues": ("Queue",),

@@ -21,7 +21,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from enum import Enum
-from typing import Any
+from typing import Any, Protocol
 
 from weft.errors import Cancelled
 from weft.outcome import Outcome
@@ -36,6 +36,14 @@ class Wake(Enum):
     CANCELLED = "cancelled"
     INTERRUPTED = "interrupted"
     ENDED = "the awaited task has ended"
+    GRANTED = "what was waited for has come"
+
+
+class Holdable(Protocol):
+    """What a task can hold, and has to give back."""
+
+    def give_all_back(self, record: Record) -> None:
+        """The task of `record` has ended. Lock held."""
 
 
 class Record:
@@ -46,6 +54,7 @@ class Record:
         "copies",
         "counted",
         "handle",
+        "holds",
         "id",
         "interrupt",
         "joiners",
@@ -71,6 +80,7 @@ class Record:
         self.joiners: deque[Waiter] = deque()
         self.copies: dict[int, Outcome[Any]] = {}
         self.handle: Any = None
+        self.holds: dict[Holdable, None] = {}
 
     def __str__(self) -> str:
         return "main" if self.id == 0 else f"task {self.id} ({self.name})"
@@ -91,11 +101,11 @@ class Waiter:
 
 
 class Park:
-    """One wait of one task."""
+    """One wait of one task; `what`, as text, is what a report says of it."""
 
     __slots__ = ("deadline", "decided", "gate", "place", "record", "result", "shielded", "waiters", "what")
 
-    def __init__(self, record: Record, what: str, deadline: float | None) -> None:
+    def __init__(self, record: Record, what: object, deadline: float | None) -> None:
         self.record = record
         self.what = what
         self.deadline = deadline
@@ -121,6 +131,7 @@ class Monitor:
         self.live: dict[int, Record] = {0: self.main}
         self.failed: dict[int, Record] = {}
         self.main_ended = False
+        self.ending = False
         self.on_deadlock: Callable[[], None] = lambda: None
         self._here = threading.local()
 
@@ -217,6 +228,13 @@ class Monitor:
             self.decide(park, Wake.CANCELLED)
         else:
             record.abort_pending = True
+
+    def let_go(self, record: Record) -> list[Holdable]:
+        """The task of `record` is about to end: give back all that it holds, and tell what that was. Lock held."""
+        held = list(record.holds)
+        for each in held:
+            each.give_all_back(record)
+        return held
 
     def end(self, record: Record, outcome: Outcome[Any], *, failed: bool) -> None:
         """The task of `record` has ended; `failed` if its error must not be lost. Lock held."""

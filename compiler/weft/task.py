@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 from weft.crossing import Handle, copy_for_spawn, copy_result
+from weft.ending import let_go
 from weft.errors import Aborted, Cancelled
 from weft.monitor import Park, Record, TaskThread, Waiter, Wake, deadline_of, monitor
 from weft.outcome import Err, Ok, Outcome
@@ -211,10 +212,12 @@ def _run(record: Record, f: Callable[..., Any], args: tuple[Any, ...], kwargs: d
             raise Cancelled
         outcome = Ok(f(*args, **kwargs))
     except Cancelled:
+        aborted = True
         outcome = Err(Aborted(f"{record} was aborted"))
     except BaseException as error:
         error.__traceback__ = error.__traceback__ and error.__traceback__.tb_next
         outcome = Err(error)
         failed = not (isinstance(error, SystemExit) and error.code in (None, 0))
+    let_go(record, aborted=aborted)
     with monitor.lock:
         monitor.end(record, outcome, failed=failed)

@@ -1,8 +1,9 @@
-/* The concurrency figures (bench.py builds and runs it), with functions of the shape that the compiler emits: direct calls with a budget, one entry test,
- * frames written on suspension only. BENCH=skynet|pingpong|spawn|parked|buffered, N: how many. */
+/* The concurrency figures (bench.py builds and runs it), with functions of the shape that the compiler emits: direct
+ * calls with a budget, one entry test, frames written on suspension only. BENCH names a workload, N says how many. */
 #include "program.c"
 #include "machine.h"
 #include "../arena.h"
+#include "../gate.h"
 #include "../io.h"
 #include "../os.h"
 
@@ -28,7 +29,7 @@ static void say(const char *what, int64_t ns, int64_t n) {
   weft_io_stderr(out, at);
 }
 
-/* --- skynet: each node spawns ten, joins and sums ------------------------------------------------------------------------------ */
+/* --- skynet: each node spawns ten, joins and sums ----------------------------------------------------------------- */
 typedef struct SkyFrame { uint32_t desc, handles[10]; uint32_t i; int64_t num, size, sum; } SkyFrame;
 static MachineDesc sky_entry, sky_join;
 
@@ -87,7 +88,7 @@ static void sky_thunk(uint32_t func) {
   W->result = (uint64_t)r;
 }
 
-/* --- mains ----------------------------------------------------------------------------------------------------------------------- */
+/* --- mains -------------------------------------------------------------------------------------------------------- */
 FUNC(main_skynet, { ref h; uint32_t pad2; }) {
   ENTER(main_skynet);
   started = os_now();
@@ -235,6 +236,84 @@ FUNC(main_parked, { ref list, ch; int64_t i; uint64_t before; }) {
   LEAVE_LABEL
 }
 
+/* One task takes and gives back a lock that nobody else wants; `shared`, but not wanted, with WEFT_WORKERS above 1. */
+typedef struct Literal { uint32_t type, hash, len, width; char text[16]; } Literal;
+static Literal mutex_label = {.len = 5, .width = 1, .text = "Mutex"},
+               late = {.len = 12, .width = 1, .text = "was not free"};
+#define NEW_MUTEX() weft_gate_new(1, 1, REF(&mutex_label), REF(&late), REF(&gate_type))
+FUNC(main_mutex, { ref gate, h; int64_t i; }) {
+  ENTER(main_mutex);
+  l.gate = NEW_MUTEX();
+  if (weft_global.cpus > 1) object_share(AT(Handle, l.gate)->object);
+  started = os_now();
+  for (l.i = 0; l.i < N; l.i++) {
+    CALL(1, weft_gate_acquire(l.gate, 1, -1));
+    weft_gate_release(l.gate, 1);
+    POLL(2);
+  }
+  say("mutex, taken and given back", (int64_t)(os_now() - started), N);
+  RETURN(0);
+  LEAVE_LABEL
+}
+
+/* Eight want it all the time, and stay in it for some polls. */
+FUNC(rival, { ref gate; uint32_t k; int64_t i; }) {
+  ENTER(rival);
+  for (l.i = 0; l.i < N / 8; l.i++) {
+    CALL(1, weft_gate_acquire(l.gate, 1, -1));
+    for (l.k = 0; l.k < 16; l.k++) {
+      POLL(2);
+    }
+    weft_gate_release(l.gate, 1);
+    POLL(3);
+  }
+  RETURN(0);
+  LEAVE_LABEL
+}
+FUNC(main_rivals, { ref gate, list; int64_t i; }) {
+  ENTER(main_rivals);
+  l.gate = NEW_MUTEX();
+  l.list = list_new(8);
+  started = os_now();
+  for (l.i = 0; l.i < 8; l.i++) {
+    ref h = SPAWN(rival, SLOT_NONE, f->v.gate = frame.v.gate);
+    ITEM(l.list, l.i) = h;
+  }
+  for (l.i = 0; l.i < 8; l.i++) {
+    CALL(1, weft_task_join(ITEM(l.list, l.i), -1));
+  }
+  say("rivals for a mutex", (int64_t)(os_now() - started), N);
+  RETURN(0);
+  LEAVE_LABEL
+}
+
+/* Two that take turns by a gate's word. */
+FUNC(partner, { ref gate; uint32_t me; int64_t left, seen; }) {
+  ENTER(partner);
+  for (; l.left; l.left--) {
+    while ((l.seen = weft_gate_load(l.gate)) % 2 != l.me) {
+      CALL(1, weft_gate_park_if(l.gate, l.seen, -1));
+    }
+    weft_gate_add(l.gate, 1, 1);
+    POLL(2);
+  }
+  RETURN(0);
+  LEAVE_LABEL
+}
+FUNC(main_turns, { ref gate, a, b; uint32_t pad2; }) {
+  ENTER(main_turns);
+  l.gate = weft_gate_new(0, 0, REF(&mutex_label), REF(&late), REF(&gate_type));
+  started = os_now();
+  l.a = SPAWN(partner, SLOT_NONE, (f->v.gate = frame.v.gate, f->v.me = 0, f->v.left = N));
+  l.b = SPAWN(partner, SLOT_NONE, (f->v.gate = frame.v.gate, f->v.me = 1, f->v.left = N));
+  CALL(1, weft_task_join(l.a, -1));
+  CALL(2, weft_task_join(l.b, -1));
+  if (weft_gate_load(l.gate) != 2 * N) weft_io_stderr("wrong sum\n", 10);
+  say("turns by a word", (int64_t)(os_now() - started), N);
+  RETURN(0);
+  LEAVE_LABEL
+}
+
 static int64_t number(const char *text) {
   int64_t n = 0;
   while (text && *text >= '0' && *text <= '9') n = n * 10 + *text++ - '0';
@@ -246,24 +325,37 @@ void bench_start(void) {
   os_environment();
   const char *what = os_getenv("BENCH");
   if (os_getenv("N")) N = number(os_getenv("N"));
-  sky_entry.desc = (FrameDesc){.size = sizeof(SkyFrame), .thunk = REF(sky_thunk), .func = REF(skynet), .pt = 0, .flags = FRAME_POLL};
-  sky_join.desc = (FrameDesc){.size = sizeof(SkyFrame), .thunk = REF(sky_thunk), .func = REF(skynet), .pt = 1, .nslots = 10};
-  for (int k = 0; k < 10; k++) sky_join.slots[k] = (uint16_t)((offsetof(SkyFrame, handles) / 4 + (uint32_t)k) << 3 | SLOT_REF);
+  sky_entry.desc =
+      (FrameDesc){.size = sizeof(SkyFrame), .thunk = REF(sky_thunk), .func = REF(skynet), .pt = 0, .flags = FRAME_POLL};
+  sky_join.desc =
+      (FrameDesc){.size = sizeof(SkyFrame), .thunk = REF(sky_thunk), .func = REF(skynet), .pt = 1, .nslots = 10};
+  for (int k = 0; k < 10; k++)
+    sky_join.slots[k] = (uint16_t)((offsetof(SkyFrame, handles) / 4 + (uint32_t)k) << 3 | SLOT_REF);
   DEFINE(main_skynet, 1, 0, REF_SLOT(main_skynet, h));
   DEFINE(pong, 1, 1, REF_SLOT(pong, a), REF_SLOT(pong, b));
   DEFINE(ping, 1, 0, REF_SLOT(ping, a), REF_SLOT(ping, b));
-  DEFINE(main_pingpong, 1, 0, REF_SLOT(main_pingpong, a), REF_SLOT(main_pingpong, b), REF_SLOT(main_pingpong, p), REF_SLOT(main_pingpong, q));
+  DEFINE(main_pingpong, 1, 0, REF_SLOT(main_pingpong, a), REF_SLOT(main_pingpong, b), REF_SLOT(main_pingpong, p),
+         REF_SLOT(main_pingpong, q));
   DEFINE(producer, 4, 0, REF_SLOT(producer, ch));
   DEFINE(main_buffered, 4, 0, REF_SLOT(main_buffered, ch), REF_SLOT(main_buffered, p));
   machine_define(empty_descs, sizeof(empty_frame), empty, 1, 0, 0, 0, 0);
   DEFINE(main_spawn, 10, 0, REF_SLOT(main_spawn, list), REF_SLOT(main_spawn, h));
   DEFINE(waiter, 0, 0, REF_SLOT(waiter, ch));
   DEFINE(main_parked, 0x52, 0, REF_SLOT(main_parked, list), REF_SLOT(main_parked, ch));
-  MachineDesc *mains[] = {main_skynet_descs, main_pingpong_descs, main_spawn_descs, main_parked_descs, main_buffered_descs};
-  const char *names = "ksinpabu";
-  (void)names;
-  uint32_t i = !what || (what[0] == 's' && what[1] == 'k') ? 0 : (what[0] == 'p' && what[1] == 'i') ? 1 : what[0] == 's' ? 2 : what[0] == 'p' ? 3 : 4;
-  program_program.main_desc = REF(&mains[i][0].desc);
+  DEFINE(main_mutex, 4, 0, REF_SLOT(main_mutex, gate));
+  DEFINE(rival, 0xc, 0, REF_SLOT(rival, gate));
+  DEFINE(partner, 4, 0, REF_SLOT(partner, gate));
+  DEFINE(main_turns, 0, 0, REF_SLOT(main_turns, gate), REF_SLOT(main_turns, a), REF_SLOT(main_turns, b));
+  DEFINE(main_rivals, 0, 0, REF_SLOT(main_rivals, gate), REF_SLOT(main_rivals, list));
+  static const struct { const char *name; MachineDesc *main; } workloads[] = {
+      {"skynet", main_skynet_descs}, {"pingpong", main_pingpong_descs}, {"spawn", main_spawn_descs},
+      {"parked", main_parked_descs}, {"buffered", main_buffered_descs}, {"mutex", main_mutex_descs},
+      {"rivals", main_rivals_descs}, {"turns", main_turns_descs}};
+  for (uint32_t i = 0; i < COUNT(workloads); i++) {
+    const char *a = workloads[i].name, *b = what ? what : "skynet";
+    while (*a && *a == *b) a++, b++;
+    if (*a == *b) program_program.main_desc = REF(&workloads[i].main[0].desc);
+  }
 }
 
 #ifndef __wasm__

@@ -21,10 +21,13 @@ from weftc.link.linker import link
 from weftc.link.objects import ObjectFile
 from weftc.link.reader import read_object
 
-CORE = "arena channel entry exc freeze gc heap idle join object queue report scheduler select spawn task text timer wait".split()
+CORE = """
+arena channel clock copier core entry exc freeze gate gc heap idle join list_storage lock memory message
+object parcel pool queue report scheduler select spawn task text ticker timer trampoline type wait wake
+""".split()
 WASM_FLAGS = "-std=gnu11 -O3 -fno-strict-aliasing -ffunction-sections -fdata-sections -matomics -mbulk-memory -mmutable-globals -w".split()
 CLANG = os.environ.get("CLANG", "/usr/lib/llvm-14/bin/clang")
-WORKLOADS = ("skynet", "pingpong", "buffered", "spawn")
+WORKLOADS = ("skynet", "pingpong", "buffered", "spawn", "mutex", "rivals", "turns")
 
 
 def main() -> None:
@@ -57,7 +60,7 @@ def best(command: list[str], workload: str, workers: int, runs: int) -> int:
 
 def build_native(folder: Path) -> Path:
     """The benchmark as a program of this machine."""
-    sources = [RUNTIME / f"{name}.c" for name in [*CORE, "os_native", "test/bench", "test/stubs"]]
+    sources = [RUNTIME / f"{name}.c" for name in [*CORE, "os_native", "system_native", "test/bench", "test/stubs"]]
     out = folder / "bench"
     flags = ["-std=gnu11", "-O2", "-fno-strict-aliasing", "-no-pie", "-w"]
     subprocess.run(["gcc", *flags, "-o", str(out), *map(str, sources), "-lpthread"], check=True)
@@ -67,7 +70,7 @@ def build_native(folder: Path) -> Path:
 def build_wasm(folder: Path) -> Path:
     """The benchmark as a threads module, by the project's own linker."""
     objects = []
-    for name in [*CORE, "os_wasi", "test/bench", "test/stubs"]:
+    for name in [*CORE, "os_wasi", "system_wasi", "test/bench", "test/stubs"]:
         out = folder / f"{Path(name).name}.o"
         rename = ["-Dweft_main=weft_real_main"] if name == "entry" else []  # bench.c fills in its tables first
         subprocess.run(["emcc", *WASM_FLAGS, *rename, "-c", str(RUNTIME / f"{name}.c"), "-o", str(out)], check=True)

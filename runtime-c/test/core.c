@@ -1,13 +1,13 @@
 /* Tests of the scheduler, the heap and everything that waits, on emulated compiled functions (machine.h): the families
- * core_*.c. TEST names a scenario; it prints "ok" or what is wrong. Workers, stress and seed come from the runtime's own
- * settings. */
+ * core_*.c. TEST names a scenario; it prints "ok" or what is wrong. Workers, stress and seed come from the runtime's
+ * own settings. */
 #include "scenario.h"
 
 int64_t N = 2000, cleaned, finished;
 const char *wrong;
 
 static MachineDesc *(*const families[])(const char *) = {
-    family_scheduling, family_channels, family_recursion, family_memory, family_endings, family_frozen};
+    family_scheduling, family_channels, family_recursion, family_memory, family_endings, family_frozen, family_gates};
 
 static MachineDesc *choose(const char *test) {
   for (uint32_t i = 0; i < sizeof families / sizeof *families; i++) {
@@ -22,6 +22,7 @@ int main(void) {
   if (getenv("N")) N = atoll(getenv("N"));
   program_program.main_desc = REF(&choose(getenv("TEST"))[0].desc);
   int status = entry_main();
-  fprintf(stderr, wrong ? "wrong: %s\n" : "ok %s%lld %lld\n", wrong ? wrong : "", (long long)cleaned, (long long)finished);
+  fprintf(stderr, wrong ? "wrong: %s\n" : "ok %s%lld %lld\n", wrong ? wrong : "", (long long)cleaned,
+          (long long)finished);
   return wrong ? 99 : status;
 }

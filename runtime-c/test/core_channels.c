@@ -3,7 +3,7 @@
 
 static int64_t sent, received, sum_sent, sum_received;
 
-/* --- channels: every value sent is received once ------------------------------------------------------------------------------ */
+/* --- channels: every value sent is received once ------------------------------------------------------------------ */
 FUNC(sender, { ref ch, done; int64_t from, i; }) {
   ENTER(sender);
   for (l.i = 0; l.i < N / 4; l.i++) {
@@ -38,7 +38,8 @@ FUNC(main_channels, { ref ch, done, list; uint32_t round; int64_t i, count, capa
     l.list = list_new(8);
     sum_sent = sum_received = 0;
     for (l.i = 0; l.i < 8; l.i++) {
-      ref h = l.i < 4 ? SPAWN(sender, SLOT_NONE, (f->v.ch = frame.v.ch, f->v.done = frame.v.done, f->v.from = frame.v.i * 1000000))
+      ref h = l.i < 4 ? SPAWN(sender, SLOT_NONE,
+                              (f->v.ch = frame.v.ch, f->v.done = frame.v.done, f->v.from = frame.v.i * 1000000))
                       : SPAWN(receiver, SLOT_INT, f->v.ch = frame.v.ch);
       AT_LIST(l.list, l.i) = h;
     }
@@ -57,7 +58,7 @@ FUNC(main_channels, { ref ch, done, list; uint32_t round; int64_t i, count, capa
   LEAVE_LABEL
 }
 
-/* --- select: tokens wander among eight channels; none is lost, none doubled ------------------------------------------------- */
+/* --- select: tokens wander among eight channels; none is lost, none doubled --------------------------------------- */
 FUNC(wanderer, { ref ch[8]; int64_t token, hops; uint32_t a, b; int64_t value; }) {
   ENTER(wanderer);
   for (; l.hops; l.hops--) {
@@ -89,7 +90,9 @@ FUNC(main_select, { ref ch[8]; ref list; uint32_t pad2; int64_t i, left; }) {
   for (l.i = 0; l.i < 8; l.i++) l.ch[l.i] = NEW_CHANNEL(l.i % 3, SLOT_INT);
   l.list = list_new(24);
   for (l.i = 0; l.i < 24; l.i++) {
-    AT_LIST(l.list, l.i) = SPAWN(wanderer, SLOT_NONE, (memcpy(f->v.ch, frame.v.ch, sizeof f->v.ch), f->v.token = frame.v.i & 1 ? frame.v.i : -1, f->v.hops = N / 8));
+    AT_LIST(l.list, l.i) = SPAWN(
+        wanderer, SLOT_NONE,
+        (memcpy(f->v.ch, frame.v.ch, sizeof f->v.ch), f->v.token = frame.v.i & 1 ? frame.v.i : -1, f->v.hops = N / 8));
     if (l.i & 1) sum_sent += l.i;
   }
   for (l.i = 0; l.i < 24; l.i++) {
@@ -110,7 +113,7 @@ FUNC(main_select, { ref ch[8]; ref list; uint32_t pad2; int64_t i, left; }) {
   LEAVE_LABEL
 }
 
-/* --- timeouts and aborts racing with delivery: what was sent was received ------------------------------------------------------ */
+/* --- timeouts and aborts racing with delivery: what was sent was received ----------------------------------------- */
 FUNC(hasty_sender, { ref ch; uint32_t pad2; int64_t i; }) {
   ENTER(hasty_sender);
   for (l.i = 0; l.i < N / 4; l.i++) {
@@ -153,7 +156,8 @@ FUNC(main_hasty, { ref ch, list, late; uint32_t close; int64_t i, k; }) {
   l.ch = NEW_CHANNEL(rnd() % 3, SLOT_INT);
   l.list = list_new(8);
   for (l.i = 0; l.i < 8; l.i++)
-    AT_LIST(l.list, l.i) = l.i < 4 ? SPAWN(hasty_sender, SLOT_NONE, f->v.ch = frame.v.ch) : SPAWN(hasty_receiver, SLOT_NONE, f->v.ch = frame.v.ch);
+    AT_LIST(l.list, l.i) = l.i < 4 ? SPAWN(hasty_sender, SLOT_NONE, f->v.ch = frame.v.ch)
+                                   : SPAWN(hasty_receiver, SLOT_NONE, f->v.ch = frame.v.ch);
   for (l.k = 0; l.k < N / 10; l.k++) { /* aborts rain on them; they survive each */
     weft_task_abort(AT_LIST(l.list, rnd() % 8));
     if (rnd() % 4 == 0) {
@@ -180,8 +184,11 @@ MachineDesc *family_channels(const char *test) {
   DEFINE(sender, 0, 0, S(sender, ch), S(sender, done));
   DEFINE(receiver, 4, 0, S(receiver, ch));
   DEFINE(main_channels, 0, 0, S(main_channels, ch), S(main_channels, done), S(main_channels, list));
-  DEFINE(wanderer, 0, 1, S(wanderer, ch[0]), S(wanderer, ch[1]), S(wanderer, ch[2]), S(wanderer, ch[3]), S(wanderer, ch[4]), S(wanderer, ch[5]), S(wanderer, ch[6]), S(wanderer, ch[7]));
-  DEFINE(main_select, 0, 0, S(main_select, ch[0]), S(main_select, ch[1]), S(main_select, ch[2]), S(main_select, ch[3]), S(main_select, ch[4]), S(main_select, ch[5]), S(main_select, ch[6]), S(main_select, ch[7]), S(main_select, list));
+  DEFINE(wanderer, 0, 1, S(wanderer, ch[0]), S(wanderer, ch[1]), S(wanderer, ch[2]), S(wanderer, ch[3]),
+         S(wanderer, ch[4]), S(wanderer, ch[5]), S(wanderer, ch[6]), S(wanderer, ch[7]));
+  DEFINE(main_select, 0, 0, S(main_select, ch[0]), S(main_select, ch[1]), S(main_select, ch[2]), S(main_select, ch[3]),
+         S(main_select, ch[4]), S(main_select, ch[5]), S(main_select, ch[6]), S(main_select, ch[7]),
+         S(main_select, list));
   DEFINE(hasty_sender, 0, 1, S(hasty_sender, ch));
   DEFINE(hasty_receiver, 0, 1, S(hasty_receiver, ch));
   DEFINE(main_hasty, 0, 0, S(main_hasty, ch), S(main_hasty, list));

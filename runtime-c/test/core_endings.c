@@ -4,7 +4,7 @@
 #include "../os.h"
 #include <pthread.h>
 
-/* --- shutdown ------------------------------------------------------------------------------------------------------------------- */
+/* --- shutdown ----------------------------------------------------------------------------------------------------- */
 FUNC(parked_forever, { ref ch; uint32_t pad2; }) {
   ENTER(parked_forever);
   ADD(finished, 1);
@@ -36,7 +36,10 @@ FUNC(main_shutdown, { ref ch; uint32_t how; int64_t i; }) {
   }
   if (l.how == 1) {
     ref text = weft_text("3"), args = weft_alloc(16);
-    static struct { Type type; uint16_t slots[1]; } tuple = {{.kind = T_FIXED, .size = 16, .nslots = 1}, {(8 / 4) << 3 | SLOT_INT}};
+    static struct {
+      Type type;
+      uint16_t slots[1];
+    } tuple = {{.kind = T_FIXED, .size = 16, .nslots = 1}, {(8 / 4) << 3 | SLOT_INT}};
     AT(Obj, args)->type = REF(&tuple);
     *AT(int64_t, args + 8) = 3;
     ref e = exc_new(&weft_type_SystemExit, text);
@@ -48,7 +51,7 @@ FUNC(main_shutdown, { ref ch; uint32_t how; int64_t i; }) {
   LEAVE_LABEL
 }
 
-/* --- results: moved to the only handle, copied to others ------------------------------------------------------------------------ */
+/* --- results: moved to the only handle, copied to others ---------------------------------------------------------- */
 FUNC(make_list, { int64_t n; }) {
   ENTER(make_list);
   CALL(1, weft_yield());
@@ -101,7 +104,7 @@ FUNC(main_results, { ref h, list, first; uint32_t pad2; int64_t i; }) {
   LEAVE_LABEL
 }
 
-/* --- deadlock, failure -------------------------------------------------------------------------------------------------------- */
+/* --- deadlock, failure -------------------------------------------------------------------------------------------- */
 FUNC(waiter_of, { ref ch; uint32_t pad2; }) {
   ENTER(waiter_of);
   CALL(1, weft_channel_recv(l.ch, -1));
@@ -137,7 +140,7 @@ FUNC(main_failure, { ref h; uint32_t pad2; }) {
   LEAVE_LABEL
 }
 
-/* --- Ctrl-C ------------------------------------------------------------------------------------------------------------------------- */
+/* --- Ctrl-C ------------------------------------------------------------------------------------------------------- */
 static void *press(void *unused) {
   (void)unused;
   os_sleep(20000000);

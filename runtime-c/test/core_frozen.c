@@ -14,7 +14,8 @@ static ref the_table;
 FUNC(reader, { ref table, ch, mine; uint32_t deep; int64_t n, i; }) {
   ENTER(reader);
   CHECK(l.table == the_table && GLOBALS->table == the_table);
-  CHECK(l.deep ? GLOBALS->own && GLOBALS->own != the_table && AT(Node, GLOBALS->own)->left == AT_LIST(the_table, 3) : !GLOBALS->own);
+  CHECK(l.deep ? GLOBALS->own && GLOBALS->own != the_table && AT(Node, GLOBALS->own)->left == AT_LIST(the_table, 3)
+               : !GLOBALS->own);
   for (l.i = 0; l.i < l.n; l.i++) {
     ref item = AT_LIST(l.table, l.i % FROZEN_ITEMS);
     Str *text = PTR(AT(Node, item)->left);
@@ -78,7 +79,8 @@ FUNC(main_frozen, { ref ch, list, item, moving; uint32_t count, pad2; int64_t i;
       ref h = spawn_reader(the_table, l.ch, i & 1);
       AT_LIST(readers, i) = h;
     }
-    CHECK(GLOBALS->table == the_table && is_frozen(the_table) && is_frozen(l.item) && is_frozen(AT(List, the_table)->data));
+    CHECK(GLOBALS->table == the_table && is_frozen(the_table) && is_frozen(l.item) &&
+          is_frozen(AT(List, the_table)->data));
     CHECK(is_frozen(AT(Node, l.item)->left) && !is_frozen(GLOBALS->own) && !is_frozen(moving));
     l.list = readers;
   }
@@ -101,7 +103,8 @@ FUNC(main_frozen, { ref ch, list, item, moving; uint32_t count, pad2; int64_t i;
   l.count = 0;
   for (ref r = l.moving; r; r = AT(Node, r)->left, l.count++) CHECK(AT(Node, r)->value % 16 == 0);
   CHECK(l.count == (FROZEN_ITEMS + 15) / 16);
-  CHECK(l.item == AT_LIST(the_table, 7) && AT(Node, GLOBALS->own)->left == AT_LIST(the_table, 3) && AT(Node, GLOBALS->own)->right == l.moving);
+  CHECK(l.item == AT_LIST(the_table, 7) && AT(Node, GLOBALS->own)->left == AT_LIST(the_table, 3) &&
+        AT(Node, GLOBALS->own)->right == l.moving);
   if (weft_global.stress) freeze_check();
   if (getenv("CHANGE")) AT(Node, l.item)->value++; /* stress mode finds out */
   RETURN(0);
@@ -112,7 +115,8 @@ MachineDesc *family_frozen(const char *test) {
   DEFINE(reader, 4, 0, S(reader, table), S(reader, ch), S(reader, mine));
   DEFINE(main_frozen, 42, 0, S(main_frozen, ch), S(main_frozen, list), S(main_frozen, item), S(main_frozen, moving));
   if (!strcmp(test, "frozen")) {
-    globals_data = (ProgramType){{.kind = T_FIXED, .size = sizeof(Globals), .nslots = 2}, {0 << 3 | SLOT_REF, 1 << 3 | SLOT_REF}};
+    globals_data =
+        (ProgramType){{.kind = T_FIXED, .size = sizeof(Globals), .nslots = 2}, {0 << 3 | SLOT_REF, 1 << 3 | SLOT_REF}};
     program_program.frozen_type = REF(&frozen_type), program_program.own_type = REF(&own_type);
   }
   SCENARIO(frozen);

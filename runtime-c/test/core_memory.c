@@ -1,8 +1,9 @@
 /* Values: collected, copied as messages; and what comes when there is no memory. */
 #include "scenario.h"
 
-/* --- the heap ------------------------------------------------------------------------------------------------------------------ */
-FUNC(grower, { ref list, tree, text, h; int64_t n, i; }) { /* a list, garbage, text; verified after every so many collections */
+/* --- the heap ----------------------------------------------------------------------------------------------------- */
+FUNC(grower, { ref list, tree, text, h; int64_t n, i; }) {
+  /* a list, garbage, text; verified after every so many collections */
   ENTER(grower);
   l.text = weft_text("caf\xc3\xa9");
   for (l.i = 0; l.i < l.n; l.i++) {
@@ -28,7 +29,8 @@ FUNC(grower, { ref list, tree, text, h; int64_t n, i; }) { /* a list, garbage, t
 FUNC(main_gc, { ref list, h; int64_t i; }) {
   ENTER(main_gc);
   l.list = list_new(4);
-  for (l.i = 0; l.i < 4; l.i++) AT_LIST(l.list, l.i) = SPAWN(grower, SLOT_REF, f->v.n = N / (weft_global.stress ? 8 : 1));
+  for (l.i = 0; l.i < 4; l.i++)
+    AT_LIST(l.list, l.i) = SPAWN(grower, SLOT_REF, f->v.n = N / (weft_global.stress ? 8 : 1));
   for (l.i = 0; l.i < 4; l.i++) {
     CALL(1, weft_task_join(AT_LIST(l.list, l.i), -1));
     int64_t count = 0;
@@ -39,7 +41,7 @@ FUNC(main_gc, { ref list, h; int64_t i; }) {
   LEAVE_LABEL
 }
 
-/* --- messages: sharing and cycles stay, a million long is no recursion -------------------------------------------------------- */
+/* --- messages: sharing and cycles stay, a million long is no recursion -------------------------------------------- */
 FUNC(echo, { ref in, out; }) {
   ENTER(echo);
   for (;;) {
@@ -61,7 +63,8 @@ FUNC(main_messages, { ref in, out, a, h; int64_t i; }) {
     AT(Node, l.a)->left = b;
     AT(Node, l.a)->right = b;
     CALL(1, weft_channel_send(l.in, l.a, 0, -1));
-    CHECK(AT(Obj, l.a)->type == REF(&node_data) && AT(Node, AT(Node, l.a)->left)->left == l.a); /* the original is as it was */
+    /* the original is as it was */
+    CHECK(AT(Obj, l.a)->type == REF(&node_data) && AT(Node, AT(Node, l.a)->left)->left == l.a);
     CALL(2, weft_channel_recv(l.out, -1));
     ref r = (ref)W->result;
     CHECK(r != l.a);
@@ -98,7 +101,7 @@ FUNC(main_messages, { ref in, out, a, h; int64_t i; }) {
   LEAVE_LABEL
 }
 
-/* --- no memory: raised in the task that wants it, and it goes on ----------------------------------------------------------------- */
+/* --- no memory: raised in the task that wants it, and it goes on -------------------------------------------------- */
 FUNC(hoarder, { ref list; uint32_t pad2; int64_t i; }) {
   ENTER(hoarder);
   for (l.i = 0;; l.i++) {

@@ -73,7 +73,8 @@ FUNC(main_deep, { ref h, g; int64_t n; }) {
 }
 
 MachineDesc *family_recursion(const char *test) {
-  deep_entry.desc = (FrameDesc){.size = sizeof(DeepFrame), .thunk = REF(deep_thunk), .func = REF(deep), .pt = 0, .flags = FRAME_POLL};
+  deep_entry.desc =
+      (FrameDesc){.size = sizeof(DeepFrame), .thunk = REF(deep_thunk), .func = REF(deep), .pt = 0, .flags = FRAME_POLL};
   deep_call.desc = (FrameDesc){.size = sizeof(DeepFrame), .thunk = REF(deep_thunk), .func = REF(deep), .pt = 1};
   DEFINE(main_deep, 0, 1, S(main_deep, h), S(main_deep, g));
   SCENARIO(deep);

@@ -1,7 +1,7 @@
 /* Spawns and joins: a storm of them, stealing, the order in which tasks run, and that a seed decides it. */
 #include "scenario.h"
 
-/* --- storm: every task spawns ten more, half are joined, half dropped ----------------------------------------------------- */
+/* --- storm: every task spawns ten more, half are joined, half dropped --------------------------------------------- */
 FUNC(storm, { ref h, list; int64_t depth, i, sum; }) {
   ENTER(storm);
   ADD(finished, 1);
@@ -35,7 +35,7 @@ FUNC(main_storm, { ref h; uint32_t pad2; int64_t sum; }) {
   LEAVE_LABEL
 }
 
-/* --- steal: long computations, spread over the workers by the ticker ------------------------------------------------------- */
+/* --- steal: long computations, spread over the workers by the ticker ---------------------------------------------- */
 FUNC(compute, { int64_t n, i, x; }) {
   ENTER(compute);
   for (l.i = 0; l.i < l.n; l.i++) {
@@ -58,7 +58,7 @@ FUNC(main_steal, { ref list; uint32_t pad2; int64_t i, x; }) {
   LEAVE_LABEL
 }
 
-/* --- timers, order, fairness ----------------------------------------------------------------------------------------------------- */
+/* --- timers, order, fairness -------------------------------------------------------------------------------------- */
 FUNC(sleeper, { ref out; uint32_t pad2; int64_t n; }) {
   ENTER(sleeper);
   CALL(1, weft_sleep((double)l.n * 0.004));
@@ -101,7 +101,7 @@ FUNC(main_order, { ref out, list; int64_t i; }) {
   LEAVE_LABEL
 }
 
-/* --- joins in the order of the spawns leave nothing behind at the old end of the queue, where a publisher looks ------------------- */
+/* --- joins in the order of the spawns leave nothing behind at the old end of the queue, where a publisher looks --- */
 FUNC(idle_child, { int64_t n; }) {
   ENTER(idle_child);
   RETURN(0);
@@ -120,7 +120,7 @@ FUNC(main_holes, { ref list; uint32_t pad2; int64_t i; }) {
   LEAVE_LABEL
 }
 
-/* --- a seeded run: the order of events, as a number --------------------------------------------------------------------------------- */
+/* --- a seeded run: the order of events, as a number --------------------------------------------------------------- */
 static uint64_t history;
 FUNC(event, { ref ch; uint32_t pad2; int64_t n, i; }) {
   ENTER(event);

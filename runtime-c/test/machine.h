@@ -78,8 +78,10 @@ static inline Worker *machine_worker(void) { return PTR(weft_worker()); }
 
 static void machine_thunk(uint32_t func) { ((void (*)(int32_t))PTR(func))(-1); }
 
-/* All points of a function: the same slots; points in the bit set `polls` are polls; `handler`: errors come back to it. */
-static inline void machine_define(MachineDesc *descs, uint32_t size, void (*func)(int32_t), uint32_t polls, int handler, uint32_t where, uint32_t nslots, const uint16_t *slots) {
+/* All points of a function: the same slots; points in the bit set `polls` are polls; `handler`: errors come back to
+ * it. */
+static inline void machine_define(MachineDesc *descs, uint32_t size, void (*func)(int32_t), uint32_t polls, int handler,
+                                  uint32_t where, uint32_t nslots, const uint16_t *slots) {
   for (uint32_t i = 0; i < MACHINE_POINTS; i++) {
     FrameDesc *d = &descs[i].desc;
     d->size = size;
@@ -97,7 +99,8 @@ static inline void machine_define(MachineDesc *descs, uint32_t size, void (*func
   do {                                                                   \
     const uint16_t machine_slots[] = {__VA_ARGS__};                      \
     _Static_assert(sizeof(name##_frame) % 8 == 0, "frames are multiples of 8"); \
-    machine_define(name##_descs, sizeof(name##_frame), name, polls, handler, 0, sizeof machine_slots / 2, machine_slots); \
+    machine_define(name##_descs, sizeof(name##_frame), name, polls, handler, 0, sizeof machine_slots / 2, \
+                   machine_slots);                                       \
   } while (0)
 
 /* Spawns `name` with the fields set by `init` (frame pointer `f`): the handle, or 0 when it raised. */

@@ -1,8 +1,8 @@
 /* The native harness: stands for the compiled program. Include it in exactly one file of a test program.
  *
  * What it gives: weft_worker, weft_status and weft_set_status as thread-locals; the built-in exceptions' Types;
- * native_start(), which makes one worker with one running task on the calling thread, so that weft_alloc, weft_raise and
- * everything that doesn't block can be called at once; native_str() to make a str; native_text() to read one.
+ * native_start(), which makes one worker with one running task on the calling thread, so that weft_alloc, weft_raise
+ * and everything that doesn't block can be called at once; native_str() to make a str; native_text() to read one.
  * Link with -no-pie: static data must lie below 4 GiB (base.h).
  *
  *   gcc -no-pie -g -O1 -fsanitize=address,undefined -I. test/mine.c *.c -lpthread
@@ -30,14 +30,17 @@ int32_t weft_status(void) { return native_status; }
 void weft_set_status(int32_t status) { native_status = status; }
 
 #define NATIVE_EXC(X) \
-  X(IndexError) X(KeyError) X(ValueError) X(TypeError) X(ZeroDivisionError) X(OverflowError) X(MemoryError) X(RecursionError) \
-  X(RuntimeError) X(KeyboardInterrupt) X(SystemExit) X(EOFError) X(OSError) X(FileNotFoundError) X(PermissionError) \
-  X(FileExistsError) X(IsADirectoryError) X(NotADirectoryError) X(UnicodeDecodeError) X(UnicodeEncodeError) X(TimeoutError) \
-  X(BrokenPipeError) X(UnboundLocalError) X(NameError) X(AttributeError) X(AssertionError) X(weft_Closed) X(weft_Empty) \
-  X(weft_Full) X(weft_Cancelled) X(weft_Aborted)
+  X(IndexError) X(KeyError) X(ValueError) X(TypeError) X(ZeroDivisionError) X(OverflowError) X(MemoryError) \
+  X(RecursionError) X(RuntimeError) X(KeyboardInterrupt) X(SystemExit) X(EOFError) X(OSError) X(FileNotFoundError) \
+  X(PermissionError) X(FileExistsError) X(IsADirectoryError) X(NotADirectoryError) X(UnicodeDecodeError) \
+  X(UnicodeEncodeError) X(TimeoutError) X(BrokenPipeError) X(UnboundLocalError) X(NameError) X(AttributeError) \
+  X(AssertionError) X(weft_Closed) X(weft_Empty) X(weft_Full) X(weft_Cancelled) X(weft_Aborted)
 /* Writable twins under the linker's names: their `name` is an address, known at run time only; slots as every Exc's. */
 typedef struct NativeExcType { Type type; uint16_t slots[8]; } NativeExcType;
-#define X(n) NativeExcType native_type_##n __asm__("weft_type_" #n) = {{.kind = T_EXC, .size = 32, .nslots = 5}, {(8 / 4) << 3 | SLOT_REF, (12 / 4) << 3 | SLOT_REF, (16 / 4) << 3 | SLOT_REF, (20 / 4) << 3 | SLOT_REF, (24 / 4) << 3 | SLOT_REF}};
+#define EXC_SLOT(at) ((at) / 4) << 3 | SLOT_REF
+#define X(n)                                             \
+  NativeExcType native_type_##n __asm__("weft_type_" #n) = { \
+      {.kind = T_EXC, .size = 32, .nslots = 5}, {EXC_SLOT(8), EXC_SLOT(12), EXC_SLOT(16), EXC_SLOT(20), EXC_SLOT(24)}};
 NATIVE_EXC(X)
 #undef X
 
@@ -71,8 +74,11 @@ static inline const char *native_text(ref r) {
     uint32_t c = s->width == 1 ? s->data[i] : s->width == 2 ? ((uint16_t *)s->data)[i] : ((uint32_t *)s->data)[i];
     if (c < 0x80) *p++ = (char)c;
     else if (c < 0x800) *p++ = (char)(0xc0 | c >> 6), *p++ = (char)(0x80 | (c & 63));
-    else if (c < 0x10000) *p++ = (char)(0xe0 | c >> 12), *p++ = (char)(0x80 | (c >> 6 & 63)), *p++ = (char)(0x80 | (c & 63));
-    else *p++ = (char)(0xf0 | c >> 18), *p++ = (char)(0x80 | (c >> 12 & 63)), *p++ = (char)(0x80 | (c >> 6 & 63)), *p++ = (char)(0x80 | (c & 63));
+    else if (c < 0x10000)
+      *p++ = (char)(0xe0 | c >> 12), *p++ = (char)(0x80 | (c >> 6 & 63)), *p++ = (char)(0x80 | (c & 63));
+    else
+      *p++ = (char)(0xf0 | c >> 18), *p++ = (char)(0x80 | (c >> 12 & 63)), *p++ = (char)(0x80 | (c >> 6 & 63)),
+      *p++ = (char)(0x80 | (c & 63));
   }
   *p = 0;
   return o;

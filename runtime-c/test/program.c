@@ -12,21 +12,26 @@ void weft_call_thunk(uint32_t thunk, uint32_t func) { ((void (*)(uint32_t))PTR(t
 #endif
 
 #define PROGRAM_EXC(X) \
-  X(IndexError) X(KeyError) X(ValueError) X(TypeError) X(ZeroDivisionError) X(OverflowError) X(MemoryError) X(RecursionError) \
-  X(RuntimeError) X(KeyboardInterrupt) X(SystemExit) X(EOFError) X(OSError) X(FileNotFoundError) X(PermissionError) \
-  X(FileExistsError) X(IsADirectoryError) X(NotADirectoryError) X(UnicodeDecodeError) X(UnicodeEncodeError) X(TimeoutError) \
-  X(BrokenPipeError) X(UnboundLocalError) X(NameError) X(AttributeError) X(AssertionError) X(weft_Closed) X(weft_Empty) \
-  X(weft_Full) X(weft_Cancelled) X(weft_Aborted)
+  X(IndexError) X(KeyError) X(ValueError) X(TypeError) X(ZeroDivisionError) X(OverflowError) X(MemoryError) \
+  X(RecursionError) X(RuntimeError) X(KeyboardInterrupt) X(SystemExit) X(EOFError) X(OSError) X(FileNotFoundError) \
+  X(PermissionError) X(FileExistsError) X(IsADirectoryError) X(NotADirectoryError) X(UnicodeDecodeError) \
+  X(UnicodeEncodeError) X(TimeoutError) X(BrokenPipeError) X(UnboundLocalError) X(NameError) X(AttributeError) \
+  X(AssertionError) X(weft_Closed) X(weft_Empty) X(weft_Full) X(weft_Cancelled) X(weft_Aborted)
 #define EXC_SLOT(at) ((at) / 4) << 3 | SLOT_REF
-#define X(n) ProgramType program_type_##n __asm__("weft_type_" #n) = {{.kind = T_EXC, .size = 32, .nslots = 5}, {EXC_SLOT(8), EXC_SLOT(12), EXC_SLOT(16), EXC_SLOT(20), EXC_SLOT(24)}};
+#define X(n)                                                 \
+  ProgramType program_type_##n __asm__("weft_type_" #n) = { \
+      {.kind = T_EXC, .size = 32, .nslots = 5}, {EXC_SLOT(8), EXC_SLOT(12), EXC_SLOT(16), EXC_SLOT(20), EXC_SLOT(24)}};
 PROGRAM_EXC(X)
 #undef X
 ProgramProgram program_program;
 
-ProgramType task_type_data = {{.kind = T_HANDLE}, {0}}, channel_type_data = {{.kind = T_HANDLE}, {0}};
+ProgramType task_type_data = {{.kind = T_HANDLE}, {0}}, channel_type_data = {{.kind = T_HANDLE}, {0}},
+            gate_type_data = {{.kind = T_HANDLE}, {0}};
 ProgramType globals_data = {{.kind = T_FIXED, .size = 0}, {0}};
 static ProgramType no_globals_data = {{.kind = T_FIXED, .size = 0}, {0}};
-ProgramType list_ref_data = {{.kind = T_LIST, .elem = SLOT_REF}, {0}}, node_data = {{.kind = T_FIXED, .size = 24, .nslots = 2}, {(8 / 4) << 3 | SLOT_REF, (12 / 4) << 3 | SLOT_REF}};
+ProgramType list_ref_data = {{.kind = T_LIST, .elem = SLOT_REF}, {0}},
+            node_data = {{.kind = T_FIXED, .size = 24, .nslots = 2},
+                         {(8 / 4) << 3 | SLOT_REF, (12 / 4) << 3 | SLOT_REF}};
 
 void program_types(void) {
   uint32_t id = 100;

@@ -1,4 +1,5 @@
-/* What a compiled program provides, for tests and benchmarks: Types, the Program, worker and status. program.c has them. */
+/* What a compiled program provides, for tests and benchmarks: Types, the Program, worker and status. program.c has
+ * them. */
 #ifndef PROGRAM_H
 #define PROGRAM_H
 #include "../base.h"
@@ -17,13 +18,16 @@
 #endif
 
 typedef struct ProgramType { Type type; uint16_t slots[8]; } ProgramType;
-typedef struct ProgramProgram { uint32_t main_desc, globals_type, flags, max_class_id, frozen_type, own_type; } ProgramProgram;
+typedef struct ProgramProgram {
+  uint32_t main_desc, globals_type, flags, max_class_id, frozen_type, own_type;
+} ProgramProgram;
 extern ProgramProgram program_program __asm__("weft_program");
 
 extern ProgramType globals_data; /* none, unless a scenario says so before the start */
-extern ProgramType task_type_data, channel_type_data;
+extern ProgramType task_type_data, channel_type_data, gate_type_data;
 #define task_type task_type_data.type
 #define channel_type channel_type_data.type
+#define gate_type gate_type_data.type
 extern ProgramType list_ref_data, node_data; /* of lists of references; of objects with two references, then a word */
 
 /* Fills in what is an address, known at run time only. */

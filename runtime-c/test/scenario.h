@@ -1,8 +1,8 @@
 /* What the scenarios share: counters, values to make, and how a scenario is found.
  *
  * A scenario is a function main_NAME, which the program's main task runs. Each file is a family of them, and has a
- * function family_NAME: it defines the family's functions, and gives the descriptors of the scenario that is named, 0 if
- * that is none of its own.
+ * function family_NAME: it defines the family's functions, and gives the descriptors of the scenario that is named, 0
+ * if that is none of its own.
  */
 #ifndef SCENARIO_H
 #define SCENARIO_H
@@ -19,12 +19,19 @@ MachineDesc *family_recursion(const char *test);
 MachineDesc *family_memory(const char *test);
 MachineDesc *family_endings(const char *test);
 MachineDesc *family_frozen(const char *test);
+MachineDesc *family_gates(const char *test);
 #define SCENARIO(name) if (!strcmp(test, #name)) return main_##name##_descs
 
 #define S REF_SLOT
 #define ADD(counter, n) (void)__atomic_fetch_add(&(counter), n, __ATOMIC_RELAXED)
+#define ADD_GET(counter, n) __atomic_add_fetch(&(counter), n, __ATOMIC_RELAXED)
 #define GET(counter) __atomic_load_n(&(counter), __ATOMIC_RELAXED)
-#define CHECK(x) do { if (!(x)) { wrong = #x; fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #x); } } while (0)
+#define CHECK(x)                                                                \
+  do {                                                                         \
+    if (x) break;                                                              \
+    wrong = #x;                                                                \
+    fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #x);            \
+  } while (0)
 #define NEW_CHANNEL(capacity, elem) weft_channel_new(capacity, elem, REF(&channel_type))
 #define AT_LIST(list, i) (((ref *)(void *)AT(Array, AT(List, list)->data)->data)[i])
 
@@ -40,5 +47,7 @@ static inline ref node_new(ref left, ref right, int64_t value) {
   if (r) *AT(Node, r) = (Node){REF(&node_data), 0, left, right, value};
   return r;
 }
-static inline int raised_is(const char *name) { return RAISED && !strcmp(PTR(AT(Type, AT(Exc, W->exc)->type)->name), name); }
+static inline int raised_is(const char *name) {
+  return RAISED && !strcmp(PTR(AT(Type, AT(Exc, W->exc)->type)->name), name);
+}
 #endif

@@ -1,14 +1,18 @@
 /* Stands for the parts of the runtime that tests of the core don't link: output, strings, dictionaries, files. */
 #include "../base.h"
+#include "../dict.h"
+#include "../copier.h"
 #include "../heap.h"
 #include "../io.h"
+#include "../object.h"
 #ifndef __wasm__
 #undef memcpy
 #include <unistd.h>
 void weft_io_stderr(const char *text, uint32_t bytes) { if (write(2, text, bytes) < 0) return; }
 #else
 typedef struct Iovec { const char *at; uint32_t bytes; } Iovec;
-__attribute__((import_module("wasi_snapshot_preview1"), import_name("fd_write"))) uint16_t wasi_fd_write(uint32_t fd, const Iovec *v, uint32_t n, uint32_t *written);
+__attribute__((import_module("wasi_snapshot_preview1"), import_name("fd_write"))) uint16_t
+wasi_fd_write(uint32_t fd, const Iovec *v, uint32_t n, uint32_t *written);
 void weft_io_stderr(const char *text, uint32_t bytes) {
   uint32_t written;
   Iovec v = {text, bytes};
@@ -18,8 +22,8 @@ void weft_io_stderr(const char *text, uint32_t bytes) {
 void weft_io_flush(void) {}
 void weft_io_flush_if_old(void) {}
 int32_t weft_io_failed(void) { return 0; }
-void weft_file_drop(uint32_t object) { (void)object; }
-DictLayout weft_dict_layout(const Type *type) { (void)type; return (DictLayout){0, 0, 0}; }
+void file_drop(struct Core *core, uint32_t object) { (void)core, (void)object; }
+void dict_scan(Copier *copier, const Type *type, uint32_t dict) { (void)copier, (void)type, (void)dict; }
 ref weft_str_concat(ref a, ref b) { (void)b; return a; }
 Type stub_type_str __asm__("weft_type_str") = {.kind = T_STR, .flags = TYPE_LEAF};
 ref weft_float_to_str(double x) { return (void)x, weft_text("0.5"); }

@@ -12,8 +12,11 @@ from tempfile import mkdtemp
 import pytest
 
 RUNTIME = Path(__file__).resolve().parents[2] / "runtime-c"
-CORE = """arena channel entry exc freeze gc heap idle join object os_native queue report scheduler select spawn task text timer
-wait""".split()
+CORE = """
+arena channel clock copier core entry exc freeze gate gc heap idle join list_storage lock memory message
+object os_native parcel pool queue report scheduler select spawn system_native task text ticker timer
+trampoline type wait wake
+""".split()
 FLAGS = ["-std=gnu11", "-fno-strict-aliasing", "-g", "-no-pie", "-Wall", "-Wextra", "-Werror"]
 BUILDS = {
     "plain": ["-O2"],
@@ -150,3 +153,77 @@ def test_seed_decides_the_order(build: str) -> None:
 
     assert history(1) == history(1)
     assert len({history(seed) for seed in range(5)}) > 1
+
+
+GATES = """mutex permits leaving queue writers deaths forgotten misuse word turns event condition pounce
+shielded""".split()
+
+
+@pytest.mark.parametrize("stress", [0, 1])
+@pytest.mark.parametrize("workers", [1, 3])
+@pytest.mark.parametrize("build", BUILDS)
+@pytest.mark.parametrize("test", GATES)
+def test_gates(build: str, test: str, workers: int, stress: int) -> None:
+    if build == "portable" and workers > 1:
+        pytest.skip("portable has one worker")
+    turns = TURNS[build] // (5 if stress else 1)
+    passes(run(build, test, workers=workers, WEFT_STRESS=stress, N=turns))
+
+
+@pytest.mark.parametrize("build", BUILDS)
+@pytest.mark.parametrize("test", ["word", "condition"])
+def test_no_waking_is_lost_with_timeouts_and_aborts(build: str, test: str) -> None:
+    passes(run(build, test, workers=3, HASTY=1))
+
+
+@pytest.mark.parametrize("stress", [0, 1])
+@pytest.mark.parametrize("build", BUILDS)
+def test_one_waking_lost_would_be_a_deadlock(build: str, stress: int) -> None:
+    passes(run(build, "condition", workers=3, TIGHT=1, WEFT_STRESS=stress))
+
+
+@pytest.mark.parametrize("build", BUILDS)
+def test_an_owned_gate_is_given_back_as_it_was_taken(build: str) -> None:
+    passes(run(build, "permits", workers=3, OWNED=1))
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("test", GATES)
+def test_gates_in_seeded_runs(test: str, seed: int) -> None:
+    passes(run("portable", test, WEFT_SEED=seed, N=100))
+
+
+def test_a_gate_that_is_held_lives() -> None:
+    result = run("address", "forgotten", workers=2, WEFT_STRESS=1)
+    passes(result)
+    assert result.stderr.count("has ended without releasing <Semaphore ") == 4
+
+
+def test_locks_held_at_a_tasks_end_are_reported() -> None:
+    result = run("plain", "deaths", workers=2)
+    passes(result)
+    said = [line for line in result.stderr.splitlines() if "without releasing" in line]
+    assert f"ok {len(said) - 1} " in result.stderr  # so many took it, and main
+    assert all(line.endswith(" has ended without releasing <Mutex 1>") for line in said)
+    assert said[-1].startswith("main ")
+
+
+@pytest.mark.parametrize("build", BUILDS)
+def test_a_task_that_the_programs_end_aborts_is_not_blamed(build: str) -> None:
+    result = run(build, "quiet", workers=2)
+    passes(result)
+    assert "without releasing" not in result.stderr
+
+
+@pytest.mark.parametrize("stress", [0, 1])
+@pytest.mark.parametrize("build", BUILDS)
+def test_a_deadlock_names_what_is_held_by_whom(build: str, stress: int) -> None:
+    result = run(build, "embrace", workers=2, WEFT_STRESS=stress)
+    passes(result, 1)
+    assert "task 1 (?) waits for <Semaphore 2>, held by task 2 (?)" in result.stderr
+    assert "task 2 (?) waits for <Mutex 1>, held by task 1 (?)" in result.stderr
+    assert "main waits for <Event 4>\n" in result.stderr
+
+
+def test_a_slice_is_put_off_once_for_who_holds_a_lock() -> None:
+    passes(run("portable", "slice"))

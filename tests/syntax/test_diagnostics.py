@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import re
 from pathlib import Path
@@ -23,8 +22,6 @@ from weftc.diagnostics import (
 )
 from weftc.diagnostics.table import TABLE
 from weftc.source import SourceFile, Span
-
-COMPILER = Path(__file__).resolve().parents[2] / "compiler" / "weftc"
 
 
 def test_rendered_name(tmp_path: Path) -> None:
@@ -127,16 +124,6 @@ def test_sink_sorts_drops_doubles_and_limits() -> None:
 @pytest.mark.parametrize(("name", "near"), [("pritn", "print"), ("Count", "count"), ("x", None), ("zzz", None)])
 def test_near_names(name: str, near: str | None) -> None:
     assert near_name(name, ["print", "count", "_pritn", "y"]) == near
-
-
-def test_codes_of_the_front_end_are_explained() -> None:
-    used: set[str] = set()
-    for path in [*(COMPILER / "syntax").glob("*.py"), COMPILER / "source.py"]:
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Constant) and re.fullmatch(r"[EW]\d{4}", str(node.value)):
-                used.add(str(node.value))
-    assert used
-    assert used <= set(TABLE)
 
 
 def test_table_is_well_formed() -> None:

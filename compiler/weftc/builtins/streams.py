@@ -31,6 +31,11 @@ def print_(call: Call) -> Answer:
     for name in args.shape.keywords:
         if name not in KEYWORDS:
             return call.complain("E0310", f"print() got an unexpected keyword argument '{name}'")
+    for name in ("sep", "end"):
+        place = args.place(name)
+        if place is not None and not args.types[place] & (STR | NONE):
+            text = f"{name} must be None or a string, not {show(args.types[place])}"
+            return call.complain("E0303", text, f"in print(), {name}=")
     place = args.place("file")
     if place is not None and args.types[place] - FILE - NONE:
         return call.complain("E0401", f"print(file=) to {show(args.types[place])} isn't built")

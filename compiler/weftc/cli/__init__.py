@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from weftc.cli.arguments import Usage
 
-STATUS_OK, STATUS_PROBLEMS, STATUS_USAGE, STATUS_INTERRUPTED = 0, 1, 2, 130
+STATUS_OK, STATUS_PROBLEMS, STATUS_INTERRUPTED = 0, 1, 130
 
 
 def main() -> NoReturn:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: how the package's first file begins; the other distribution may have written over files of ours, so that a place
 #: tells nothing
-OURS = b'"""Weft\'s tasks and channels under CPython'
+OURS = b'"""Weft\'s tasks, channels and locks under CPython'
 _IMPORT = re.compile(r"^\s*(import|from)\b[^#\n]*\bweft\b", re.MULTILINE)
 
 

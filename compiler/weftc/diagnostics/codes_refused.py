@@ -46,7 +46,8 @@ number.
         "annotation-only-name",
         "a name of `typing` used at run time",
         """
-What is imported from `typing` and `collections.abc` helps to write annotations. It is no value:
+What is imported from `typing` and `collections.abc`, and `weft.Outcome`, helps to write annotations. It is no
+value:
 
     T = TypeVar("T")          # refused
     def first(xs: list[T]) -> T: ...

@@ -187,18 +187,6 @@ Annotations are not needed, and checked where given.
         '\nWrite an f-string: `f"{x:.2f}"` instead of `"%.2f" % x`.\n',
     ),
     CodeEntry(
-        "E0411",
-        "tuple-of-unknown-length",
-        "a tuple whose length is not known when compiling",
-        "\nTuples have a fixed length, each position a type of its own. Where the length varies, use a list.\n",
-    ),
-    CodeEntry(
-        "E0412",
-        "slice-of-tuple",
-        "a slice of a tuple with variable bounds",
-        "\nUse a list, or constant bounds.\n",
-    ),
-    CodeEntry(
         "E0413",
         "star-argument",
         "`*` or `**` in a call of a built-in",
@@ -218,12 +206,6 @@ A tuple with `*` is fine everywhere: its length is known.
         "key-type-not-built",
         "keys of a dict that are not built yet",
         "\nKeys can be ints, floats, bools, strings, objects of your own classes, and tuples of them.\n",
-    ),
-    CodeEntry(
-        "E0415",
-        "iterator-in-variable",
-        "an iterator kept in a variable that changes",
-        "\nMake a list of it: `list(...)`.\n",
     ),
     CodeEntry(
         "E0416",

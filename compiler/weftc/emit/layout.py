@@ -31,9 +31,7 @@ FRAME_LIBRARY: Final = 2
 FRAME_POLL: Final = 4
 FRAME_ENTRY: Final = 8
 
-STATUS_RUNNING: Final = 0
 STATUS_SUSPENDING: Final = 1
-STATUS_RAISING: Final = 2
 
 SLOT_REF: Final = 2
 SLOT_PAIR: Final = 4

@@ -12,19 +12,6 @@ from weftc.link.objects import F64, I32, I64
 #: numeric instruction -> opcode bytes
 OPCODE: dict[str, bytes] = {name: row[0] for name, row in WASM_OPS.items()}
 
-
-def _inverses() -> dict[str, str]:
-    table = {}
-    for prefix in ("i32", "i64"):
-        for op, opposite in (("eq", "ne"), ("lt_s", "ge_s"), ("lt_u", "ge_u"), ("gt_s", "le_s"), ("gt_u", "le_u")):
-            table[f"{prefix}.{op}"] = f"{prefix}.{opposite}"
-            table[f"{prefix}.{opposite}"] = f"{prefix}.{op}"
-    return table
-
-
-#: `not (a op b)` as `a INVERSE[op] b`; floats have none, because of nan
-INVERSE: dict[str, str] = _inverses()
-
 #: kinds of memory: opcode and alignment of load and store, log2 of the size in an array
 LOAD: dict[str, bytes] = {"i32": b"\x28\x02", "u8": b"\x2d\x00", "i64": b"\x29\x03", "f64": b"\x2b\x03"}
 STORE: dict[str, bytes] = {"i32": b"\x36\x02", "u8": b"\x3a\x00", "i64": b"\x37\x03", "f64": b"\x39\x03"}

@@ -62,7 +62,6 @@ _ALIAS = {
 #: checked operations: their operands are needed twice
 CHECKED = frozenset(["int.add", "int.sub", "int.mul", "int.neg", "int.shl"])
 OPERANDS_TWICE = CHECKED | {"int.floordiv", "int.mod"}
-_TAKES_PAIR = frozenset(["call", "rt"])
 
 
 def is_derived(value: Value) -> bool:

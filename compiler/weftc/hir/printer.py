@@ -18,22 +18,11 @@ from weftc.hir.hir import (
     ForNext,
     Jump,
     Module,
-    Program,
     Raise,
     Return,
     Switch,
     Value,
 )
-
-
-def print_program(program: Program) -> str:
-    """All code of the program's modules, functions after the code that makes them."""
-    parts: list[str] = []
-    for module in program.modules.values():
-        parts.append(f"module {module.name} ({module.file})")
-        if module.code is not None:
-            parts += [print_code(code) for code in codes_below(module.code)]
-    return "\n\n".join(parts) + "\n"
 
 
 def codes_below(code: Code) -> list[Code]:

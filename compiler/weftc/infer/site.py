@@ -7,6 +7,7 @@ keeps the decision that lowering carries out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from weftc.builtins.table import call_builtin
@@ -82,11 +83,24 @@ class Site:
     def cases(
         self, type: Type, ask: Callable[[Kind], Answer | None], refuse: Refuse, statement: bool = False
     ) -> Answer | None:
-        """What `ask` answers for each kind that a value of the type may be of; None if all would raise."""
+        """What `ask` answers for each kind that a value of the type may be of; None if all would raise: that is said
+        when compiling, but in the library's own code, which doesn't know what it is called with."""
+        answer = self.some_cases(type, ask, refuse, statement)
+        if answer is None and type and self.is_library:
+            return Raises(partial(refused, type, refuse))
+        return answer
+
+    @property
+    def is_library(self) -> bool:
+        return self.instance.code.module.library
+
+    def some_cases(
+        self, type: Type, ask: Callable[[Kind], Answer | None], refuse: Refuse, statement: bool
+    ) -> Answer | None:
         if len(type) == 1:
             (only,) = type
             answer = ask(find(only))
-            return None if isinstance(answer, Raises) else answer
+            return None if isinstance(answer, Raises) and not self.is_library else answer
         answers: dict[Kind, Answer] = {}
         result = NEVER
         for atom in map(find, type):
@@ -94,7 +108,7 @@ class Site:
             if answer is not None:
                 answers[atom] = answer
                 result = self.engine.join(result, answer.type)
-        if all(isinstance(answer, Raises) for answer in answers.values()):
+        if not answers or (not self.is_library and all(isinstance(answer, Raises) for answer in answers.values())):
             return None
         return Cases(result, type, answers, refuse, statement)
 
@@ -103,7 +117,7 @@ class Site:
         answer = self.cases(type, ask, refuse)
         if answer is not None:
             return answer
-        return Raises(lambda f, v, *_: refused(type, refuse, f, v)) if type else NOTHING
+        return Raises(partial(refused, type, refuse)) if type else NOTHING
 
     def truth(self, type: Type) -> Answer:
         return truth_of(self, type)

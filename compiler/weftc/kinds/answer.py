@@ -89,13 +89,14 @@ class Cases(Answer):
             return out if out is None else f.convert(out, answer.type, self.type)
 
         assert isinstance(value, ir.Value)
-        return f.dispatch(value, self.operand, one_kind, None if self.statement else self.type, self.alike())
+        return f.dispatch(value, self.operand, one_kind, None if self.statement else self.type, self.alike(f))
 
-    def alike(self) -> Type:
+    def alike(self, f: FunctionLowering) -> Type:
         """References for which the same is done: the largest such group."""
         groups: dict[object, set[Kind]] = {}
+        rep = f.layout.rep(self.type)
         for atom, answer in self.answers.items():
-            if atom.tag is Tag.REF and type(answer) is Answer and answer.type == self.type:
+            if atom.tag is Tag.REF and type(answer) is Answer and f.layout.rep(answer.type) is rep:
                 groups.setdefault(answer._emit, set()).add(atom)
         return frozenset(max(groups.values(), key=len, default=()))
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from weftc.infer.site import Site
     from weftc.lower.function import FunctionLowering
 
-# what an index is of: as the runtime tells it in IndexError
-OF_LIST, OF_LIST_STORE, OF_STRING, OF_TUPLE, OF_POP, OF_EMPTY_POP, OF_RANGE = range(7)
+# what an index is of, as the runtime tells it in IndexError
+OF_LIST, OF_LIST_STORE, OF_TUPLE, OF_RANGE = 0, 1, 3, 6
 
 
 def no_integer(f: FunctionLowering, atom: Kind) -> None:

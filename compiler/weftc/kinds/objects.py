@@ -509,12 +509,6 @@ def negated_value(f: FunctionLowering, v: ir.Value | None) -> ir.Value | None:
     return None if v is None else f.b.op("i32.eqz", v)
 
 
-def every_kind_raises(
-    type: Type, refuse: Callable[[FunctionLowering, Kind], None], f: FunctionLowering, v: ir.Value
-) -> None:
-    f.dispatch(v, type, lambda atom, _: refuse(f, atom), NONE)
-
-
 def never_minus_one(f: FunctionLowering, n: ir.Value) -> ir.Value:
     """-2 for -1, as CPython has it."""
     return f.b.op("select", f.b.i64(-2), n, f.b.op("i64.eq", n, f.b.i64(-1)), rep=Rep.INT)

@@ -20,7 +20,7 @@ from weftc.ir.builder import Builder
 from weftc.ir.ir import Rep
 from weftc.kinds.class_info import ClassInfo
 from weftc.kinds.function import FunctionKind
-from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, one, ordered, resolve
+from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, ordered, resolve
 from weftc.kinds.list import ListKind
 from weftc.kinds.none import NONE, NONE_ATOM
 from weftc.kinds.numbers import BOOL, BOOL_ATOM, FLOAT_ATOM, INT, INT_ATOM, NUMBERS
@@ -204,64 +204,51 @@ class FunctionLowering:
         """Goes through the kinds that `value` may have; `handle` gives the result for one (already of type `result`),
         or None where control doesn't come back. result None: no value. `alike`: references of which one stands for
         all."""
-        b = self.b
-        atoms = ordered(resolve(type) - alike) + ordered(alike)[-1:]
+        atoms = [find(a) for a in ordered(resolve(type) - alike) + ordered(alike)[-1:]]
         if len(atoms) == 1:
-            return handle(find(atoms[0]), value)
+            return handle(atoms[0], value)
         if not atoms:
-            b.unreachable()
+            self.b.unreachable()
             self.dead()
             return None
-        value = self.real(value)
-        rep = self.layout.rep(result) if result is not None else None
-        join = b.new_block(*([rep] if rep is not None else []))
-        reached = False
+        join = _Join(self, handle, self.layout.rep(result) if result is not None else None)
+        self.each_kind(self.real(value), atoms, join)
+        return join.leave()
 
-        def finish(atom: Kind, narrowed: ir.Value) -> None:
-            nonlocal reached
-            out = handle(find(atom), narrowed)
-            if isinstance(b.block.term, ir.Unreachable):
-                if rep is not None and out is not None:
-                    b.jump(join, out)
-                    reached = True
-                elif rep is None:
-                    b.jump(join)
-                    reached = True
-
-        references = [a for a in atoms if a not in NUMBERS and a is not NONE_ATOM]
+    def each_kind(self, value: ir.Value, atoms: list[Kind], join: _Join) -> None:
+        """Tests the kinds one after the other; the last needs no test."""
+        b = self.b
+        scalars = [a for a in atoms if a in NUMBERS or a is NONE_ATOM]
+        references = [a for a in atoms if a not in scalars]
         if value.rep is Rep.PAIR:
             tag, payload = b.op("pair.tag", value), b.op("pair.payload", value)
-            scalars: list[Kind] = [a for a in atoms if a in NUMBERS or a is NONE_ATOM]
-            for k, atom in enumerate(scalars):
-                if k == len(scalars) - 1 and not references:
-                    finish(atom, self.from_payload(payload, self.layout.rep(one(atom))))
-                    break
-                then, otherwise = b.new_block(), b.new_block()
-                b.branch(b.op("i32.eq", tag, b.i32(find(atom).tag)), then, otherwise)
-                b.at(then)
-                finish(atom, self.from_payload(payload, self.layout.rep(one(atom))))
-                b.at(otherwise)
-            value = self.from_payload(payload, Rep.REF) if references else value
-        elif NONE_ATOM in type:
-            then, otherwise = b.new_block(), b.new_block()
-            b.branch(self.test(value), otherwise, then)
-            b.at(then)
-            finish(NONE_ATOM, value)
-            b.at(otherwise)
-        for k, atom in enumerate(references):
-            if k == len(references) - 1:
-                finish(atom, value)
-                break
-            then, otherwise = b.new_block(), b.new_block()
-            b.branch(self.is_atom(value, atom), then, otherwise)
-            b.at(then)
-            finish(atom, value)
-            b.at(otherwise)
-        b.at(join)
-        if not reached:
-            self.dead()
-            return None
-        return join.params[0] if rep is not None else None
+            for atom in scalars:
+
+                def narrowed(rep: Rep = atom.rep) -> ir.Value:
+                    return self.from_payload(payload, rep)
+
+                if atom is atoms[-1] or (atom is scalars[-1] and not references):
+                    join.take(atom, narrowed())
+                    return
+                with self.only_if(b.op("i32.eq", tag, b.i32(atom.tag))):
+                    join.take(atom, narrowed())
+            value = self.from_payload(payload, Rep.REF)
+        elif scalars:
+            with self.only_if(b.op("i32.eqz", value)):
+                join.take(NONE_ATOM, value)
+        for atom in references[:-1]:
+            with self.only_if(self.is_atom(value, atom)):
+                join.take(atom, value)
+        join.take(references[-1], value)
+
+    @contextmanager
+    def only_if(self, cond: ir.Value) -> Generator[None]:
+        """What is emitted inside runs if `cond` holds, and leaves; what follows runs if it doesn't."""
+        then, otherwise = self.b.new_block(), self.b.new_block()
+        self.b.branch(cond, then, otherwise)
+        self.b.at(then)
+        yield
+        self.b.at(otherwise)
 
     def test(self, value: ir.Value) -> ir.Value:
         """A condition: a reference (or address) is true unless it is 0."""
@@ -467,3 +454,29 @@ def literal_of(node: ast.expr) -> object:
     except (ValueError, TypeError, SyntaxError):
         return NO_LITERAL
     return value if value is None or isinstance(value, bool | int | float | str) else NO_LITERAL
+
+
+class _Join:
+    """Where the cases of a dispatch meet."""
+
+    def __init__(
+        self, f: FunctionLowering, handle: Callable[[Kind, ir.Value], ir.Value | None], rep: Rep | None
+    ) -> None:
+        self.f, self.handle, self.rep = f, handle, rep
+        self.block = f.b.new_block(*([rep] if rep is not None else []))
+        self.is_reached = False
+
+    def take(self, atom: Kind, narrowed: ir.Value) -> None:
+        """The case of one kind."""
+        b, out = self.f.b, self.handle(atom, narrowed)
+        if not isinstance(b.block.term, ir.Unreachable) or (self.rep is not None and out is None):
+            return
+        b.jump(self.block, *([out] if self.rep is not None and out is not None else []))
+        self.is_reached = True
+
+    def leave(self) -> ir.Value | None:
+        self.f.b.at(self.block)
+        if not self.is_reached:
+            self.f.dead()
+            return None
+        return self.block.params[0] if self.rep is not None else None

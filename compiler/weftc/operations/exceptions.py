@@ -15,6 +15,7 @@ from weftc.kinds.classes import ClassKind
 from weftc.kinds.exceptions import SUPPRESS_CONTEXT, ExceptionKind, load_flags
 from weftc.kinds.kind import NEVER, Kind, Type, one, show_atom
 from weftc.kinds.none import NONE, NONE_ATOM
+from weftc.kinds.numbers import itself
 
 if TYPE_CHECKING:
     from weftc.infer.site import Site
@@ -72,12 +73,12 @@ def raised_object(site: Site, type: Type, is_cause: bool) -> Answer:
 
     def one_kind(atom: Kind) -> Answer | None:
         if isinstance(atom, ExceptionKind):
-            return Answer(one(atom), lambda f, v: v)
+            return Answer(one(atom), itself)
         if isinstance(atom, ClassKind) and atom.cls.is_exception:
             made = site.construct(atom.cls, Args.plain([]))
             return Answer(made.type, lambda f, v: made.emit(f, v, []))
         if is_cause and atom is NONE_ATOM:
-            return Answer(NONE, lambda f, v: v)
+            return Answer(NONE, itself)
         site.complain("E0309", f"exceptions must derive from BaseException, not {show_atom(atom)}")
         return None
 

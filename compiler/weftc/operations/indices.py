@@ -9,9 +9,10 @@ from weftc.infer.rules import rule
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer
 from weftc.kinds.indexing import constant_index
-from weftc.kinds.kind import Kind, Type, show
+from weftc.kinds.kind import Kind, Type, find, show
 from weftc.kinds.none import NONE, NONE_ATOM
 from weftc.kinds.numbers import INT
+from weftc.kinds.tuple import TupleKind
 
 if TYPE_CHECKING:
     from weftc.infer.site import Site
@@ -29,7 +30,12 @@ def index(site: Site) -> Type:
     literal = constant_index(site.value.args[1])
     answer = site.cases(obj, lambda atom: atom.index(site, key, literal), no_items)
     if answer is None:
-        answer = site.complain("E0303", f"{show(obj)} can't be indexed with {show(key)}")
+        tuples = [atom for atom in map(find, obj) if isinstance(atom, TupleKind)]
+        if literal is not None and len(tuples) == len(obj):
+            longest = max(len(atom.items) for atom in tuples)
+            answer = site.complain("E0305", f"index {literal} is out of range for a tuple of {longest}")
+        else:
+            answer = site.complain("E0303", f"{show(obj)} can't be indexed with {show(key)}")
     return site.decide(answer)
 
 

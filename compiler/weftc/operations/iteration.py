@@ -15,6 +15,7 @@ from weftc.hir.uses import uses
 from weftc.infer.rules import rule
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer, Iteration, Refuse
+from weftc.kinds.indexing import refused
 from weftc.kinds.iterator import IteratorKind, VirtualIterator
 from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, show, show_atom
 from weftc.kinds.list import ListKind
@@ -96,10 +97,18 @@ def protocol(site: Site, iterator: Answer) -> Iteration:
 def items_of(site: Site, type: Type) -> Iteration | None:
     """The same as `iteration_of`, with an error where it can't be gone through."""
     found = iteration_of(site, type)
+    if found is None and type and site.is_library:
+        return Iteration(NEVER, partial(open_nothing, type))
     if found is None and type:
         atom = next((a for a in map(find, type) if a is not NONE_ATOM), NONE_ATOM)
         site.complain("E0303", f"{show_atom(atom)} is not iterable", f"this is {show(type)}")
     return found
+
+
+def open_nothing(type: Type, f: FunctionLowering, v: ir.Value) -> ListIterator:
+    """TypeError: no kind of it can be gone through."""
+    refused(type, not_iterable, f, v)
+    return ListIterator(f.b.none(), NEVER, NEVER)
 
 
 @rule("iter")

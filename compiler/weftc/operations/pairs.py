@@ -34,10 +34,11 @@ def pairs_of(
             if answer is not None:
                 answers[a, b] = answer
                 result = site.engine.join(result, answer.type)
-    if not answers:
+    if not answers and not (site.is_library and left and right):
         return None
     if len(left) == 1 and len(right) == 1:
-        return answers.popitem()[1]
+        if answers:
+            return answers.popitem()[1]
     return PairCases(result, left, right, answers, refuse)
 
 

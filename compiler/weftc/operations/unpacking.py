@@ -67,8 +67,9 @@ def unpack(site: Site) -> Type:
     source, shape = site.arg(), Shape(*unpacking_of(site.value))
     if not source:
         return site.decide(NOTHING)
-    iterable = [atom for atom in map(find, source) if atom.iterate(site) is not None]
-    tuples = [atom for atom in iterable if isinstance(atom, TupleKind)]
+    # asking a tuple how it is gone through would join the types of its items
+    tuples = [atom for atom in map(find, source) if isinstance(atom, TupleKind)]
+    iterable = [atom for atom in map(find, source) if atom in tuples or atom.iterate(site) is not None]
     if not iterable:
         return site.decide(site.complain("E0303", f"cannot unpack {show(source)}"))
     if len(tuples) < len(iterable):

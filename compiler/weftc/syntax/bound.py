@@ -11,8 +11,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
-_Function = ast.FunctionDef | ast.AsyncFunctionDef
-
 
 def bound_before_use(tree: ast.Module, names: Iterable[str], used: dict[str, int]) -> set[str]:
     """Those of `names`, each bound by one statement, that are certainly bound by one of the top level before any use.

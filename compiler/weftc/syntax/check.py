@@ -51,6 +51,10 @@ def _check_module_attribute(
         return
     if module in names.MODULES:
         known = names.MODULES[module]
+        if module == "weft" and node.attr in names.WEFT_HINTS:
+            message = f"`weft.{node.attr}` can be used in annotations only"
+            context.sink.error("E0443", message, context.span(node))
+            return
         if module == "weft" and node.attr in names.WEFT_LATER:
             context.sink.error("E0445", f"`weft.{node.attr}` is not built yet", context.span(node))
             return

@@ -130,6 +130,8 @@ class Loader:
             known = names.MODULES[owner]
             if alias.name in known or context.module.library:
                 context.imports[alias] = owner
+            elif owner == "weft" and alias.name in names.WEFT_HINTS:
+                context.typing_names[alias.asname or alias.name] = f"{owner}.{alias.name}"
             elif owner == "weft" and alias.name in names.WEFT_LATER:
                 self.sink.error("E0445", f"`weft.{alias.name}` is not built yet", context.span(alias))
             else:

@@ -8,9 +8,9 @@ BUILTIN_FUNCTIONS = frozenset(
 )
 BUILTIN_TYPES = frozenset("bool dict float int list object str tuple type super".split())
 EXCEPTIONS = frozenset(
-    "ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError "
+    "ArithmeticError AssertionError AttributeError BaseException BlockingIOError "
     "BrokenPipeError BufferError ChildProcessError ConnectionAbortedError ConnectionError "
-    "ConnectionRefusedError ConnectionResetError EOFError EnvironmentError Exception ExceptionGroup "
+    "ConnectionRefusedError ConnectionResetError EOFError EnvironmentError Exception "
     "FileExistsError FileNotFoundError FloatingPointError GeneratorExit IOError ImportError "
     "IndentationError IndexError InterruptedError IsADirectoryError KeyError KeyboardInterrupt LookupError "
     "MemoryError ModuleNotFoundError NameError NotADirectoryError NotImplementedError OSError OverflowError "
@@ -99,6 +99,12 @@ REFUSED_BUILTINS: dict[str, tuple[str, str, str]] = {
     "slice": ("E0441", "slices are not objects here", "write `items[start:stop]`"),
     "aiter": ("E0421", "asynchronous code is not built yet", "use tasks: `weft.spawn`"),
     "anext": ("E0421", "asynchronous code is not built yet", "use tasks: `weft.spawn`"),
+    "ExceptionGroup": ("E0441", "exception groups are not built yet", "raise one error, or return a list of them"),
+    "BaseExceptionGroup": (
+        "E0441",
+        "exception groups are not built yet",
+        "raise one error, or return a list of them",
+    ),
     "Ellipsis": ("E0441", "it stands for nothing here", "use None"),
     "Warning": ("E0441", "warnings are not built yet", "print to sys.stderr"),
     "DeprecationWarning": ("E0441", "warnings are not built yet", "print to sys.stderr"),
@@ -106,8 +112,7 @@ REFUSED_BUILTINS: dict[str, tuple[str, str, str]] = {
     "RuntimeWarning": ("E0441", "warnings are not built yet", "print to sys.stderr"),
 }
 
-#: modules that come with Weft, and the names that can be imported from them (None: whatever the library
-#: file has)
+#: modules that come with Weft, and the names that can be imported from them
 MODULES: dict[str, frozenset[str]] = {
     "math": frozenset(
         "acos acosh asin asinh atan atan2 atanh cbrt ceil comb copysign cos cosh degrees dist e erf erfc exp exp2 "
@@ -115,19 +120,24 @@ MODULES: dict[str, frozenset[str]] = {
         "ldexp lgamma log log10 log1p log2 modf nan nextafter perm pi pow prod radians remainder sin sinh sqrt "
         "sumprod tan tanh tau trunc ulp".split()
     ),
-    "time": frozenset("time time_ns sleep monotonic monotonic_ns perf_counter perf_counter_ns process_time".split()),
-    "sys": frozenset("argv stdin stdout stderr exit maxsize getrecursionlimit setrecursionlimit version".split()),
+    "time": frozenset(
+        "monotonic monotonic_ns perf_counter perf_counter_ns process_time process_time_ns sleep time time_ns".split()
+    ),
+    "sys": frozenset("argv exit intern maxsize platform setrecursionlimit stderr stdin stdout".split()),
     "weft": frozenset(
-        "Aborted Cancelled Channel Closed ClosedArm Default Empty Err Full Ok Outcome Recv Sent Task Timeout cpus "
+        "Aborted Cancelled Channel Closed ClosedArm Default Empty Err Full Ok Recv Sent Task Timeout cpus "
         "current join recv select send sleep spawn yield_now".split()
     ),
 }
+
+#: names of `weft` that serve annotations only
+WEFT_HINTS = frozenset({"Outcome"})
 
 #: names of `weft` that its design has and that are not built yet
 WEFT_LATER = frozenset(
     "wait_first race timeout as_completed parallel_map tasks scope parallel shield Done Mutex RWLock Semaphore "
     "Condition Event Barrier Latch Once WaitGroup Atomic Shared Queue drop_name Space store Pool sequence process net "
-    "http_get i32 u32 i64 u64 f32".split()
+    "http_get i32 u32 i64 u64 f32 f64 done".split()
 )
 
 #: modules whose names serve annotations only

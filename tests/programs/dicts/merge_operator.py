@@ -4,3 +4,8 @@ print(a | b, b | a)
 a |= b
 print(a)
 print({**a, "w": 0, **b})
+for maybe in ({"c": 3}, None):
+    try:
+        print({"a": 1, **maybe})
+    except TypeError as e:
+        print(e)

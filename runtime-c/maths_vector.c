@@ -21,7 +21,8 @@ static Double2 fast_sum(double a, double b) { /* |a| >= |b| */
   return (Double2){s, (a - s) + b};
 }
 
-static double scale_for(double largest, int32_t *exponent) { /* 2^-e with largest < 2^e <= 2 largest, for normal numbers */
+/* 2^-e with largest < 2^e <= 2 largest, for normal numbers */
+static double scale_for(double largest, int32_t *exponent) {
   uint64_t bits;
   memcpy(&bits, &largest, 8);
   *exponent = ((int32_t)(bits >> 52) & 0x7ff) - 1022;
@@ -32,8 +33,8 @@ static double scale_for(double largest, int32_t *exponent) { /* 2^-e with larges
   return x;
 }
 
-/* The square root of the sum of squares, scaled by a power of two, with the lost digits of products and sums kept, and a
- * differential correction at the end (the algorithm that CPython's documentation of math.hypot names). */
+/* The square root of the sum of squares, scaled by a power of two, with the lost digits of products and sums kept, and
+ * a differential correction at the end (the algorithm that CPython's documentation of math.hypot names). */
 double math_norm(double *values, uint32_t count, double largest) {
   const double least_normal = 2.2250738585072014e-308;
   if (!is_finite(largest) || largest == 0 || count < 2) return largest;
@@ -67,7 +68,8 @@ static double norm_of(ref a, ref b) {
   ref array = weft_array_new(count * 8);
   if (!array) return 0;
   double *values = (double *)(void *)AT(Array, array)->data, largest = 0, nan = 0;
-  const double *x = (const double *)(const void *)list_data(AT(List, a)), *y = b ? (const double *)(const void *)list_data(AT(List, b)) : 0;
+  const double *x = (const double *)(const void *)list_data(AT(List, a)),
+               *y = b ? (const double *)(const void *)list_data(AT(List, b)) : 0;
   for (uint32_t i = 0; i < count; i++) {
     double v = fabs(y ? x[i] - y[i] : x[i]);
     values[i] = v;
@@ -88,8 +90,8 @@ double weft_math_distance(ref a, ref b) {
   return norm_of(a, b);
 }
 
-/* Jonathan Shewchuk, "Adaptive precision floating-point arithmetic" (1997): partial sums that don't overlap; at the end they
- * are added from the largest down and the last rounding is made half to even. */
+/* Jonathan Shewchuk, "Adaptive precision floating-point arithmetic" (1997): partial sums that don't overlap; at the end
+ * they are added from the largest down and the last rounding is made half to even. */
 double weft_math_fsum(ref r) {
   enum { PARTIALS_MAX = 64 }; /* 2098 bits in steps of 53, and some */
   double partials[PARTIALS_MAX], special = 0, infinities = 0;

@@ -2,7 +2,8 @@
  * mathmodule describes it (coefficients: Boost's lanczos13m53), so that the digits agree with CPython's. */
 #include "maths.h"
 
-double exp(double), fabs(double), floor(double), fmod(double, double), log(double), pow(double, double), round(double), sin(double), cos(double);
+double exp(double), fabs(double), floor(double), fmod(double, double), log(double), pow(double, double), round(double),
+    sin(double), cos(double);
 
 static const double PI = 3.141592653589793238462643383279502884197, LOG_PI = 1.144729885849400174143427351353058711647;
 static const double G = 6.024680040776729583740234375, G_MINUS_HALF = 5.524680040776729583740234375;
@@ -15,8 +16,9 @@ static const double numerator[TERMS] = {
     2876370.6289353724412254090516208496135991145378768, 186056.26539522349504029498971604569928220784236328,
     8071.6720023658162106380029022722506138218516325024, 210.82427775157934587250973392071336271166969580291,
     2.5066282746310002701649081771338373386264310793408};
-static const double denominator[TERMS] = {0.0, 39916800.0, 120543840.0, 150917976.0, 105258076.0, 45995730.0, 13339535.0,
-                                          2637558.0, 357423.0, 32670.0, 1925.0, 66.0, 1.0};
+static const double denominator[TERMS] = {0.0,        39916800.0, 120543840.0, 150917976.0, 105258076.0,
+                                          45995730.0, 13339535.0, 2637558.0,   357423.0,    32670.0,
+                                          1925.0,     66.0,       1.0};
 
 /* The rational function, by Horner's rule in x or, so as not to overflow, in 1/x. */
 static double lanczos_sum(double x) {

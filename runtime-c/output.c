@@ -1,9 +1,9 @@
 /* Standard output and standard error.
  *
- * Standard output has one buffer for all workers, under a lock; a print goes into it whole. It is written out when full,
- * before input, before anything goes to standard error, at the end, when its oldest byte is OLD_NS old, and at once after
- * OLD_NS of silence, so that the first line is seen when it is printed. Standard error is written at once, under its own
- * lock. So where both go to one place, what a task writes to them stands there in its order.
+ * Standard output has one buffer for all workers, under a lock; a print goes into it whole. It is written out when
+ * full, before input, before anything goes to standard error, at the end, when its oldest byte is OLD_NS old, and at
+ * once after OLD_NS of silence, so that the first line is seen when it is printed. Standard error is written at once,
+ * under its own lock. So where both go to one place, what a task writes to them stands there in its order.
  * Nothing is lost in silence: an error is raised by the print that met it, or by the next one, or reported at the end.
  */
 #include "io.h"

@@ -1,0 +1,435 @@
+/* Gates: see gate.h. */
+#include "gate.h"
+#include "exc.h"
+#include "report.h"
+#include "scheduler.h"
+#include "trampoline.h"
+#include "wait.h"
+
+enum { HOLDERS_SHOWN = 4 };
+
+static uint32_t last_number; /* atomic */
+
+static Gate *gate_of(ref handle) { return PTR(AT(Handle, handle)->object); }
+/* not shared: ours alone (object.h) */
+static void gate_lock(Gate *gate) { if (IS_SHARED(gate)) lock_take(&gate->lock); }
+static void gate_unlock(Gate *gate) { if (IS_SHARED(gate)) lock_drop(&gate->lock); }
+
+ref weft_gate_new(word total, int32_t owned, ref label, ref late, uint32_t type) {
+  Core *core = core_current();
+  ASSERT(total >= 0 && total <= UINT32_MAX && is_static(label) && is_static(late));
+  uint32_t address = pool_alloc(&core->pool, sizeof(Gate));
+  if (!address) {
+    weft_raise_memory();
+    return 0;
+  }
+  *AT(Gate, address) = (Gate){.life = 1, .kind = OBJECT_GATE, .owned = (uint8_t)owned, .total = (uint32_t)total,
+                              .free = (uint32_t)total, .label = label, .late = late};
+  AT(Gate, address)->number = add_relaxed(&last_number, 1) + 1; /* any order will do */
+  return object_handle(core, address, type);
+}
+
+void gate_drop(Core *core, uint32_t address) {
+  ASSERT(!AT(Gate, address)->holds && !AT(Gate, address)->waiters.first && !AT(Gate, address)->parked.first);
+  pool_free(&core->pool, address, sizeof(Gate));
+}
+
+void gate_share(uint32_t address, uint32_t *pending) {
+  object_share_waiters(AT(Gate, address)->waiters.first, pending);
+  object_share_waiters(AT(Gate, address)->parked.first, pending);
+}
+
+/* --- texts -------------------------------------------------------------------------------------------------------- */
+COLD void gate_label(Text *text, uint32_t address) {
+  const Gate *gate = PTR(address);
+  text_put(text, "<");
+  text_str(text, gate->label);
+  text_put(text, " ");
+  text_number(text, gate->number);
+  text_put(text, ">");
+}
+
+COLD void gate_describe(Text *text, Task *task) {
+  const Gate *gate = gate_of((ref)task->result);
+  uint32_t shown = 0;
+  for (uint32_t h = gate->holds; h; h = AT(Hold, h)->gate_next, shown++) {
+    if (shown == HOLDERS_SHOWN) {
+      text_put(text, " and others");
+      break;
+    }
+    text_put(text, shown ? ", " : ", held by ");
+    task_label(text, AT(Hold, h)->task);
+  }
+}
+
+static COLD void raise_about(const Type *type, const char *before, Gate *gate, const char *behind) {
+  Text text = {.used = 0};
+  text_put(&text, before);
+  gate_label(&text, REF(gate));
+  text_put(&text, behind);
+  text_raise(type, &text);
+}
+
+static COLD void raise_timeout(Gate *gate, double timeout_s) {
+  Text text = {.used = 0};
+  gate_label(&text, REF(gate));
+  text_put(&text, " ");
+  text_str(&text, gate->late);
+  text_put(&text, " within ");
+  text_seconds(&text, timeout_s);
+  text_put(&text, " seconds");
+  text_raise(&weft_type_TimeoutError, &text);
+}
+
+/* --- permits: under the lock -------------------------------------------------------------------------------------- */
+static void grant(Gate *gate, Hold *hold, uint32_t permits) {
+  store_relaxed(&gate->free, gate->free - permits); /* under the lock; weft_gate_free reads without */
+  hold->permits += permits;
+  if (hold->permits != permits) return; /* it is listed */
+  hold->gate_next = 0;
+  hold->gate_prev = gate->holds_last;
+  if (gate->holds_last) AT(Hold, gate->holds_last)->gate_next = REF(hold); else gate->holds = REF(hold);
+  gate->holds_last = REF(hold);
+}
+
+/* Of a hold's permits so many, or all that it has, become free: how many. */
+static uint32_t give_back(Gate *gate, Hold *hold, uint32_t permits) {
+  if (permits > hold->permits) permits = hold->permits;
+  hold->permits -= permits;
+  store_relaxed(&gate->free, gate->free + permits); /* as above */
+  if (hold->permits || !permits) return permits;
+  if (hold->gate_prev) AT(Hold, hold->gate_prev)->gate_next = hold->gate_next; else gate->holds = hold->gate_next;
+  if (hold->gate_next) AT(Hold, hold->gate_next)->gate_prev = hold->gate_prev; else gate->holds_last = hold->gate_prev;
+  return permits;
+}
+
+typedef struct Woken { uint32_t first, last; } Woken; /* tasks to be woken once the lock is dropped, in order */
+
+/* The first of a queue whose wait isn't over. */
+static Waiter *head(Waiters *queue) {
+  while (queue->first && wait_is_over(PTR(AT(Waiter, queue->first)->task))) wait_unlink(queue, PTR(queue->first));
+  return PTR(queue->first);
+}
+
+/* The first of a queue leaves it, its wait won; 0: it was over just before. */
+static int win_first(Waiters *queue, Woken *woken) {
+  Waiter *waiter = PTR(queue->first);
+  Task *task = PTR(waiter->task);
+  int parked;
+  wait_unlink(queue, waiter);
+  if (!wait_win(task, TASK_WON_VALUE, &parked)) return 0;
+  task->pending_outcome = OUTCOME_VALUE;
+  task->won = REF(waiter);
+  if (parked) {
+    task->next = 0;
+    if (woken->last) AT(Task, woken->last)->next = REF(task); else woken->first = REF(task);
+    woken->last = REF(task);
+  }
+  return 1;
+}
+
+/* Gives to the head of the queue while it fits. */
+static void serve(Gate *gate, Woken *woken) {
+  Waiter *waiter;
+  while ((waiter = head(&gate->waiters)) && waiter->payload <= gate->free) {
+    if (win_first(&gate->waiters, woken)) grant(gate, PTR(waiter->block), (uint32_t)waiter->payload);
+  }
+}
+
+/* Whether so many can be had at once: nobody waits whose wait isn't over. */
+static int fits(Gate *gate, word permits, Woken *woken) {
+  /* else one that has given up would be in the way until its task goes on */
+  if (gate->waiters.first) serve(gate, woken);
+  return !gate->waiters.first && permits <= gate->free;
+}
+
+static word unpark(Gate *gate, word n, Woken *woken) {
+  word count = 0;
+  while (gate->parked.first && count != n) count += win_first(&gate->parked, woken);
+  return count;
+}
+
+/* --- acquiring ---------------------------------------------------------------------------------------------------- */
+static Hold *hold_find(Task *task, Gate *gate) {
+  for (uint32_t h = task->holds; h; h = AT(Hold, h)->next) if (AT(Hold, h)->gate == REF(gate)) return PTR(h);
+  return 0;
+}
+
+/* The running task's hold of the gate, a new one if it has none; 0: raised. */
+static Hold *hold_of(Core *core, Gate *gate, ref handle) {
+  Hold *hold = hold_find(core->task, gate);
+  if (hold) return hold;
+  uint32_t address = pool_alloc(&core->pool, sizeof(Hold));
+  if (UNLIKELY(!address)) {
+    weft_raise_memory();
+    return 0;
+  }
+  *AT(Hold, address) = (Hold){.gate = REF(gate), .task = REF(core->task), .handle = handle};
+  return PTR(address);
+}
+
+static void hold_keep(Task *task, Hold *hold) {
+  if (hold->kept) return;
+  hold->kept = 1;
+  hold->next = task->holds;
+  task->holds = REF(hold);
+}
+
+/* One without permits that isn't kept, or not any more. */
+static void hold_free(Core *core, Hold *hold) {
+  if (!hold->kept) pool_free(&core->pool, REF(hold), sizeof(Hold));
+}
+
+static void hold_drop(Core *core, Hold *hold) {
+  uint32_t *link = &core->task->holds;
+  while (*link != REF(hold)) link = &AT(Hold, *link)->next;
+  *link = hold->next;
+  hold->kept = 0;
+  hold_free(core, hold);
+}
+
+static void park(Core *core, Gate *gate, ref handle, int kind, const Waiter *waiter, double timeout_s) {
+  Task *task = core->task;
+  task->waiter = *waiter;
+  task->waiter.task = REF(task);
+  task->result = handle; /* a root while we wait: the gate must live */
+  task->pending_kind = SLOT_REF;
+  if (kind == WAIT_PARK) wait_link(&gate->parked, &task->waiter, REF(gate));
+  else wait_link(&gate->waiters, &task->waiter, REF(gate));
+  /* before wait_begin: an aborter that sees us parked sees it */
+  if (kind == WAIT_REACQUIRE) or_seq(&task->abort, ABORT_SHIELD);
+  wait_begin(core, kind, timeout_s, IS_SHARED(gate));
+}
+
+static void acquire(ref handle, uint32_t permits, double timeout_s, int kind) {
+  Core *core = core_current();
+  Gate *gate = gate_of(handle);
+  ASSERT(permits && permits <= gate->total);
+  Hold *hold = hold_of(core, gate, handle);
+  if (UNLIKELY(!hold)) return;
+  if (UNLIKELY(gate->owned && hold->kept)) { /* it would wait for itself */
+    raise_about(&weft_type_RuntimeError, "this task holds ", gate, " already");
+    return;
+  }
+  Woken woken = {0, 0};
+  gate_lock(gate);
+  int now = fits(gate, permits, &woken), late = !now && timeout_s == 0;
+  if (LIKELY(now)) grant(gate, hold, permits);
+  else if (!late) park(core, gate, handle, kind, &(Waiter){.payload = permits, .block = REF(hold)}, timeout_s);
+  gate_unlock(gate);
+  scheduler_woken_all(core, woken.first);
+  core->w.outcome = OUTCOME_VALUE;
+  if (LIKELY(now)) {
+    hold_keep(core->task, hold);
+    if (UNLIKELY(weft_global.stress)) wait_defer(core, SLOT_RAW4);
+  } else if (late) {
+    hold_free(core, hold);
+    raise_timeout(gate, 0);
+  }
+}
+
+void weft_gate_acquire(ref handle, word permits, double timeout_s) {
+  if (wait_refused(core_current(), timeout_s)) return;
+  acquire(handle, (uint32_t)permits, timeout_s, WAIT_ACQUIRE);
+}
+
+void weft_gate_reacquire(ref handle, word permits) { acquire(handle, (uint32_t)permits, -1, WAIT_REACQUIRE); }
+
+int32_t weft_gate_try_acquire(ref handle, word permits) {
+  Core *core = core_current();
+  Gate *gate = gate_of(handle);
+  Hold *hold = hold_of(core, gate, handle);
+  if (UNLIKELY(!hold) || (gate->owned && hold->kept)) return 0;
+  Woken woken = {0, 0};
+  gate_lock(gate);
+  int now = fits(gate, permits, &woken);
+  if (now) grant(gate, hold, (uint32_t)permits);
+  gate_unlock(gate);
+  scheduler_woken_all(core, woken.first);
+  if (now) hold_keep(core->task, hold);
+  else hold_free(core, hold);
+  return now;
+}
+
+/* --- releasing ---------------------------------------------------------------------------------------------------- */
+static int may_release(Gate *gate, const Hold *own, uint32_t permits) {
+  return gate->owned ? own && own->permits == permits : permits <= gate->total - gate->free;
+}
+
+/* So many become free, those of the running task first, then those that are out longest; 0: raised. */
+static int release(Core *core, Gate *gate, uint32_t permits) {
+  Woken woken = {0, 0};
+  Hold *own = hold_find(core->task, gate);
+  gate_lock(gate);
+  int done = may_release(gate, own, permits);
+  if (LIKELY(done)) {
+    if (own) permits -= give_back(gate, own, permits);
+    while (permits) permits -= give_back(gate, PTR(gate->holds), permits);
+    serve(gate, &woken);
+  }
+  int empty = own && !own->permits;
+  gate_unlock(gate);
+  if (empty) hold_drop(core, own);
+  scheduler_woken_all(core, woken.first);
+  if (!core->task->holds) trampoline_put_off_end(core);
+  if (LIKELY(done)) return 1;
+  if (gate->owned) raise_about(&weft_type_RuntimeError, "this task doesn't hold ", gate, "");
+  else raise_about(&weft_type_RuntimeError, "more is given back to ", gate, " than was taken");
+  return 0;
+}
+
+void weft_gate_release(ref handle, word permits) { release(core_current(), gate_of(handle), (uint32_t)permits); }
+
+void gate_release_holds(Core *core, Task *task) {
+  while (task->holds) {
+    Hold *hold = PTR(task->holds);
+    Gate *gate = PTR(hold->gate);
+    Woken woken = {0, 0};
+    task->holds = hold->next;
+    gate_lock(gate);
+    uint32_t held = give_back(gate, hold, hold->permits);
+    serve(gate, &woken);
+    gate_unlock(gate);
+    hold->kept = 0;
+    hold_free(core, hold);
+    scheduler_woken_all(core, woken.first);
+    /* as its abort is, at the program's end */
+    int quiet = task->flags & TASK_ABORTED && load_relaxed(&weft_global.ending);
+    if (held && !quiet) report_held(task, REF(gate));
+  }
+}
+
+void gate_scan_holds(Copier *copier, Task *task) {
+  for (uint32_t h = task->holds; h; h = AT(Hold, h)->next) copier_slot(copier, SLOT_REF, &AT(Hold, h)->handle);
+}
+
+word weft_gate_free(ref handle) { return load_relaxed(&gate_of(handle)->free); } /* a figure of the moment */
+word weft_gate_number(ref handle) { return gate_of(handle)->number; }
+
+word weft_gate_mine(ref handle) {
+  Gate *gate = gate_of(handle);
+  const Hold *own = hold_find(core_current()->task, gate);
+  if (!own) return 0;
+  gate_lock(gate); /* another task may be giving them back */
+  word permits = own->permits;
+  gate_unlock(gate);
+  return permits;
+}
+
+/* --- the word ----------------------------------------------------------------------------------------------------- */
+word weft_gate_load(ref handle) { return load_seq(&gate_of(handle)->word); } /* seq: as Python's programs expect */
+
+void weft_gate_store(ref handle, word value, word wake) {
+  Core *core = core_current();
+  Gate *gate = gate_of(handle);
+  Woken woken = {0, 0};
+  if (!wake) {
+    (void)xchg_seq(&gate->word, value);
+    return;
+  }
+  gate_lock(gate);
+  (void)xchg_seq(&gate->word, value);
+  unpark(gate, wake, &woken);
+  gate_unlock(gate);
+  scheduler_woken_all(core, woken.first);
+}
+
+/* 0: raised, and the word is as it was. */
+static int add(Gate *gate, word delta, word *sum) {
+  word before = load_relaxed(&gate->word); /* the CAS orders */
+  do {
+    if (UNLIKELY(__builtin_add_overflow(before, delta, sum) || *sum < WEFT_INT_MIN || *sum > WEFT_INT_MAX)) {
+      weft_raise_overflow();
+      return 0;
+    }
+  } while (!cas_seq(&gate->word, &before, *sum));
+  return 1;
+}
+
+word weft_gate_add(ref handle, word delta, word wake) {
+  Core *core = core_current();
+  Gate *gate = gate_of(handle);
+  Woken woken = {0, 0};
+  word sum;
+  if (!wake) return add(gate, delta, &sum) ? sum : 0;
+  gate_lock(gate);
+  if (add(gate, delta, &sum)) unpark(gate, wake, &woken);
+  gate_unlock(gate);
+  scheduler_woken_all(core, woken.first);
+  return sum;
+}
+
+word weft_gate_compare_exchange(ref handle, word expected, word value) {
+  word before = expected;
+  cas_seq(&gate_of(handle)->word, &before, value);
+  return before;
+}
+
+word weft_gate_unpark(ref handle, word n) {
+  Gate *gate = gate_of(handle);
+  Woken woken = {0, 0};
+  gate_lock(gate);
+  word count = unpark(gate, n, &woken);
+  gate_unlock(gate);
+  scheduler_woken_all(core_current(), woken.first);
+  return count;
+}
+
+void weft_gate_park_if(ref handle, word expected, double timeout_s) {
+  Core *core = core_current();
+  Gate *gate = gate_of(handle);
+  if (wait_refused(core, timeout_s)) return;
+  gate_lock(gate);
+  int other = load_seq(&gate->word) != expected, late = !other && timeout_s == 0; /* seq: as above */
+  if (!other && !late) park(core, gate, handle, WAIT_PARK, &(Waiter){.block = 0}, timeout_s);
+  gate_unlock(gate);
+  core->w.outcome = OUTCOME_VALUE;
+  if (late) raise_timeout(gate, 0);
+  else if (other && UNLIKELY(weft_global.stress)) wait_defer(core, SLOT_RAW4);
+}
+
+/* In the queue before others can have what it gives back: none of their wakings can miss it. */
+void weft_gate_release_and_park(ref held, word permits, ref handle, double timeout_s) {
+  Core *core = core_current();
+  Gate *lock = gate_of(held), *gate = gate_of(handle);
+  if (wait_refused(core, timeout_s)) return;
+  ASSERT(lock->owned);
+  if (UNLIKELY(timeout_s == 0 || !may_release(lock, hold_find(core->task, lock), (uint32_t)permits))) {
+    if (release(core, lock, (uint32_t)permits)) raise_timeout(gate, 0);
+    return;
+  }
+  gate_lock(gate);
+  park(core, gate, handle, WAIT_PARK, &(Waiter){.block = 0}, timeout_s);
+  gate_unlock(gate);
+  core->w.outcome = OUTCOME_VALUE;
+  /* another may have ended our wait by now; it doesn't enqueue us before we have unwound */
+  release(core, lock, (uint32_t)permits);
+}
+
+void gate_finish(Core *core, Task *task, uint32_t kind, uint32_t how, int lost) {
+  Gate *gate = gate_of((ref)task->result);
+  Waiter *waiter = &task->waiter;
+  Hold *hold = PTR(waiter->block);
+  Woken woken = {0, 0};
+  if (how != TASK_WON_VALUE || lost) { /* lost: the winner may still be writing; it holds the lock */
+    gate_lock(gate);
+    if (waiter->object && kind == WAIT_PARK) {
+      wait_unlink(&gate->parked, waiter);
+    } else if (waiter->object) {
+      wait_unlink(&gate->waiters, waiter);
+      serve(gate, &woken); /* those behind may fit */
+    }
+    gate_unlock(gate);
+    scheduler_woken_all(core, woken.first);
+  }
+  core->w.outcome = OUTCOME_VALUE;
+  if (how == TASK_WON_VALUE) {
+    if (!hold) return;
+    hold->handle = (ref)task->result; /* it may have moved */
+    hold_keep(task, hold);
+    return;
+  }
+  if (hold) hold_free(core, hold);
+  if (how == TASK_WON_TIMEOUT) raise_timeout(gate, core->timeout_s);
+  else if (kind != WAIT_REACQUIRE || load_relaxed(&task->abort) & ABORT_INTERRUPT) wait_raise_abort(core, task);
+}

@@ -1,0 +1,62 @@
+/* Gates: permits with a first-come queue, and a word to park on: what locks, events and conditions are made of.
+ *
+ * Invariants
+ * - All state is the gate's: fields of the library's classes are copied with each send. While the gate is shared
+ *   (object.h) it is guarded by `lock`, but for the word, which whoever wakes nobody changes without.
+ * - A permit is free or in a hold: `free` and the permits of the holds in the gate's list make `total`. A task has one
+ *   hold at most of a gate. It stands in two lists: the gate's, under the lock, oldest first, unless it has no permits;
+ *   and its task's (Task.holds), which only the task touches. One made for a waiter joins the task's list, and is
+ *   `kept`, when the task goes on with its permits.
+ * - A task waits for permits only while others wait before it or too few are free. Whoever frees permits, and whoever
+ *   leaves the queue without any, gives to the head while it fits. So nobody overtakes, and who wants many is not
+ *   starved. A waiter whose wait is over otherwise is dropped when its turn comes, or unlinked by its task, whichever
+ *   is first.
+ * - `owned`: permits are given back by the task that took them, as many at once as it took, and no task takes twice.
+ *   Otherwise any task may give back what is out: permits can be handed on.
+ * - To park, a task looks at the word and joins the queue in one step under the lock.
+ * - A hold's handle is a root of its task: a gate that is held lives.
+ */
+#ifndef WEFT_GATE_H
+#define WEFT_GATE_H
+#include "copier.h"
+#include "core.h"
+#include "text.h"
+
+typedef struct Hold {
+  uint32_t next;                 /* in its task's list */
+  uint32_t gate_next, gate_prev; /* in its gate's */
+  uint32_t gate, task;
+  uint32_t permits;              /* under the gate's lock */
+  uint32_t kept;
+  ref handle;
+} Hold;
+
+typedef struct Gate {
+  Lock lock;
+  uint32_t number;               /* for reports */
+  uint64_t life;
+  uint8_t shared, kind, owned, pad; /* up to here as struct Object */
+  uint32_t total;
+  uint32_t free;                 /* written under the lock, read anywhere */
+  ref label, late;               /* static strs: "Mutex"; "was not free": what a TimeoutError says */
+  uint32_t holds;
+  int64_t word;                  /* atomic once shared */
+  uint32_t holds_last;
+  Waiters waiters, parked;       /* a waiter for permits: payload is how many, block the hold to come */
+} Gate;
+
+void gate_drop(Core *core, uint32_t gate);
+void gate_share(uint32_t gate, uint32_t *pending);
+void gate_label(Text *text, uint32_t gate);            /* <Mutex 1> */
+void gate_finish(Core *core, Task *task, uint32_t kind, uint32_t how, int lost);
+void gate_describe(Text *text, Task *task);            /* who holds what it waits for */
+void gate_scan_holds(Copier *copier, Task *task);
+void gate_release_holds(Core *core, Task *task);       /* the task ends: what it holds is given back, and reported */
+PART(gate_drop, "weft_gate_new");
+PART(gate_share, "weft_gate_new");
+PART(gate_label, "weft_gate_new");
+PART(gate_finish, "weft_gate_new");
+PART(gate_describe, "weft_gate_new");
+PART(gate_scan_holds, "weft_gate_new");
+PART(gate_release_holds, "weft_gate_new");
+#endif

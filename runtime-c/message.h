@@ -1,0 +1,13 @@
+/* Messages: values on their way between tasks. A message is a parcel whose first block names its handles and large
+ * objects. */
+#ifndef WEFT_MESSAGE_H
+#define WEFT_MESSAGE_H
+#include "core.h"
+
+/* Copies a value for sending: *payload comes to point into the message. The message, or 0 if it needs none. *failed:
+ * no memory. */
+uint32_t message_copy(Core *core, uint32_t kind, uint64_t *payload, uint32_t tag, int *failed);
+void message_adopt(Core *core, Task *task, uint32_t message); /* the running task's heap takes it over */
+PART(message_adopt, "weft_channel_new");
+void message_free(Core *core, uint32_t message);
+#endif

@@ -1,0 +1,14 @@
+/* The trampoline: runs tasks, each until it ends, parks or gives way. trampoline.c states the invariants. */
+#ifndef WEFT_TRAMPOLINE_H
+#define WEFT_TRAMPOLINE_H
+#include "core.h"
+
+/* a worker's life: runs until nothing can run here, or `until`; when to come again; UINT64_MAX: the end */
+uint64_t trampoline_work(Core *core, uint64_t until);
+int trampoline_may_nest(Core *core);                      /* whether the engine's stack has room for another task */
+void trampoline_run_nested(Core *core, Task *task);       /* runs a task inside the running one */
+/* A task has let go of all that it held: if the end of its slice was put off for that, it comes now. */
+static inline void trampoline_put_off_end(Core *core) {
+  if (UNLIKELY(core->put_off == core->moved)) core_request(core, REQ_SLICE);
+}
+#endif

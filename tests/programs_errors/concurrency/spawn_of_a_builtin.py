@@ -1,0 +1,3 @@
+from weft import spawn
+
+print(spawn(len, "abc").join())  # error: spawn-of-builtin

@@ -1,0 +1,5 @@
+import weft
+from weft import Outcome
+
+print(Outcome)  # error: annotation-only-name
+print(weft.Outcome)  # error: annotation-only-name

@@ -1,0 +1,5 @@
+class Names(list):  # error: bad-base
+    pass
+
+
+print(Names())

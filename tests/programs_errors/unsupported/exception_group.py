@@ -1,0 +1,1 @@
+raise ExceptionGroup("two", [ValueError("a"), KeyError("b")])  # error: unsupported-builtin

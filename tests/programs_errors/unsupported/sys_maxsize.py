@@ -1,0 +1,3 @@
+import sys
+
+print(sys.maxsize)  # error: value-beyond-int
