@@ -123,6 +123,8 @@ class Machine:
                 return args[0][0]  # type: ignore[index]
             case "pair.payload":
                 return args[0][1]  # type: ignore[index]
+            case "narrow":
+                return args[0]
             case "guard":
                 assert isinstance(imm, tuple)
                 if args[0]:

@@ -105,7 +105,7 @@ def start(binding: Binding, f: FunctionLowering, v: ir.Value, args: list[ir.Valu
     handle = f.layout.type_symbol(task)
     name, rep = f.program.function_name(callee), f.layout.result_rep(result)
     kind = Slot.NONE if rep is ir.Rep.VOID else SLOT_OF[f.layout.rep(result)]
-    if f.layout.result_rep(wanted) is not rep:
+    if not rep.serves_as(f.layout.result_rep(wanted)):
         name, kind = spawned_stub(f, callee, wanted), SLOT_OF[f.layout.rep(wanted)]
     globals_type = f.program.spawned_globals(callee)
     return f.b.op("spawn", *values, imm=(name, int(kind), globals_type, handle))

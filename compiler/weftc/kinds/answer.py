@@ -96,7 +96,7 @@ class Cases(Answer):
         groups: dict[object, set[Kind]] = {}
         rep = f.layout.rep(self.type)
         for atom, answer in self.answers.items():
-            if atom.tag is Tag.REF and type(answer) is Answer and f.layout.rep(answer.type) is rep:
+            if atom.tag is Tag.REF and type(answer) is Answer and f.layout.rep(answer.type).serves_as(rep):
                 groups.setdefault(answer._emit, set()).add(atom)
         return frozenset(max(groups.values(), key=len, default=()))
 

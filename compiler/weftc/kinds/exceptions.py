@@ -100,7 +100,7 @@ class ExceptionKind(ObjectKind):
         if name in LINKS:
             type = site.join(site.get(site.engine.raised), NONE)
             slot = EXCEPTION_SLOTS[LINKS[name]]
-            return Answer(type, lambda f, v: f.load(v, Rep.REF, slot, "exception"))
+            return Answer(type, lambda f, v: f.load(v, f.layout.rep(type), slot, "exception"))
         if name == "__suppress_context__":
             return Answer(BOOL, lambda f, v: f.b.op("i32.and", load_flags(f, v), f.b.i32(SUPPRESS_CONTEXT)))
         if name == "code" and self.is_a(site, "SystemExit"):
@@ -115,13 +115,14 @@ class ExceptionKind(ObjectKind):
 
     def args(self, f: FunctionLowering, v: ir.Value) -> ir.Value:
         """e.args; what the runtime raised has only its text."""
-        kept = f.load(v, Rep.REF, EXCEPTION_SLOTS["args"], "exception")
+        rep = f.layout.rep(held(self.field("args")))
+        kept = f.load(v, rep, EXCEPTION_SLOTS["args"], "exception")
         single = next(
             (a for a in map(find, held(self.field("args"))) if isinstance(a, TupleKind) and len(a.items) == 1), None
         )
         if single is None:
             return kept
-        return f.merge(kept, lambda: kept, lambda: make_tuple(f, single, [(load_text(f, v), STR)]), Rep.REF)
+        return f.merge(kept, lambda: kept, lambda: make_tuple(f, single, [(load_text(f, v), STR)]), rep)
 
     def exit_code(self, site: Site) -> Answer:
         """SystemExit.code: nothing, the one argument, or all of them."""

@@ -209,7 +209,7 @@ class ProgramLowering:
         if name in module.bound or cell is None:
             return None
         type = resolve(cell.find().type)
-        if self.layout.rep(type) is Rep.REF and NONE_ATOM not in type:
+        if self.layout.rep(type).is_reference and NONE_ATOM not in type:
             return None
         flag = (module.name, f"{name} is bound")
         self.engine.globals.setdefault(flag, Cell(BOOL))

@@ -121,7 +121,7 @@ def identical(site: Site, left: Type, right: Type) -> Answer:
 
 def emit_identity(left: Type, right: Type, both: Type, f: FunctionLowering, x: ir.Value, y: ir.Value) -> ir.Value:
     e = f.b
-    if x.rep is Rep.REF and y.rep is Rep.REF:
+    if x.rep.is_reference and y.rep.is_reference:
         if all(len(t) == 1 and isinstance(find(next(iter(t))), HandleKind) for t in (left, right)):
             return f.rt("weft_same_object", x, y)
         return e.op("i32.eq", x, y)

@@ -22,7 +22,7 @@ TOP = {Rep.I32: HALF, Rep.I64: WORD, Rep.INT: WORD}
 
 def constant(value: Value) -> Interval:
     assert isinstance(value.imm, int)
-    bits = 32 if value.rep in (Rep.I32, Rep.REF) else 64
+    bits = 32 if value.rep in (Rep.I32, Rep.REF, Rep.ANY) else 64
     signed = (value.imm + (1 << (bits - 1))) % (1 << bits) - (1 << (bits - 1))
     return signed, signed
 

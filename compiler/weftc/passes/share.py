@@ -21,7 +21,7 @@ from weftc.passes.effects import Effects, alias, clobbers, of_value
 from weftc.passes.values import substitute
 
 _LOADS = frozenset("load load_elem list.len list.data str.len dict.len gload type_of class_id".split())
-_SHARED = _LOADS | {"i64.extend_i32_u", "i64.extend_i32_s"}
+_SHARED = _LOADS | {"narrow", "i64.extend_i32_u", "i64.extend_i32_s"}
 _Key = tuple[object, ...]
 
 
@@ -87,7 +87,10 @@ class _Sharing:
             for index, arg in enumerate(value.args):
                 if arg in replaced:
                     value.args[index] = replaced[arg]
-            key = (value.op, value.imm, value.rep, *value.args)
+            key: _Key = (value.op, value.imm, value.rep, *value.args)
+            if value.op == "narrow":  # whichever test told
+                assert isinstance(value.imm, tuple)
+                key = (value.imm[0], value.rep, value.args[0])
             found = known.setdefault(key, [])
             while found and not self.dominators.dominates(found[-1][1], node):
                 found.pop()

@@ -322,7 +322,7 @@ def _only(param: Value, args: list[Value], replaced: dict[Value, Value]) -> Valu
             return None
         only = arg
     # Another representation of the same wasm type is another kind of frame slot: keep the parameter.
-    return only if only is not None and only.rep is param.rep else None
+    return only if only is not None and only.rep.serves_as(param.rep) else None
 
 
 def _merge_blocks(function: Function) -> bool:
