@@ -22,6 +22,8 @@ from weftc.passes.values import substitute
 
 _LOADS = frozenset("load load_elem list.len list.data str.len dict.len gload type_of class_id".split())
 _SHARED = _LOADS | {"narrow", "i64.extend_i32_u", "i64.extend_i32_s"}
+#: no load is shared over more writes, lest its value be kept for long
+FAR = 64
 _Key = tuple[object, ...]
 
 
@@ -39,6 +41,7 @@ class _Sharing:
             tuple[int, frozenset[str]]
         ] = []  # (clock, classes), one for each writing instruction
         self.clocks: list[int] = []
+        self.clobbering: dict[str, list[int]] = {}
         self.begin: dict[Node, int] = {}
         self.loop_writes: dict[Loop, frozenset[str]] = {}
         self.replaced: dict[Value, Value] = {}
@@ -101,12 +104,21 @@ class _Sharing:
                 keep.append(value)
         node.block.instrs = keep
 
+    def _clobbering(self, name: str) -> list[int]:
+        """The clocks of what writes an alias class."""
+        found = self.clobbering.get(name)
+        if found is None:
+            found = self.clobbering[name] = [clock for clock, classes in self.writes if clobbers(classes, name)]
+        return found
+
     def _unchanged(self, value: Value, first: Node, start: int, node: Node, end: int) -> bool:
         name = alias(value)
         if name is None:
             return True
-        low, high = bisect_right(self.clocks, start), bisect_left(self.clocks, end)
-        if high - low > 64 or any(clobbers(self.writes[i][1], name) for i in range(low, high)):
+        if bisect_left(self.clocks, end) - bisect_right(self.clocks, start) > FAR:
+            return False
+        written = self._clobbering(name)
+        if bisect_left(written, end) > bisect_right(written, start):
             return False
         loop = self.loops.of.get(node.block)
         outer = self.loops.of.get(first.block)

@@ -274,7 +274,7 @@ def _remove_parameters(function: Function) -> None:
                     users.setdefault(arg, set()).add(block)
     replaced: dict[Value, Value] = {}
     dropped: dict[Block, set[int]] = {}
-    work = [block for block in function.blocks if block.params]
+    work = [block for block in reversed(function.blocks) if block.params]  # those that give come before those given
     queued = set(work)
     while work:
         block = work.pop()
