@@ -5,7 +5,7 @@ PY := .venv/bin/python
 # a page of which a part could not be built isn't there
 .DELETE_ON_ERROR:
 
-.PHONY: help run play page test test-newest e2e bench bench-browser wheel runtime expect matrix check clean
+.PHONY: help run play page test test-newest e2e bench bench-browser wheel runtime expect matrix fuzz check clean
 
 help:
 	@echo "make run             install Weft into .venv, and show what it does"
@@ -21,6 +21,7 @@ help:
 	@echo "make runtime         rebuild the shipped runtime modules from runtime-c (needs emscripten)"
 	@echo "make expect          remake the expected outputs of the test programs (needs CPython 3.13)"
 	@echo "make matrix          try each kind of value with each operation in every mode, and keep what became better"
+	@echo "make fuzz            compare 20,000 random programs with CPython"
 
 run: .venv/compiled
 	@$(PY) examples/demonstration.py
@@ -74,6 +75,10 @@ expect:
 
 matrix: .venv/tools
 	$(PY) tests/matrix/record.py
+
+# Random programs against CPython, in all modes; those that differ are kept in build/fuzz.
+fuzz: .venv/tools
+	$(PY) tests/fuzz/run.py $(FUZZ)
 
 check: .venv/tools
 	$(PY) -m ruff check

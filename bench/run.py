@@ -34,6 +34,8 @@ AGAINST_GO: dict[str, tuple[str, Sizes, float]] = {
     "skynet": ("skynet, 1,000,000 leaves", Sizes(("1000000",), ("100000",)), 10),
     "pingpong": ("unbuffered ping-pong, round trips", Sizes(("1000000",), ("200000",)), 4),
     "buffered": ("buffered channel, capacity 128", Sizes(("10000000",), ("1000000",)), 1),
+    "mutex": ("mutex that nobody else wants, `with`", Sizes(("20000000",), ("2000000",)), 0.25),
+    "contended": ("mutex that 8 tasks take in turn", Sizes(("1000000",), ("200000",)), 0.5),
     "spawn": ("spawn and finish 1,000,000 empty tasks", Sizes(("1000000",), ("200000",)), 5),
 }
 AGAINST_C: dict[str, tuple[str, Sizes, float]] = {

@@ -50,7 +50,7 @@ license-files = ["LICENSE", "NOTICE"]
 include = ["weft", "weft.*", "weftc", "weftc.*"]
 
 [tool.setuptools.package-data]
-weftc = ["runtime/*.obj", "lib/*/*.py"]
+weftc = ["runtime/*.obj", "lib/**/*.py"]
 """
 
 

@@ -157,8 +157,8 @@ extern const Type weft_type_IndexError, weft_type_KeyError, weft_type_ValueError
     weft_type_FileNotFoundError, weft_type_PermissionError, weft_type_FileExistsError, weft_type_IsADirectoryError,
     weft_type_NotADirectoryError, weft_type_UnicodeDecodeError, weft_type_UnicodeEncodeError, weft_type_TimeoutError,
     weft_type_BrokenPipeError, weft_type_UnboundLocalError, weft_type_NameError, weft_type_AttributeError,
-    weft_type_AssertionError, weft_type_weft_Closed, weft_type_weft_Empty, weft_type_weft_Full,
-    weft_type_weft_Cancelled, weft_type_weft_Aborted;
+    weft_type_AssertionError, weft_type_io_UnsupportedOperation, weft_type_weft_Closed, weft_type_weft_Empty,
+    weft_type_weft_Full, weft_type_weft_Cancelled, weft_type_weft_Aborted;
 extern const Type weft_type_str; /* str.c */
 
 /* --- runtime calls
@@ -187,7 +187,9 @@ void weft_raise_index(int32_t what);
  * modulo by zero" or "integer modulo by zero": 1 //, 2 %), 3 float / ("float division by zero" or as 3.13 has it), 4
  * float //, 5 float %, 6 divmod */
 void weft_raise_zero(int32_t what);
-void weft_raise_overflow(void);                 /* OverflowError: int beyond 61 bits isn't built yet, and so on */
+/* what isn't built yet: the program ends with error[E...], at the first handler */
+void weft_raise_overflow(void);                 /* an int beyond 61 bits */
+void weft_raise_power(void);                    /* an int to a negative power */
 /* UnboundLocalError / NameError with CPython's text */
 void weft_raise_unbound(ref name, int32_t kind, const char *hint);
 /* hint: what a traceback says behind the text, or 0 */
@@ -376,10 +378,13 @@ int32_t weft_dict_values_raw_eq(ref a, ref b);       /* both of scalar or str va
 ref weft_input(ref prompt);                          /* prompt 0: none; without the newline [raises EOFError] */
 ref weft_argv(uint32_t list_type);                   /* list[str] */
 /* text files, UTF-8; modes r w a x, + and t; 'b' is refused by the compiler [raises] */
-ref weft_file_open(ref path, ref mode, uint32_t type);
+/* Has the running task files that wait to be written and perhaps died? Then a collection is asked for, and the next
+ * poll collects; asked again it says no. */
+int32_t weft_file_unsettled(void);
+ref weft_file_open(ref path, ref mode, int32_t how_read, uint32_t type); /* how_read: encoding | newline << 2 */
 ref weft_file_std(int32_t fd, uint32_t type);        /* sys.stdin, sys.stdout, sys.stderr */
 ref weft_file_read(ref file, word limit);            /* limit < 0: all [raises] */
-ref weft_file_readline(ref file);                    /* "" at the end [raises] */
+ref weft_file_readline(ref file, word limit);        /* limit < 0: none; "" at the end [raises] */
 word weft_file_write(ref file, ref text);            /* characters written [raises] */
 void weft_file_flush(ref file);
 void weft_file_close(ref file);                      /* twice is fine */

@@ -149,9 +149,12 @@ uint32_t copier_size(uint32_t kind, const void *slot) {
   ref r = kind == SLOT_REF ? s[0] : kind == SLOT_PAIR && s[0] == TAG_REF ? s[2] : 0;
   if (is_shared(r) || arena_is_large(r)) return 0;
   uint32_t size = type_object_size(PTR(r));
-  uint32_t storage = type_rows[AT(Type, AT(Obj, r)->type)->kind].storage;
-  ref data = storage ? *AT(ref, r + storage) : 0;
-  return data && !arena_is_large(data) ? size + type_object_size(PTR(data)) : size;
+  const Type *type = PTR(AT(Obj, r)->type);
+  uint32_t part = type_rows[type->kind].storage;
+  /* such is a mutex, whose one field is a handle */
+  if (type->kind == T_FIXED && type->nslots == 1 && (type->slots[0] & 7) == SLOT_REF) part = (type->slots[0] >> 3) * 4;
+  ref held = part ? *AT(ref, r + part) : 0;
+  return is_shared(held) || arena_is_large(held) ? size : size + type_object_size(PTR(held));
 }
 
 static void scan_slots(Copier *c, uint32_t base, const uint16_t *slots, uint32_t n) {

@@ -187,21 +187,25 @@ static int exit_number(ref exc, int32_t *status) {
   return !x->text || (!x->args && !AT(Str, x->text)->len);
 }
 
+void entry_report_main(Task *task) {
+  struct Global *g = &weft_global;
+  if (task->outcome != ENDED_ERROR) return;
+  weft_io_flush();
+  if (exc_is(task->exc, &weft_type_SystemExit)) {
+    if (exit_number(task->exc, &g->exit_status)) return;
+    report_text(AT(Exc, task->exc)->text);
+    g->exit_status = 1;
+  } else {
+    report_exception(task->exc);
+    g->why = exc_is(task->exc, &weft_type_MemoryError) ? WHY_MEMORY : WHY_ERROR;
+    g->exit_status = exc_is(task->exc, &weft_type_KeyboardInterrupt) ? STATUS_INTERRUPTED : 1;
+  }
+}
+
 void entry_main_ended(Core *core, Task *task) {
   (void)core;
   struct Global *g = &weft_global;
   if (task->outcome == ENDED_ERROR) {
-    weft_io_flush();
-    if (exc_is(task->exc, &weft_type_SystemExit)) {
-      if (!exit_number(task->exc, &g->exit_status)) {
-        report_text(AT(Exc, task->exc)->text);
-        g->exit_status = 1;
-      }
-    } else {
-      report_exception(task->exc);
-      g->why = exc_is(task->exc, &weft_type_MemoryError) ? WHY_MEMORY : WHY_ERROR;
-      g->exit_status = exc_is(task->exc, &weft_type_KeyboardInterrupt) ? STATUS_INTERRUPTED : 1;
-    }
     task->flags |= TASK_SEEN;
     store_release(&g->ending, ENDING_NOW); /* tasks spawned from now on are born aborted */
     if (g->spawned) part_entry_abort_tasks();

@@ -15,7 +15,8 @@ void weft_begin(void);
 double weft_run(double until_ms);
 int32_t weft_end(void);              /* reports, flushes; the exit status */
 int32_t entry_main(void);            /* the three together; the exit status */
-void entry_main_ended(Core *core, Task *task); /* decides the exit status */
+void entry_report_main(Task *task);            /* its error, which decides the exit status */
+void entry_main_ended(Core *core, Task *task);
 /* tracebacks of tasks that failed and that nobody joined; all workers idle or gone */
 void entry_report_failed(void);
 PART(entry_report_failed, "weft_spawn_frame " ALL_WAITS);

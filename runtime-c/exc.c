@@ -1,6 +1,10 @@
 /* Exceptions: see exc.h. */
 #include "exc.h"
 #include "core.h"
+#include "entry.h"
+#include "io.h"
+#include "report.h"
+#include "scheduler.h"
 
 static Exc memory_error; /* raised when there is no memory for another */
 
@@ -17,6 +21,7 @@ ref exc_new(const Type *type, ref text) {
   ref r = weft_alloc(type->size);
   if (!r) return 0;
   *AT(Exc, r) = (Exc){.type = REF(type), .text = text};
+  for (uint32_t at = (uint32_t)sizeof(Exc); at < type->size; at += 4) *AT(uint32_t, r + at) = 0; /* the program's */
   return r;
 }
 
@@ -67,10 +72,6 @@ COLD void weft_raise_zero(int32_t what) {
   weft_raise(&weft_type_ZeroDivisionError, texts[what]);
 }
 
-COLD void weft_raise_overflow(void) {
-  weft_raise(&weft_type_OverflowError, "integer too large: Weft's integers end at 61 bits for now");
-}
-
 static void raise_hint(const Type *type, ref text, const char *hint) {
   ref exc = exc_new(type, text);
   if (!exc) return;
@@ -81,6 +82,28 @@ static void raise_hint(const Type *type, ref text, const char *hint) {
 COLD void weft_raise_hint(const Type *type, const char *text, const char *hint) {
   ref t = weft_text(text);
   if (t) raise_hint(type, t, hint);
+}
+
+/* What isn't built and shows only now. It goes through the frames as an exception does, which tells where, and ends the
+ * program at the first handler: none may take it for what CPython raises. */
+static const char helps[2][40] = {"\nhelp: `weft explain E0420` tells more", "\nhelp: `weft explain E0421` tells more"};
+COLD void weft_raise_overflow(void) {
+  weft_raise_hint(&weft_type_OverflowError, "[E0420]: an int beyond 61 bits isn't built", helps[0]);
+}
+COLD void weft_raise_power(void) {
+  static const char text[] = "[E0421]: an int to a negative power that isn't a constant isn't built";
+  weft_raise_hint(&weft_type_OverflowError, text, helps[1]);
+}
+
+int exc_is_unbuilt(ref exc) {
+  return (AT(Exc, exc)->flags >> EXC_HINT_SHIFT) - (uint32_t)REF(helps) < (uint32_t)sizeof helps;
+}
+
+COLD void exc_end_unbuilt(ref exc) {
+  weft_global.why = WHY_ERROR;
+  weft_io_flush();
+  report_exception(exc);
+  entry_exit(1);
 }
 
 COLD void weft_raise_unbound(ref name, int32_t kind, const char *hint) {
@@ -97,6 +120,7 @@ COLD void weft_raise_unbound(ref name, int32_t kind, const char *hint) {
 ref weft_catch(void) {
   Worker *w = PTR(weft_worker());
   ref exc = w->exc;
+  if (UNLIKELY(exc_is_unbuilt(exc))) exc_end_unbuilt(exc);
   w->exc = 0;
   weft_set_status(STATUS_RUNNING);
   return exc;

@@ -15,4 +15,6 @@ enum { UNBOUND_LOCAL, UNBOUND_GLOBAL, UNBOUND_FREE }; /* what weft_raise_unbound
 void exc_init(void);
 ref exc_new(const Type *type, ref text); /* 0: w->exc is MemoryError, and it is raised */
 int exc_is(ref exc, const Type *type);   /* of that class, exactly (built-in classes that the runtime raises) */
+int exc_is_unbuilt(ref exc);
+void exc_end_unbuilt(ref exc) __attribute__((noreturn)); /* tells of it, and ends the program */
 #endif

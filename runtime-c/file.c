@@ -1,9 +1,11 @@
-/* Text files in UTF-8 with universal newlines, standard input, and the three standard files as file objects.
+/* Text files, standard input, and the three standard files as file objects.
  *
  * Invariants
  * - A File is shared: its fields are guarded by its lock, held while the system reads or writes.
  * - Bytes [read_at, read_end) of `input` have been read and not yet given out; bytes of `output` wait to be written.
  *   Never both: a read writes out first, a write forgets what was read ahead (as CPython's text layer does).
+ * - Encodings other than UTF-8 have a byte for each character.
+ * - `unwritten` counts the files that have text in `output`: one of them may be dead and not yet collected.
  * - The standard files are static and never die. Writing to standard output goes to output.c's buffer.
  */
 #include "arena.h"
@@ -14,10 +16,14 @@
 #include "os.h"
 #include "output.h"
 #include "system.h"
+#include "text.h"
 #include "utf8.h"
 
 enum { FILE_READS = 1, FILE_WRITES = 2, FILE_CLOSED = 4, FILE_ENDED = 8 };
 enum { ENCODE_STEP = 4096 };
+/* bits of what the program opens a file with: enums Encoding and Newline of builtins/streams.py */
+enum { ENCODING = 3, ENCODING_UTF8 = 0, ENCODING_LATIN1 = 1, ENCODING_ASCII = 2 };
+enum { NEWLINE_SHIFT = 2, NEWLINE_ANY = 0, NEWLINE_KEPT = 1, NEWLINE_LF = 2, NEWLINE_CR = 3, NEWLINE_CRLF = 4 };
 
 typedef struct File {
   Object object;
@@ -27,7 +33,9 @@ typedef struct File {
   uint32_t input, input_room, read_at, read_end;
   uint32_t position; /* of the first byte in `input`, modulo 2^32: for decoding errors */
   uint32_t output, output_len;
+  uint32_t encoding, newline;
 } File;
+static uint32_t unwritten;
 
 #define STANDARD(number, how) \
   {.object = {.life = 1u << 30, .shared = 1, .kind = OBJECT_FILE}, .fd = number, .flags = how}
@@ -39,6 +47,7 @@ static File *file_of(ref handle) { return AT(File, AT(Handle, handle)->object); 
 static int32_t write_out(File *f) {
   uint32_t len = f->output_len;
   f->output_len = 0;
+  if (len) add_relaxed(&unwritten, (uint32_t)-1); /* relaxed: a hint */
   return len ? output_write_all(f->fd, AT(uint8_t, f->output), len) : 0;
 }
 
@@ -91,7 +100,19 @@ static COLD void raise_with_path(int32_t error, ref path) {
   build_raise(b, output_error_type(error));
 }
 
-ref weft_file_open(ref path, ref mode, uint32_t type) {
+int32_t weft_file_unsettled(void) {
+  Core *core = core_current();
+  Task *task = PTR(core->w.task);
+  if (!load_relaxed(&unwritten) || task->flags & TASK_SETTLED) { /* relaxed: our own files are counted */
+    task->flags &= ~(uint32_t)TASK_SETTLED;
+    return 0;
+  }
+  task->flags |= TASK_SETTLED;
+  core_request(core, REQ_COLLECT);
+  return 1;
+}
+
+ref weft_file_open(ref path, ref mode, int32_t how_read, uint32_t type) {
   enum { PATH_BYTES_MAX = 4096 };
   int32_t how = parse_mode(mode), fd, error;
   if (how < 0) return 0;
@@ -125,7 +146,9 @@ ref weft_file_open(ref path, ref mode, uint32_t type) {
     return 0;
   }
   *AT(File, address) = (File){.object = {.life = 1, .kind = OBJECT_FILE}, .fd = fd,
-                              .flags = (how & OPEN_READ ? FILE_READS : 0) | (how & OPEN_WRITE ? FILE_WRITES : 0)};
+                              .flags = (how & OPEN_READ ? FILE_READS : 0) | (how & OPEN_WRITE ? FILE_WRITES : 0),
+                              .encoding = (uint32_t)how_read & ENCODING,
+                              .newline = (uint32_t)how_read >> NEWLINE_SHIFT};
   return object_handle(core, address, type);
 }
 
@@ -171,24 +194,81 @@ int32_t weft_file_closed(ref handle) { return (file_of(handle)->flags & FILE_CLO
 /* Under the lock: is it open for that? Else raises. */
 static int32_t usable(const File *f, uint32_t wanted) {
   if (f->flags & FILE_CLOSED) weft_raise(&weft_type_ValueError, "I/O operation on closed file.");
-  else if (!(f->flags & wanted)) weft_raise(&weft_type_OSError, wanted == FILE_READS ? "not readable" : "not writable");
+  else if (!(f->flags & wanted))
+    weft_raise(&weft_type_io_UnsupportedOperation, wanted == FILE_READS ? "not readable" : "not writable");
   else return 1;
   return 0;
 }
 
 /* --- writing ------------------------------------------------------------------------------------------------------ */
 
+/* Of a character in a file whose encoding has a byte for each: the first that has none. */
+static uint32_t first_beyond(const File *f, const Str *s) {
+  uint32_t i = 0, most = f->encoding == ENCODING_ASCII ? 0x7f : 0xff;
+  while (i < s->len && str_get(s, i) <= most) i++;
+  return i;
+}
+
+static COLD void raise_beyond(const File *f, const Str *s, uint32_t at) {
+  int32_t ascii = f->encoding == ENCODING_ASCII;
+  uint32_t end = at + 1, most = ascii ? 0x7f : 0xff;
+  while (end < s->len && str_get(s, end) > most) end++;
+  Text text = {.used = 0};
+  text_put(&text, ascii ? "'ascii'" : "'latin-1'");
+  text_put(&text, end == at + 1 ? " codec can't encode character '\\" : " codec can't encode characters");
+  if (end == at + 1) {
+    uint32_t c = str_get(s, at), digits = c < 0x100 ? 2 : c < 0x10000 ? 4 : 8;
+    text_put(&text, digits == 2 ? "x" : digits == 4 ? "u" : "U");
+    text_hex(&text, c, digits);
+    text_put(&text, "'");
+  }
+  text_put(&text, " in position ");
+  text_number(&text, at);
+  if (end > at + 1) {
+    text_put(&text, "-");
+    text_number(&text, (word)end - 1);
+  }
+  text_put(&text, ascii ? ": ordinal not in range(128)" : ": ordinal not in range(256)");
+  text_raise(&weft_type_UnicodeEncodeError, &text);
+}
+
+/* Makes room in `output` for so many bytes; an error of the system, or 0. */
+static int32_t reserve(File *f, uint32_t bytes) { return f->output_len + bytes > PAGE ? write_out(f) : 0; }
+
+/* Part of a text, without newlines that become other bytes. */
+static int32_t put_part(File *f, const Str *s, uint32_t i, uint32_t end) {
+  while (i < end) {
+    uint32_t part = end - i < ENCODE_STEP ? end - i : ENCODE_STEP;
+    int32_t error = reserve(f, part * 4);
+    if (error) return error;
+    uint8_t *to = AT(uint8_t, f->output) + f->output_len;
+    if (!f->output_len && part) add_relaxed(&unwritten, 1); /* relaxed: a hint */
+    if (f->encoding == ENCODING_UTF8) {
+      f->output_len += output_encode(to, s->data, s->width, i, part);
+    } else {
+      for (uint32_t k = 0; k < part; k++) to[k] = (uint8_t)str_get(s, i + k);
+      f->output_len += part;
+    }
+    i += part;
+  }
+  return 0;
+}
+
 static int32_t put(File *f, const Str *s) {
   if (f->fd == 1 && is_standard(f)) return output_put(s->data, s->width, s->len, 0);
   if (f->fd == 2 && is_standard(f)) return output_error(s->data, s->width, s->len);
   if (!f->output && !(f->output = arena_pages(1, PAGE_USED))) return SYS_IO;
   f->read_at = f->read_end = 0;
-  for (uint32_t i = 0; i < s->len;) {
-    uint32_t part = s->len - i < ENCODE_STEP ? s->len - i : ENCODE_STEP;
-    int32_t error = f->output_len + part * 4 > PAGE ? write_out(f) : 0;
-    if (error) return error;
-    f->output_len += output_encode(AT(uint8_t, f->output) + f->output_len, s->data, s->width, i, part);
-    i += part;
+  if (f->newline < NEWLINE_CR) return put_part(f, s, 0, s->len);
+  for (uint32_t i = 0, end; i < s->len; i = end + 1) {
+    for (end = i; end < s->len && str_get(s, end) != '\n';) end++;
+    int32_t error = put_part(f, s, i, end);
+    if (error || end == s->len) return error;
+    if ((error = reserve(f, 2))) return error;
+    if (!f->output_len) add_relaxed(&unwritten, 1); /* relaxed: a hint */
+    uint8_t *to = AT(uint8_t, f->output);
+    to[f->output_len++] = '\r';
+    if (f->newline == NEWLINE_CRLF) to[f->output_len++] = '\n';
   }
   return 0;
 }
@@ -196,10 +276,14 @@ static int32_t put(File *f, const Str *s) {
 word weft_file_write(ref handle, ref text) {
   File *f = file_of(handle);
   const Str *s = AT(Str, text);
-  if (utf8_has_surrogate(s->data, s->width, s->len)) {
+  uint32_t beyond = s->len;
+  if (f->encoding != ENCODING_UTF8) {
+    if ((beyond = first_beyond(f, s)) < s->len) raise_beyond(f, s, beyond);
+  } else if (utf8_has_surrogate(s->data, s->width, s->len)) {
     utf8_raise_encode(s->data, s->width, s->len);
-    return 0;
+    beyond = 0;
   }
+  if (beyond < s->len) return 0;
   int32_t error = 0;
   lock_take(&f->lock);
   if (usable(f, FILE_WRITES)) error = put(f, s);
@@ -252,28 +336,41 @@ static int32_t read_more(File *f) {
   }
 }
 
-typedef struct Extent { uint32_t bytes; int32_t plain; } Extent; /* plain: ASCII without carriage returns */
+typedef struct Extent { uint32_t bytes; int32_t plain; } Extent; /* plain: its bytes are its characters, in Latin 1 */
+
+/* Does the byte end a line, after those before it? What it needs to know of the byte behind it the caller sees to. */
+static int32_t ends_line(const File *f, uint32_t c, uint32_t before) {
+  switch (f->newline) {
+    case NEWLINE_LF: return c == '\n';
+    case NEWLINE_CR: return c == '\r';
+    case NEWLINE_CRLF: return c == '\n' && before == '\r';
+    default: return c == '\n' || c == '\r';
+  }
+}
 
 /* The bytes of the next `limit` characters (all: UINT64_MAX) or of the next line. */
 static int32_t measure(File *f, uint64_t limit, int32_t line, Extent *extent) {
-  uint32_t done = 0; /* bytes from read_at */
+  uint32_t done = 0, before = 0; /* bytes from read_at; the byte before */
   uint64_t characters = 0;
-  extent->plain = 1;
+  /* is \r\n one end of line? */
+  const uint32_t pairs = f->newline == NEWLINE_ANY || (f->newline == NEWLINE_KEPT && line);
+  extent->plain = f->encoding != ENCODING_ASCII;
   while (characters < limit) {
     const uint8_t *p = AT(uint8_t, f->input) + f->read_at + done;
     uint32_t left = f->read_end - f->read_at - done, ended = f->flags & FILE_ENDED, step = 1, code;
-    if (left && *p < 0x80 && *p != '\r') {
+    if (left && (*p < 0x80 || f->encoding == ENCODING_LATIN1) && !(*p == '\r' && pairs)) {
       characters++;
       done++;
-      if (line && *p == '\n') break;
+      if (line && ends_line(f, *p, before)) break;
+      before = *p;
       continue;
     }
-    if (left) extent->plain = 0;
+    if (left) extent->plain &= *p == '\r' && f->newline != NEWLINE_ANY;
     int32_t more = !left;
     if (left && *p == '\r') {
       if (left == 1 && !ended) more = 1;
       else if (left > 1 && p[1] == '\n') step = 2;
-    } else if (left) {
+    } else if (left && f->encoding == ENCODING_UTF8) {
       int32_t length = utf8_decode(p, left, &code);
       if (length == 0 && !ended) more = 1;
       /* a wrong byte counts for itself and is reported when it is decoded */
@@ -287,10 +384,36 @@ static int32_t measure(File *f, uint64_t limit, int32_t line, Extent *extent) {
     }
     characters++;
     done += step;
+    before = 0;
     if (line && *p == '\r') break;
   }
   extent->bytes = done;
   return 0;
+}
+
+/* Bytes that are ASCII; 0 after UnicodeDecodeError was raised. */
+static int32_t build_bytes(Build *b, const uint8_t *bytes, uint32_t count, uint32_t position) {
+  for (uint32_t i = 0; i < count; i++) {
+    if (bytes[i] >= 0x80) {
+      Text text = {.used = 0};
+      text_put(&text, "'ascii' codec can't decode byte 0x");
+      text_hex(&text, bytes[i], 2);
+      text_put(&text, " in position ");
+      text_number(&text, (word)position + i);
+      text_put(&text, ": ordinal not in range(128)");
+      text_raise(&weft_type_UnicodeDecodeError, &text);
+      return 0;
+    }
+  }
+  build_ascii(b, (const char *)bytes, count);
+  return 1;
+}
+
+static int32_t build_run(const File *f, Build *b, const uint8_t *bytes, uint32_t count, uint32_t position) {
+  if (f->encoding == ENCODING_UTF8) return utf8_build(b, bytes, count, position);
+  if (f->encoding == ENCODING_ASCII) return build_bytes(b, bytes, count, position);
+  for (uint32_t i = 0; i < count; i++) build_char(b, bytes[i]);
+  return 1;
 }
 
 static ref take(File *f, Extent extent) {
@@ -306,8 +429,8 @@ static ref take(File *f, Extent extent) {
   Build *b = build_now();
   for (uint32_t i = 0; i < bytes;) {
     uint32_t run = i;
-    while (run < bytes && p[run] != '\r') run++;
-    if (!utf8_build(b, p + i, run - i, position + i)) return 0;
+    while (run < bytes && (p[run] != '\r' || f->newline != NEWLINE_ANY)) run++;
+    if (!build_run(f, b, p + i, run - i, position + i)) return 0;
     if (run < bytes) {
       build_char(b, '\n');
       run += run + 1 < bytes && p[run + 1] == '\n' ? 2 : 1;
@@ -336,7 +459,9 @@ static ref read_text(File *f, uint64_t limit, int32_t line) {
 ref weft_file_read(ref handle, word limit) {
   return read_text(file_of(handle), limit < 0 ? UINT64_MAX : (uint64_t)limit, 0);
 }
-ref weft_file_readline(ref handle) { return read_text(file_of(handle), UINT64_MAX, 1); }
+ref weft_file_readline(ref handle, word limit) {
+  return read_text(file_of(handle), limit < 0 ? UINT64_MAX : (uint64_t)limit, 1);
+}
 
 ref weft_input(ref prompt) {
   int32_t error;

@@ -281,6 +281,13 @@ static int release(Core *core, Gate *gate, uint32_t permits) {
 void weft_gate_release(ref handle, word permits) { release(core_current(), gate_of(handle), (uint32_t)permits); }
 
 void gate_release_holds(Core *core, Task *task) {
+  uint32_t oldest = 0;
+  for (uint32_t h = task->holds, next; h; h = next) {
+    next = AT(Hold, h)->next;
+    AT(Hold, h)->next = oldest;
+    oldest = h;
+  }
+  task->holds = oldest;
   while (task->holds) {
     Hold *hold = PTR(task->holds);
     Gate *gate = PTR(hold->gate);

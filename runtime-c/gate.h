@@ -23,7 +23,7 @@
 #include "text.h"
 
 typedef struct Hold {
-  uint32_t next;                 /* in its task's list */
+  uint32_t next;                 /* in its task's list: the one that it took before */
   uint32_t gate_next, gate_prev; /* in its gate's */
   uint32_t gate, task;
   uint32_t permits;              /* under the gate's lock */
@@ -51,7 +51,8 @@ void gate_label(Text *text, uint32_t gate);            /* <Mutex 1> */
 void gate_finish(Core *core, Task *task, uint32_t kind, uint32_t how, int lost);
 void gate_describe(Text *text, Task *task);            /* who holds what it waits for */
 void gate_scan_holds(Copier *copier, Task *task);
-void gate_release_holds(Core *core, Task *task);       /* the task ends: what it holds is given back, and reported */
+/* the task ends: what it holds is given back, in the order in which it took it, and reported */
+void gate_release_holds(Core *core, Task *task);
 PART(gate_drop, "weft_gate_new");
 PART(gate_share, "weft_gate_new");
 PART(gate_label, "weft_gate_new");

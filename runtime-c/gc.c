@@ -48,20 +48,24 @@ void gc_collect(Core *core, Task *task, int result_only) {
   copier_scan(&c);
   if (UNLIKELY(c.failed)) fatal_memory();
 
-  uint32_t handles = 0;
+  uint32_t handles = 0, *last = &handles, dead_handles = 0;
   int all_shared = task->handles_shared == task->handles;
-  for (uint32_t h = task->handles; h;) { /* those not reached are released */
+  for (uint32_t h = task->handles; h;) { /* newest first; those not reached are released, oldest first */
     Handle *old = PTR(h);
-    h = old->next;
+    uint32_t next = old->next;
     if (old->type & 1) {
-      AT(Handle, old->type & ~1u)->next = handles;
-      handles = old->type & ~1u;
+      *last = old->type & ~1u;
+      last = &AT(Handle, *last)->next;
     } else {
-      part_object_release(core, old->object);
+      old->next = dead_handles;
+      dead_handles = h;
     }
+    h = next;
   }
+  *last = 0;
+  for (uint32_t h = dead_handles; h; h = AT(Handle, h)->next) part_object_release(core, AT(Handle, h)->object);
   task->handles = handles;
-  task->handles_shared = all_shared ? handles : 0; /* the order has changed: walked anew otherwise */
+  task->handles_shared = all_shared ? handles : 0; /* else they are walked anew */
 
   uint32_t large = 0, dead = 0;
   for (uint32_t l = task->large; l;) {

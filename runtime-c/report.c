@@ -135,9 +135,11 @@ static void put_exception(ref exc) {
   while (n-- > 0) {
     const Exc *x = PTR(chain[n]);
     put_traceback(x);
-    put_address(AT(Type, x->type)->name);
+    int is_unbuilt = exc_is_unbuilt(chain[n]);
+    if (is_unbuilt) put("error");
+    else put_address(AT(Type, x->type)->name);
     if (x->text && AT(Str, x->text)->len) {
-      put(": ");
+      if (!is_unbuilt) put(": ");
       put_str(x->text);
     }
     if (x->flags >> EXC_HINT_SHIFT) put_address(x->flags >> EXC_HINT_SHIFT);

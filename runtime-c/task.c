@@ -213,6 +213,7 @@ void task_finish(Core *core, Task *task, int raised) {
   if (raised) {
     task->outcome = ENDED_ERROR;
     task->exc = w->exc;
+    if (UNLIKELY(exc_is_unbuilt(task->exc))) exc_end_unbuilt(task->exc);
     w->exc = 0;
     task->result = task->result_tag = 0; /* of an earlier wait: no root any more */
     if (exc_is(task->exc, &weft_type_weft_Cancelled)) task->flags |= TASK_ABORTED;
@@ -221,6 +222,7 @@ void task_finish(Core *core, Task *task, int raised) {
     task->result = w->result;
     task->result_tag = w->result_tag;
   }
+  if (UNLIKELY(task->flags & TASK_MAIN)) entry_report_main(task);
   if (UNLIKELY(task->holds)) part_gate_release_holds(core, task); /* while their handles live */
   int holds =
       raised || task->result_kind == SLOT_REF || (task->result_kind == SLOT_PAIR && task->result_tag == TAG_REF);

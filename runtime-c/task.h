@@ -45,6 +45,7 @@ enum {
   TASK_MAIN = 2,
   TASK_ABORTED = 8,
   TASK_TAKEN = 16,   /* the result's blocks went to a joiner */
+  TASK_SETTLED = 32, /* files that died were collected for the file that is opened next */
 };
 enum { TASK_INLINE = 48 };
 

@@ -65,9 +65,7 @@ class Record:
         "world",
     )
 
-    def __init__(
-        self, id: int, name: str, world: World | None, spawned_at: Place | None, *, counted: bool
-    ) -> None:
+    def __init__(self, id: int, name: str, world: World | None, spawned_at: Place | None, *, counted: bool) -> None:
         self.id = id
         self.name = name
         self.world = world

@@ -7,13 +7,15 @@ from typing import Literal
 from weft.crossing import Handle
 from weft.gate import Gate
 
+MOST = 2**32 - 1
+
 
 class Semaphore(Handle):
     """`permits` permits, each held by one task at a time; sent to a task it is the same semaphore there.
 
     Those who wait get one first come, first served. A permit may be given back by another task than took it,
     but never more than there are. A task that ends gives back what it holds, which is reported on standard
-    error. Raises TypeError or ValueError unless `permits` is an int above 0.
+    error. Raises TypeError or ValueError unless `permits` is an int from 1 to 2**32 - 1.
     """
 
     __slots__ = ("__weakref__", "_gate")
@@ -25,6 +27,8 @@ class Semaphore(Handle):
             raise TypeError(f"a semaphore's permits are an int, not {type(permits).__name__}")
         if permits < 1:
             raise ValueError(f"a semaphore needs a permit at least: {permits}")
+        if permits > MOST:
+            raise ValueError(f"a semaphore has {MOST} permits at most: {permits}")
         self._gate = Gate("Semaphore", permits, "had no permit", owned=False)
 
     def acquire(self, timeout: float | None = None) -> None:

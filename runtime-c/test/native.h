@@ -34,7 +34,8 @@ void weft_set_status(int32_t status) { native_status = status; }
   X(RecursionError) X(RuntimeError) X(KeyboardInterrupt) X(SystemExit) X(EOFError) X(OSError) X(FileNotFoundError) \
   X(PermissionError) X(FileExistsError) X(IsADirectoryError) X(NotADirectoryError) X(UnicodeDecodeError) \
   X(UnicodeEncodeError) X(TimeoutError) X(BrokenPipeError) X(UnboundLocalError) X(NameError) X(AttributeError) \
-  X(AssertionError) X(weft_Closed) X(weft_Empty) X(weft_Full) X(weft_Cancelled) X(weft_Aborted)
+  X(AssertionError) X(io_UnsupportedOperation) X(weft_Closed) X(weft_Empty) X(weft_Full) \
+  X(weft_Cancelled) X(weft_Aborted)
 /* Writable twins under the linker's names: their `name` is an address, known at run time only; slots as every Exc's. */
 typedef struct NativeExcType { Type type; uint16_t slots[8]; } NativeExcType;
 #define EXC_SLOT(at) ((at) / 4) << 3 | SLOT_REF

@@ -16,7 +16,8 @@ void weft_call_thunk(uint32_t thunk, uint32_t func) { ((void (*)(uint32_t))PTR(t
   X(RecursionError) X(RuntimeError) X(KeyboardInterrupt) X(SystemExit) X(EOFError) X(OSError) X(FileNotFoundError) \
   X(PermissionError) X(FileExistsError) X(IsADirectoryError) X(NotADirectoryError) X(UnicodeDecodeError) \
   X(UnicodeEncodeError) X(TimeoutError) X(BrokenPipeError) X(UnboundLocalError) X(NameError) X(AttributeError) \
-  X(AssertionError) X(weft_Closed) X(weft_Empty) X(weft_Full) X(weft_Cancelled) X(weft_Aborted)
+  X(AssertionError) X(io_UnsupportedOperation) X(weft_Closed) X(weft_Empty) X(weft_Full) \
+  X(weft_Cancelled) X(weft_Aborted)
 #define EXC_SLOT(at) ((at) / 4) << 3 | SLOT_REF
 #define X(n)                                                 \
   ProgramType program_type_##n __asm__("weft_type_" #n) = { \

@@ -19,7 +19,11 @@ MachineDesc *family_recursion(const char *test);
 MachineDesc *family_memory(const char *test);
 MachineDesc *family_endings(const char *test);
 MachineDesc *family_frozen(const char *test);
-MachineDesc *family_gates(const char *test);
+MachineDesc *family_permits(const char *test);
+MachineDesc *family_queues(const char *test);
+MachineDesc *family_holds(const char *test);
+MachineDesc *family_words(const char *test);
+MachineDesc *family_conditions(const char *test);
 #define SCENARIO(name) if (!strcmp(test, #name)) return main_##name##_descs
 
 #define S REF_SLOT

@@ -40,5 +40,15 @@ def test_golden(name: str, request: pytest.FixtureRequest, monkeypatch: pytest.M
         pytest.fail("the IR has changed; --update-golden keeps it\n" + "\n".join(lines), pytrace=False)
 
 
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_what_was_compiled_before_makes_no_difference(name: str) -> None:
+    texts = set()
+    for _ in range(3):
+        made = compile_program(str(PROGRAMS[name]), last="lower")
+        assert made.ir is not None
+        texts.add(golden(made.ir))
+    assert len(texts) == 1
+
+
 def test_every_file_has_its_program() -> None:
     assert {path.name for path in (FOLDER / "ir").iterdir()} == {kept(name).name for name in PROGRAMS}

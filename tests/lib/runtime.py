@@ -167,8 +167,8 @@ def weft_file_read(f: Any, limit: int) -> str:
     return str(f.read(limit))
 
 
-def weft_file_readline(f: Any) -> str:
-    return str(f.readline())
+def weft_file_readline(f: Any, limit: int) -> str:
+    return str(f.readline(limit))
 
 
 def weft_file_write(f: Any, text: str) -> int:

@@ -1,24 +1,17 @@
-"""Cells through the compiler, in this process, and their program through the engine."""
+"""Cells through the compiler, in this process."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
 from unittest.mock import patch
 
-from tests.matrix.program import Cell, program, taken_apart
+from tests.matrix.program import Cell, program
 from weftc.diagnostics import Diagnostic, DiagnosticSink
 from weftc.driver import Target, without_collection
 from weftc.emit.emit import emit
-from weftc.host.contract import EXPORTS, settings
+from weftc.host.contract import EXPORTS
 from weftc.host.wasmtime_host import compile_module
 from weftc.infer import engine as infer_engine
 from weftc.infer.infer import infer
@@ -30,8 +23,6 @@ from weftc.passes.pipeline import optimise
 from weftc.syntax.build import load_library, load_program
 
 NAME = "matrix.py"
-#: a guard against a cell that doesn't end
-TIMEOUT_S = 120
 
 
 class Refused(Exception):
@@ -109,36 +100,3 @@ def refusals(cells: Iterable[Cell]) -> dict[Cell, str]:
         codes |= found
         left = [cell for cell in left if cell not in found]
     return codes
-
-
-class Machine:
-    """Runs artefacts, in a process that stays."""
-
-    def __enter__(self) -> Self:
-        command = [sys.executable, str(Path(__file__).parents[1] / "run_server.py")]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
-                 traceback: TracebackType | None) -> None:
-        assert self.process.stdin is not None
-        self.process.stdin.close()
-        self.process.wait()
-
-    def run(self, artefact: bytes, **how: Any) -> tuple[dict[str, str], str | None]:
-        """What each cell printed, and the cell in which the program broke."""
-        with tempfile.TemporaryDirectory(prefix="weft-matrix-") as name:
-            folder = Path(name)
-            (folder / "code").write_bytes(artefact)
-            work = folder / "work"
-            work.mkdir()
-            request = {
-                "code": str(folder / "code"), "argv": [NAME], "cwd": str(work), "settings": settings(**how),
-                "dirs": [(".", ".")], "stdin": os.devnull, "stdout": str(folder / "out"),
-                "stderr": str(folder / "err"), "timeout_s": TIMEOUT_S,
-            }  # fmt: skip
-            assert self.process.stdin is not None
-            assert self.process.stdout is not None
-            print(json.dumps(request), file=self.process.stdin, flush=True)
-            self.process.stdout.readline()
-            return taken_apart((folder / "out").read_text("utf-8", errors="replace"))

@@ -15,9 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.matrix.compiling import NAME, Machine, Refused, finish, lower
+from tests.machine import Machine
+from tests.matrix.compiling import NAME, Refused, finish, lower
 from tests.matrix.expect import expected
-from tests.matrix.program import Cell, program
+from tests.matrix.program import Cell, program, taken_apart
 from tests.test_programs import MODES
 from weftc.driver import Target, find_position
 
@@ -116,7 +117,7 @@ class Finding:
             return
         for mode in self.modes:
             target, how = MODES[mode]
-            outputs, broken = self.machine.run(artefacts[target], **how)
+            outputs, broken = taken_apart(self.machine.run(artefacts[target], NAME, **how)[1])
             if broken is not None:
                 trapped = [cell for cell in cells if str(cell) == broken]
                 self.outcomes[trapped[0]] = "trap"

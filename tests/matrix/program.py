@@ -19,7 +19,7 @@ END = "end"
 PRELUDE = """\
 import math
 import sys
-from weft import Channel, Err, Ok, Recv, join, recv, select, send, spawn
+from weft import Channel, Err, Event, Mutex, Ok, Recv, Semaphore, join, recv, select, send, spawn
 
 def filled(items):
     c = Channel(None)
@@ -49,8 +49,8 @@ print("@@", "end", flush=True)
 
 #: where an object lies: CPython shows it, Weft doesn't
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
-#: channels and tasks are numbered in the order of their making, so other cells count
-_NUMBER = re.compile(r"(?<=<Channel )\d+|(?<=<Task )\d+")
+#: channels, tasks and locks are numbered in the order of their making, so other cells count
+_NUMBER = re.compile(r"(?<=<Channel )\d+|(?<=<Task )\d+|(?<=<Mutex )\d+|(?<=<Semaphore )\d+|(?<=<Event )\d+")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -19,7 +19,7 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[2] / "compiler")]
 
-from tests.matrix.compiling import Machine
+from tests.machine import Machine
 from tests.matrix.expect import expected
 from tests.matrix.kinds import KINDS
 from tests.matrix.outcomes import (

@@ -12,12 +12,13 @@ from functools import cache
 
 import pytest
 
-from tests.matrix.compiling import Machine, Refused, finish, lower, refusals
+from tests.machine import Machine
+from tests.matrix.compiling import NAME, Refused, finish, lower, refusals
 from tests.matrix.expect import FOLDER, expected, file_of
 from tests.matrix.kinds import KINDS
 from tests.matrix.operations import OPERATIONS
 from tests.matrix.outcomes import LIVE, USUAL, compared, recorded, recorded_warnings, same, sort_of, worse
-from tests.matrix.program import Cell, cells_of, programs_of
+from tests.matrix.program import Cell, cells_of, programs_of, taken_apart
 from tests.test_programs import MODES
 
 SHARE = 1 if os.environ.get("WEFT_MATRIX") == "all" else 8
@@ -76,7 +77,7 @@ def run(machine: Machine, cells: list[Cell]) -> dict[str, str]:
         half = len(cells) // 2
         return run(machine, cells[:half]) | run(machine, cells[half:])
     assert warned == warnings() & set(cells), HOW_TO_KEEP
-    outputs, broken = machine.run(finish(lowered, target), **how)
+    outputs, broken = taken_apart(machine.run(finish(lowered, target), NAME, **how)[1])
     if broken is None:
         return outputs
     (trapped,) = (cell for cell in cells if str(cell) == broken)

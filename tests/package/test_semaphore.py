@@ -88,6 +88,7 @@ def test_first_come_first_served(until_parked: Any) -> None:
     [
         (0, ValueError, "at least: 0"),
         (-1, ValueError, "at least: -1"),
+        (2**32, ValueError, "4294967295 permits at most: 4294967296"),
         (True, TypeError, "not bool"),
         (1.0, TypeError, "not float"),
         (None, TypeError, "not NoneType"),

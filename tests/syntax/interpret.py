@@ -420,7 +420,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "list.append": lambda _, items, item: items.append(item),
     "list.extend": lambda _, items, more: items.extend(more),
     "dict.set": _index_set,
-    "dict.update": lambda _, items, more: items.update(more),
+    "dict.update": lambda _, items, more: items.update({**more}),
     "to_tuple": lambda _, items: tuple(items),
     "format": _format,
     "concat": lambda _, *pieces: "".join(pieces),

@@ -50,4 +50,5 @@ BUILTIN_CLASS_IDS = {
 HEADER = 8  # bytes of struct Obj, before an object's fields
 EXCEPTION_PREFIX = 32  # bytes of struct Exc
 EXCEPTION_SLOTS = {"text": 8, "args": 12, "cause": 16, "context": 20, "traceback": 24}
+HEADER_FLAGS = 4  # offset of the header's second word
 FIRST_FLAG = 8  # bit of the header's second word that says that the first flagged field is set

@@ -8,7 +8,7 @@ from weftc.builtins.conversions import of_first
 from weftc.builtins.table import Call, row
 from weftc.hir import hir
 from weftc.hir.uses import uses
-from weftc.kinds.answer import NOTHING, Answer
+from weftc.kinds.answer import NOTHING, Answer, never_refused
 from weftc.kinds.classes import AnyClassKind
 from weftc.kinds.condition import Known, known_truth
 from weftc.kinds.kind import Kind, find, one, show, show_atom
@@ -52,7 +52,7 @@ def type_(call: Call) -> Answer:
         cls = atom.class_of(call.site)
         return Answer(cls, lambda f, v: f.zero(cls))
 
-    answer = call.site.cases(call.types[0], one_kind, lambda f, atom: None)
+    answer = call.site.cases(call.types[0], one_kind, never_refused)
     return of_first(answer) if answer is not None else NOTHING
 
 
@@ -82,7 +82,7 @@ def issubclass_(call: Call) -> Answer:
 def callable_(call: Call) -> Answer:
     if not call.arity(1, 1):
         return NOTHING
-    answer = call.site.cases(call.types[0], lambda atom: Known(atom.is_callable), lambda f, atom: None)
+    answer = call.site.cases(call.types[0], lambda atom: Known(atom.is_callable), never_refused)
     return of_first(answer) if answer is not None else NOTHING
 
 

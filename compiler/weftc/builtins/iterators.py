@@ -14,7 +14,7 @@ from weftc.builtins.table import STARRED, Call, row
 from weftc.hir import hir
 from weftc.infer.args import Args
 from weftc.ir import ir
-from weftc.kinds.answer import NOTHING, Answer, Iteration
+from weftc.kinds.answer import NOTHING, Answer, Iteration, never_refused
 from weftc.kinds.indexing import integer
 from weftc.kinds.iterator import VirtualIterator
 from weftc.kinds.kind import NEVER, Kind, Type, find, one, show
@@ -24,6 +24,7 @@ from weftc.kinds.numbers import INT
 from weftc.kinds.range import RANGE, VirtualRange, range_length
 from weftc.lower.loops import list_from
 from weftc.lower.sources import ListIterator, RangeIterator, ReversedList, StrIterator
+from weftc.operations.calls import not_callable
 from weftc.operations.iteration import iterator_of, next_of, no_iterator
 
 if TYPE_CHECKING:
@@ -253,7 +254,7 @@ def filter_(call: Call) -> Answer:
         if inner is None:
             return NOTHING
         return kept(call, [call.types[0], inner[0].type], lambda f, args: opened(inner, 1, f, args))
-    keep = site.cases(call.types[0], partial(keeps, call, source.item), lambda f, atom: None)
+    keep = site.cases(call.types[0], partial(keeps, call, source.item), not_callable)
     if keep is None:
         return call.complain("E0311", f"{show(call.types[0])} is not callable")
     item = source.item - NONE if call.types[0] == NONE else source.item
@@ -296,7 +297,7 @@ def reversed_(call: Call) -> Answer:
             return site.call(method, one(atom))
         return site.library("support.iterators", "reversed", one(atom))
 
-    answer = site.cases(type, one_kind, lambda f, atom: None)
+    answer = site.cases(type, one_kind, never_refused)
     assert answer is not None
     return Answer(answer.type, lambda f, v, args: answer.emit(f, f.real(args[0])))
 

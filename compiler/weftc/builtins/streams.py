@@ -9,10 +9,11 @@ from weftc.builtins.table import STARRED, Call, row
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.kinds.answer import NOTHING, Answer, Iteration
-from weftc.kinds.file import FILE, FILE_ATOM
+from weftc.kinds.file import FILE
 from weftc.kinds.kind import Kind, Type, show
 from weftc.kinds.list import ListKind
 from weftc.kinds.none import NONE, NONE_ATOM
+from weftc.kinds.numbers import INT
 from weftc.kinds.text import STR, STR_ATOM
 from weftc.lower.loops import loop
 from weftc.lower.sequences import append, new_list
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 
 STARRED["print"] = lambda types, shape: True
 KEYWORDS = ("sep", "end", "file", "flush")
+
+#: what text is encoded in, and what ends a line, as the runtime numbers them (file.c)
+ENCODINGS: dict[object, int] = {None: 0, "utf-8": 0, "utf8": 0, "latin-1": 1, "latin1": 1, "iso-8859-1": 1, "ascii": 2}
+NEWLINES: dict[object, int] = {None: 0, "": 1, "\n": 2, "\r": 3, "\r\n": 4}
+NEWLINE_SHIFT = 2
 
 
 @row("print")
@@ -173,8 +179,27 @@ def open_(call: Call) -> Answer:
         if k is not None and call.types[k] != STR:
             return call.complain("E0303", f"open() needs a str, not {show(call.types[k])}")
 
-    def emit(f: FunctionLowering, v: ir.Value, args: list[ir.Value]) -> ir.Value:
+    how_read = 0
+    for name, table, shift in (("encoding", ENCODINGS, 0), ("newline", NEWLINES, NEWLINE_SHIFT)):
+        at = call.args.place(name)
+        if at is None:
+            continue
+        written = call.args.operands[at]
+        literal = written.imm if written is not None and written.op == "const" else NotImplemented
+        key = normal_name(literal) if name == "encoding" and isinstance(literal, str) else literal
+        if key not in table:
+            shown = "one that isn't written out" if literal is NotImplemented else repr(literal)
+            known = ", ".join(map(repr, table))
+            return call.complain("E0402", f"open({name}=) with {shown} isn't built", helps=(f"built are {known}",))
+        how_read |= table[key] << shift
+    opened = call.site.library("support.files", "open_file", STR, STR, INT)
+
+    def emit(f: FunctionLowering, v: ir.Value, args: list[ir.Value]) -> ir.Value | None:
         mode = args[place] if place is not None else f.string("r")
-        return f.rt("weft_file_open", args[0], mode, f.type_address(FILE_ATOM))
+        return opened.emit(f, f.real(args[0]), f.real(mode), f.b.word(how_read))
 
     return Answer(FILE, emit)
+
+
+def normal_name(encoding: str) -> str:
+    return encoding.lower().replace("_", "-")

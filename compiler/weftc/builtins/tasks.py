@@ -17,8 +17,8 @@ from weftc.kinds.handle import ChannelKind, TaskKind
 from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, one, show, show_atom
 from weftc.kinds.members import call_member
 from weftc.kinds.none import NONE, NONE_ATOM
-from weftc.kinds.numbers import FLOAT, FLOAT_ATOM, INT, NumberKind
-from weftc.lower.variables import spawned_stub
+from weftc.kinds.numbers import BOOL_ATOM, FLOAT, FLOAT_ATOM, INT, INT_ATOM, NumberKind
+from weftc.lower.entries import entry
 
 if TYPE_CHECKING:
     from weftc.infer.site import Site
@@ -101,12 +101,10 @@ def start(binding: Binding, f: FunctionLowering, v: ir.Value, args: list[ir.Valu
     values = binding.captures(f, v)
     given = binding.arguments(f, v, args)
     values += [f.convert(x, t, held(cell)) for (x, t), cell in zip(given, callee.params, strict=True)]
-    result, wanted = held(callee.ret), held(task.result)
+    wanted = held(task.result)
     handle = f.layout.type_symbol(task)
-    name, rep = f.program.function_name(callee), f.layout.result_rep(result)
-    kind = Slot.NONE if rep is ir.Rep.VOID else SLOT_OF[f.layout.rep(result)]
-    if not rep.serves_as(f.layout.result_rep(wanted)):
-        name, kind = spawned_stub(f, callee, wanted), SLOT_OF[f.layout.rep(wanted)]
+    name = entry(f.program, callee, wanted)
+    kind = Slot.NONE if f.layout.result_rep(wanted) is ir.Rep.VOID else SLOT_OF[f.layout.rep(wanted)]
     globals_type = f.program.spawned_globals(callee)
     return f.b.op("spawn", *values, imm=(name, int(kind), globals_type, handle))
 
@@ -136,20 +134,12 @@ def capacity_of(site: Site, type: Type) -> Answer:
     def one_kind(atom: Kind) -> Answer | None:
         if atom is NONE_ATOM:
             return Answer(INT, lambda f, v: f.b.word(-1))
-        whole = atom.to_index(site)
-        return Answer(INT, partial(not_negative, whole)) if whole is not None else None
+        return site.library("support.channel", "capacity", INT) if atom is INT_ATOM else None
 
     def refuse(f: FunctionLowering, atom: Kind) -> None:
-        f.raise_text("TypeError", f"capacity must be an int or None, not {atom.class_name}")
+        f.raise_text("TypeError", f"a channel's capacity is an int or None, not {atom.class_name}")
 
     return site.all_cases(type, one_kind, refuse)
-
-
-def not_negative(whole: Answer, f: FunctionLowering, v: ir.Value) -> ir.Value | None:
-    n = whole.emit(f, v)
-    if n is not None:
-        f.guard_text(f.b.op("i64.lt_s", n, f.b.i64(0)), "ValueError", "capacity must not be negative")
-    return n
 
 
 @row("weft.current")
@@ -176,12 +166,12 @@ def timeout_of(site: Site, args: Args, position: int) -> Answer:
     def one_kind(atom: Kind) -> Answer | None:
         if atom is NONE_ATOM:
             return Answer(FLOAT, lambda f, v: f.b.f64(-1.0))
-        if not isinstance(atom, NumberKind):
+        if not isinstance(atom, NumberKind) or atom is BOOL_ATOM:
             return None
         return Answer(FLOAT, lambda f, v: f.b.op("f64.max", f.as_number(v, atom, FLOAT_ATOM), f.b.f64(0.0)))
 
     def refuse(f: FunctionLowering, atom: Kind) -> None:
-        f.raise_text("TypeError", f"a timeout is a number of seconds, not {atom.class_name}")
+        f.raise_text("TypeError", f"timeout must be a number of seconds or None, not {atom.class_name}")
 
     answer = site.all_cases(args.types[place], one_kind, refuse)
     return Answer(answer.type, lambda f, values: answer.emit(f, values[place]))

@@ -86,9 +86,7 @@ def _key(program: Program, content: bytes | None, target: str) -> cache.Key | No
     return cache.Key(program.path, content, target) if content is not None and cache_limit() else None
 
 
-def _compile(
-    options: Namespace, program: Program, target: Target, key: cache.Key | None
-) -> tuple[bytes, str] | None:
+def _compile(options: Namespace, program: Program, target: Target, key: cache.Key | None) -> tuple[bytes, str] | None:
     from weftc.cli.compiling import compile_and_keep
 
     return compile_and_keep(options, program, target, key)
@@ -124,4 +122,3 @@ def _folders(options: Namespace) -> list[tuple[str, str]]:
     except FileNotFoundError:
         raise wrong("the current folder does not exist any more", "--no-files runs a program without one") from None
     return [(".", ".")]
-

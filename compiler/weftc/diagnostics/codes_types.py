@@ -1,4 +1,5 @@
-"""E03xx: types; E0401 to E0419: what the type stage and the lowering have not built yet."""
+"""E03xx: types; E0401 to E0419: what the type stage and the lowering have not built yet; E0420 to
+E0429: what isn't built and shows only at run time."""
 
 from weftc.diagnostics.entry import CodeEntry
 
@@ -219,6 +220,32 @@ which isn't a method of any class above or below:
         draw = None
 
     Shape.draw = draw_plain
+""",
+    ),
+    CodeEntry(
+        "E0420",
+        "int-too-large",
+        "an int beyond 61 bits, at run time",
+        """
+Python's ints have no end; Weft's have 61 bits and a sign for now. A program that makes a larger one ends there, with
+status 1. No `except` catches it, since CPython would go on:
+
+    2**100
+
+Floats go further, where their 53 bits are enough: `2.0**100`.
+""",
+    ),
+    CodeEntry(
+        "E0421",
+        "negative-power",
+        "an int to a negative power, at run time",
+        """
+It gives a float, while other powers of ints give ints. Where the power is written in the program Weft sees which; where
+it is a variable it takes it for one that isn't negative, and the program ends if it is. No `except` catches it:
+
+    def power(base, n):
+        return base**n            # power(10, -2) ends the program
+        return float(base) ** n   # always a float
 """,
     ),
 )

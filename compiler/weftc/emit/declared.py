@@ -14,6 +14,7 @@ _OWN: dict[str, tuple[tuple[Rep, ...], Rep]] = {
     "weft_traceback": ((_I,), _V),
     "weft_catch": ((), _I),
     "weft_raise_overflow": ((), _V),
+    "weft_raise_power": ((), _V),
     "weft_spawn_frame": ((_I,), _I),
     "weft_spawn_commit": ((_I, _I, _I, _I), _I),
 }

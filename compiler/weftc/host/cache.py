@@ -104,9 +104,7 @@ def store(
     Returns why it couldn't, if so: nothing that a program's user needs to hear of. But raises NotPrivate if it would
     not, since others could change what lies there.
     """
-    lines = [
-        f"{sha256(content).hexdigest()} {os.path.abspath(path)}" for path, content in (sources or {}).items()
-    ]
+    lines = [f"{sha256(content).hexdigest()} {os.path.abspath(path)}" for path, content in (sources or {}).items()]
     lines += [f"{ABSENT} {os.path.abspath(path)}" for path in absent]
     listing = "\0".join(lines).encode("utf-8", "surrogateescape")
     body = b"".join([_length(listing), listing, artefact])

@@ -79,8 +79,5 @@ def _router_text(functions: Sequence[tuple[str, FuncType]], pages: int) -> str:
             f" (if (result i32) (i32.le_u (local.get 0) (i32.const {LAST_STANDARD}))"
             f" (then (call ${name}.own {arguments})) (else (call ${name}.files {arguments}))))"
         )
-    memory = (
-        f'(import "env" "memory" (memory $m {pages} {contract.MAX_PAGES} shared))'
-        ' (export "memory" (memory $m))'
-    )
+    memory = f'(import "env" "memory" (memory $m {pages} {contract.MAX_PAGES} shared)) (export "memory" (memory $m))'
     return "\n".join(["(module", *own, *files, memory, *bodies, ")"])

@@ -227,9 +227,7 @@ class _Program:
     def _shared_files(self) -> SharedFiles | None:
         if self._memory is None or (contract.WASI, "path_open") not in self._imports:
             return None
-        functions = [
-            (name, type_) for (module, name), type_ in self._imports.items() if module == contract.WASI
-        ]
+        functions = [(name, type_) for (module, name), type_ in self._imports.items() if module == contract.WASI]
         store = Store(self._engine)
         store.set_wasi(self._wasi.config())
         linker = Linker(self._engine)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from weftc.diagnostics import error
 from weftc.hir import hir
-from weftc.infer.arguments import passed
+from weftc.infer.arguments import Default, passed
 from weftc.infer.binding import all_parameters
 from weftc.kinds.classes import ClassKind
 from weftc.kinds.dict import DictKind
@@ -80,7 +80,9 @@ def arguments_admitted(engine: Engine, value: hir.Value, func: FunctionKind, arg
         if parameter is None or parameter.annotation is None:
             continue
         node = unquote(parameter.annotation)
-        if not admits(engine, code.module, node, resolve(type)):
+        if code.module.library and isinstance(node, ast.Name) and node.id == "NotBuilt":
+            admitted &= left_out(engine, value, func, position)
+        elif not admits(engine, code.module, node, resolve(type)):
             admitted = False
             if engine.reporting:
                 wanted = ast.unparse(node)
@@ -89,6 +91,16 @@ def arguments_admitted(engine: Engine, value: hir.Value, func: FunctionKind, arg
                 operands = (given,) if isinstance(given, hir.Value) else ()
                 engine.error(error("E0320", message, value.span, f"{parameter.name} is {show(type)} here"), operands)
     return admitted
+
+
+def left_out(engine: Engine, value: hir.Value, func: FunctionKind, position: int) -> bool:
+    """Is this argument, which the library annotates as `NotBuilt`, left out?"""
+    if engine.current is None or isinstance(passed(engine.current, value, func, position), Default):
+        return True
+    if engine.reporting:
+        name, called = func.code.parameters[position].name, func.code.qualname.removesuffix(".__init__")
+        engine.error(error("E0402", f"the argument `{name}` of {called}() isn't built yet", value.span), ())
+    return False
 
 
 def check_return(engine: Engine, instance: Instance, value: hir.Value) -> None:

@@ -75,8 +75,8 @@ def _layout(
         kind, library = callee.code.kind, callee.code.module.library
         if name == "spawn" and any(isinstance(atom, ModuleKind) for atom in held):
             return _spawned(caller, arguments, shape, callee)
-        if any(isinstance(atom, ModuleKind) for atom in held):
-            return _NOTHING, arguments, shape
+        if any(isinstance(atom, ModuleKind) for atom in held):  # module.Class() calls its __init__
+            return (None if kind == "method" else _NOTHING), arguments, shape
         if kind == "classmethod":
             return None, arguments, shape
         if kind == "staticmethod" or any(isinstance(atom, AnyClassKind) for atom in held):

@@ -83,7 +83,7 @@ UNCHANGING_BUILTINS = frozenset("""
 """.split())  # fmt: skip
 #: what library code asks of the compiler (rt.NAME): without a change, and with one of the first operand
 UNCHANGING_REQUESTS = frozenset(
-    "elements_are raw_elements iterable class_name unchecked key_at value_at mix_hash".split()
+    "elements_are raw_elements iterable class_name seconds unchecked key_at value_at mix_hash".split()
 )
 CHANGING_REQUESTS = frozenset("append_key truncate".split())
 

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from weftc import limits
 from weftc.diagnostics import Diagnostic
 from weftc.hir import hir
+from weftc.hir.uses import uses
 from weftc.infer.annotations import arguments_admitted, check_return, library_arguments
 from weftc.infer.graph import reverse_postorder
 from weftc.infer.rules import Rule
@@ -78,6 +79,21 @@ class Instance:
     def __hash__(self) -> int:
         return self.number
 
+    def serves_several(self) -> bool:
+        """Whether it is library code that was called with a value of several kinds. What it can't do with one of them
+        raises, since it goes well with another; with one kind only, that is told when compiling."""
+        seen = {self}
+        todo = [self]
+        while todo:
+            instance = todo.pop()
+            if not instance.code.module.library:
+                continue
+            if any(len(param.type) > 1 for param in instance.params):
+                return True
+            todo += (caller for caller, _ in instance.callers if caller not in seen)
+            seen.update(todo)
+        return False
+
     def __repr__(self) -> str:
         return f"<{self.code.qualname}#{self.number}>"
 
@@ -118,6 +134,7 @@ class Engine:
         self.tasks: list[TaskKind] = []  # all that are spawned
         self.any_task: TaskKind | None = None  # what current() gives, where the program asks
         self.depth = 0  # of functions that are gone through while their callers wait
+        self.describer: Instance | None = None
         self.hashes_tuples = False  # does a `__hash__` of the program take the hash of a tuple?
         self.reporting = False
         self.complaints: dict[tuple[str, Span | None, str], Complaint] = {}
@@ -387,6 +404,15 @@ class Engine:
             self.depth -= 1
         return chosen
 
+    def describe_raised(self) -> None:
+        """What makes the texts of exceptions that end tasks is needed too."""
+        func = self.library("support.errors", "describe")
+        assert func is not None
+        self.describer = Instance(func, [self.raised], len(self.instances))
+        self.instances["describer"] = self.describer
+        self.describer.dirty = True
+        self.queue.append(self.describer)
+
     def run(self) -> None:
         """To the fixpoint."""
         while self.queue:
@@ -426,15 +452,17 @@ class Engine:
         self.current = previous
 
     def step(self, instance: Instance, block: hir.Block) -> bool:
-        """Types the block's instructions. False if control doesn't get through (as far as is known)."""
+        """Types the block's instructions. False if control doesn't get through (as far as is known). After a mistake
+        in what nobody uses the value of, it goes on: the next mistake is told too."""
         limits.check()
         types, rules = instance.types, self.rules
         for value in block.instrs:
             self.steps += 1
-            type = rules[value.op](Site(self, instance, value))
-            types[value.id] = type
+            site = Site(self, instance, value)
+            types[value.id] = type = rules[value.op](site)
             if not type and value.op not in MAY_BE_NEVER:
-                return False
+                if not site.complained or uses(instance.code.body()).of(value):
+                    return False
         return True
 
     def enter(

@@ -56,12 +56,16 @@ BUILTIN_EXCEPTIONS: tuple[tuple[str, str | None], ...] = (
     ("UnicodeError", "ValueError"),
     ("UnicodeDecodeError", "UnicodeError"),
     ("UnicodeEncodeError", "UnicodeError"),
+    ("io.UnsupportedOperation", "OSError"),
     ("weft.Closed", "Exception"),
     ("weft.Empty", "Exception"),
     ("weft.Full", "Exception"),
     ("weft.Aborted", "Exception"),
     ("weft.Cancelled", "BaseException"),
 )
+#: a second base. The classes of the two bases are numbered one after the other, this one on the border, so that it lies
+#: in the ranges of both
+SECOND_BASE = {"io.UnsupportedOperation": "ValueError"}
 ALIASES = {"IOError": "OSError", "EnvironmentError": "OSError"}
 
 #: what runtime-c may raise: handlers see them whether or not the program names them
@@ -70,8 +74,14 @@ RUNTIME_RAISES = (
     "RecursionError", "RuntimeError", "KeyboardInterrupt", "SystemExit", "EOFError", "OSError", "FileNotFoundError",
     "PermissionError", "FileExistsError", "IsADirectoryError", "NotADirectoryError", "UnicodeDecodeError",
     "UnicodeEncodeError", "TimeoutError", "BrokenPipeError", "UnboundLocalError", "NameError", "AttributeError",
-    "AssertionError", "weft.Closed", "weft.Empty", "weft.Full", "weft.Cancelled", "weft.Aborted",
+    "AssertionError", "io.UnsupportedOperation", "weft.Closed", "weft.Empty", "weft.Full", "weft.Cancelled",
+    "weft.Aborted",
 )  # fmt: skip
+
+
+def short_name(name: str) -> str:
+    """Without the module."""
+    return name.rpartition(".")[2]
 
 
 def runtime_symbol(name: str) -> str:

@@ -6,18 +6,18 @@ Always holds: each value that can be reached at run time has a type that covers 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from weftc.builtins import rows  # noqa: F401  the tables of built-ins and of rules fill themselves in
 from weftc.diagnostics import DiagnosticSink
 from weftc.hir import hir
 from weftc.infer.engine import Engine, Instance, LoadLibrary
-from weftc.infer.exceptions import ALIASES, BUILTIN_EXCEPTIONS, RUNTIME_RAISES
+from weftc.infer.exceptions import ALIASES, BUILTIN_EXCEPTIONS, RUNTIME_RAISES, SECOND_BASE, short_name
 from weftc.infer.lost import lost_changes
 from weftc.infer.reasons import Reasons
 from weftc.infer.rules import RULES
 from weftc.kinds.exceptions import ExceptionKind
-from weftc.kinds.kind import Cell, one
-from weftc.kinds.text import STR
-from weftc.kinds.tuple import TupleKind
+from weftc.kinds.kind import find, held, one
 from weftc.operations import rules  # noqa: F401
 
 
@@ -31,6 +31,9 @@ def infer(program: hir.Program, sink: DiagnosticSink, load_library: LoadLibrary)
     main.dirty = True
     engine.queue.append(main)
     engine.run()
+    while not engine.describer and not all(atom.is_told for atom in exceptions(engine)):
+        engine.describe_raised()
+        engine.run()
     engine.report()
     if engine.complaints:
         reasons = Reasons(engine)
@@ -42,16 +45,26 @@ def infer(program: hir.Program, sink: DiagnosticSink, load_library: LoadLibrary)
     return None if sink.has_errors else (engine, main)
 
 
+def exceptions(engine: Engine) -> Iterator[ExceptionKind]:
+    """What may be raised."""
+    for atom in held(engine.raised):
+        atom = find(atom)
+        assert isinstance(atom, ExceptionKind)
+        yield atom
+
+
 def define_exceptions(engine: Engine) -> None:
-    """The built-in exception classes; those that the runtime raises have `args` of one str."""
+    """The built-in exception classes; what the runtime raises may come anywhere."""
     for name, base in BUILTIN_EXCEPTIONS:
-        engine.builtin_classes[name] = engine.new_class(
-            name.removeprefix("weft."), None, engine.builtin_classes[base] if base else None
-        )
+        info = engine.new_class(short_name(name), None, engine.builtin_classes[base] if base else None)
+        engine.builtin_classes[name] = info
+        if name.startswith("io."):
+            info.module = "io"
+        if second := SECOND_BASE.get(name):
+            info.mro.insert(2, engine.builtin_classes[second])
     for alias, name in ALIASES.items():
         engine.builtin_classes[alias] = engine.builtin_classes[name]
     for name in RUNTIME_RAISES:
         info = engine.builtin_classes[name]
         atom = info.variants[None] = ExceptionKind(info)
-        engine.flow(atom.field("args"), one(TupleKind([Cell(STR)])))
         engine.flow(engine.raised, one(atom))

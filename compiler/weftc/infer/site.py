@@ -47,12 +47,17 @@ if TYPE_CHECKING:
 
 
 class Site:
-    __slots__ = ("engine", "instance", "value")
+    __slots__ = ("engine", "instance", "value", "complained")
     #: for the kinds of numbers: what they print as comes after them
     STR: ClassVar[Type] = STR
 
     def __init__(self, engine: Engine, instance: Instance, value: hir.Value) -> None:
         self.engine, self.instance, self.value = engine, instance, value
+        self.complained = False
+
+    @property
+    def is_library(self) -> bool:
+        return self.instance.code.module.library
 
     # --- types --------------------------------------------------------------------------------------------------------
 
@@ -84,15 +89,11 @@ class Site:
         self, type: Type, ask: Callable[[Kind], Answer | None], refuse: Refuse, statement: bool = False
     ) -> Answer | None:
         """What `ask` answers for each kind that a value of the type may be of; None if all would raise: that is said
-        when compiling, but in the library's own code, which doesn't know what it is called with."""
+        when compiling (but see `Instance.serves_several`)."""
         answer = self.some_cases(type, ask, refuse, statement)
-        if answer is None and type and self.is_library:
+        if answer is None and type and self.instance.serves_several():
             return Raises(partial(refused, type, refuse))
         return answer
-
-    @property
-    def is_library(self) -> bool:
-        return self.instance.code.module.library
 
     def some_cases(
         self, type: Type, ask: Callable[[Kind], Answer | None], refuse: Refuse, statement: bool
@@ -100,7 +101,7 @@ class Site:
         if len(type) == 1:
             (only,) = type
             answer = ask(find(only))
-            return None if isinstance(answer, Raises) and not self.is_library else answer
+            return None if isinstance(answer, Raises) and not self.instance.serves_several() else answer
         answers: dict[Kind, Answer] = {}
         result = NEVER
         for atom in map(find, type):
@@ -108,7 +109,9 @@ class Site:
             if answer is not None:
                 answers[atom] = answer
                 result = self.engine.join(result, answer.type)
-        if not answers or (not self.is_library and all(isinstance(answer, Raises) for answer in answers.values())):
+        if not answers:
+            return None
+        if all(isinstance(a, Raises) for a in answers.values()) and not self.instance.serves_several():
             return None
         return Cases(result, type, answers, refuse, statement)
 
@@ -309,6 +312,7 @@ class Site:
 
     def complain(self, code: str, message: str, label: str = "", helps: tuple[str, ...] = ()) -> Answer:
         """Reports an error in the last round; there is no value."""
+        self.complained = True
         if self.engine.reporting:
             value = self.value
             self.engine.error(error(code, message, value.span, label, helps=helps), operands_of(code, value))

@@ -85,7 +85,9 @@ OPS: dict[str, Op] = {
     "catch": Op("first in a handler block: the exception, ANY or REF; the status is running again", W),
     # calls
     "call": Op("imm function name, args: a direct call; effects are the callee's", R | W | A | X | Effect.SUSPENDS),
-    "rt": Op("imm runtime symbol (row of runtime.RUNTIME), args: effects as its row says", R | W | A | X | Effect.SUSPENDS),
+    "rt": Op(
+        "imm runtime symbol (row of runtime.RUNTIME), args: effects as its row says", R | W | A | X | Effect.SUSPENDS
+    ),
     "spawn": Op(
         "imm (function name, result SlotKind, globals type symbol or '', handle type symbol), args: starts a task; its handle",
         R | A | X,

@@ -76,9 +76,7 @@ def print_terminator(block: Block) -> str:
         case Return(value):
             return "ret" if value is None else f"ret {value}"
         case Raise(symbol, args, imm):
-            return (
-                "raise" if symbol is None else f"raise {symbol}{imm if imm else '()'} {_list(args)}".rstrip()
-            )
+            return "raise" if symbol is None else f"raise {symbol}{imm if imm else '()'} {_list(args)}".rstrip()
         case Unreachable():
             return "unreachable"
 

@@ -143,10 +143,11 @@ weft_dict_version r>i m
 weft_dict_values_raw_eq rr>i m
 weft_input r>r xaM
 weft_argv i>r xa
-weft_file_open rri>r xaM
+weft_file_unsettled >i M
+weft_file_open rrii>r xaM
 weft_file_std ii>r xa
 weft_file_read rw>r xaM
-weft_file_readline r>r xaM
+weft_file_readline rw>r xaM
 weft_file_write rr>w xM
 weft_file_flush r>v xM
 weft_file_close r>v xM

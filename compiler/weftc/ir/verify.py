@@ -78,9 +78,7 @@ class _Verifier:
             for value in block.params:
                 self._define(value, block, ids)
                 self.require(value.op == "param", f"{value} is listed as a parameter")
-                self.require(
-                    value.rep not in (Rep.PTR, Rep.VOID), f"parameter {value} is a {value.rep.value}"
-                )
+                self.require(value.rep not in (Rep.PTR, Rep.VOID), f"parameter {value} is a {value.rep.value}")
             for value in block.instrs:
                 self._define(value, block, ids)
                 self.require(value.op != "param", f"{value} is a parameter among instructions")
@@ -122,9 +120,7 @@ class _Verifier:
         else:
             self.require(not block.handler_args, "handler arguments without a handler")
         is_handler = block in self.handlers
-        self.require(
-            not is_handler or (bool(block.instrs) and block.instrs[0].op == "catch"), "handler without catch"
-        )
+        self.require(not is_handler or (bool(block.instrs) and block.instrs[0].op == "catch"), "handler without catch")
         for index, value in enumerate(block.instrs):
             for arg in value.args:
                 use(arg, repr(value))
@@ -140,9 +136,7 @@ class _Verifier:
     def _edge(self, jump: Jump, what: str) -> None:
         params, args = jump.target.params, jump.args
         ok = len(params) == len(args) and all(fits(a.rep, p.rep) for a, p in zip(args, params, strict=True))
-        self.require(
-            ok, f"{what} to {jump.target} gives {args} where it takes {[(p, p.rep.value) for p in params]}"
-        )
+        self.require(ok, f"{what} to {jump.target} gives {args} where it takes {[(p, p.rep.value) for p in params]}")
 
     def _terminator(self, block: Block) -> None:
         text = print_terminator(block)
@@ -180,9 +174,7 @@ class _Verifier:
             self.require(wrong is None, f"{text}: {wrong}")
 
     def _signature(self, text: str, value: Value, args: tuple[Rep, ...], result: Rep) -> None:
-        ok = len(value.args) == len(args) and all(
-            fits(a.rep, r) for a, r in zip(value.args, args, strict=True)
-        )
+        ok = len(value.args) == len(args) and all(fits(a.rep, r) for a, r in zip(value.args, args, strict=True))
         self.require(ok, f"{text}: takes {[r.value for r in args]}")
         self.require(fits(value.rep, result) and not value.rep.is_reference, f"{text}: gives {result.value}")
 
@@ -298,11 +290,8 @@ def _kind(_: _Verifier, value: Value) -> str | None:
 def _guard(_: _Verifier, value: Value) -> str | None:
     imm = value.imm
     ok = isinstance(imm, tuple) and len(imm) == 2 and isinstance(imm[0], str) and isinstance(imm[1], tuple)
-    return (
-        None
-        if ok and value.args and WASM_TYPE[value.args[0].rep] == "i"
-        else "takes (symbol, constants) and a condition"
-    )
+    ok = ok and bool(value.args) and WASM_TYPE[value.args[0].rep] == "i"
+    return None if ok else "takes (symbol, constants) and a condition"
 
 
 def _int(_: _Verifier, value: Value) -> str | None:

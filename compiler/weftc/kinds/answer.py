@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from weftc.abi.memory import Tag
 from weftc.ir import ir
-from weftc.kinds.kind import NEVER, Kind, Type
+from weftc.kinds.kind import NEVER, Kind, Type, ordered
 
 if TYPE_CHECKING:
     from weftc.lower.function import FunctionLowering
@@ -95,10 +95,16 @@ class Cases(Answer):
         """References for which the same is done: the largest such group."""
         groups: dict[object, set[Kind]] = {}
         rep = f.layout.rep(self.type)
-        for atom, answer in self.answers.items():
+        for atom in ordered(self.answers):
+            answer = self.answers[atom]
             if atom.tag is Tag.REF and type(answer) is Answer and f.layout.rep(answer.type).serves_as(rep):
                 groups.setdefault(answer._emit, set()).add(atom)
         return frozenset(max(groups.values(), key=len, default=()))
+
+
+def never_refused(f: FunctionLowering, atom: Kind) -> None:
+    """For what every kind answers."""
+    raise AssertionError(atom)
 
 
 def unreachable(f: FunctionLowering, *_: object) -> None:

@@ -52,7 +52,7 @@ class ClassInfo:
 
     __slots__ = (
         "name", "code", "base", "mro", "subclasses", "atom", "variants", "attributes", "late", "methods", "order",
-        "is_made", "always_set",
+        "is_made", "always_set", "module",
     )  # fmt: skip
 
     def __init__(self, name: str, code: Class | None, base: ClassInfo | None, order: int) -> None:
@@ -61,6 +61,7 @@ class ClassInfo:
         self.subclasses: list[ClassInfo] = []
         if base:
             base.subclasses.append(self)
+        self.module = ""  # of a built-in exception, where its name is told with it
         self.is_made: bool = (code is not None and code.may_run_again) or (base is not None and base.is_made)
         self.atom: ClassKind  # set by who makes it
         self.variants: dict[object, ObjectKind] = {}
@@ -76,6 +77,16 @@ class ClassInfo:
     @property
     def is_library(self) -> bool:
         return self.code is None or self.code.module.library
+
+    @property
+    def is_closed(self) -> bool:
+        """Only the library's own code sets fields."""
+        return self.code is not None and self.code.module.library
+
+    @property
+    def is_handle(self) -> bool:
+        """Is an object the same in all tasks? Its one field, the gate, says which."""
+        return self.mro[-1].full_name == "handle.Handle" and self.is_library
 
     def member(self, name: str) -> Member | None:
         """What the name means for objects: looked up along the bases. What is bound late is left out."""
@@ -111,7 +122,7 @@ class ClassInfo:
     def full_name(self) -> str:
         """With its module, as repr() has it."""
         if self.code is None:
-            return self.name
+            return f"{self.module}.{self.name}" if self.module else self.name
         return f"{public_module(self.code.module.name)}.{self.code.qualname}"
 
     # --- what the class as a value holds ------------------------------------------------------------------------------
@@ -146,4 +157,4 @@ def is_set_slot(name: str) -> str:
 
 def public_module(name: str) -> str:
     """The module of the library as programs know it."""
-    return name.rpartition(".")[2] if name.startswith("weftc.lib.") else name
+    return name.split(".", 3)[3] if name.startswith("weftc.lib.") else name

@@ -13,7 +13,6 @@ from weftc.infer.args import Args
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer
 from weftc.kinds.class_info import ClassInfo, Member, Method, Variable
-from weftc.kinds.condition import negated
 from weftc.kinds.function import described, named
 from weftc.kinds.kind import Cell, Description, Kind, Type, held, one
 from weftc.kinds.members import (
@@ -27,7 +26,7 @@ from weftc.kinds.members import (
     store_variable,
 )
 from weftc.kinds.none import NONE
-from weftc.kinds.numbers import BOOL, INT
+from weftc.kinds.numbers import INT
 from weftc.kinds.opaque import OpaqueKind
 from weftc.kinds.refuse import no, no_names
 from weftc.kinds.text import STR
@@ -161,12 +160,9 @@ class ClassKind(AnyClassKind):
             return Description(TypeKind.FIXED, BUILTIN_CLASS_IDS["class"], HEADER, name)
         return described(self, layout, "class", name)
 
-    def compare(self, site: Site, op: str, other: Kind) -> Answer | None:
+    def same(self) -> Callable[[FunctionLowering, ir.Value, ir.Value], ir.Value] | None:
         """Another run of the same statement makes another class; a copy in another task is the same."""
-        if self is not other or self.is_static or op not in ("==", "!="):
-            return None
-        same = Answer(BOOL, partial(same_class, self))
-        return same if op == "==" else negated(same)
+        return None if self.is_static else partial(same_class, self)
 
     def has_instance(self, atom: Kind) -> bool:
         return atom.class_info is not None and atom.class_info.is_subclass(self.cls)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from weftc.infer.site import Site
     from weftc.lower.function import FunctionLowering
     from weftc.lower.layout import Layout
+    from weftc.operations.indices import Bounds
 
 SIZE = 32  # bytes of struct Dict
 
@@ -75,7 +76,17 @@ class DictKind(LibraryKind):
     is_hashable = False
 
     to_int = to_float = to_index = next = no
-    slice = store_slice = delete_slice = reflected = unary = no
+    reflected = unary = no
+
+    def slice(self, site: Site, bounds: Bounds) -> Answer:
+        return site.complain("E0414", "a slice as a dict's key isn't built")
+
+    def store_slice(self, site: Site, bounds: Bounds, items: Type) -> Answer:
+        return self.slice(site, bounds)
+
+    def delete_slice(self, site: Site, bounds: Bounds) -> Answer:
+        return self.slice(site, bounds)
+
     format = hash = own_attribute = store_attribute = call = enter = exit = no
     text = as_repr
     key_kind = no_key

@@ -1,28 +1,71 @@
-"""Fields of objects: which are certainly set, and the bits that say of the others whether they are."""
+"""Fields of objects: which are certainly set, and the bits that say of the others whether they are: in the header's
+second word, and when that is full (an exception's is the runtime's) in words of their own behind the fields."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from weftc.abi.memory import FIRST_FLAG
+from weftc.abi.memory import FIRST_FLAG, HEADER_FLAGS
 from weftc.hir import hir
 from weftc.hir.operands import method_of
 from weftc.infer.graph import reverse_postorder, successors
+from weftc.ir import ir
+from weftc.ir.ir import Rep
 
 if TYPE_CHECKING:
     from weftc.kinds.class_info import ClassInfo
+    from weftc.kinds.kind import Kind
     from weftc.kinds.objects import ObjectKind
+    from weftc.lower.function import FunctionLowering
+    from weftc.lower.layout import Layout
 
 
-def flag_of(atom: ObjectKind, name: str) -> int | None:
-    """The bit of the header's second word that says whether a field is set; None if every object has it set."""
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """The bit that says whether a field is set. word: the name of the hidden field that has it; None: the header."""
+
+    word: str | None
+    bit: int
+
+    def offset(self, layout: Layout, atom: Kind) -> int:
+        return HEADER_FLAGS if self.word is None else layout.known_field(atom, self.word).offset
+
+    def test(self, f: FunctionLowering, atom: Kind, v: ir.Value) -> ir.Value:
+        """Not 0: the field is set."""
+        return f.b.op("i32.and", self.load(f, atom, v), f.b.i32(1 << self.bit))
+
+    def raise_(self, f: FunctionLowering, atom: Kind, v: ir.Value) -> None:
+        bits = f.b.op("i32.or", self.load(f, atom, v), f.b.i32(1 << self.bit))
+        f.b.op("store", v, bits, imm=("i32", self.offset(f.layout, atom), "flags"))
+
+    def load(self, f: FunctionLowering, atom: Kind, v: ir.Value) -> ir.Value:
+        return f.b.op("load", v, imm=("i32", self.offset(f.layout, atom), "flags"), rep=Rep.I32)
+
+
+def unsure_fields(atom: ObjectKind) -> list[str]:
     sure = always_set(atom.cls)
-    if name in sure:
+    return [n for n in atom.fields if n not in sure and n not in atom.not_in_memory]
+
+
+def flag_of(atom: ObjectKind, name: str) -> Flag | None:
+    """None if every object has the field set."""
+    if name in always_set(atom.cls):
         return None
-    unsure = [n for n in atom.fields if n not in sure and n != "args"]
-    position = unsure.index(name) + FIRST_FLAG
-    assert position < 32, f"{atom.cls.name} has too many fields that may be unset"
-    return position
+    position = unsure_fields(atom).index(name)
+    if position < atom.header_flags:
+        return Flag(None, FIRST_FLAG + position)
+    word, bit = divmod(position - atom.header_flags, 32)
+    return Flag(word_name(word), bit)
+
+
+def word_name(number: int) -> str:
+    return f"set {number}"
+
+
+def flag_words(atom: ObjectKind) -> list[str]:
+    """The hidden fields of the flags that the header has no room for."""
+    return [word_name(k) for k in range(-(-max(len(unsure_fields(atom)) - atom.header_flags, 0) // 32))]
 
 
 def always_set(cls: ClassInfo) -> frozenset[str]:

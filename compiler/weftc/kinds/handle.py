@@ -1,4 +1,4 @@
-"""Handles: references to what tasks share, channels and tasks."""
+"""Handles: references to what tasks share, channels, tasks and gates."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from weftc.abi.memory import BUILTIN_CLASS_IDS, TypeKind
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.kinds.answer import NOTHING, Answer, Iteration
-from weftc.kinds.condition import negated
-from weftc.kinds.kind import Cell, Description, Kind, Type, held, one
+from weftc.kinds.kind import Cell, Description, Type, held, one
 from weftc.kinds.none import NONE
 from weftc.kinds.numbers import BOOL, INT
 from weftc.kinds.opaque import OpaqueKind
@@ -45,11 +44,8 @@ class HandleKind(OpaqueKind):
     is_plain = False
     is_callable = False
 
-    def compare(self, site: Site, op: str, other: Kind) -> Answer | None:
-        if type(other) is not type(self) or op not in ("==", "!="):
-            return None
-        same = Answer(BOOL, lambda f, x, y: f.rt("weft_same_object", x, y))
-        return same if op == "==" else negated(same)
+    def same(self) -> Callable[[FunctionLowering, ir.Value, ir.Value], ir.Value]:
+        return lambda f, x, y: f.rt("weft_same_object", x, y)
 
     def call(self, site: Site, args: Args) -> Answer | None:
         return None

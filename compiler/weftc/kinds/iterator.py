@@ -84,6 +84,7 @@ class VirtualIterator(Virtual):
     """How it is gone through; `source` is the object that it goes through, if one alone."""
 
     __slots__ = ("iterator", "source")
+    is_bodiless = True
 
     def __init__(self, iterator: Iterator, source: ir.Value | None = None) -> None:
         super().__init__()

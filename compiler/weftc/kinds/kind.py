@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from weftc.infer.args import Args
     from weftc.infer.engine import Instance
     from weftc.infer.site import Site
+    from weftc.ir import ir
     from weftc.kinds.answer import Answer, Iteration
     from weftc.kinds.class_info import ClassInfo
+    from weftc.lower.function import FunctionLowering
     from weftc.lower.layout import Layout
     from weftc.operations.indices import Bounds
 
@@ -112,6 +114,11 @@ class Kind:
     def alias(self, field: str) -> str:
         """Which memory a field is, for passes that move loads and stores."""
         return "captured"
+
+    def same(self) -> Callable[[FunctionLowering, ir.Value, ir.Value], ir.Value] | None:
+        """x is y, where two references may be to one thing: code that compares what they stand for. None: by
+        address."""
+        return None
 
     @property
     @abstractmethod

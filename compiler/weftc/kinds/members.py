@@ -94,9 +94,7 @@ def load(f: FunctionLowering, owner: ClassInfo, slot: str, cell: Cell, made: ir.
     return f.load_field(made, f.layout.known_field(owner.atom, slot), f"class:{slot}")
 
 
-def store(
-    f: FunctionLowering, owner: ClassInfo, slot: str, cell: Cell, made: ir.Value | None, v: ir.Value
-) -> None:
+def store(f: FunctionLowering, owner: ClassInfo, slot: str, cell: Cell, made: ir.Value | None, v: ir.Value) -> None:
     if made is None:
         f.store_slot(f.class_slot(owner, slot, cell), v)
     else:
@@ -148,9 +146,7 @@ def call_member(site: Site, method: Method, of: Type, args: Args, first: Type | 
 
 def class_type(of: Type) -> Type:
     """type(v), or v itself where that is a class."""
-    return frozenset(
-        cls.atom if (cls := atom.class_info) is not None else atom for atom in map(find, of)
-    )
+    return frozenset(cls.atom if (cls := atom.class_info) is not None else atom for atom in map(find, of))
 
 
 def class_value(f: FunctionLowering, v: ir.Value, of: Type) -> ir.Value:

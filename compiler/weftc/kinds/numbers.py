@@ -246,11 +246,7 @@ def int_op(f: FunctionLowering, op: str, x: ir.Value, y: ir.Value) -> ir.Value:
         case "**":
             if y.op == "const" and y.imm == 2:
                 return e.op("int.mul", x, x)
-            f.guard_text(
-                e.op("i64.lt_s", y, e.i64(0)),
-                "ValueError",
-                "an int to a negative power that isn't a constant isn't built: write float(x) ** n",
-            )
+            e.op("guard", e.op("i64.lt_s", y, e.i64(0)), imm=("weft_raise_power", ()))
             return f.rt("weft_int_pow", x, y, e.i32(0))
     raise AssertionError(op)
 

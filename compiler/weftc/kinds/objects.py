@@ -6,16 +6,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from weftc.abi.memory import SCANNED, SLOT_OF, KeyKind, TypeKind
+from weftc.abi.memory import FIRST_FLAG, SCANNED, SLOT_OF, KeyKind, TypeKind
 from weftc.infer.args import Args
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.kinds.answer import NOTHING, Answer, Iteration
 from weftc.kinds.class_info import ClassInfo, Member, Method, Variable
 from weftc.kinds.condition import Known
-from weftc.kinds.fields import flag_of
+from weftc.kinds.fields import flag_of, flag_words
 from weftc.kinds.function import FunctionKind
 from weftc.kinds.kind import NEVER, Cell, Description, Kind, Type, find, has, held, one, show
 from weftc.kinds.members import (
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 #: the field in which an object keeps its identity's hash
 IDENTITY = "identity hash"
+#: the one field of objects that are the same in all tasks, known to the library alone
+GATE = "_gate"
 COMPARISONS = {"<": "lt", "<=": "le", ">": "gt", ">=": "ge", "==": "eq", "!=": "ne"}
 DUNDERS = {
     "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow",
@@ -56,6 +58,10 @@ class ObjectKind(Kind):
 
     cls: ClassInfo
     fields: dict[str, Cell] = field(default_factory=dict, init=False)
+
+    #: fields that are laid out otherwise, and how many flags of unset fields the header has room for
+    not_in_memory: ClassVar[tuple[str, ...]] = ()
+    header_flags: ClassVar[int] = 32 - FIRST_FLAG
 
     def field(self, name: str) -> Cell:
         """The cell of a field, made when it is first asked for."""
@@ -102,12 +108,13 @@ class ObjectKind(Kind):
     def held_fields(self) -> list[tuple[str, Type]]:
         """What its memory holds."""
         own = [(CLASS, one(self.cls.atom))] if self.cls.is_made else []
-        return own + [(n, held(c)) for n, c in self.fields.items() if c.find().type]
+        own += [(n, held(c)) for n, c in self.fields.items() if c.find().type and n not in self.not_in_memory]
+        return own + [(word, BOOL) for word in flag_words(self)]
 
     def describe(self, layout: Layout) -> Description:
         fields, size = layout.fields(self)
         slots = tuple((f.offset, SLOT_OF[f.rep]) for f in fields if SLOT_OF[f.rep] in SCANNED)
-        return Description(TypeKind.FIXED, layout.class_ids[self.cls][0], size, self.cls.name, slots=slots)
+        return Description(TypeKind.FIXED, layout.own_ids[self.cls], size, self.cls.name, slots=slots)
 
     def alias(self, field: str) -> str:
         return f"field:{field}"
@@ -118,6 +125,13 @@ class ObjectKind(Kind):
     def is_plain(self) -> bool:
         """The library's objects have a state of their own; an identity's hash is kept when first asked for."""
         return not self.cls.is_library and IDENTITY not in self.fields
+
+    def same(self) -> Callable[[FunctionLowering, ir.Value, ir.Value], ir.Value] | None:
+        return self.same_gate if self.cls.is_handle else None
+
+    def same_gate(self, f: FunctionLowering, x: ir.Value, y: ir.Value) -> ir.Value:
+        gate = f.layout.known_field(self, GATE)
+        return f.rt("weft_same_object", f.load_field(x, gate, f"field:{GATE}"), f.load_field(y, gate, f"field:{GATE}"))
 
     is_sequence = False
 
@@ -378,6 +392,8 @@ class ObjectKind(Kind):
         if not found:
             if name == "__class__":
                 return Answer(class_type(one(self)), lambda f, v: class_value(f, v, one(self)))
+            if self.cls.is_handle and not site.is_library:
+                return None
             own = site.get(self.field(name))
             return Answer(own, partial(self.load, site.value, name, own)) if own else None
         first = found[0]
@@ -418,7 +434,9 @@ class ObjectKind(Kind):
                 return f.zero(both) if out is None else f.convert(out, shared.type, both)
 
             flag = flag_of(self, name)
-            return of_field() if flag is None else f.merge(is_set(f, v, flag), of_field, of_class, f.layout.rep(both))
+            if flag is None:
+                return of_field()
+            return f.merge(flag.test(f, self, v), of_field, of_class, f.layout.rep(both))
 
         return Answer(both, emit)
 
@@ -428,7 +446,7 @@ class ObjectKind(Kind):
         assert place is not None
         flag = flag_of(self, name)
         if flag is not None:
-            f.raise_missing(f.b.op("i32.eqz", is_set(f, v, flag)), origin, self, v, name)
+            f.raise_missing(f.b.op("i32.eqz", flag.test(f, self, v)), origin, self, v, name)
         return f.load_field(v, place, f"field:{name}")
 
     def store_attribute(self, site: Site, name: str, item: Type) -> Answer | None:
@@ -438,13 +456,13 @@ class ObjectKind(Kind):
                 return self.store_property(site, name, item)
             if self.cls.takes_field(name):
                 site.shadow(name)
-        if not self.cls.takes_field(name):
+        if not self.cls.takes_field(name) or (self.cls.is_closed and not site.is_library):
             return self.no_such_slot(name, member)
         site.flow(self.field(name), item)
         return Answer(NONE, partial(self.put, name, item))
 
     def no_such_slot(self, name: str, member: Member | None) -> Answer:
-        """Of a class with `__slots__`."""
+        """Of a class with `__slots__`, or of the library."""
         text = f"'{self.cls.name}' object has no attribute '{name}' and no __dict__ for setting new attributes"
         if member is not None:
             text = f"'{self.cls.name}' object attribute '{name}' is read-only"
@@ -465,8 +483,7 @@ class ObjectKind(Kind):
         f.store(v, f.convert(item, type, place.type), place.offset, f"field:{name}")
         flag = flag_of(self, name)
         if flag is not None:
-            bits = f.b.op("load", v, imm=("i32", 4, "flags"), rep=Rep.I32)
-            f.b.op("store", v, f.b.op("i32.or", bits, f.b.i32(1 << flag)), imm=("i32", 4, "flags"))
+            flag.raise_(f, self, v)
 
     def attribute_names(self, site: Site) -> Iterable[str]:
         yield from (n for n, c in self.fields.items() if c.find().type and n != IDENTITY)
@@ -492,7 +509,20 @@ class ObjectKind(Kind):
     def exit(self, site: Site, error: Type) -> Answer | None:
         if self.cls.member("__exit__") is None:
             return None
+        if self.cls.is_handle:
+            return self.let_go(site)
         return site.call_exit(self, error)
+
+    def let_go(self, site: Site) -> Answer:
+        """`__exit__` of a handle: it looks at no error, and swallows none."""
+        answer = self.special(site, "__exit__", NONE, NONE, NONE)
+        assert answer is not None
+
+        def emit(f: FunctionLowering, v: ir.Value, error: ir.Value) -> ir.Value:
+            answer.value(f, v, *(f.b.none() for _ in range(3)))
+            return f.b.none()
+
+        return Answer(NONE, emit)
 
 
 def is_iterator(atom: Kind) -> bool:
@@ -512,10 +542,6 @@ def negated_value(f: FunctionLowering, v: ir.Value | None) -> ir.Value | None:
 def never_minus_one(f: FunctionLowering, n: ir.Value) -> ir.Value:
     """-2 for -1, as CPython has it."""
     return f.b.op("select", f.b.i64(-2), n, f.b.op("i64.eq", n, f.b.i64(-1)), rep=Rep.INT)
-
-
-def is_set(f: FunctionLowering, v: ir.Value, flag: int) -> ir.Value:
-    return f.b.op("i32.and", f.b.op("load", v, imm=("i32", 4, "flags"), rep=Rep.I32), f.b.i32(1 << flag))
 
 
 def call_variable(

@@ -120,9 +120,7 @@ def link(
     return _Writer(live, layout, numbers, exports, threads, names).write()
 
 
-def _own_object(
-    objects: Sequence[Loaded | StoredObject], exports: Sequence[str], threads: bool
-) -> ObjectFile:
+def _own_object(objects: Sequence[Loaded | StoredObject], exports: Sequence[str], threads: bool) -> ObjectFile:
     """What the linker itself contributes: the entries, their C stacks, the stack pointer."""
     own = ObjectFile(globals=[Global(STACK_POINTER, I32, True, 0)])
     for name in exports:
@@ -169,9 +167,7 @@ def _stack_of(entry: str) -> str:
 
 def _check_imports(live: Live, threads: bool) -> None:
     refused = [
-        f"{i.module}.{i.field}"
-        for i in live.imports
-        if not contract.may_import(i.module, i.field, threads=threads)
+        f"{i.module}.{i.field}" for i in live.imports if not contract.may_import(i.module, i.field, threads=threads)
     ]
     if refused:
         raise LinkError(f"the contract allows no import of {', '.join(refused)}")

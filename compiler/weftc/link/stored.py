@@ -116,9 +116,7 @@ def store(object_file: ObjectFile) -> bytes:
         ]
         for f in object_file.functions
     ]
-    data = [
-        [names.number(d.name), d.align, d.size, *put(d.data), *put_relocs(d.relocs)] for d in object_file.data
-    ]
+    data = [[names.number(d.name), d.align, d.size, *put(d.data), *put_relocs(d.relocs)] for d in object_file.data]
     index = {
         "functions": functions,
         "data": data,

@@ -195,8 +195,7 @@ def _check_declared(
             definition = found.get(aliases.get(name, (name, 0))[0])
             if isinstance(definition, Function | Import) and definition.signature != signature:
                 raise LinkError(
-                    f"{name} is declared as {describe(signature)},"
-                    f" but defined as {describe(definition.signature)}"
+                    f"{name} is declared as {describe(signature)}, but defined as {describe(definition.signature)}"
                 )
 
 

@@ -17,6 +17,7 @@ from weftc.kinds.iterator import opened
 from weftc.kinds.kind import Type, held
 from weftc.lower.function import FunctionLowering, Proof
 from weftc.lower.loops import Iterator
+from weftc.lower.virtual import Virtual
 from weftc.operations.exceptions import lower_raise
 
 
@@ -134,7 +135,8 @@ class _Blocks:
             answer = self.f.instance.answers[value.id]
             out = answer.emit(self.f, *map(self.f.operand, value.args))
             if out is not None and out.rep is not Rep.VOID:
-                self.f.values[value.id] = self.f.convert(out, answer.type, self.f.type(value))
+                is_bodiless = isinstance(out, Virtual) and out.is_bodiless
+                self.f.values[value.id] = out if is_bodiless else self.f.convert(out, answer.type, self.f.type(value))
             if value.op not in MAY_BE_NEVER and not self.f.instance.types.get(value.id):
                 b.unreachable()  # control doesn't get through, so inference didn't go on here either
                 return

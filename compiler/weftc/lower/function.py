@@ -75,10 +75,6 @@ class FunctionLowering:
     def get_as(self, value: hir.Value, target: Type) -> ir.Value:
         return self.convert(self.get(value), self.type(value), target)
 
-    def of_stub(self, instance: Instance, function: ir.Function) -> FunctionLowering:
-        """Lowers a function that the compiler makes."""
-        return FunctionLowering(self.program, instance, function)
-
     # --- constants ----------------------------------------------------------------------------------------------------
 
     def zero(self, type: Type) -> ir.Value:
@@ -362,9 +358,7 @@ class FunctionLowering:
         assert value is not None
         return [self.load_field(value, f, "captured") for f in self.layout.fields(func)[0][: len(func.captures)]]
 
-    def default(
-        self, func: FunctionKind, closure: Callable[[], ir.Value | None], name: str
-    ) -> tuple[ir.Value, Type]:
+    def default(self, func: FunctionKind, closure: Callable[[], ir.Value | None], name: str) -> tuple[ir.Value, Type]:
         """The default of a parameter: a literal is put where it is used; others were evaluated with the definition."""
         parameter = next(p for p in func.code.parameters if p.name == name)
         with_default = [p.name for p in func.code.parameters if p.has_default]

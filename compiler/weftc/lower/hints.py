@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from weftc.hir import hir
 from weftc.ir import ir
-from weftc.ir.ir import Rep
 from weftc.kinds.class_info import Variable
 from weftc.kinds.classes import ClassKind
-from weftc.kinds.fields import flag_of
+from weftc.kinds.fields import Flag, flag_of
 from weftc.kinds.kind import Kind, find, held
 from weftc.kinds.objects import ObjectKind
 from weftc.suggestions import (
@@ -152,17 +151,16 @@ def _attribute_hints(f: FunctionLowering, origin: hir.Value, atom: Kind, v: ir.V
         text = behind_attribute_error(near)
         flag = None
         is_shared = atom.class_info is not None and isinstance(atom.class_info.member(near), Variable)
-        if isinstance(atom, ObjectKind) and near in atom.fields and near != "args" and not is_shared:
+        if isinstance(atom, ObjectKind) and near in atom.fields and near not in atom.not_in_memory and not is_shared:
             flag = flag_of(atom, near)
         if flag is None or v is None:
             return [*out, Hint(None, text)]
-        out.append(Hint(_field_test(f, v, flag), text))
+        out.append(Hint(_field_test(f, atom, v, flag), text))
     return [*out, Hint(None, "")]
 
 
-def _field_test(f: FunctionLowering, v: ir.Value, flag: int) -> Callable[[], ir.Value]:
-    b = f.b
-    return lambda: b.op("i32.and", b.op("load", v, imm=("i32", 4, "flags"), rep=Rep.I32), b.i32(1 << flag))
+def _field_test(f: FunctionLowering, atom: Kind, v: ir.Value, flag: Flag) -> Callable[[], ir.Value]:
+    return lambda: flag.test(f, atom, v)
 
 
 def _is_self(f: FunctionLowering, obj: hir.Value) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 from weftc.abi.memory import (
@@ -21,7 +22,7 @@ from weftc.abi.memory import (
     Slot,
     TypeKind,
 )
-from weftc.infer.exceptions import BUILTIN_EXCEPTIONS, RUNTIME_RAISES, runtime_symbol
+from weftc.infer.exceptions import BUILTIN_EXCEPTIONS, RUNTIME_RAISES, SECOND_BASE, runtime_symbol
 from weftc.ir.ir import Rep
 from weftc.kinds.class_info import ClassInfo
 from weftc.kinds.classes import ClassKind
@@ -59,18 +60,30 @@ class Layout:
         self.data: dict[str, Datum] = {}
         self.shapes: dict[Kind, str] = {}
         self.fields_of: dict[Kind, tuple[list[Field], int]] = {}
-        self.class_ids: dict[ClassInfo, tuple[int, int]] = {}  # class -> its id, the last id of its subclasses
+        self.own_ids: dict[ClassInfo, int] = {}
+        self.class_ids: dict[ClassInfo, tuple[int, int]] = {}  # the first and last of what is an instance of the class
         self.number_classes()
 
     def number_classes(self) -> None:
         """Classes in preorder, so that isinstance is a range test."""
         next_id = FIRST_CLASS_ID
+        builtin = self.engine.builtin_classes
+
+        def place(info: ClassInfo) -> tuple[float, int]:
+            """Among those of the same base."""
+            for name, second in SECOND_BASE.items():
+                first = builtin[name].base
+                if info is builtin[name]:
+                    return (inf, 0)
+                if info is builtin[second] and first is not None:
+                    return (first.order, 1)
+            return (info.order, 0)
 
         def visit(info: ClassInfo) -> None:
             nonlocal next_id
-            mine = next_id
+            self.own_ids[info] = mine = next_id
             next_id += 1
-            for sub in sorted(info.subclasses, key=lambda c: c.order):
+            for sub in sorted(info.subclasses, key=place):
                 visit(sub)
             self.class_ids[info] = (mine, next_id - 1)
 
@@ -78,6 +91,8 @@ class Layout:
         for info in sorted(set(infos), key=lambda c: c.order):
             if info.base is None:
                 visit(info)
+        for name, second in SECOND_BASE.items():
+            self.class_ids[builtin[second]] = (self.own_ids[builtin[name]], self.class_ids[builtin[second]][1])
         self.max_class_id = next_id - 1
 
     # --- representations ------------------------------------------------------------------------------------------

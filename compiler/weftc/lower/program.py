@@ -28,6 +28,7 @@ from weftc.kinds.none import NONE_ATOM
 from weftc.kinds.numbers import BOOL
 from weftc.link.objects import Datum, Reloc, RelocKind
 from weftc.lower.blocks import lower_blocks
+from weftc.lower.entries import entry
 from weftc.lower.function import FunctionLowering
 from weftc.lower.layout import Layout
 from weftc.source import STDIN
@@ -67,6 +68,9 @@ class ProgramLowering:
             self.functions[name] = self.declare(instance, name)
             self.queue.append(instance)
         return name
+
+    def lowering_of(self, instance: Instance, function: ir.Function) -> FunctionLowering:
+        return FunctionLowering(self, instance, function)
 
     def declare(self, instance: Instance, name: str) -> ir.Function:
         code = instance.code
@@ -245,12 +249,12 @@ _RAW = (Slot.RAW1, Slot.RAW4, Slot.RAW8, Slot.NONE)
 def lower_program(engine: Engine, main: Instance) -> ir.Program:
     """The typed IR of everything that `main` reaches. Inference is over: lowering only looks up what it decided."""
     lowering = ProgramLowering(engine)
-    name = lowering.function_name(main)
+    name = entry(lowering, main, None)
     known = len(engine.instances)
     while lowering.queue:
         instance = lowering.queue.popleft()
         limits.check()
-        lower_blocks(FunctionLowering(lowering, instance, lowering.functions[lowering.names[instance]]))
+        lower_blocks(lowering.lowering_of(instance, lowering.functions[lowering.names[instance]]))
     assert len(engine.instances) == known and not engine.queue, "lowering infers nothing"
     for exception in RUNTIME_RAISES:
         lowering.need_exception(exception)

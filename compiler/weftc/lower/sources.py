@@ -112,7 +112,7 @@ class FileIterator(Iterator):
     def step(
         self, f: FunctionLowering, state: list[ir.Value], leave: Leave, again: Again
     ) -> tuple[ir.Value, list[ir.Value]]:
-        line = f.rt("weft_file_readline", self.file)
+        line = f.rt("weft_file_readline", self.file, f.b.word(-1))
         leave_unless(f, f.b.op("str.len", line), leave)
         return line, []
 

@@ -1,5 +1,4 @@
-"""Globals and class variables in memory, the test that a variable has a value, and the functions that tasks begin
-with."""
+"""Globals and class variables in memory, and the test that a variable has a value."""
 
 from __future__ import annotations
 
@@ -15,7 +14,6 @@ from weftc.kinds.none import NONE
 from weftc.lower.hints import Hint, HintedCall, name_hints, raise_hinted
 
 if TYPE_CHECKING:
-    from weftc.infer.engine import Instance
     from weftc.lower.function import FunctionLowering
 
 
@@ -76,22 +74,3 @@ def mark_bound(f: FunctionLowering, module: hir.Module, name: str, bound: int) -
     flag = f.program.bound_flag(module, name)
     if flag is not None:
         f.b.op("gstore", f.b.i32(bound), imm=("i32", f.program.global_slot(*flag)[0]))
-
-
-def spawned_stub(f: FunctionLowering, callee: Instance, wanted: Type) -> str:
-    """The tasks of several functions meet in one variable: a stub gives the result the common representation. Its
-    name."""
-    program, inner_name = f.program, f.program.function_name(callee)
-    name = f"{inner_name} as {f.layout.rep(wanted).value}"
-    if name not in program.functions:
-        inner = program.functions[inner_name]
-        stub = ir.Function(name, inner.display, inner.file, [], f.layout.result_rep(wanted), library=inner.library)
-        stub.params = [stub.new_value("param", [], None, p.rep, None) for p in inner.params]
-        stub.new_block()
-        g = f.of_stub(callee, stub)
-        result = held(callee.ret)
-        out = g.b.op("call", *stub.params, imm=inner.name, rep=inner.result)  # without a position: no traceback line
-        g.b.pos = g.pos(callee.code.span)  # names the task
-        g.b.ret(g.convert(out if inner.result is not Rep.VOID else g.b.none(), result or NONE, wanted))
-        program.functions[name] = stub
-    return name

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from weftc.diagnostics import did_you_mean
 from weftc.infer.rules import rule
 from weftc.ir import ir
-from weftc.kinds.answer import NOTHING, Answer, Raises
+from weftc.kinds.answer import NOTHING, Answer, Raises, never_refused
 from weftc.kinds.class_info import Method
 from weftc.kinds.fields import flag_of
 from weftc.kinds.function import BoundKind, FunctionKind
@@ -15,7 +15,6 @@ from weftc.kinds.kind import Cell, Kind, Type, find, one, show
 from weftc.kinds.members import class_type, class_value, method_value
 from weftc.kinds.none import NONE
 from weftc.kinds.objects import ObjectKind
-from weftc.operations.truth import never_refused
 
 if TYPE_CHECKING:
     from weftc.infer.site import Site
@@ -50,9 +49,11 @@ def common_field(f: FunctionLowering, type: Type, name: str) -> Field | None:
     for atom in map(find, type):
         if not isinstance(atom, ObjectKind) or atom.cls.is_exception or atom.cls.member(name) is not None:
             return None
-        place = f.layout.field(atom, name) if flag_of(atom, name) is None else None
-        if place is None or (
-            places and (place.offset, place.rep, place.type) != (places[0].offset, places[0].rep, places[0].type)
+        place = f.layout.field(atom, name)
+        if (
+            place is None
+            or flag_of(atom, name) is not None
+            or (places and (place.offset, place.rep, place.type) != (places[0].offset, places[0].rep, places[0].type))
         ):
             return None
         places.append(place)

@@ -13,12 +13,11 @@ from weftc.infer.binding import match_arguments
 from weftc.infer.rules import rule
 from weftc.infer.spread import plan_of
 from weftc.ir import ir
-from weftc.kinds.answer import NOTHING, Answer, Raises
+from weftc.kinds.answer import NOTHING, Answer, Raises, never_refused
 from weftc.kinds.function import BuiltinKind, FunctionKind
 from weftc.kinds.kind import Kind, Type, find, show
 from weftc.kinds.module import ModuleKind
 from weftc.operations.attributes import missing, no_attribute
-from weftc.operations.truth import never_refused
 
 if TYPE_CHECKING:
     from weftc.infer.site import Site

@@ -9,7 +9,7 @@ from weftc.hir import hir
 from weftc.infer.args import Args, refuse_spread
 from weftc.infer.rules import rule
 from weftc.ir import ir
-from weftc.kinds.answer import NOTHING, Answer
+from weftc.kinds.answer import NOTHING, Answer, never_refused
 from weftc.kinds.class_info import ClassInfo, Method, method_slot
 from weftc.kinds.classes import NUMBER, BuiltinClassKind, ClassKind, SuperKind
 from weftc.kinds.exceptions import ExceptionKind
@@ -41,6 +41,8 @@ def define_class(site: Site) -> Type:
             atom = find(next(iter(types[0])))
             if isinstance(atom, ClassKind):
                 base = atom.cls
+                if base.is_handle and not site.is_library:
+                    return site.decide(site.complain("E0312", f"a class can't derive from {base.name}"))
             elif not (isinstance(atom, BuiltinClassKind) and atom.name == "object"):
                 return site.decide(site.complain("E0312", f"a class can't derive from {show_atom(atom)}"))
         info = site.engine.new_class(code.name, code, base)
@@ -120,8 +122,13 @@ def construct(site: Site, cls: ClassInfo, args: Args) -> Answer:
     if args.is_spread and (init is None or cls.is_exception):
         refuse_spread(site, cls.name)
         return NOTHING
+    if cls is site.engine.builtin_classes["OSError"] and 2 <= len(args.types) <= 3 and not site.is_library:
+        chosen = site.library("support.errors", ("os_error", "os_error_of_file")[len(args.types) - 2], *args.types)
+        return Answer(chosen.type, lambda f, v, values: chosen.emit(f, *values))
     made = variant(site, cls, args)
     parts: list[Answer] = []
+    if isinstance(made, ExceptionKind) and args.shape.keywords and init is None:
+        return site.complain("E0310", f"{cls.name}() takes no keyword arguments")
     if isinstance(made, ExceptionKind):
         parts.append(made.init(site, args.positional))
     if isinstance(init, Method):
@@ -197,7 +204,7 @@ def default_init(site: Site, this: Type, args: Args) -> Answer:
             return atom.init(site, args.positional)
         return Answer(NONE, lambda f, v, values: f.b.none())
 
-    answer = site.cases(this, one_kind, lambda f, atom: None)
+    answer = site.cases(this, one_kind, never_refused)
     return answer if answer is not None else NOTHING
 
 
@@ -209,14 +216,14 @@ def call_default(site: Site, this: Type, name: str, args: Args) -> Answer | None
     def one_kind(atom: Kind) -> Answer | None:
         match name:
             case "__str__":
-                text = atom.text(site)
+                text = atom.default_text(site) if isinstance(atom, ExceptionKind) else atom.text(site)
                 return Answer(STR, lambda f, v, values: text.emit(f, v))
             case "__repr__":
                 text = atom.default_repr(site) if isinstance(atom, ExceptionKind) else object_repr(atom)
                 return Answer(STR, lambda f, v, values: text.emit(f, v))
         return None
 
-    return site.cases(this, one_kind, lambda f, atom: None)
+    return site.cases(this, one_kind, never_refused)
 
 
 def object_repr(atom: Kind) -> Answer:

@@ -3,6 +3,7 @@ and `is`."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,7 @@ from weftc.infer.rules import rule
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.kinds.answer import NOTHING, Answer
-from weftc.kinds.classes import ClassKind, same_class
-from weftc.kinds.condition import Known
-from weftc.kinds.handle import HandleKind
+from weftc.kinds.condition import Known, negated
 from weftc.kinds.kind import Kind, Type, find, one, show
 from weftc.kinds.none import NONE
 from weftc.kinds.numbers import BOOL, FLOAT_ATOM, MIRROR, NumberKind, comparison
@@ -55,6 +54,9 @@ def by_identity(op: str, a: Kind, b: Kind) -> Answer | None:
     """What equality means where neither operand defines it; there is no such order."""
     if op not in ("==", "!="):
         return None
+    same = same_of(a, b)
+    if same is not None:
+        return Answer(BOOL, same) if op == "==" else negated(Answer(BOOL, same))
     if a is not b:
         return Known(op == "!=")
     test = "i32.eq" if op == "==" else "i32.ne"
@@ -94,23 +96,26 @@ def known_identity(left: Type, right: Type) -> bool | None:
     return True if left == NONE and right == NONE else None
 
 
+def same_of(a: Kind, b: Kind) -> Callable[[FunctionLowering, ir.Value, ir.Value], ir.Value] | None:
+    """Where values of these kinds may be references to one thing that aren't equal: what compares them."""
+    return a.same() if a is b or (a.group is not None and a.group == b.group) else None
+
+
 def identical(site: Site, left: Type, right: Type) -> Answer:
-    """`is`: None and references by address, scalars by kind and value. emit(x, y): I32."""
+    """`is`: None and references by address, or by what they stand for, scalars by kind and value. emit(x, y): I32."""
     both = site.join(left, right)
     plain = partial(emit_identity, left, right, both)
-    made = [a for a in map(find, left & right) if isinstance(a, ClassKind) and not a.is_static]
-    if not made:
+    if not any(same_of(a, b) for a in map(find, left) for b in map(find, right)):
         return Answer(BOOL, plain)
 
     def emit(f: FunctionLowering, x: ir.Value, y: ir.Value) -> ir.Value | None:
-        """A class that was sent to another task is the same there."""
-
         def of_left(a: Kind, u: ir.Value) -> ir.Value | None:
-            if not isinstance(a, ClassKind) or a not in made:
+            if a.same() is None:
                 return emit_identity(one(a), right, both, f, u, y)
 
             def of_right(b: Kind, v: ir.Value) -> ir.Value:
-                return same_class(a, f, u, v) if b is a else f.b.i32(0)
+                same = same_of(a, b)
+                return same(f, u, v) if same is not None else f.b.i32(0)
 
             return f.dispatch(y, right, of_right, BOOL)
 
@@ -122,8 +127,6 @@ def identical(site: Site, left: Type, right: Type) -> Answer:
 def emit_identity(left: Type, right: Type, both: Type, f: FunctionLowering, x: ir.Value, y: ir.Value) -> ir.Value:
     e = f.b
     if x.rep.is_reference and y.rep.is_reference:
-        if all(len(t) == 1 and isinstance(find(next(iter(t))), HandleKind) for t in (left, right)):
-            return f.rt("weft_same_object", x, y)
         return e.op("i32.eq", x, y)
     x, y = f.convert(x, left, both), f.convert(y, right, both)
     match x.rep:

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from weftc.infer.rules import rule
 from weftc.ir import ir
-from weftc.kinds.answer import NOTHING, Answer
+from weftc.kinds.answer import NOTHING, Answer, never_refused
 from weftc.kinds.kind import Kind, Type, show_atom
 from weftc.kinds.members import class_type, class_value
 from weftc.kinds.none import NONE
 from weftc.kinds.objects import ObjectKind
 from weftc.operations.attributes import missing
-from weftc.operations.truth import never_refused
 
 if TYPE_CHECKING:
     from weftc.infer.site import Site

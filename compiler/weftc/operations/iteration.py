@@ -97,7 +97,7 @@ def protocol(site: Site, iterator: Answer) -> Iteration:
 def items_of(site: Site, type: Type) -> Iteration | None:
     """The same as `iteration_of`, with an error where it can't be gone through."""
     found = iteration_of(site, type)
-    if found is None and type and site.is_library:
+    if found is None and type and site.instance.serves_several():
         return Iteration(NEVER, partial(open_nothing, type))
     if found is None and type:
         atom = next((a for a in map(find, type) if a is not NONE_ATOM), NONE_ATOM)

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 #: names of the library's modules that the compiler knows by itself
 BUILTINS = {"weft": ("spawn", "select", "recv", "send", "current", "Channel", "Task")}
+#: classes that have a file of the library to themselves, which is read when a program uses them
+OWN_FILES = {
+    "weft.Event": "std.weft.event",
+    "weft.Mutex": "std.weft.mutex",
+    "weft.Semaphore": "std.weft.semaphore",
+}
 LIBRARY = frozenset({"math", "time", "sys", "weft", "rt"})
 STREAMS = ("stdin", "stdout", "stderr")
 
@@ -73,7 +79,9 @@ def library_member(site: Site, module: str, name: str) -> Answer | None:
         return static(site.engine.builtin(full))
     if module == "rt":
         return None
-    source = module.removeprefix("weftc.lib.") if module.startswith("weftc.lib.") else "std." + module
+    source = OWN_FILES.get(full)
+    if source is None:
+        source = module.removeprefix("weftc.lib.") if module.startswith("weftc.lib.") else "std." + module
     function = site.engine.library(source, name)
     if function is not None:
         return static(one(function))

@@ -44,31 +44,40 @@ def isinstance_(site: Site) -> Type:
     operand, classes = site.arg(0), site.arg(1)
     if not operand or not classes:
         return site.decide(NOTHING)
-    answer = is_of(site, operand, classes, "isinstance")
+    answer = is_of(site, operand, classes, str(site.value.imm or "isinstance"))
     site.known(known_truth(answer))
     return site.decide(answer)
 
 
 def is_of(site: Site, operand: Type, classes: Type, what: str) -> Answer:
-    """Is an object an instance of a class, or (`what`: issubclass) a class derived from one? emit(x, class): I32."""
+    """Is an object an instance of a class, or (`what`: issubclass) a class derived from one; or does (except) a clause
+    catch it? emit(x, class): I32."""
     known = known_classes(site, classes)
-    if known is not None:
+    if known is not None and (what != "except" or all(map(is_catchable, known))):
         matched = [atom for atom in ordered(map(find, operand)) if any(admits(cls, atom, what) for cls in known)]
         if not matched or len(matched) == len(operand):
             return Known(bool(matched))
-        if what == "isinstance":
+        if what != "issubclass":
             return Answer(BOOL, partial(is_one_of, operand, matched, known))
 
     def one_kind(atom: Kind) -> Answer | None:
         if isinstance(atom, TupleKind):
             return is_of_any(site, operand, atom, what)
-        return is_of_class(operand, atom, what) if isinstance(atom, AnyClassKind) else None
+        if not isinstance(atom, AnyClassKind) or (what == "except" and not is_catchable(atom)):
+            return None
+        return is_of_class(operand, atom, what)
 
     def refuse(f: FunctionLowering, atom: Kind) -> None:
-        kinds = "a type, a tuple of types" if what == "isinstance" else "a class, a tuple of classes"
-        f.raise_text("TypeError", f"{what}() arg 2 must be {kinds}, or a union")
+        if what == "except":
+            text = "catching classes that do not inherit from BaseException is not allowed"
+        else:
+            kinds = "a type, a tuple of types" if what == "isinstance" else "a class, a tuple of classes"
+            text = f"{what}() arg 2 must be {kinds}, or a union"
+        f.raise_text("TypeError", text)
 
     answer = site.cases(classes, one_kind, refuse)
+    if answer is None and what == "except":
+        return site.complain("E0307", f"only classes that derive from BaseException are caught, not {show(classes)}")
     if answer is None:
         return site.complain("E0307", f"{what}() needs a class, not {show(classes)}")
     if isinstance(answer, Cases):
@@ -79,7 +88,11 @@ def is_of(site: Site, operand: Type, classes: Type, what: str) -> Answer:
 
 
 def admits(cls: AnyClassKind, atom: Kind, what: str) -> bool:
-    return cls.has_instance(atom) if what == "isinstance" else cls.has_subclass(atom)
+    return cls.has_subclass(atom) if what == "issubclass" else cls.has_instance(atom)
+
+
+def is_catchable(cls: AnyClassKind) -> bool:
+    return isinstance(cls, ClassKind) and cls.cls.is_exception
 
 
 def is_of_class(operand: Type, cls: AnyClassKind, what: str) -> Answer:

@@ -34,7 +34,7 @@ def pairs_of(
             if answer is not None:
                 answers[a, b] = answer
                 result = site.engine.join(result, answer.type)
-    if not answers and not (site.is_library and left and right):
+    if not answers and not (left and right and site.instance.serves_several()):
         return None
     if len(left) == 1 and len(right) == 1:
         if answers:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from weftc.abi.memory import EXCEPTION_SLOTS
 from weftc.infer.args import Args
 from weftc.ir import ir
 from weftc.ir.ir import Rep
@@ -13,6 +14,9 @@ from weftc.ir.runtime import MATH1, MATH2, RUNTIME
 from weftc.kinds.answer import Answer
 from weftc.kinds.condition import Known
 from weftc.kinds.dict import DictKind
+from weftc.kinds.exceptions import ExceptionKind
+from weftc.kinds.file import FILE, FILE_ATOM
+from weftc.kinds.gate import GATE
 from weftc.kinds.keys import key_payload, load_key, load_slot
 from weftc.kinds.kind import Kind, Type, find, held, one, show
 from weftc.kinds.list import SequenceKind
@@ -30,7 +34,7 @@ RT_SAME = ("weft_list_slice", "weft_list_repeat", "weft_dict_copy")  # results: 
 RT_BOOL = (
     "weft_task_done", "weft_channel_closed", "weft_same_object", "weft_str_eq", "weft_str_contains", "weft_str_is",
     "weft_str_affix", "weft_list_eq_scalar", "weft_dict_delete", "weft_file_closed", "weft_math_test",
-    "weft_dict_values_raw_eq",
+    "weft_dict_values_raw_eq", "weft_gate_try_acquire",
 )  # fmt: skip
 
 Request = Callable[["Site", Args], Answer]
@@ -63,6 +67,8 @@ def result_type(site: Site, name: str, args: Args) -> Type:
         return one(site.new_list(STR))
     if name in RT_SAME:
         return args.types[0]
+    if name == "weft_gate_new":
+        return GATE
     match RUNTIME[name].result:
         case Rep.VOID:
             return NONE
@@ -98,8 +104,8 @@ def emit_call(
         args.append(x)
     if name in RT_LISTS:
         return f.texts(name, args, result)
-    if name in RT_SAME:
-        (atom,) = types[0]
+    if name in RT_SAME or name == "weft_gate_new":
+        (atom,) = result
         args.append(f.type_address(atom))
     out = b.op("rt", *args, imm=name, rep=row.result)
     if row.result is Rep.VOID:
@@ -177,6 +183,47 @@ def iterable(site: Site, args: Args) -> Answer:
     return decided(site, all(find(a).iterate(site) is not None for a in args.types[0]))
 
 
+def exception_of(args: Args) -> ExceptionKind:
+    (atom,) = args.types[0]
+    atom = find(atom)
+    assert isinstance(atom, ExceptionKind)
+    return atom
+
+
+@request("exception_text")
+def exception_text(site: Site, args: Args) -> Answer:
+    text = exception_of(args).text_of_args(site)
+    return Answer(STR, lambda f, v, values: text.emit(f, f.real(values[0])))
+
+
+@request("exception_repr")
+def exception_repr(site: Site, args: Args) -> Answer:
+    text = exception_of(args).repr_of_args(site)
+    return Answer(STR, lambda f, v, values: text.emit(f, f.real(values[0])))
+
+
+@request("keep_text")
+def keep_text(site: Site, args: Args) -> Answer:
+    """keep_text(e, text): what the runtime tells of it."""
+    kinds = args.types[0]
+
+    def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
+        exception, text = map(f.real, values)
+        f.store(f.as_one(exception, kinds), text, EXCEPTION_SLOTS["text"], "exception")
+        return f.b.none()
+
+    return Answer(NONE, emit)
+
+
+@request("open_file")
+def open_file(site: Site, args: Args) -> Answer:
+    def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
+        path, mode, how_read = map(f.real, values)
+        return f.rt("weft_file_open", path, mode, f.b.op("i32.wrap_i64", how_read), f.type_address(FILE_ATOM))
+
+    return Answer(FILE, emit)
+
+
 @request("class_name")
 def class_name(site: Site, args: Args) -> Answer:
     type = args.types[0]
@@ -185,6 +232,13 @@ def class_name(site: Site, args: Args) -> Answer:
         return f.dispatch(values[0], type, lambda atom, _: f.string(atom.class_name), STR)
 
     return Answer(STR, emit)
+
+
+@request("seconds")
+def seconds(site: Site, args: Args) -> Answer:
+    """seconds(timeout): how long a call may block; negative: for ever."""
+    timeout = site.timeout(args, 0)
+    return Answer(timeout.type, lambda f, v, values: timeout.emit(f, values))
 
 
 @request("unchecked")

@@ -10,12 +10,11 @@ from weftc.hir import hir
 from weftc.infer.rules import rule
 from weftc.ir import ir
 from weftc.ir.runtime import RUNTIME
-from weftc.kinds.answer import NOTHING, Answer, Raises
+from weftc.kinds.answer import NOTHING, Answer, Raises, never_refused
 from weftc.kinds.indexing import refused
 from weftc.kinds.kind import NEVER, Kind, Type, find
 from weftc.kinds.text import STR
 from weftc.lower.virtual import Virtual
-from weftc.operations.truth import never_refused
 
 if TYPE_CHECKING:
     from weftc.infer.site import Site

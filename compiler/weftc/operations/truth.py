@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from weftc.infer.rules import rule
 from weftc.ir import ir
-from weftc.kinds.answer import NOTHING, Answer, Cases
+from weftc.kinds.answer import NOTHING, Answer, Cases, never_refused
 from weftc.kinds.condition import Known, known_truth
-from weftc.kinds.kind import Kind, Type
+from weftc.kinds.kind import Type
 from weftc.kinds.none import NONE_ATOM
 from weftc.kinds.numbers import BOOL
 
@@ -34,10 +34,6 @@ def truth_of(site: Site, type: Type) -> Answer:
 def is_not_none(f: FunctionLowering, v: ir.Value) -> ir.Value:
     tested = v if v.rep.is_reference else f.b.op("pair.tag", v)
     return f.b.op("i32.ne", tested, f.b.i32(0))
-
-
-def never_refused(f: FunctionLowering, atom: Kind) -> None:
-    raise AssertionError(atom)
 
 
 @rule("truth")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from weftc.hir.operands import length_test_of, unpacking_of
 from weftc.infer.rules import rule
 from weftc.ir import ir
-from weftc.kinds.answer import NOTHING, Answer, Cases, Iteration
+from weftc.kinds.answer import NOTHING, Answer, Cases, Iteration, never_refused
 from weftc.kinds.condition import Known, known_truth
 from weftc.kinds.kind import NEVER, Kind, Type, find, held, one, show
 from weftc.kinds.list import ListKind
@@ -32,6 +32,7 @@ class Unpacked(Virtual):
     """The parts of an unpacking; `item` picks one. The starred one is a list."""
 
     __slots__ = ("parts",)
+    is_bodiless = True
 
     def __init__(self, parts: list[Part]) -> None:
         super().__init__()
@@ -227,7 +228,7 @@ def match_sequence(site: Site) -> Type:
         test = "i64.eq" if exact else "i64.ge_s"
         return Answer(BOOL, lambda f, v: f.b.op(test, length.emit(f, v), f.b.i64(minimum)))
 
-    answer = site.cases(site.arg(), one_kind, lambda f, atom: None)
+    answer = site.cases(site.arg(), one_kind, never_refused)
     if answer is None:
         site.known(None)
         site.decide(NOTHING)

@@ -37,9 +37,7 @@ class _Sharing:
         self.effects = effects
         self.dominators = Dominators(function)
         self.loops = Loops(self.dominators)
-        self.writes: list[
-            tuple[int, frozenset[str]]
-        ] = []  # (clock, classes), one for each writing instruction
+        self.writes: list[tuple[int, frozenset[str]]] = []  # (clock, classes), one for each writing instruction
         self.clocks: list[int] = []
         self.clobbering: dict[str, list[int]] = {}
         self.begin: dict[Node, int] = {}

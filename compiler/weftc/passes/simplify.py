@@ -305,9 +305,7 @@ def _remove_parameters(function: Function) -> None:
             if gone:
                 jump.args = [a for i, a in enumerate(jump.args) if i not in gone]
         if block.handler is not None and dropped.get(block.handler):
-            block.handler_args = [
-                a for i, a in enumerate(block.handler_args) if i not in dropped[block.handler]
-            ]
+            block.handler_args = [a for i, a in enumerate(block.handler_args) if i not in dropped[block.handler]]
     substitute(function, replaced)
 
 
@@ -364,9 +362,7 @@ def _same_handler(block: Block, target: Block, entry: Block, replaced: dict[Valu
     if block.handler is target.handler:
         if block.handler is None:
             return True
-        return [replaced.get(a, a) for a in block.handler_args] == [
-            replaced.get(a, a) for a in target.handler_args
-        ]
+        return [replaced.get(a, a) for a in block.handler_args] == [replaced.get(a, a) for a in target.handler_args]
     if target.handler is None:
         return not _raises(target, {})
     if block is entry or block.instrs or target.params:

@@ -52,7 +52,7 @@ def _clauses(b: Builder, node: ast.Try, caught: Value) -> None:
         if clause.type is not None:
             taken, following = graph.new_block(), graph.new_block()
             classes = class_test(b, clause.type)
-            b.branch(b.emit("isinstance", [caught, classes], None, clause.type), taken, following)
+            b.branch(b.emit("isinstance", [caught, classes], "except", clause.type), taken, following)
             graph.start(taken)
             value = b.emit("refine", [caught, classes], ("isinstance", True), clause.type)
         _clause(b, clause, value)

@@ -20,17 +20,7 @@ def read(f, size: int | None = -1):
 
 
 def readline(f, size: int = -1):
-    if size < 0:
-        return rt.weft_file_readline(f)
-    pieces = []
-    while len(pieces) < size:
-        c = rt.weft_file_read(f, 1)
-        if c == "":
-            break
-        pieces.append(c)
-        if c == "\n":
-            break
-    return "".join(pieces)
+    return rt.weft_file_readline(f, size)
 
 
 def readlines(f, hint: int | None = -1):
@@ -38,7 +28,7 @@ def readlines(f, hint: int | None = -1):
     lines = []
     total = 0
     while True:
-        line = rt.weft_file_readline(f)
+        line = rt.weft_file_readline(f, -1)
         if line == "":
             break
         lines.append(line)

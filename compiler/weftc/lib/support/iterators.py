@@ -108,7 +108,7 @@ class LineIterator:
         return self
 
     def __next__(self):
-        line = rt.weft_file_readline(self.file)
+        line = rt.weft_file_readline(self.file, -1)
         if line == "":
             raise StopIteration
         return line

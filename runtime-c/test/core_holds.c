@@ -1,0 +1,229 @@
+/* Gates: what tasks hold: who may give it back, what becomes of it when they end, and what is said of it. */
+#include "gates.h"
+
+static int64_t turns;
+
+/* --- deaths: what a task held when it ended is free again --------------------------------------------------------- */
+FUNC(careless, { ref gate, ch; int64_t how; }) {
+  ENTER(careless);
+  CALL(1, weft_gate_acquire(l.gate, 1, -1));
+  ADD(cleaned, 1);
+  if (l.how % 3 == 1) {
+    weft_raise(&weft_type_ValueError, "it fails");
+    LEAVE;
+  }
+  if (l.how % 3 == 2) {
+    CALL(2, weft_channel_recv(l.ch, -1)); /* until it is aborted */
+  }
+  LEAVE_LABEL
+}
+FUNC(main_deaths, { ref gate, ch, list; uint32_t alive; int64_t i; }) {
+  ENTER(main_deaths);
+  l.gate = NEW_GATE(1, 1, mutex_label);
+  l.ch = NEW_CHANNEL(0, SLOT_INT);
+  l.list = list_new(9);
+  for (l.i = 0; l.i < 9; l.i++)
+    AT_LIST(l.list, l.i) =
+        SPAWN(careless, SLOT_NONE, (f->v.gate = frame.v.gate, f->v.ch = frame.v.ch, f->v.how = frame.v.i));
+  do {
+    l.alive = 0;
+    for (l.i = 0; l.i < 9; l.i++) {
+      l.alive += !weft_task_done(AT_LIST(l.list, l.i));
+      if (l.i % 3 == 2 && weft_gate_free(l.gate) == 0) weft_task_abort(AT_LIST(l.list, l.i));
+    }
+    CALL(1, weft_sleep(0.0001));
+  } while (l.alive);
+  for (l.i = 0; l.i < 9; l.i++) {
+    CALL(2, weft_task_outcome(AT_LIST(l.list, l.i), -1));
+  }
+  CHECK(is_idle(l.gate));
+  CALL(3, weft_gate_acquire(l.gate, 1, 1.0)); /* main's own is reported too */
+  CHECK(!RAISED);
+  RETURN(0);
+  LEAVE_LABEL
+}
+
+FUNC(main_quiet, { ref gate, ch; int64_t i; }) {
+  ENTER(main_quiet);
+  l.gate = NEW_GATE(1, 1, mutex_label);
+  l.ch = NEW_CHANNEL(0, SLOT_INT);
+  SPAWN(careless, SLOT_NONE, (f->v.gate = frame.v.gate, f->v.ch = frame.v.ch, f->v.how = 2));
+  while (!GET(cleaned)) {
+    CALL(1, weft_sleep(0.0001));
+  }
+  RETURN(0);
+  LEAVE_LABEL
+}
+
+/* Nobody has a handle any more, but it is held. */
+FUNC(forgets, { ref gate; uint32_t pad2; int64_t i; }) {
+  ENTER(forgets);
+  l.gate = NEW_GATE(2, 0, semaphore_label);
+  CALL(1, weft_gate_acquire(l.gate, 1, -1));
+  l.gate = 0;
+  for (l.i = 0; l.i < 20000; l.i++) {
+    node_new(0, 0, l.i); /* for the collector */
+    if (!weft_global.stress || l.i % 100 == 0) {
+      POLL(2);
+    }
+  }
+  LEAVE_LABEL
+}
+FUNC(main_forgotten, { ref list; uint32_t pad2; int64_t i; }) {
+  ENTER(main_forgotten);
+  l.list = list_new(4);
+  for (l.i = 0; l.i < 4; l.i++) AT_LIST(l.list, l.i) = SPAWN(forgets, SLOT_NONE, (void)f);
+  for (l.i = 0; l.i < 4; l.i++) {
+    CALL(1, weft_task_join(AT_LIST(l.list, l.i), -1));
+  }
+  RETURN(0);
+  LEAVE_LABEL
+}
+
+/* --- misuse ------------------------------------------------------------------------------------------------------- */
+static int says(const char *type, const char *text) {
+  int so = raised_is(type) && W->exc && AT(Exc, W->exc)->text;
+  if (so) {
+    const Str *s = AT(Str, AT(Exc, W->exc)->text);
+    so = s->len == strlen(text) && !memcmp(s->data, text, s->len);
+    if (!so) fprintf(stderr, "it says: %.*s\n", (int)s->len, (const char *)s->data);
+  }
+  weft_catch();
+  return so;
+}
+FUNC(stranger, { ref mutex, semaphore; int64_t i; }) {
+  ENTER(stranger);
+  weft_gate_release(l.mutex, 1);
+  CHECK(says("RuntimeError", "this task doesn't hold <Mutex 1>"));
+  weft_gate_release(l.semaphore, 1); /* a permit may be given back by another than took it */
+  CHECK(!RAISED && weft_gate_free(l.semaphore) == 1);
+  CHECK(!weft_gate_try_acquire(l.mutex, 1));
+  CALL(1, weft_gate_acquire(l.mutex, 1, 0.5));
+  CHECK(says("TimeoutError", "<Mutex 1> was not free within 0.5 seconds"));
+  CALL(2, weft_gate_acquire(l.mutex, 1, 0));
+  CHECK(says("TimeoutError", "<Mutex 1> was not free within 0 seconds"));
+  RETURN(0);
+  LEAVE_LABEL
+}
+FUNC(main_misuse, { ref mutex, semaphore, event, h; int64_t i; }) {
+  ENTER(main_misuse);
+  l.mutex = NEW_GATE(1, 1, mutex_label);
+  l.semaphore = NEW_GATE(2, 0, semaphore_label);
+  l.event = NEW_EVENT();
+  CHECK(weft_gate_number(l.event) == 3 && !weft_same_object(l.mutex, l.semaphore));
+  CALL(1, weft_gate_acquire(l.mutex, 1, -1));
+  CHECK(!weft_gate_try_acquire(l.mutex, 1));
+  CALL(2, weft_gate_acquire(l.mutex, 1, 5));
+  CHECK(says("RuntimeError", "this task holds <Mutex 1> already"));
+  CALL(3, weft_gate_acquire(l.semaphore, 1, -1));
+  CALL(4, weft_gate_acquire(l.semaphore, 1, -1));
+  CHECK(weft_gate_mine(l.semaphore) == 2 && !weft_gate_try_acquire(l.semaphore, 1));
+  l.h = SPAWN(stranger, SLOT_NONE, (f->v.mutex = frame.v.mutex, f->v.semaphore = frame.v.semaphore));
+  CALL(5, weft_task_join(l.h, -1));
+  CHECK(weft_gate_mine(l.semaphore) == 1);
+  weft_gate_release(l.semaphore, 1);
+  weft_gate_release(l.semaphore, 1);
+  CHECK(says("RuntimeError", "more is given back to <Semaphore 2> than was taken"));
+  CALL(6, weft_gate_park_if(l.event, 0, 0.5));
+  CHECK(says("TimeoutError", "<Event 3> was not set within 0.5 seconds"));
+  CALL(7, weft_gate_park_if(l.event, 1, -1)); /* the word is another */
+  CHECK(!RAISED && weft_gate_unpark(l.event, -1) == 0);
+  CHECK(weft_gate_add(l.event, 5, 0) == 5 && weft_gate_compare_exchange(l.event, 4, 9) == 5);
+  CHECK(weft_gate_compare_exchange(l.event, 5, 9) == 5 && weft_gate_load(l.event) == 9);
+  weft_gate_add(l.event, WEFT_INT_MAX, 1);
+  CHECK(raised_is("OverflowError") && weft_gate_load(l.event) == 9);
+  weft_catch();
+  weft_gate_release(l.mutex, 1);
+  CALL(8, weft_gate_release_and_park(l.mutex, 1, l.event, 1));
+  CHECK(says("RuntimeError", "this task doesn't hold <Mutex 1>"));
+  CHECK(is_idle(l.mutex) && is_idle(l.semaphore) && is_idle(l.event));
+  RETURN(0);
+  LEAVE_LABEL
+}
+
+/* --- reports: each has what the other waits for ------------------------------------------------------------------- */
+FUNC(embraced, { ref first, second, met; uint32_t pad2; }) {
+  ENTER(embraced);
+  CALL(1, weft_gate_acquire(l.first, 1, -1));
+  weft_gate_add(l.met, 1, -1);
+  while (weft_gate_load(l.met) < 2) {
+    CALL(2, weft_gate_park_if(l.met, 1, -1));
+  }
+  CALL(3, weft_gate_acquire(l.second, 1, -1));
+  RETURN(0);
+  LEAVE_LABEL
+}
+FUNC(main_embrace, { ref a, b, met, h; }) {
+  ENTER(main_embrace);
+  l.a = NEW_GATE(1, 1, mutex_label);
+  l.b = NEW_GATE(1, 0, semaphore_label);
+  l.met = NEW_EVENT();
+  SPAWN(embraced, SLOT_NONE, (f->v.first = frame.v.a, f->v.second = frame.v.b, f->v.met = frame.v.met));
+  SPAWN(embraced, SLOT_NONE, (f->v.first = frame.v.b, f->v.second = frame.v.a, f->v.met = frame.v.met));
+  l.h = NEW_EVENT();
+  CALL(1, weft_gate_park_if(l.h, 0, -1));
+  LEAVE_LABEL
+}
+
+
+/* --- slices: a holder gets a second one --------------------------------------------------------------------------- */
+/* Portable: a slice is a number of polls. One who holds a lock has two, and the others their turn as soon as it lets
+ * go. */
+FUNC(counts_turns, { int64_t n; }) {
+  ENTER(counts_turns);
+  while (!GET(cleaned)) {
+    ADD(turns, 1);
+    CALL(1, weft_yield());
+  }
+  RETURN(0);
+  LEAVE_LABEL
+}
+FUNC(main_slice, { ref gate, h; int64_t i, start; }) {
+  ENTER(main_slice);
+  l.gate = NEW_GATE(1, 1, mutex_label);
+  l.h = SPAWN(counts_turns, SLOT_NONE, (void)f);
+  CALL(1, weft_yield()); /* a new turn, with a whole slice */
+  CALL(2, weft_gate_acquire(l.gate, 1, -1));
+  l.start = GET(turns);
+  for (l.i = 0; l.i < (3 << 18) / 2; l.i++) { /* a slice and a half */
+    POLL(3);
+  }
+  CHECK(GET(turns) == l.start);
+  weft_gate_release(l.gate, 1);
+  for (l.i = 0; l.i < 2; l.i++) {
+    POLL(4);
+  }
+  CHECK(GET(turns) > l.start);
+  CALL(5, weft_gate_acquire(l.gate, 1, -1));
+  l.start = GET(turns);
+  for (l.i = 0; l.i < (5 << 18) / 2; l.i++) { /* two and a half */
+    POLL(6);
+  }
+  CHECK(GET(turns) > l.start);
+  weft_gate_release(l.gate, 1);
+  ADD(cleaned, 1);
+  CALL(7, weft_task_join(l.h, -1));
+  RETURN(0);
+  LEAVE_LABEL
+}
+
+MachineDesc *family_holds(const char *test) {
+  DEFINE(careless, 0, 0, S(careless, gate), S(careless, ch));
+  DEFINE(main_deaths, 0, 0, S(main_deaths, gate), S(main_deaths, ch), S(main_deaths, list));
+  DEFINE(main_quiet, 0, 0, S(main_quiet, gate), S(main_quiet, ch));
+  DEFINE(forgets, 4, 0, S(forgets, gate));
+  DEFINE(main_forgotten, 0, 0, S(main_forgotten, list));
+  DEFINE(stranger, 0, 1, S(stranger, mutex), S(stranger, semaphore));
+  DEFINE(main_misuse, 0, 1, S(main_misuse, mutex), S(main_misuse, semaphore), S(main_misuse, event), S(main_misuse, h));
+  DEFINE(embraced, 0, 0, S(embraced, first), S(embraced, second), S(embraced, met));
+  DEFINE(main_embrace, 0, 0, S(main_embrace, a), S(main_embrace, b), S(main_embrace, met), S(main_embrace, h));
+  machine_define(counts_turns_descs, sizeof(counts_turns_frame), counts_turns, 0, 0, 0, 0, 0);
+  DEFINE(main_slice, 0x58, 0, S(main_slice, gate), S(main_slice, h));
+  SCENARIO(deaths);
+  SCENARIO(quiet);
+  SCENARIO(forgotten);
+  SCENARIO(misuse);
+  SCENARIO(embrace);
+  SCENARIO(slice);
+  return 0;
+}

@@ -1,3 +1,0 @@
-from weft import Mutex  # error: weft-name-not-built
-
-print(Mutex())

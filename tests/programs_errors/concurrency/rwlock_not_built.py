@@ -1,0 +1,3 @@
+from weft import RWLock  # error: weft-name-not-built
+
+print(RWLock())
