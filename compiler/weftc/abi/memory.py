@@ -32,9 +32,13 @@ class KeyKind(IntEnum):
     INT, STR, FLOAT, BOOL, PAIR, TUPLE, OBJECT = range(7)
 
 
-SLOT_OF = {Rep.I32: Slot.RAW4, Rep.INT: Slot.INT, Rep.F64: Slot.RAW8, Rep.REF: Slot.REF, Rep.PAIR: Slot.PAIR}
+SLOT_OF = {
+    Rep.I32: Slot.RAW4, Rep.INT: Slot.INT, Rep.F64: Slot.RAW8, Rep.REF: Slot.REF, Rep.ANY: Slot.REF, Rep.PAIR: Slot.PAIR
+}  # fmt: skip
 SIZE_OF = {Slot.RAW1: 1, Slot.RAW4: 4, Slot.RAW8: 8, Slot.REF: 4, Slot.INT: 8, Slot.PAIR: 16, Slot.NONE: 0}
-MEMORY_OF = {Rep.I32: "i32", Rep.INT: "i64", Rep.I64: "i64", Rep.F64: "f64", Rep.REF: "i32", Rep.PAIR: "pair"}
+MEMORY_OF = {
+    Rep.I32: "i32", Rep.INT: "i64", Rep.I64: "i64", Rep.F64: "f64", Rep.REF: "i32", Rep.ANY: "i32", Rep.PAIR: "pair"
+}  # fmt: skip
 #: slots that may hold a reference
 SCANNED = frozenset({Slot.REF, Slot.INT, Slot.PAIR})
 

@@ -176,7 +176,7 @@ def sequence_from(
 ) -> ir.Value:
     """A list, or a tuple of any length, of what an iterable gives."""
     elem, only = held(made.elem), find(next(iter(type))) if len(type) == 1 else None
-    if isinstance(only, SequenceKind) and f.layout.rep(held(only.elem)) is f.layout.rep(elem):
+    if isinstance(only, SequenceKind) and f.layout.slot(held(only.elem)) is f.layout.slot(elem):
         zero = f.b.i64(0)
         return f.rt("weft_list_slice", args[0], zero, zero, zero, f.b.i32(0), f.type_address(made))
     iterator = source.open(f, args[0])

@@ -49,7 +49,6 @@ from weftc.emit.resume import (
 )
 from weftc.emit.resume import RESUME as RESUME_NODE
 from weftc.emit.structure import Node, Structurer
-from weftc.emit.trees import is_derived
 from weftc.ir.ir import Branch, Function, Jump, Raise, Rep, Return, Switch, Value
 from weftc.link.leb import uleb
 from weftc.link.objects import I32, I64, Signature
@@ -292,10 +291,9 @@ class _Writer(Instructions):
         if self.pt_local >= 0:
             code.i32(0)
             code.set(self.pt_local)
-        for value in bits(self.plan.live, point.live):
-            if is_derived(value):
-                self.compute(value)
-                code.set(self.local[value.id])
+        for value in bits(self.plan.live, point.live & self.plan.live.derived):
+            self.compute(value)
+            code.set(self.local[value.id])
         if point.kind != CALL:
             code.i32(point.number)
             code.set(self.site_local)

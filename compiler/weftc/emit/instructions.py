@@ -117,6 +117,11 @@ class Instructions(ABC):
         for arg in value.args:
             self.put(arg)
 
+    def _narrow(self, value: Value) -> None:
+        """Of a payload; those of references are gone (passes/forget.py)."""
+        self.put(value.args[0])
+        self.code.buf += OPCODE["i32.wrap_i64"]
+
     def _pair_half(self, value: Value) -> None:
         pair = value.args[0]
         tag = value.op == "pair.tag"
@@ -467,6 +472,7 @@ _COMPUTE: dict[str, _Writer] = {
     "pair": Instructions._pair,
     "pair.tag": Instructions._pair_half,
     "pair.payload": Instructions._pair_half,
+    "narrow": Instructions._narrow,
     "load": Instructions._load,
     "load_elem": Instructions._load_elem,
     "gload": Instructions._gload,

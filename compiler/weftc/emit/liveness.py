@@ -18,7 +18,7 @@ from weftc.ir.ir import Branch, Raise, Rep, Return, Switch, Value
 class Liveness:
     """`values[i]` is the value of bit i; `bit` by value id (-1: no local). `at_start` is what is live when a block
     begins, its parameters included; `after` what is live after a root of `wanted`, its result excluded, and `before`
-    likewise with the operands."""
+    likewise with the operands. `derived` are those that are computed again, `scanned` those with references."""
 
     values: list[Value]
     bit: list[int]
@@ -26,6 +26,15 @@ class Liveness:
     at_start: list[int]
     after: dict[int, int]
     before: dict[int, int]
+    derived: int = 0
+    scanned: int = 0
+
+    def __post_init__(self) -> None:
+        for i, value in enumerate(self.values):
+            if is_derived(value):
+                self.derived |= 1 << i
+            if value.rep is Rep.REF or value.rep is Rep.PAIR:
+                self.scanned |= 1 << i
 
 
 def find_liveness(shape: Shape, trees: Trees, wanted: set[int]) -> Liveness:

@@ -48,7 +48,7 @@ def key_for(f: FunctionLowering, kept: Type, atom: Kind, v: ir.Value) -> tuple[i
     b = f.b
     type = one(atom)
     if key_kind(kept) is KeyKind.PAIR:
-        return f.to_payload(f.convert(v, type, PAIR_TYPE), PAIR_TYPE) if v.rep is Rep.REF else f.to_payload(v, type)
+        return f.to_payload(f.convert(v, type, PAIR_TYPE), PAIR_TYPE) if v.rep.is_reference else f.to_payload(v, type)
     if type == kept:
         return f.to_payload(v, kept)
     if kept == INT and atom is BOOL_ATOM:
@@ -114,6 +114,7 @@ def load_slot(f: FunctionLowering, address: ir.Value, type: Type, alias: str = "
 
 
 def load_key(f: FunctionLowering, address: ir.Value, type: Type, alias: str = "dict") -> ir.Value:
-    if key_kind(type) is KeyKind.PAIR:
-        return f.convert(load_slot(f, address, PAIR_TYPE, alias), PAIR_TYPE, type)
+    rep = f.layout.rep(type)
+    if key_kind(type) is KeyKind.PAIR and rep is not Rep.PAIR:  # the reference in the pair's payload
+        return f.load(address, rep, 8, alias)
     return load_slot(f, address, type, alias)

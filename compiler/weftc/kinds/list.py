@@ -151,7 +151,7 @@ class ListKind(SequenceKind):
         if len(type) != 1:
             return False
         (only,) = type
-        return isinstance(only, SequenceKind) and f.layout.rep(held(only.elem)) is f.layout.rep(held(self.elem))
+        return isinstance(only, SequenceKind) and f.layout.slot(held(only.elem)) is f.layout.slot(held(self.elem))
 
     def delete_slice(self, site: Site, bounds: Bounds) -> Answer | None:
         return Answer(NONE, partial(remove_slice, bounds))

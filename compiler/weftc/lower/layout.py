@@ -102,7 +102,10 @@ class Layout:
         if len(type) == 1:
             (atom,) = type
             return atom.rep
-        return Rep.PAIR if resolve(type) & NUMBERS else Rep.REF
+        kinds = resolve(type)
+        if kinds & NUMBERS:
+            return Rep.PAIR
+        return Rep.ANY if len(kinds - NONE) > 1 else Rep.REF
 
     def result_rep(self, type: Type) -> Rep:
         """As a function's result: nothing for None alone."""

@@ -15,7 +15,6 @@ from weftc.infer.engine import Engine, Instance
 from weftc.infer.exceptions import RUNTIME_RAISES, runtime_symbol
 from weftc.infer.global_keys import is_bound_slot
 from weftc.ir import ir
-from weftc.ir.ir import Rep
 from weftc.kinds.classes import AnyClassKind
 from weftc.kinds.function import BuiltinKind, FunctionKind
 from weftc.kinds.kind import Cell, Type, resolve
@@ -112,7 +111,7 @@ class ProgramLowering:
         if name in module.bound or cell is None:
             return None
         type = resolve(cell.find().type)
-        if self.layout.rep(type) is Rep.REF and NONE_ATOM not in type:
+        if self.layout.rep(type).is_reference and NONE_ATOM not in type:
             return None
         flag = (module.name, is_bound_slot(name))
         self.engine.globals.setdefault(flag, Cell(BOOL))

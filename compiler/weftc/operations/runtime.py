@@ -24,7 +24,7 @@ from weftc.kinds.keys import key_payload, key_type, load_slot, unhashable
 from weftc.kinds.kind import Cell, Kind, Type, find, held, one, show
 from weftc.kinds.list import SequenceKind
 from weftc.kinds.none import NONE
-from weftc.kinds.numbers import BOOL, FLOAT, INT
+from weftc.kinds.numbers import BOOL, FLOAT, INT, NUMBERS
 from weftc.kinds.set import AnySetKind, SetKind, new_set
 from weftc.kinds.text import STR
 from weftc.lower.sequences import list_element
@@ -99,12 +99,14 @@ def emit_call(
             x = b.op("i64.extend_i32_u", x)
         elif want is Rep.INT and x.rep is Rep.F64:
             x = b.op("i64.reinterpret_f64", x)
-        elif want is Rep.INT and x.rep is Rep.REF:
+        elif want is Rep.INT and x.rep.is_reference:
             x = b.op("i64.extend_i32_u", x)
         elif want is Rep.F64 and x.rep is not Rep.F64:
             x = f.convert(x, type, FLOAT)
+        elif x.rep is Rep.PAIR and want is Rep.REF:
+            x = only_reference(f, x, type)
         elif x.rep is Rep.PAIR:
-            x = f.from_payload(b.op("pair.payload", x), want)
+            x = f.convert(x, type, BOOL if want is Rep.I32 else INT)
         args.append(x)
     if name in RT_LISTS:
         return f.texts(name, args, result)
@@ -115,6 +117,20 @@ def emit_call(
     if row.result is Rep.VOID:
         return b.none()
     return b.op("i64.extend_i32_s", out) if row.result is Rep.I32 and result == INT else out
+
+
+def only_reference(f: FunctionLowering, x: ir.Value, type: Type) -> ir.Value:
+    """TypeError for a number, which a method of a built-in kind can be given if it is called through its class."""
+
+    def one_kind(atom: Kind, v: ir.Value) -> ir.Value | None:
+        if atom not in NUMBERS:
+            return v
+        kind = f.instance.code.module.name.rpartition(".")[2]
+        text = f"descriptor '{f.function.display}' for '{kind}' objects doesn't apply to a '{atom.class_name}' object"
+        f.raise_text("TypeError", text)
+        return None
+
+    return f.dispatch(x, type, one_kind, type - NUMBERS) or f.zero(STR)
 
 
 def math_function(name: str, args: Args) -> str | None:
@@ -202,10 +218,11 @@ def exception_repr(site: Site, args: Args) -> Answer:
 @request("keep_text")
 def keep_text(site: Site, args: Args) -> Answer:
     """keep_text(e, text): what the runtime tells of it."""
+    kinds = args.types[0]
 
     def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
         exception, text = map(f.real, values)
-        f.store(exception, text, EXCEPTION_SLOTS["text"], "exception")
+        f.store(f.as_one(exception, kinds), text, EXCEPTION_SLOTS["text"], "exception")
         return f.b.none()
 
     return Answer(NONE, emit)
