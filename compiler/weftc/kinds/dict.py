@@ -11,6 +11,7 @@ from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.kinds.answer import NOTHING, Answer, Iteration
 from weftc.kinds.condition import negated
+from weftc.kinds.containers import container_repr
 from weftc.kinds.iterator import VirtualIterator
 from weftc.kinds.keyed import KeyedKind
 from weftc.kinds.keys import key_payload, load_slot
@@ -233,7 +234,10 @@ class DictKind(KeyedKind):
 
         return Answer(one(self), call) if taken.type else None
 
-    def repr(self, site: Site) -> Answer:
+    repr = container_repr
+    within_itself = "{...}"
+
+    def whole_repr(self, site: Site) -> Answer:
         return site.library("support.text", "dict_repr", one(self))
 
     # --- views --------------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from weftc.abi.memory import BUILTIN_CLASS_IDS, TypeKind
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer, Iteration
 from weftc.kinds.condition import negated
+from weftc.kinds.containers import container_repr
 from weftc.kinds.indexing import OF_LIST, OF_LIST_STORE, at_index, checked, subscript
 from weftc.kinds.kind import Cell, Description, Kind, Type, held, one
 from weftc.kinds.methods import LibraryKind
@@ -193,7 +194,10 @@ class ListKind(SequenceKind):
         elem = held(self.elem)
         loop(f, source.open(f, items), lambda item: append(f, v, f.convert(item, source.item, elem), elem))
 
-    def repr(self, site: Site) -> Answer:
+    repr = container_repr
+    within_itself = "[...]"
+
+    def whole_repr(self, site: Site) -> Answer:
         return site.library("support.text", "list_repr", one(self))
 
     def own_method(self, site: Site, name: str, args: Args) -> Answer | None:

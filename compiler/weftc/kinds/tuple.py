@@ -14,6 +14,7 @@ from weftc.abi.memory import BUILTIN_CLASS_IDS, SLOT_OF, KeyKind, TypeKind
 from weftc.ir import ir
 from weftc.kinds.answer import Answer, Iteration, Raises
 from weftc.kinds.condition import Known
+from weftc.kinds.containers import container_repr
 from weftc.kinds.indexing import OF_TUPLE, at_index, checked, subscript
 from weftc.kinds.kind import Cell, Description, Kind, Type, find, held, one
 from weftc.kinds.list import SequenceKind, concatenation, ordering
@@ -85,7 +86,10 @@ class VarTupleKind(SequenceKind):
     def reflected(self, site: Site, op: str, other: Kind) -> Answer | None:
         return self.binary(site, op, other) if op == "*" else None
 
-    def repr(self, site: Site) -> Answer:
+    repr = container_repr
+    within_itself = "(...)"
+
+    def whole_repr(self, site: Site) -> Answer:
         return site.library("support.text", "tuple_repr", one(self))
 
     def hash(self, site: Site) -> Answer | None:
@@ -251,7 +255,10 @@ class TupleKind(LibraryKind):
 
     # --- texts and hashes ---------------------------------------------------------------------------------------------
 
-    def repr(self, site: Site) -> Answer:
+    repr = container_repr
+    within_itself = "(...)"
+
+    def whole_repr(self, site: Site) -> Answer:
         return site.written_out("tuple_repr", len(self.items), one(self))
 
     def hash(self, site: Site) -> Answer | None:

@@ -14,6 +14,7 @@ from weftc.ir.ir import Rep
 from weftc.ir.runtime import MATH1, MATH2, RUNTIME
 from weftc.kinds.answer import Answer
 from weftc.kinds.condition import Known
+from weftc.kinds.containers import container
 from weftc.kinds.dict import DictKind
 from weftc.kinds.exceptions import ExceptionKind
 from weftc.kinds.file import FILE, FILE_ATOM
@@ -212,6 +213,14 @@ def exception_text(site: Site, args: Args) -> Answer:
 @request("exception_repr")
 def exception_repr(site: Site, args: Args) -> Answer:
     text = exception_of(args).repr_of_args(site)
+    return Answer(STR, lambda f, v, values: text.emit(f, f.real(values[0])))
+
+
+@request("whole_repr")
+def whole_repr(site: Site, args: Args) -> Answer:
+    """whole_repr(x): of a container, whatever is being told."""
+    (atom,) = args.types[0]
+    text = container(atom).whole_repr(site)
     return Answer(STR, lambda f, v, values: text.emit(f, f.real(values[0])))
 
 
