@@ -37,7 +37,7 @@ def program(*functions: Function) -> Program:
     main = new_function("main", [])
     Builder(main).ret()
     sources = {"main.py": "\n".join(f"    line {i}" for i in range(1, 100))}
-    return Program({f.name: f for f in (main, *functions)}, {}, "main", "", 0, sources)
+    return Program({f.name: f for f in (main, *functions)}, {}, "main", 0, sources)
 
 
 def tested_at_the_bottom(function: Function) -> None:

@@ -25,7 +25,7 @@ class Generator:
         count = self.random.randint(1, 3)
         for number in reversed(range(count)):
             self.function(f"f{number}")
-        return Program(self.functions, {}, "f0", "", 0)
+        return Program(self.functions, {}, "f0", 0)
 
     def function(self, name: str) -> None:
         self.f = new_function(name, [Rep.INT, Rep.INT, Rep.REF], Rep.INT)

@@ -149,6 +149,9 @@ def _ranges(
 ) -> Liveness:
     ranges = [0] * len(values)
     last_use = [0] * len(values)
+    # what is live from a block's start: from where and to where it was so in the blocks before, which is one range if
+    # they follow each other (numbers as long as the function are dear to make)
+    begun, ended = [0] * len(values), [0] * len(values)
     after: dict[int, int] = {}
     before: dict[int, int] = {}
     position = 0
@@ -183,7 +186,10 @@ def _ranges(
         while rest:
             low = rest & -rest
             b = low.bit_length() - 1
-            ranges[b] |= (2 << last_use[b]) - (1 << start)
+            if ended[b] != start:
+                ranges[b] |= (1 << ended[b]) - (1 << begun[b])
+                begun[b] = start
+            ended[b] = last_use[b] + 1
             rest ^= low
         dead = params[number] & ~live
         while dead:  # assigned by the jump, never read
@@ -194,6 +200,8 @@ def _ranges(
             for param in shape.function.params:
                 if bit[param.id] >= 0:
                     ranges[bit[param.id]] |= 1 << start
+    for b, first in enumerate(begun):
+        ranges[b] |= (1 << ended[b]) - (1 << first)
     at_start = [live_in[n] | params[n] for n in range(len(live_in))]
     return Liveness(values, bit, ranges, at_start, after, before)
 
