@@ -115,7 +115,7 @@ def test_width_of_c() -> None:
 
 FILE_NAME = re.compile(r"(?<![\w/.*<>-])(?:[\w.-]+/)*[\w-]+\.(?:py|c|h|ts|md|txt|css|html|obj|sh|toml|js)\b")
 #: those that name files of the repository throughout
-DOCUMENTS = ("ARCHITECTURE.md", "SECURITY.md", "runtime-c/HACKING.md")
+DOCUMENTS = ("ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "runtime-c/HACKING.md")
 #: a word in capitals stands for any name, and Node.js is no file
 NO_FILE = re.compile(r"\b[A-Z]+\.\w+$|^Node\.js$")
 
