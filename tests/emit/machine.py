@@ -45,7 +45,6 @@ def link(objects: ObjectFile, own_memory: bool = False) -> tuple[bytes, dict[str
     assert len(index) == len(imports) + len(objects.functions), "two functions of one name"
     signatures = [objects.declared[n] for n in imports] + [f.signature for f in objects.functions]
     globals_ = {g.name: i for i, g in enumerate(objects.globals)}
-    # these programs have no globals
     address, at = dict.fromkeys((OWN_GLOBALS, SHARED_GLOBALS, SHARED_AREA), 0), DATA
     for datum in objects.data:
         at = at + datum.align - 1 & -datum.align

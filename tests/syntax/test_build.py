@@ -125,7 +125,7 @@ SNAPSHOTS = {
           jump b4
         b4 handler b7:
           %7 = builtin ValueError
-          %8 = isinstance %5 %7
+          %8 = isinstance except %5 %7
           branch %8 b5 else b6
         b5:
           %9 = refine isinstance %5 %7

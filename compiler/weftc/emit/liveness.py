@@ -7,6 +7,7 @@ an operand that dies. What a block's handler needs is live throughout the block.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from weftc.emit.shape import Shape
@@ -149,8 +150,7 @@ def _ranges(
 ) -> Liveness:
     ranges = [0] * len(values)
     last_use = [0] * len(values)
-    # what is live from a block's start: from where and to where it was so in the blocks before, which is one range if
-    # they follow each other (numbers as long as the function are dear to make)
+    # the last range of what is live from a block's start: that of blocks in a row is one, since numbers are long here
     begun, ended = [0] * len(values), [0] * len(values)
     after: dict[int, int] = {}
     before: dict[int, int] = {}
@@ -182,20 +182,13 @@ def _ranges(
                 live |= new
             if root.id in wanted:
                 before[root.id] = live
-        rest = live
-        while rest:
-            low = rest & -rest
-            b = low.bit_length() - 1
+        for b in _bits(live):
             if ended[b] != start:
                 ranges[b] |= (1 << ended[b]) - (1 << begun[b])
                 begun[b] = start
             ended[b] = last_use[b] + 1
-            rest ^= low
-        dead = params[number] & ~live
-        while dead:  # assigned by the jump, never read
-            low = dead & -dead
-            ranges[low.bit_length() - 1] |= 1 << start
-            dead ^= low
+        for b in _bits(params[number] & ~live):  # assigned by the jump, never read
+            ranges[b] |= 1 << start
         if number == 0:
             for param in shape.function.params:
                 if bit[param.id] >= 0:
@@ -207,7 +200,13 @@ def _ranges(
 
 
 def _open(new: int, position: int, last_use: list[int]) -> None:
-    while new:
-        low = new & -new
-        last_use[low.bit_length() - 1] = position
-        new ^= low
+    for b in _bits(new):
+        last_use[b] = position
+
+
+def _bits(number: int) -> Iterator[int]:
+    """Where it has ones."""
+    while number:
+        low = number & -number
+        yield low.bit_length() - 1
+        number ^= low

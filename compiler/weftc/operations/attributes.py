@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import FunctionType, MethodType
 from typing import TYPE_CHECKING
 
 from weftc.diagnostics import did_you_mean
@@ -11,7 +12,7 @@ from weftc.kinds.answer import NOTHING, Answer, Raises, never_refused
 from weftc.kinds.class_info import Method
 from weftc.kinds.fields import flag_of
 from weftc.kinds.function import BoundKind, FunctionKind
-from weftc.kinds.kind import Cell, Kind, Type, find, one, show
+from weftc.kinds.kind import Cell, Kind, Type, find, one, show, show_atom
 from weftc.kinds.members import class_type, class_value, method_value
 from weftc.kinds.none import NONE
 from weftc.kinds.objects import ObjectKind
@@ -24,7 +25,11 @@ if TYPE_CHECKING:
 
 def attribute_of(site: Site, type: Type, name: str) -> Answer | None:
     """x.name of a value of the type. emit(v). None if no kind of it has such an attribute."""
-    answer = site.cases(type, lambda atom: atom.attribute(site, name) or missing(site, name, atom), never_refused)
+
+    def one_kind(atom: Kind) -> Answer:
+        return atom.attribute(site, name) or unbuilt(site, name, atom) or missing(site, name, atom)
+
+    answer = site.cases(type, one_kind, never_refused)
     if answer is None or not answer.type or len(type) == 1:
         return answer
     dispatched = answer
@@ -36,6 +41,21 @@ def attribute_of(site: Site, type: Type, name: str) -> Answer | None:
         return f.convert(f.load_field(f.as_one(v, type), place, f"field:{name}"), place.type, dispatched.type)
 
     return Answer(answer.type, emit)
+
+
+#: what CPython calls the classes of the built-in kinds
+CPYTHON_CLASSES: dict[str, type] = {
+    cls.__name__: cls
+    for cls in (int, float, bool, str, list, dict, tuple, set, frozenset, range, type(None), FunctionType, MethodType)
+}
+
+
+def unbuilt(site: Site, name: str, atom: Kind) -> Answer | None:
+    """Reports an attribute that CPython's class has and that isn't built, so that no AttributeError stands for it."""
+    cls = CPYTHON_CLASSES.get(atom.class_name) if atom.class_info is None else None
+    if cls is None or name not in dir(cls):
+        return None
+    return site.complain("E0304", f"{name} of {show_atom(atom)} isn't built")
 
 
 def missing(site: Site, name: str, atom: Kind) -> Answer:

@@ -17,7 +17,7 @@ from weftc.kinds.answer import NOTHING, Answer, Raises, never_refused
 from weftc.kinds.function import BuiltinKind, FunctionKind
 from weftc.kinds.kind import Kind, Type, find, show
 from weftc.kinds.module import ModuleKind
-from weftc.operations.attributes import missing, no_attribute
+from weftc.operations.attributes import missing, no_attribute, unbuilt
 
 if TYPE_CHECKING:
     from weftc.infer.site import Site
@@ -52,7 +52,11 @@ def method_of_type(site: Site, obj: Type, name: str, args: Args) -> Answer | Non
     """x.name(...) of a value of the type. emit(v, arguments). None if no kind of it has such a method."""
 
     def one_kind(atom: Kind) -> Answer:
-        return atom.method(site, name, args) or Raises(partial(missing_method, site, name, atom))
+        return (
+            atom.method(site, name, args)
+            or unbuilt(site, name, atom)
+            or Raises(partial(missing_method, site, name, atom))
+        )
 
     return site.cases(obj, one_kind, never_refused)
 

@@ -31,11 +31,25 @@ def constant_value(node: ast.expr, known: Mapping[str, object]) -> tuple[object]
             found = constant_value(operand, known)
             if found is not None and type(found[0]) in (int, float):
                 return (-found[0],)  # type: ignore[operator]
-        case ast.BinOp(left, op, right) if type(op) in _OPERATORS:
-            a, b = constant_value(left, known), constant_value(right, known)
-            if a is not None and b is not None:
-                return _computed(op, a[0], b[0])
+        case ast.BinOp():
+            return _chain(node, known)
     return None
+
+
+def _chain(node: ast.BinOp, known: Mapping[str, object]) -> tuple[object] | None:
+    """Of operations as `1 + 2 + 3 + ...`, which nest to the left: in a loop, since there may be thousands."""
+    first: ast.expr = node
+    chain: list[ast.BinOp] = []
+    while isinstance(first, ast.BinOp):
+        chain.append(first)
+        first = first.left
+    value = constant_value(first, known)
+    for operation in reversed(chain):
+        right = constant_value(operation.right, known) if value is not None else None
+        if value is None or right is None or type(operation.op) not in _OPERATORS:
+            return None
+        value = _computed(operation.op, value[0], right[0])
+    return value
 
 
 def _computed(op: ast.operator, a: object, b: object) -> tuple[object] | None:
