@@ -53,7 +53,7 @@ const outputPanel = make("div", {}, log);
 const output = new Output(log, outputPanel);
 const problemList = make("ol", { class: "problems", "aria-label": "Problems" });
 const noProblems = make("p", { class: "hint" }, "Nothing is wrong, as far as the compiler has looked.");
-const problems = new Problems(problemList, noProblems, (place) => editor.go(place));
+const problems = new Problems(problemList, noProblems, (span) => editor.go(span));
 const stdin = make("textarea", { id: "stdin", spellcheck: "false" });
 const views = {
   types: make("div", { "aria-label": "Types" }),

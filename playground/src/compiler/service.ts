@@ -4,19 +4,23 @@
 export type Target = "threads" | "portable";
 export type View = "types" | "ir" | "wat";
 
-export interface Place {
+/** A stretch of a file. */
+export interface Span {
+  file: string;
   line: number;
   column: number;
   end_line: number;
   end_column: number;
 }
 
-export interface Diagnostic extends Place {
+export interface Diagnostic {
   code: string;
-  severity: "error" | "warning";
+  severity: "error" | "warning" | "note";
   message: string;
+  /** null if it is about no place in particular */
+  span: Span | null;
   label: string;
-  labels: (Place & { text: string })[];
+  labels: { span: Span; text: string }[];
   notes: string[];
   helps: string[];
   explanation: string;

@@ -88,7 +88,7 @@ class Block {
     this.compiling = null;
     this.editor.show(this.visible(made.diagnostics));
     const [mistake] = made.diagnostics.filter(({ severity }) => severity === "error");
-    if (!made.wasm) return mistake ? `Line ${mistake.line}: ${mistake.message}` : "The program has mistakes.";
+    if (!made.wasm) return mistake ? this.told(mistake) : "The program has mistakes.";
     this.status.textContent = "Running …";
     this.log.hidden = false;
     this.current = host.run(made.wasm, {
@@ -100,6 +100,10 @@ class Block {
     this.current = null;
     this.output.flush();
     return `${describe(ending)} in ${ending.ms.toFixed(0)} ms`;
+  }
+
+  private told({ span, message }: Diagnostic): string {
+    return span ? `Line ${span.line}: ${message}` : message;
   }
 
   private halt(): void {
@@ -120,8 +124,11 @@ class Block {
   private visible(diagnostics: Diagnostic[]): Diagnostic[] {
     const before = this.parts.firstLine - 1;
     return diagnostics
-      .filter(({ line }) => line > before)
-      .map((each) => ({ ...each, line: each.line - before, end_line: each.end_line - before }));
+      .filter(({ span }) => !span || span.line > before)
+      .map(({ span, ...rest }) => ({
+        ...rest,
+        span: span && { ...span, line: span.line - before, end_line: span.end_line - before },
+      }));
   }
 }
 

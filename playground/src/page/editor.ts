@@ -5,12 +5,12 @@ import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
-import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
+import { lintGutter, lintKeymap, type Diagnostic as Mark, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState, Prec, type Text } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
-import type { Diagnostic, Place } from "../compiler/service";
+import type { Diagnostic, Span } from "../compiler/service";
 
 const THEME = EditorView.theme({
   "&": { height: "100%", color: "var(--text)", backgroundColor: "var(--back)", fontSize: "14px" },
@@ -100,9 +100,9 @@ export class Editor {
   /** Underlines what is wrong. */
   show(diagnostics: Diagnostic[]): void {
     const { doc } = this.view.state;
-    const marks = diagnostics.map((diagnostic) => ({
-      ...range(doc, diagnostic),
-      severity: diagnostic.severity,
+    const marks = diagnostics.map<Mark>((diagnostic) => ({
+      ...(diagnostic.span ? range(doc, diagnostic.span) : { from: 0, to: 0 }),
+      severity: diagnostic.severity === "note" ? "info" : diagnostic.severity,
       source: diagnostic.code,
       message: [diagnostic.message, ...diagnostic.helps].join("\n"),
     }));
@@ -110,7 +110,7 @@ export class Editor {
   }
 
   /** Puts the cursor there. */
-  go(place: Place): void {
+  go(place: Span): void {
     const { from } = range(this.view.state.doc, place);
     this.view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: "center" }) });
     this.view.focus();
@@ -118,7 +118,7 @@ export class Editor {
 }
 
 /** Offsets of a place, as far as the text still has it; columns there are code points, here UTF-16 units. */
-function range(doc: Text, place: Place): { from: number; to: number } {
+function range(doc: Text, place: Span): { from: number; to: number } {
   const offset = (number: number, column: number) => {
     if (number > doc.lines) return doc.length;
     const line = doc.line(Math.max(1, number));
