@@ -42,6 +42,11 @@ class _App(FastAPI):
 
 def make_app(settings: Settings, pool: Pool) -> ASGIApp:
     """The whole server as an ASGI application; its lifespan starts and ends the pool."""
+    return Requests(Bodies(make_routes(settings, pool), settings))
+
+
+def make_routes(settings: Settings, pool: Pool) -> FastAPI:
+    """The server without the layers around; its `openapi()` is the document."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -65,7 +70,7 @@ def make_app(settings: Settings, pool: Pool) -> ASGIApp:
         app.mount("/", Page(page))
     else:
         app.add_api_route("/", not_built, include_in_schema=False)
-    return Requests(Bodies(app, settings))
+    return app
 
 
 async def _failed(_: Request, __: Exception) -> Response:
