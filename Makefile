@@ -35,7 +35,8 @@ page: playground/dist/index.html
 # What depends on the clock runs alone, afterwards.
 test: .venv/tools .venv/compiled
 	@status=0; \
-	if command -v npm >/dev/null; then $(MAKE) --no-print-directory page || status=1; \
+	if command -v npm >/dev/null; then \
+		$(MAKE) --no-print-directory page && (cd playground && npm test) || status=1; \
 	else echo "note: there is no Node.js here, so the tests of the page are skipped"; fi; \
 	$(PY) -m pytest -n 2 --dist loadgroup -m "not timing" -rs || status=1; \
 	$(PY) -m pytest -m timing -rs || status=1; \
@@ -88,6 +89,9 @@ fuzz: .venv/tools
 check: .venv/tools
 	$(PY) -m ruff check
 	$(PY) -m mypy
+	@if command -v npm >/dev/null; then \
+		$(MAKE) --no-print-directory playground/node_modules/.package-lock.json && cd playground && npm run check; \
+	else echo "note: there is no Node.js here, so the page's sources are not checked"; fi
 
 .venv/installed: pyproject.toml tests/setup.sh
 	sh tests/setup.sh install

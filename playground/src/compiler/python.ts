@@ -63,7 +63,11 @@ function countBytes(): void {
     });
   globalThis.fetch = async (...request) => {
     const response = await original(...request);
-    if (response.ok) response.clone().body?.pipeTo(counter()).catch(() => {}); // its reader is told
+    if (response.ok)
+      response
+        .clone()
+        .body?.pipeTo(counter())
+        .catch(() => {}); // its reader is told
     return response;
   };
 }
@@ -87,7 +91,10 @@ async function keepMemory(name: string, memory: Uint8Array): Promise<void> {
   }
 }
 
-async function start(base: string, version: string): Promise<{ python: PyodideAPI; keep: (() => Promise<void>) | null }> {
+async function start(
+  base: string,
+  version: string,
+): Promise<{ python: PyodideAPI; keep: (() => Promise<void>) | null }> {
   const address = (name: string) => new URL(name, base).href;
   const { loadPyodide, version: core } = (await import(/* @vite-ignore */ address("pyodide.mjs"))) as Core;
   const options = { indexURL: base, lockFileURL: address(`lock.json?${version}`), packageBaseUrl: base };
