@@ -16,10 +16,10 @@ const tell = (message: FromCompiler) => scope.postMessage(message);
 const PACKAGE = "weft-lang"; // as the lock file names it
 const MEMORIES = "weft-python-memory"; // the name of the browser's storage
 
-/** Gives "answer" and JSON, or "refused" and a message. What a job made is freed after its answer: see answers.py. */
+/** Gives "answer" and JSON, or "refused" and a message. What a job made is freed after its answer: see service.py. */
 const RESPOND = `
 import gc
-from weftc.answers import Mistakes, answer, describe_bug, is_memory
+from weftc.service import Mistakes, answer, describe_bug, is_memory
 
 gc.disable()
 kept = []
