@@ -20,7 +20,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from weftc.cli.version import VERSION
+from weftc.version import VERSION
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent

@@ -20,7 +20,7 @@ from weft_server.pages import Page, find_page, not_built
 from weft_server.requests import Requests
 from weft_server.settings import Settings
 from weft_server.workers import Pool
-from weftc.cli.version import VERSION
+from weftc.version import VERSION
 
 _DESCRIPTION = """Compiles ordinary Python to WebAssembly that runs in parallel.
 

@@ -10,7 +10,7 @@ import pytest
 import wasmtime
 from tests.cli.conftest import Weft
 
-from weftc.cli.version import VERSION
+from weftc.version import VERSION
 
 HELLO = "print('hello')\n"
 
