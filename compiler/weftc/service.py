@@ -10,9 +10,9 @@ import base64
 import json
 from typing import Literal
 
-from weftc.cli.views import LAST_STAGE, View, list_view, view_text
 from weftc.diagnostics.data import to_data
 from weftc.driver import Compilation, CompilerBug, Stage, Target, compile_program
+from weftc.views.view import LAST_STAGE, View, list_view, view_text
 
 FILE = "main.py"
 

@@ -18,7 +18,7 @@ LAST_STAGE: dict[View, Stage] = {"types": "infer", "ir": "passes", "wat": "link"
 def list_view(made: Compilation, view: View, file: str) -> Listing:
     """The view of a program without mistakes, compiled up to its stage at least; `file` is what the lines are of."""
     if view == "types":
-        from weftc.cli.types_text import list_types
+        from weftc.views.types_text import list_types
 
         assert made.types is not None
         return list_types(made.types, file)
