@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from weftc.ir.ir import Rep
 from weftc.ir.wasm_ops import WASM_OPS
-from weftc.link.objects import F64, I32, I64
+from weftc.wasm.objects import F64, I32, I64
 
 #: numeric instruction -> opcode bytes
 OPCODE: dict[str, bytes] = {name: row[0] for name, row in WASM_OPS.items()}

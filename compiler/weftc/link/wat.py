@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from enum import Enum, auto
 
 from weftc.ir.wasm_ops import WASM_OPS
-from weftc.link.leb import read_sleb, read_uleb
 from weftc.link.linker import LinkedModule
 from weftc.source import Listing
+from weftc.wasm.leb import read_sleb, read_uleb
 
 MAGIC = b"\0asm\x01\0\0\0"
 TYPES = {0x7F: "i32", 0x7E: "i64", 0x7D: "f32", 0x7C: "f64", 0x70: "funcref", 0x6F: "externref"}

@@ -26,12 +26,12 @@ from weftc.kinds.kind import Cell, Type, resolve
 from weftc.kinds.module import ModuleKind
 from weftc.kinds.none import NONE_ATOM
 from weftc.kinds.numbers import BOOL
-from weftc.link.objects import Datum, Reloc, RelocKind
 from weftc.lower.blocks import lower_blocks
 from weftc.lower.entries import entry
 from weftc.lower.function import FunctionLowering
 from weftc.lower.layout import Layout
 from weftc.source import STDIN
+from weftc.wasm.objects import Datum, Reloc, RelocKind
 
 
 class ProgramLowering:
