@@ -27,10 +27,11 @@ def list_view(made: Compilation, view: View, file: str) -> Listing:
 
         assert made.ir is not None
         return list_program(made.ir, file)
-    from weftc.link.wat import list_module
+    from weftc.wasm.wat import list_module
 
     assert made.linked is not None
-    return list_module(made.linked, file)
+    lines = [(place.offset, place.line if place.function.file == file else 0) for place in made.linked.places()]
+    return list_module(made.linked.wasm, lines)
 
 
 def view_text(listing: Listing) -> str:
