@@ -38,6 +38,9 @@ AGAINST_GO: dict[str, tuple[str, Sizes, float]] = {
     "contended": ("mutex that 8 tasks take in turn", Sizes(("1000000",), ("200000",)), 0.5),
     "spawn": ("spawn and finish 1,000,000 empty tasks", Sizes(("1000000",), ("200000",)), 5),
 }
+AGAINST_PYTHON: dict[str, tuple[str, Sizes, float]] = {
+    "sets": ("sets: `in` and add, of ints, texts, pairs", Sizes(("1000",), ("1000",)), 1),
+}
 AGAINST_C: dict[str, tuple[str, Sizes, float]] = {
     "nbody": ("n-body", Sizes(("2000000",), ("200000",)), 1.5),
     "spectral_norm": ("spectral-norm", Sizes((), ("600",)), 1.5),
@@ -89,6 +92,15 @@ def split(name: str, bench: Bench) -> Row:
     peers = f"two processes gain {possible:.2f}"
     ours = f"{shown(one)} to {shown(two)}: {gain:.2f}"
     return Row(title, ours, peers, f"{ratio:.2f}", f"{SPLIT_TARGET}", ratio >= SPLIT_TARGET)
+
+
+def against_python(name: str, bench: Bench) -> Row:
+    title, sizes, target = AGAINST_PYTHON[name]
+    arguments = bench.arguments(sizes)
+    ours, theirs = bench.in_turn(weft(name, arguments, 1), cpython(name, arguments))
+    ratio = theirs / ours
+    peers = f"CPython {shown(theirs)}"
+    return Row(title, shown(ours), peers, f"{ratio:.2f} x faster", f"{target:g} x", ratio >= target)
 
 
 def parked(bench: Bench) -> Row:
@@ -143,6 +155,8 @@ def rows() -> dict[str, Measurement]:
     table["parked"] = parked
     for name in AGAINST_C:
         table[name] = partial(against_c, name)
+    for name in AGAINST_PYTHON:
+        table[name] = partial(against_python, name)
     for name in SPLIT:
         table[name] = partial(split, name)
     return table | {"hello": hello, "compile": compiling, "size": size}

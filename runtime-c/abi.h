@@ -41,10 +41,11 @@ enum TypeKind {
   T_FIXED = 0,  /* instances, tuples, closures, cells: `size` bytes, references where slots[] says */
   T_STR = 1,
   T_LIST = 2,   /* elem: SlotKind of the elements */
-  T_ARRAY = 3,  /* a list's or dict's storage: raw bytes as far as a scan from outside goes */
+  T_ARRAY = 3,  /* a list's, dict's or set's storage: raw bytes as far as a scan from outside goes */
   T_DICT = 4,   /* elem: SlotKind of keys, value: SlotKind of values */
   T_HANDLE = 5, /* to a shared object (channel, task, file) */
   T_EXC = 6,    /* T_FIXED that begins with struct Exc */
+  T_SET = 7,    /* elem: SlotKind of keys */
 };
 typedef struct Type {
   uint32_t kind;
@@ -52,14 +53,14 @@ typedef struct Type {
   uint32_t size;     /* T_FIXED, T_EXC: bytes, a multiple of 8 */
   uint32_t name;     /* address of NUL-terminated UTF-8: the class name */
   uint8_t elem, value; /* SlotKind */
-  uint8_t key;       /* T_DICT: enum KeyKind: how keys hash and compare */
+  uint8_t key;       /* T_DICT, T_SET: enum KeyKind: how keys hash and compare */
   uint8_t flags;     /* TYPE_ACYCLIC: nothing reachable can share or cycle; TYPE_LEAF: holds no references */
   uint32_t nslots;
   uint16_t slots[];  /* (byte offset / 4) << 3 | SlotKind, only REF, INT and PAIR */
 } Type;
 enum { TYPE_LEAF = 1, TYPE_ACYCLIC = 2 };
-/* Numbers equal across kinds hash alike. TUPLE: a T_FIXED of such, by its Type's slots: those of tuples list every
- * field, RAW kinds too. OBJECT: compared by compiled code. */
+/* Numbers equal across kinds hash alike. TUPLE: tuples and frozensets of such. (The slots of a tuple's Type list every
+ * field, RAW kinds too.) OBJECT: compared by compiled code. */
 enum KeyKind { KEY_INT = 0, KEY_STR = 1, KEY_FLOAT = 2, KEY_BOOL = 3, KEY_PAIR = 4, KEY_TUPLE = 5, KEY_OBJECT = 6 };
 
 typedef struct Where { /* a source position; strings are NUL-terminated UTF-8 addresses */
@@ -95,6 +96,10 @@ typedef struct Dict {
   uint32_t type, len; /* the rest belongs to dict.c */
   uint32_t entries, index, fill, capacity, index_size, version;
 } Dict;
+typedef struct Set {
+  uint32_t type, len; /* the rest belongs to set.c */
+  uint32_t table, mask, fill, finger, version, pad;
+} Set;
 typedef struct Handle { uint32_t type, aux, object, next; } Handle; /* next: list of the task's handles */
 /* text: str(e); args: tuple or 0 = (text,); traceback: Array of Where addresses, outermost last, or 0; flags 1:
  * `from None`/cause given suppresses context; the bits above: address of a hint, static text behind the message in
@@ -111,7 +116,7 @@ typedef struct Worker {
   /*  8 */ uint32_t hp, limit; /* bump allocation of the running task: 8-aligned */
   /* 16 */ uint32_t sp;        /* the running task's innermost saved frame; its stack grows downwards */
   /* 20 */ uint32_t scratch;   /* where the next unwound frame is written (upwards) */
-  /* the running task's globals, laid out by weft_program.globals_type; not in the moving heap */
+  /* the running task's own globals (globals.h); not in the moving heap */
   /* 24 */ uint32_t globals;
   /* 28 */ uint32_t task;
   /* 32 */ uint32_t exc;       /* the exception on its way, while status is RAISING */
@@ -135,14 +140,19 @@ enum Outcome { OUTCOME_VALUE = 0, OUTCOME_CLOSED = 1, OUTCOME_TIMEOUT = 2, OUTCO
 enum { REQ_SLICE = 1, REQ_HUNGRY = 2, REQ_ABORT = 4, REQ_COLLECT = 8, REQ_STOP = 16, REQ_INTERRUPT = 32 };
 
 /* --- what the compiled program provides to C ---------------------------------------------------------------------- */
+typedef struct Globals {  /* a struct of globals: what a collector and a spawn must know of it */
+  uint32_t size;          /* in bytes, a multiple of 8; 0: there is none */
+  uint32_t copied;        /* so many of the slots a spawn copies; those behind them it leaves at 0 */
+  uint32_t nslots;
+  uint32_t slots[];       /* byte offset << 3 | SlotKind, only REF, INT and PAIR */
+} Globals;
 typedef struct Program { /* datum `weft_program` */
   uint32_t main_desc;     /* FrameDesc of the entry of the module-level code (its frame has no arguments) */
-  uint32_t globals_type;  /* Type (T_FIXED layout, fields from offset 0: a bare struct, not an object) of the globals */
+  uint32_t own;           /* Globals: main's own */
   uint32_t flags;
   uint32_t max_class_id;
-  /* as globals_type, but lists only those slots that may hold references and that the first spawn freezes (freeze.h) */
-  uint32_t frozen_type;
-  uint32_t own_type;      /* and this the others that may hold references: each task has its own */
+  uint32_t shared;        /* Globals: those that all tasks share from the first spawn on (freeze.h) */
+  uint32_t shared_area;   /* where these are: static data */
 } Program;
 extern const Program weft_program;
 uint32_t weft_worker(void);            /* wasm global: this instance's Worker */
@@ -201,10 +211,10 @@ ref weft_catch(void);                           /* entering a handler: takes w->
 /* concurrency: spawn.c, join.c, wait.c, channel.c, select.c */
 /* makes the task, returns the address of its entry frame; compiled code fills in the arguments [raises MemoryError] */
 uint32_t weft_spawn_frame(const FrameDesc *entry);
-/* the task gets the globals, unless globals_type is 0 or of size 0: of those of its own only what that lists (a
- * subset, same offsets). Copies references in the frame and in these slots as one value; makes the task runnable;
- * returns a Handle of Type `type` [raises] */
-ref weft_spawn_commit(uint32_t frame, int32_t result_kind, uint32_t globals_type, uint32_t type);
+/* the task gets globals of its own as `globals` says (0: none), copied from those of the running task, which begin with
+ * the same. Copies references in the frame and in these slots as one value; makes the task runnable; returns a Handle
+ * of Type `type` [raises] */
+ref weft_spawn_commit(uint32_t frame, int32_t result_kind, uint32_t globals, uint32_t type);
 /* result [blocks, raises]; timeout_s < 0: none. Raises the task's error, Aborted, TimeoutError, RuntimeError
  * (joining itself) */
 void weft_task_join(ref task, double timeout_s);
@@ -213,6 +223,7 @@ void weft_task_outcome(ref task, double timeout_s);
 void weft_task_abort(ref task);
 int32_t weft_task_done(ref task);
 word weft_task_id(ref task);
+word weft_core_random(void);                         /* 61 bits that nobody can foresee, but for a run with a seed */
 ref weft_task_name(ref task);                        /* a str: the function's name unless given */
 ref weft_task_current(uint32_t type);                /* a handle */
 word weft_task_number(void);                        /* of the running task; main's is 0 */
@@ -374,6 +385,34 @@ void weft_dict_clear(ref d);
 ref weft_dict_copy(ref d, uint32_t type);
 uint32_t weft_dict_version(ref d);                   /* changes when the number of entries changes */
 int32_t weft_dict_values_raw_eq(ref a, ref b);       /* both of scalar or str values: == */
+/* set.c: sets and frozensets. Keys arrive as in dicts; positions are of entries in their table */
+ref weft_set_new(uint32_t type);                     /* [raises] */
+int32_t weft_set_contains(ref s, uint64_t key, int32_t tag);
+int32_t weft_set_add(ref s, uint64_t key, int32_t tag);      /* 0: it was there [raises] */
+int32_t weft_set_discard(ref s, uint64_t key, int32_t tag);  /* 0: it wasn't */
+word weft_set_next(ref s, word position);            /* of the next key at or after `position`, -1 at the end */
+uint32_t weft_set_key_at(ref s, word position);      /* the key's address */
+word weft_set_finger(ref s);                         /* the position of what pop() takes, -1: empty */
+void weft_set_erase(ref s, word place);             /* or a position */
+/* KEY_OBJECT: the next place of a key with that hash, -1: none; place -1 begins */
+word weft_set_probe(ref s, word hash, word place);
+word weft_set_position(ref s, word place);
+/* position of a new key; nothing equal is there [raises] */
+word weft_set_append(ref s, word hash, uint64_t key, int32_t tag);
+void weft_set_clear(ref s);
+ref weft_set_copy(ref s, uint32_t type);             /* [raises] */
+uint32_t weft_set_version(ref s);                    /* changes when keys come, go or move */
+void weft_set_reserve(ref s, word more);             /* room for so many keys, as update() makes it [raises] */
+void weft_set_shrink(ref s);                         /* if many entries are of deleted keys, without them [raises] */
+void weft_set_swap(ref s, ref other);                /* the keys of two sets that are held alike */
+/* takes the other's keys, or makes ready for it [raises] */
+enum { MERGE_DONE = 0, MERGE_KEYS = 1, MERGE_PLACES = 2 }; /* to be added one by one; placed one by one */
+int32_t weft_set_merge(ref s, ref other);
+/* for MERGE_PLACES: the address of the key that comes where the other has it; it is zero */
+uint32_t weft_set_place(ref s, ref other, word position);
+/* hash.c: CPython's hashes of 64 bits, cut to an int word */
+word weft_hash(ref value);                           /* of a tuple or frozenset */
+word weft_hash_items(ref hashes);                    /* of a tuple whose items have these: list[int] */
 /* output.c, argv.c, file.c, clock.c: WASI preview 1 (native build: POSIX) */
 ref weft_input(ref prompt);                          /* prompt 0: none; without the newline [raises EOFError] */
 ref weft_argv(uint32_t list_type);                   /* list[str] */

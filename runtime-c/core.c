@@ -11,6 +11,8 @@ uint64_t core_random(Core *core) { /* SplitMix64 */
   return z ^ z >> 31;
 }
 
+word weft_core_random(void) { return (word)(core_random(core_current()) >> 3); }
+
 static uint32_t fuel(Core *core) {
   if (weft_global.stress) return (uint32_t)-1; /* every poll unwinds */
   return weft_global.seeded ? 1 + (uint32_t)(core_random(core) >> 32) % 4096 : FUEL;

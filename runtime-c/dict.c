@@ -11,7 +11,9 @@
  */
 #include "dict.h"
 #include "copier.h"
+#include "hash.h"
 #include "list.h"
+#include "str.h"
 
 enum { SCAN_MAX = 8, FREE = 0 };
 #define LIVE 0x80000000u
@@ -55,24 +57,33 @@ static inline uint32_t load4(const uint8_t *at) {
   return x;
 }
 
+/* Among floats alone the hash need not be that of equal numbers of other kinds. */
+static inline uint32_t fold_float(double x) {
+  uint64_t bits;
+  x += 0.0; /* -0.0 is 0.0 */
+  memcpy(&bits, &x, 8);
+  if (x >= -9e18 && x <= 9e18 && (double)(int64_t)x == x) return hash_fold((int64_t)x);
+  return (uint32_t)(bits * 0x9e3779b97f4a7c15u >> 32);
+}
+
 typedef struct Key { uint64_t payload; int32_t tag; uint32_t state; } Key;
 
 static inline Key make_key(uint32_t kind, uint64_t payload, int32_t tag) {
   Key k = {payload, tag, 0};
   double x;
   switch (kind) {
-    case KEY_INT: k.state = hash_int((int64_t)payload); break;
+    case KEY_INT: k.state = hash_fold((int64_t)payload); break;
     case KEY_STR: k.state = str_hash(AT(Str, payload)); break;
     case KEY_FLOAT:
       memcpy(&x, &payload, 8);
-      k.state = hash_float(x);
+      k.state = fold_float(x);
       break;
     case KEY_BOOL: k.state = (uint32_t)payload; break;
     case KEY_TUPLE:
       k.tag = TAG_REF;
-      k.state = hash_pair(TAG_REF, payload);
+      k.state = hash_fold(hash_value((Value){TAG_REF, payload}));
       break;
-    default: k.state = hash_pair(tag, payload);
+    default: k.state = hash_fold(hash_value((Value){tag, payload}));
   }
   k.state |= LIVE;
   return k;
@@ -84,17 +95,17 @@ static inline int32_t same_str(const uint8_t *at, const Key *k) {
   ref r = load4(at);
   return r == (ref)k->payload || weft_str_eq(r, (ref)k->payload);
 }
-static inline int32_t same_float(const uint8_t *at, const Key *k) {
+static inline int32_t same_number(const uint8_t *at, const Key *k) {
   double x, y;
   memcpy(&x, at, 8);
   memcpy(&y, &k->payload, 8);
-  return x == y;
+  return same_float(x, y);
 }
 static inline int32_t same_tuple(const uint8_t *at, const Key *k) {
-  return hash_pair_equal(TAG_REF, load4(at), TAG_REF, k->payload);
+  return hash_equal((Value){TAG_REF, load4(at)}, (Value){TAG_REF, k->payload});
 }
 static inline int32_t same_pair(const uint8_t *at, const Key *k) {
-  return hash_pair_equal((int32_t)load4(at), load8(at + 8), k->tag, k->payload);
+  return hash_equal(value_at(at, SLOT_PAIR), (Value){k->tag, k->payload});
 }
 
 /* The number of the key's entry, or NOWHERE; *place: where in the index. */
@@ -125,7 +136,7 @@ static inline int32_t same_pair(const uint8_t *at, const Key *k) {
 SEARCH(search_int, same_int)
 SEARCH(search_str, same_str)
 SEARCH(search_small, same_small)
-SEARCH(search_float, same_float)
+SEARCH(search_float, same_number)
 SEARCH(search_tuple, same_tuple)
 SEARCH(search_pair, same_pair)
 
@@ -283,7 +294,7 @@ int32_t weft_dict_delete(ref r, uint64_t payload, int32_t tag) {
 /* Keys of KEY_OBJECT are compared by compiled code, which asks for the entries of their hash one by one. A place is an
  * entry's number, or with an index the perturbation above the index's position; any change of the dict ends the
  * search. */
-static inline uint32_t state_of_hash(word hash) { return hash_int(hash) | LIVE; }
+static inline uint32_t state_of_hash(word hash) { return hash_fold(hash) | LIVE; }
 
 word weft_dict_probe(ref r, word hash, word place) {
   Dict *d = AT(Dict, r);
@@ -371,36 +382,16 @@ ref weft_dict_copy(ref r, uint32_t type) {
 
 uint32_t weft_dict_version(ref r) { return AT(Dict, r)->version; }
 
-static void load_value(const uint8_t *at, uint32_t slot, int32_t *tag, uint64_t *payload) {
-  *payload = 0;
-  switch (slot) {
-    case SLOT_PAIR:
-      *tag = (int32_t)load4(at);
-      *payload = load8(at + 8);
-      break;
-    case SLOT_RAW8: *tag = TAG_FLOAT; *payload = load8(at); break;
-    case SLOT_INT: *tag = TAG_INT; *payload = load8(at); break;
-    case SLOT_RAW4: *tag = TAG_BOOL; *payload = load4(at); break;
-    case SLOT_RAW1: *tag = TAG_BOOL; *payload = *at; break;
-    case SLOT_REF: *tag = TAG_REF; *payload = load4(at); break;
-    default: *tag = TAG_NONE;
-  }
-}
-
 int32_t weft_dict_values_raw_eq(ref a, ref b) {
   Dict *x = AT(Dict, a), *y = AT(Dict, b);
   if (a == b) return 1;
   if (x->len != y->len) return 0;
   const Type *p = dict_type(x), *q = dict_type(y);
   for (word at = 0; (at = weft_dict_next(a, at)) >= 0; at++) {
-    int32_t tag, other_tag;
-    uint64_t value, other;
-    load_value(PTR(weft_dict_key_at(a, at)), p->elem, &tag, &value);
-    uint32_t found = weft_dict_find(b, value, tag);
+    Value key = value_at(PTR(weft_dict_key_at(a, at)), p->elem);
+    uint32_t found = weft_dict_find(b, key.payload, key.tag);
     if (!found) return 0;
-    load_value(PTR(weft_dict_value_at(a, at)), p->value, &tag, &value);
-    load_value(PTR(found), q->value, &other_tag, &other);
-    if (!hash_pair_equal(tag, value, other_tag, other)) return 0;
+    if (!hash_equal(value_at(PTR(weft_dict_value_at(a, at)), p->value), value_at(PTR(found), q->value))) return 0;
   }
   return 1;
 }

@@ -9,6 +9,7 @@
 #include "entry.h"
 #include "exc.h"
 #include "freeze.h"
+#include "globals.h"
 #include "idle.h"
 #include "io.h"
 #include "os.h"
@@ -113,7 +114,6 @@ COLD void entry_spawned(void) {
 /* --- main --------------------------------------------------------------------------------------------------------- */
 static void make_main(Core *core) {
   const FrameDesc *entry = PTR(weft_program.main_desc);
-  const Type *globals = PTR(weft_program.globals_type);
   Task *task = task_new(core);
   if (!task) report_fatal(WHY_MEMORY, "MemoryError: no memory to start in\n");
   task->flags = TASK_MAIN;
@@ -124,10 +124,10 @@ static void make_main(Core *core) {
   if (!task->stack) report_fatal(WHY_MEMORY, "MemoryError: no memory to start in\n");
   task->sp = task->stack + task->stack_size - entry->size;
   *AT(uint32_t, task->sp) = REF(entry);
-  if (globals->size) {
-    task->globals = memory_alloc(&core->pool, globals->size);
-    if (!task->globals) report_fatal(WHY_MEMORY, "MemoryError: no memory to start in\n");
-    memset(PTR(task->globals), 0, globals->size);
+  const Globals *own = PTR(weft_program.own);
+  if (own->size) {
+    if (!globals_new(core, task, own)) report_fatal(WHY_MEMORY, "MemoryError: no memory to start in\n");
+    memset(PTR(task->globals), 0, own->size);
   }
   task->life = 2; /* one for weft_global */
   object_share(REF(task)); /* Ctrl-C comes from outside */

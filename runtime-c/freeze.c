@@ -1,5 +1,7 @@
 /* Marking what the frozen globals reach: see freeze.h. */
 #include "freeze.h"
+#include "globals.h"
+#include "object.h"
 #include "type.h"
 #include "report.h"
 #include "scheduler.h"
@@ -13,7 +15,9 @@ enum { BITS_PAGE = PAGE / 64 }; /* bytes of bits for a page */
 static uint32_t page_start(uint32_t address) { return address & ~(uint32_t)(PAGE - 1); }
 
 void freeze_add(Copier *c, ref r) {
-  ASSERT(AT(Type, AT(Obj, r)->type)->kind != T_HANDLE && AT(Type, AT(Obj, r)->type)->kind != T_EXC);
+  uint32_t kind = AT(Type, AT(Obj, r)->type)->kind;
+  ASSERT(kind != T_EXC);
+  if (kind == T_HANDLE) object_share(AT(Handle, r)->object);
   if (!copier_log(c->core, r)) c->failed = 1;
   *freeze_word(r) |= freeze_bit(r);
 }
@@ -50,15 +54,28 @@ static void open_pages(Task *task) {
 }
 
 static int mark(Core *core) {
-  const Type *frozen = PTR(weft_program.frozen_type);
   Copier c;
   copier_start(&c, core, 1, 0);
   c.freezing = 1;
-  for (uint32_t i = 0; i < frozen->nslots; i++)
-    copier_slot(&c, frozen->slots[i] & 7, PTR(core->w.globals + (frozen->slots[i] >> 3) * 4));
+  const Globals *shared = PTR(weft_program.shared);
+  globals_copy(&c, shared, shared->nslots, weft_program.shared_area);
   copier_scan(&c);
   core->log_count = 0;
   return !c.failed;
+}
+
+/* Nobody releases a frozen handle: its object lives as long as the program. */
+static void keep_handles(Task *task) {
+  for (uint32_t *link = &task->handles; *link;) {
+    Handle *handle = PTR(*link);
+    if (!is_frozen(*link)) {
+      link = &handle->next;
+      continue;
+    }
+    *link = handle->next;
+    handle->next = 0;
+  }
+  task->handles_shared = 0; /* it may have been one of them */
 }
 
 /* What holds a frozen object leaves main's heap; pages without one are as before. The newest block goes on being
@@ -98,6 +115,8 @@ static uint64_t sum_object(uint64_t sum, ref r) {
 }
 static COLD uint64_t sum_frozen(void) {
   uint64_t sum = 0xcbf29ce484222325u;
+  const uint32_t *shared = PTR(weft_program.shared_area);
+  for (uint32_t i = 0; i < AT(Globals, weft_program.shared)->size / 4; i++) sum = (sum ^ shared[i]) * 0x100000001b3u;
   uint32_t end = freeze_start + freeze_pages * PAGE - 8; /* its last page may be the arena's */
   for (uint32_t at = freeze_start; freeze_pages && at <= end; at += 8) {
     if (*freeze_word(at) & freeze_bit(at)) sum = sum_object(sum, at);
@@ -108,11 +127,12 @@ static COLD uint64_t sum_frozen(void) {
 
 COLD int freeze_globals(Core *core) {
   Task *task = core->task;
-  if (freeze_bits || !AT(Type, weft_program.frozen_type)->nslots || (!task->blocks && !task->large)) return 1;
+  if (freeze_bits || !AT(Globals, weft_program.shared)->nslots || (!task->blocks && !task->large)) return 1;
   if (!bits_make(task)) return 0;
   open_pages(task);
   int marked = mark(core);
   if (!marked) memset(PTR(freeze_bits), 0, freeze_pages * (size_t)BITS_PAGE);
+  if (marked) keep_handles(task);
   take_out(task);
   if (!marked) {
     arena_pages_free(freeze_bits, (freeze_pages * BITS_PAGE + PAGE - 1) / PAGE);

@@ -1,14 +1,15 @@
 /* Frozen globals: what no task changes once there is more than one, shared by all of them.
  *
  * Invariants
- * - The compiler lists the globals (weft_program.frozen_type) that nothing binds, and whose objects nothing changes,
- *   after the first spawn. That spawn marks all that they reach, where it stands: there is only main then, and nothing
+ * - The shared globals (globals.h) are those that nothing binds, and whose objects nothing changes, after the first
+ *   spawn. That spawn marks all that they reach, where it stands: there is only main then, and nothing
  *   may move.
  * - A frozen object has its bit set in freeze_bits, one for 8 bytes from freeze_start on, and its page is PAGE_FROZEN;
  *   other objects of such a page have none. Bits and kinds are written before a second task exists, and never again.
  * - Collector and copier leave frozen objects alone: no forwarding word, no mark, nothing is ever written into them but
  *   a str's hash. The blocks and large objects that hold one have left main's heap for good.
- * - A frozen object refers to frozen and static objects only.
+ * - A frozen object refers to frozen and static objects only. A frozen handle is in no task's list, and what it refers
+ *   to is shared.
  */
 #ifndef WEFT_FREEZE_H
 #define WEFT_FREEZE_H

@@ -2,6 +2,7 @@
 #include "gc.h"
 #include "copier.h"
 #include "gate.h"
+#include "globals.h"
 #include "parcel.h"
 #include "report.h"
 #include "scheduler.h"
@@ -17,11 +18,7 @@ static void scan_roots(Copier *c, Task *task) {
     copier_records(c, frame, 1, 0, desc->slots, desc->nslots);
     frame += desc->size;
   }
-  if (task->globals) {
-    /* the rest is frozen by then */
-    const Type *globals = PTR(weft_global.spawned ? weft_program.own_type : weft_program.globals_type);
-    copier_records(c, task->globals, 1, 0, globals->slots, globals->nslots);
-  }
+  globals_scan(c, task);
   copier_slot(c, SLOT_REF, &task->handling);
   if (task->wait) part_wait_scan(c, task);
   if (UNLIKELY(task->holds)) part_gate_scan_holds(c, task);

@@ -8,7 +8,7 @@
 #include "entry.h"
 #include "exc.h"
 #include "freeze.h"
-#include "copier.h"
+#include "globals.h"
 #include "scheduler.h"
 
 static uint32_t last_id; /* atomic */
@@ -43,35 +43,29 @@ uint32_t weft_spawn_frame(const FrameDesc *entry) {
   return task->sp;
 }
 
-/* The child's globals: scalars and what is frozen as they stand; of main's own references none yet. */
-static int copy_globals(Core *core, Task *task) {
-  const Type *own = PTR(weft_program.own_type);
-  uint32_t size = AT(Type, weft_program.globals_type)->size;
-  task->globals = memory_alloc(&core->pool, size);
-  if (!task->globals) return 0;
-  memcpy(PTR(task->globals), PTR(core->w.globals), size);
-  for (uint32_t i = 0; i < own->nslots; i++) {
-    uint32_t kind = own->slots[i] & 7, slot = task->globals + (own->slots[i] >> 3) * 4;
-    if (kind == SLOT_REF || (kind == SLOT_PAIR && *AT(uint32_t, slot) == TAG_REF)) *AT(uint32_t, slot) = 0;
+/* As the spawning task has them, but for what each task makes for itself; references are still the spawner's. */
+static int take_globals(Core *core, Task *task, const Globals *globals) {
+  uint32_t area = globals_new(core, task, globals);
+  if (!area) return 0;
+  memcpy(PTR(area), PTR(core->w.globals), globals->size);
+  for (uint32_t i = globals->copied; i < globals->nslots; i++) {
+    uint32_t kind = globals->slots[i] & 7;
+    memset(PTR(area + (globals->slots[i] >> 3)), 0, kind == SLOT_PAIR ? 16 : kind == SLOT_REF ? 4 : 8);
   }
   return 1;
 }
 
-static int copy_values(Core *core, Task *task, const FrameDesc *entry, const Type *globals) {
-  if (globals && !copy_globals(core, task)) return 0;
-  if (!entry->nslots && !globals->nslots) return 1; /* nothing but scalars and what is frozen */
-  uint32_t expected = 0, from = core->w.globals;
+static int copy_values(Core *core, Task *task, const FrameDesc *entry, const Globals *globals) {
+  if (globals && !take_globals(core, task, globals)) return 0;
+  uint32_t copied = globals ? globals->copied : 0, expected = 0;
+  if (!entry->nslots && !copied) return 1; /* nothing but scalars and what is frozen */
   for (uint32_t i = 0; i < entry->nslots; i++)
     expected += copier_size(entry->slots[i] & 7, PTR(task->sp + (entry->slots[i] >> 3) * 4));
   Copier c;
   copier_start(&c, core, 1, expected);
   for (uint32_t i = 0; i < entry->nslots; i++)
     copier_slot(&c, entry->slots[i] & 7, PTR(task->sp + (entry->slots[i] >> 3) * 4));
-  for (uint32_t i = 0; globals && i < globals->nslots; i++) {
-    uint32_t kind = globals->slots[i] & 7, at = (globals->slots[i] >> 3) * 4;
-    memcpy(PTR(task->globals + at), PTR(from + at), kind == SLOT_PAIR ? 16 : kind == SLOT_REF ? 4 : 8);
-    copier_slot(&c, kind, PTR(task->globals + at));
-  }
+  if (copied) globals_copy(&c, globals, copied, task->globals);
   copier_scan(&c);
   uint32_t message = copier_finish(&c);
   if (c.failed) return 0;
@@ -85,16 +79,16 @@ static int copy_values(Core *core, Task *task, const FrameDesc *entry, const Typ
   return 1;
 }
 
-ref weft_spawn_commit(uint32_t frame, int32_t result_kind, uint32_t globals_type, uint32_t type) {
+ref weft_spawn_commit(uint32_t frame, int32_t result_kind, uint32_t globals, uint32_t type) {
   Core *core = core_current();
   Task *task = PTR(core->spawning);
   const FrameDesc *entry = PTR(*AT(uint32_t, frame));
   core->spawning = 0;
   task->result_kind = (uint8_t)result_kind;
   ref handle = 0;
-  const Type *globals = globals_type && AT(Type, globals_type)->size ? PTR(globals_type) : 0;
+  const Globals *own = globals && AT(Globals, globals)->size ? PTR(globals) : 0;
   int ok = LIKELY(weft_global.spawned) || freeze_globals(core);
-  ok = ok && ((!entry->nslots && !globals) || copy_values(core, task, entry, globals));
+  ok = ok && ((!entry->nslots && !own) || copy_values(core, task, entry, own));
   if (UNLIKELY(!ok)) {
     weft_raise_memory();
   } else if (type) {
@@ -103,7 +97,7 @@ ref weft_spawn_commit(uint32_t frame, int32_t result_kind, uint32_t globals_type
     ok = handle != 0;
   }
   if (UNLIKELY(!ok)) {
-    if (task->globals) memory_free(&core->pool, task->globals, AT(Type, weft_program.globals_type)->size);
+    globals_free(core, task);
     if (task->stack != REF(task->frames)) memory_free(&core->pool, task->stack, task->stack_size);
     object_release(core, REF(task));
     return 0;

@@ -184,7 +184,7 @@ static uint32_t hash_bytes(const uint8_t *data, uint32_t bytes) {
 
 uint32_t str_hash(Str *s) {
   uint32_t h = load_relaxed(&s->hash); /* relaxed: static strings are shared; every worker computes the same value */
-  if (h) return h;
+  if (h || !s->len) return h;
   h = hash_bytes(s->data, s->len * s->width);
   h += h == 0;
   store_relaxed(&s->hash, h);

@@ -2,6 +2,7 @@
 #include "exc.h"
 #include "gate.h"
 #include "gc.h"
+#include "globals.h"
 #include "join.h"
 #include "queue.h"
 #include "entry.h"
@@ -205,10 +206,8 @@ void task_finish(Core *core, Task *task, int raised) {
   Worker *w = &core->w;
   stack_free(core, task);
   task->stack = task->sp = task->stack_size = 0;
-  if (task->globals) {
-    memory_free(&core->pool, task->globals, AT(Type, weft_program.globals_type)->size);
-    task->globals = w->globals = 0;
-  }
+  globals_free(core, task);
+  w->globals = 0;
   task->handling = 0;
   if (raised) {
     task->outcome = ENDED_ERROR;

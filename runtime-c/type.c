@@ -3,6 +3,7 @@
 #include "dict.h"
 #include "list.h"
 #include "object.h"
+#include "set.h"
 
 const TypeRow type_rows[] = {
     [T_FIXED] = {0},
@@ -12,4 +13,5 @@ const TypeRow type_rows[] = {
     [T_DICT] = {.storage = offsetof(Dict, entries), .scan = part_dict_scan},
     [T_HANDLE] = {.field = offsetof(Handle, aux), .copied = part_object_handle_copied},
     [T_EXC] = {0},
+    [T_SET] = {.storage = offsetof(Set, table), .scan = part_set_scan},
 };

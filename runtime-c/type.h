@@ -11,7 +11,7 @@ typedef struct TypeRow {
   void (*scan)(struct Copier *copier, const Type *type, uint32_t object); /* its references; 0: `field`, Type.slots */
   void (*copied)(struct Copier *copier, ref copy); /* what else a copy for another task means; 0: nothing */
 } TypeRow;
-extern const TypeRow type_rows[T_EXC + 1];
+extern const TypeRow type_rows[T_SET + 1];
 
 /* Bytes of an object, a multiple of 8, from its type. Not a column of the table: a collection takes a tenth longer
  * then. */
@@ -24,6 +24,7 @@ static inline uint32_t type_object_size(const Obj *object) {
   case T_LIST: return sizeof(List);
   case T_ARRAY: return ALIGN8(sizeof(Array) + ((const Array *)object)->bytes);
   case T_DICT: return sizeof(Dict);
+  case T_SET: return sizeof(Set);
   case T_HANDLE: return sizeof(Handle);
   }
   __builtin_unreachable();

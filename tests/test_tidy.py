@@ -114,6 +114,8 @@ def test_width_of_c() -> None:
 # --- names ------------------------------------------------------------------------------------------------------------
 
 FILE_NAME = re.compile(r"(?<![\w/.*<>-])(?:[\w.-]+/)*[\w-]+\.(?:py|c|h|ts|md|txt|css|html|obj|sh|toml|js)\b")
+#: those that name files of the repository throughout
+DOCUMENTS = ("ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "runtime-c/HACKING.md")
 #: a word in capitals stands for any name, and Node.js is no file
 NO_FILE = re.compile(r"\b[A-Z]+\.\w+$|^Node\.js$")
 
@@ -121,7 +123,7 @@ NO_FILE = re.compile(r"\b[A-Z]+\.\w+$|^Node\.js$")
 def test_files_that_are_mentioned_exist() -> None:
     endings = {ending for name in tracked() for ending in endings_of(name)}
     found: dict[str, set[str]] = {}
-    for name in ["ARCHITECTURE.md", *sources(".py", ".c", ".h", ".ts")]:
+    for name in [*DOCUMENTS, *sources(".py", ".c", ".h", ".ts")]:
         for comment in comments(name):
             for mentioned in FILE_NAME.findall(comment):
                 if mentioned.removeprefix("../") not in endings and not NO_FILE.search(mentioned):

@@ -5,7 +5,7 @@ tasks share a mutable object: arguments, captures and globals at the spawn, mess
 (tasks, channels, locks), classes, modules and open files refer to the same object everywhere.
 """
 
-from weft import ending, output
+from weft import ending, output, randomness
 from weft.channel import Channel
 from weft.errors import Aborted, Cancelled, Closed, Empty, Full
 from weft.event import Event
@@ -53,3 +53,4 @@ def __getattr__(name: str) -> object:
 
 output.install()
 ending.install()
+randomness.install()

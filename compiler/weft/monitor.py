@@ -25,6 +25,7 @@ from typing import Any, Protocol
 
 from weft.errors import Cancelled
 from weft.outcome import Outcome
+from weft.paths import child_path
 from weft.places import Place, place_of_caller
 from weft.worlds import World
 
@@ -47,7 +48,8 @@ class Holdable(Protocol):
 
 
 class Record:
-    """What is known of one task. All but `id`, `name`, `spawned_at` and `world` is guarded by the lock."""
+    """What is known of one task. All but `id`, `name`, `spawned_at` and `world` is guarded by the lock; what belongs to
+    its random numbers, from `path` on, only its own thread touches once it runs."""
 
     __slots__ = (
         "abort_pending",
@@ -56,12 +58,17 @@ class Record:
         "handle",
         "holds",
         "id",
+        "inherited_seed",
         "interrupt",
         "joiners",
         "name",
         "outcome",
         "park",
+        "path",
+        "random",
+        "seed",
         "spawned_at",
+        "spawns",
         "world",
     )
 
@@ -79,6 +86,11 @@ class Record:
         self.copies: dict[int, Outcome[Any]] = {}
         self.handle: Any = None
         self.holds: dict[Holdable, None] = {}
+        self.path = 0
+        self.spawns = 0
+        self.inherited_seed: int | None = None
+        self.seed: int | None = None  # what its children inherit
+        self.random: Any = None
 
     def __str__(self) -> str:
         return "main" if self.id == 0 else f"task {self.id} ({self.name})"
@@ -154,6 +166,10 @@ class Monitor:
         with self.lock:
             self.last_id += 1
             record = Record(self.last_id, name, world, place, counted=True)
+            parent = self.here()
+            parent.spawns += 1
+            record.path = child_path(parent.path, parent.spawns)
+            record.inherited_seed = record.seed = parent.seed
             self.live[record.id] = record
             self.runnable += 1
         return record

@@ -89,6 +89,13 @@ BUILT_IN_ATTRIBUTES: dict[str, list[str]] = {
     ).split(),
     "list": ("append clear copy count extend index insert pop remove reverse sort").split(),
     "dict": ("clear copy fromkeys get items keys pop popitem setdefault update values").split(),
+    "set": (
+        "add clear copy difference difference_update discard intersection intersection_update isdisjoint issubset "
+        "issuperset pop remove symmetric_difference symmetric_difference_update union update"
+    ).split(),
+    "frozenset": (
+        "copy difference intersection isdisjoint issubset issuperset symmetric_difference union"
+    ).split(),
     "tuple": ("count index").split(),
     "int": (
         "as_integer_ratio bit_count bit_length conjugate denominator from_bytes imag is_integer numerator real to_bytes"

@@ -28,8 +28,8 @@ ProgramProgram program_program;
 
 ProgramType task_type_data = {{.kind = T_HANDLE}, {0}}, channel_type_data = {{.kind = T_HANDLE}, {0}},
             gate_type_data = {{.kind = T_HANDLE}, {0}};
-ProgramType globals_data = {{.kind = T_FIXED, .size = 0}, {0}};
-static ProgramType no_globals_data = {{.kind = T_FIXED, .size = 0}, {0}};
+ProgramGlobals globals_data = {{0}, {0}};
+static ProgramGlobals no_globals_data = {{0}, {0}};
 ProgramType list_ref_data = {{.kind = T_LIST, .elem = SLOT_REF}, {0}},
             node_data = {{.kind = T_FIXED, .size = 24, .nslots = 2},
                          {(8 / 4) << 3 | SLOT_REF, (12 / 4) << 3 | SLOT_REF}};
@@ -39,6 +39,6 @@ void program_types(void) {
 #define X(n) program_type_##n.type.class_id = id++, program_type_##n.type.name = REF(#n);
   PROGRAM_EXC(X)
 #undef X
-  program_program.globals_type = REF(&globals_data);
-  program_program.frozen_type = program_program.own_type = REF(&no_globals_data);
+  program_program.own = REF(&globals_data);
+  program_program.shared = REF(&no_globals_data);
 }

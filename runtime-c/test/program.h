@@ -19,11 +19,12 @@
 
 typedef struct ProgramType { Type type; uint16_t slots[8]; } ProgramType;
 typedef struct ProgramProgram {
-  uint32_t main_desc, globals_type, flags, max_class_id, frozen_type, own_type;
+  uint32_t main_desc, own, flags, max_class_id, shared, shared_area;
 } ProgramProgram;
 extern ProgramProgram program_program __asm__("weft_program");
 
-extern ProgramType globals_data; /* none, unless a scenario says so before the start */
+typedef struct ProgramGlobals { Globals globals; uint32_t slots[2]; } ProgramGlobals;
+extern ProgramGlobals globals_data; /* none, unless a scenario says so before the start */
 extern ProgramType task_type_data, channel_type_data, gate_type_data;
 #define task_type task_type_data.type
 #define channel_type channel_type_data.type

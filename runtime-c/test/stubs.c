@@ -5,6 +5,7 @@
 #include "../heap.h"
 #include "../io.h"
 #include "../object.h"
+#include "../set.h"
 #ifndef __wasm__
 #undef memcpy
 #include <unistd.h>
@@ -24,6 +25,7 @@ void weft_io_flush_if_old(void) {}
 int32_t weft_io_failed(void) { return 0; }
 void file_drop(struct Core *core, uint32_t object) { (void)core, (void)object; }
 void dict_scan(Copier *copier, const Type *type, uint32_t dict) { (void)copier, (void)type, (void)dict; }
+void set_scan(Copier *copier, const Type *type, uint32_t set) { (void)copier, (void)type, (void)set; }
 ref weft_str_concat(ref a, ref b) { (void)b; return a; }
 Type stub_type_str __asm__("weft_type_str") = {.kind = T_STR, .flags = TYPE_LEAF};
 ref weft_float_to_str(double x) { return (void)x, weft_text("0.5"); }

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 import wasmtime as wt
 
 from weftc.emit import emit
-from weftc.ir.ir import Program
+from weftc.ir.ir import OWN_GLOBALS, SHARED_AREA, SHARED_GLOBALS, Program
 from weftc.wasm.leb import sleb32, uleb
 from weftc.wasm.objects import FUNCREF, ObjectFile, RelocKind, Signature
 
@@ -45,10 +45,11 @@ def link(objects: ObjectFile, own_memory: bool = False) -> tuple[bytes, dict[str
     assert len(index) == len(imports) + len(objects.functions), "two functions of one name"
     signatures = [objects.declared[n] for n in imports] + [f.signature for f in objects.functions]
     globals_ = {g.name: i for i, g in enumerate(objects.globals)}
-    address, at = {}, DATA
+    # these programs have no globals
+    address, at = dict.fromkeys((OWN_GLOBALS, SHARED_GLOBALS, SHARED_AREA), 0), DATA
     for datum in objects.data:
         at = at + datum.align - 1 & -datum.align
-        assert datum.name not in address, datum.name
+        assert not address.get(datum.name), datum.name
         address[datum.name] = at
         at += datum.size
     table: dict[str, int] = {}

@@ -249,3 +249,9 @@ def test_one_line(marked: str, below: str) -> None:
     line = marked.replace("«", "").replace("»", "")
     shown = excerpt([line], start, end).split("\n")
     assert shown[1:] == ([below] if below else [])
+
+
+def test_a_long_line_has_none() -> None:
+    row = "x = " + " + ".join(["a"] * 400)
+    assert excerpt([row], 4, 9) == row
+    assert "^" in excerpt([row[:300]], 4, 9)

@@ -35,11 +35,10 @@ def tried(seed: int, modes: list[str], cases: list[Case]) -> tuple[int, list[Dif
             return (*differences(machine, cases, seed, {mode: MODES[mode] for mode in modes}), None)
         except Exception as error:
             if len(cases) == 1:
-                return 0, [], f"{type(error).__name__}: {error}"
+                keep(cases, seed)
+                return 0, [], f"{cases[0].name}: {type(error).__name__}: {error}"
     half = len(cases) // 2
     (a, b, c), (d, e, f) = (tried(seed, modes, part) for part in (cases[:half], cases[half:]))
-    if c is not None or f is not None:
-        keep([case for part, failed in ((cases[:half], c), (cases[half:], f)) if failed for case in part], seed)
     return a + d, b + e, c or f
 
 
@@ -74,7 +73,7 @@ def main() -> int:
                 print(f"{difference.case.name} ({difference.mode}) differs", flush=True)
             if failed is not None:
                 broken += 1
-                print(f"{cases[0].name} ...: {failed[:500]}", flush=True)
+                print(failed[:500], flush=True)
     print(
         f"{total} programs, {ran} taken and run in {len(options.mode or MODES)} modes, {differ} differ, "
         f"{broken} batches broke the compiler"

@@ -123,6 +123,8 @@ class Machine:
                 return args[0][0]  # type: ignore[index]
             case "pair.payload":
                 return args[0][1]  # type: ignore[index]
+            case "narrow":
+                return args[0]
             case "guard":
                 assert isinstance(imm, tuple)
                 if args[0]:
@@ -243,6 +245,7 @@ def wasm(op: str, args: list[Word]) -> Word:
         "add": lambda: a + b, "sub": lambda: a - b, "mul": lambda: a * b, "and": lambda: a & b,
         "or": lambda: a | b, "xor": lambda: a ^ b, "shl": lambda: a << shift, "shr_s": lambda: a >> shift,
         "shr_u": lambda: ua >> shift, "clz": lambda: bits - ua.bit_length(), "popcnt": lambda: ua.bit_count(),
+        "ctz": lambda: (ua & -ua).bit_length() - 1 if ua else bits,
     }[name]()  # fmt: skip
     return _signed(result, bits)
 

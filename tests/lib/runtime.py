@@ -56,6 +56,10 @@ def raw_elements(xs: list[Any]) -> bool:
     return any(elements_are(xs, kind) for kind in ("int", "float", "bool", "str"))
 
 
+def has_keys(x: object) -> bool:
+    return hasattr(x, "keys")
+
+
 def class_name(x: object) -> str:
     return type(x).__name__
 

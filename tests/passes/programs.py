@@ -25,7 +25,7 @@ class Generator:
         count = self.random.randint(1, 3)
         for number in reversed(range(count)):
             self.function(f"f{number}")
-        return Program(self.functions, {}, "f0", "", 0)
+        return Program(self.functions, {}, "f0", 0)
 
     def function(self, name: str) -> None:
         self.f = new_function(name, [Rep.INT, Rep.INT, Rep.REF], Rep.INT)
@@ -54,7 +54,7 @@ class Generator:
         kinds: list[Callable[[Names, int], Names]]
         kinds = [*[self.assign] * 4, *[self.store] * 2, self.log, self.call]
         if depth < 3:
-            kinds += [*[self.choose] * 2, *[self.count] * 3, self.attempt]
+            kinds += [*[self.choose] * 2, *[self.count] * 3, self.repeat, self.repeat, self.attempt]
         return self.random.choice(kinds)(names, depth)
 
     def assign(self, names: Names, _: int) -> Names:
@@ -80,6 +80,9 @@ class Generator:
             return b.op(op, self.expression(names, depth + 1), self.expression(names, depth + 1))
         if pick < 9:
             divisor = b.word(random.choice([2, 8, 7, 1000, -3]))
+            if random.random() < 0.3:
+                divisor = self.expression(names, depth + 1)
+                b.op("guard", b.op("i64.eqz", divisor), imm=("weft_raise_zero", (2,)))
             return b.op(
                 random.choice(["int.mod", "int.floordiv"]), self.expression(names, depth + 1), divisor
             )
@@ -174,6 +177,34 @@ class Generator:
             inner = self.enter(more, inner)
         b.jump(header, b.op("int.add", i, b.word(1)), *inner)
         return self.enter(after, names)
+
+    def repeat(self, names: Names, depth: int) -> Names:
+        """while a and b: ..., perhaps with a break; often another loop with a test of the first comes next."""
+        b, random = self.b, self.random
+        bound, cell = random.choice(names), random.randrange(3)
+        for _ in range(random.randint(1, 3)):
+            header, body, after = self.blocks((Rep.INT,) * 3, (), (Rep.INT,) * 3)
+            b.jump(header, *names)
+            current = self.enter(header, names)
+            test = b.op("i64.ne", current[cell], bound)
+            if random.random() < 0.5:
+                (second,) = self.blocks(())
+                b.branch(test, second, after, (), current)
+                self.enter(second, current)
+                test = self.condition(current)
+            b.branch(test, body, after, (), current)
+            inner = self.enter(body, current)
+            inner[cell] = b.op("int.add", inner[cell], b.word(random.choice([1, -1])))
+            inner = self.statements(self.seen(inner), depth + 1)
+            if random.random() < 0.3:
+                stop, more = self.blocks((), ())
+                b.branch(self.condition(inner), stop, more)
+                self.enter(stop, inner)
+                b.jump(after, *inner)
+                inner = self.enter(more, inner)
+            b.jump(header, *inner)
+            names = self.enter(after, names)
+        return names
 
     def attempt(self, names: Names, depth: int) -> Names:
         b = self.b

@@ -139,3 +139,15 @@ def test_doubling_in_a_loop_is_tested() -> None:
     out = counted(b, b.function.params[0], [b.word(1)], lambda b, i, c: [b.op("int.add", c[0], c[0])])
     b.ret(out[0])
     assert sum(text.startswith("int.add v") for text in arithmetic(b.function)) == 1
+
+
+def test_divisor_that_is_always_zero() -> None:
+    """What is behind the guard isn't reached: nothing matters of it but that the pass ends, and the guard stays."""
+    b = function("f", Rep.INT, result=Rep.INT)
+    n = b.function.params[0]
+    zero = counted(b, n, [b.word(0)], lambda b, i, c: [b.op("int.mul", c[0], b.word(2))])[0]
+    for op in ("int.mod", "int.floordiv"):
+        b.op("guard", b.op("i64.eqz", zero), imm=("weft_raise_zero", (2,)))
+        n = b.op(op, b.word(5), b.op(op, n, zero))
+    b.ret(n)
+    assert any("weft_raise_zero" in text for text in arithmetic(b.function))

@@ -45,3 +45,26 @@ def test_tests_with_effects_stay() -> None:
     b.ret()
     rotate(b.function)
     assert names(b.function) == ["rt"]
+
+
+def test_loops_one_after_the_other_that_test_the_same() -> None:
+    """The second loop is entered from two places, of which one is the first loop's header."""
+    b = function("f", Rep.INT, Rep.INT)
+    n, m = b.function.params
+    first, last = b.new_block(Rep.INT), b.new_block(Rep.INT)
+    second_test, inside, body, done = (b.new_block() for _ in range(4))
+    b.jump(first, b.word(0))
+    b.at(first)
+    b.branch(b.op("i64.ne", first.params[0], n), second_test, last, (), first.params)
+    b.at(second_test)
+    b.branch(b.op("i64.lt_s", first.params[0], m), inside, last, (), first.params)
+    b.at(inside)
+    b.jump(first, b.op("int.add", first.params[0], b.word(1)))
+    b.at(last)
+    b.branch(b.op("i64.ne", last.params[0], n), body, done)
+    b.at(body)
+    b.jump(last, b.op("int.add", last.params[0], b.word(2)))
+    b.at(done)
+    b.ret()
+    rotate(b.function)
+    assert names(b.function).count("i64.ne") == 3  # of the first, once more before it; of the second

@@ -17,7 +17,7 @@ def function(name: str, *params: Rep, result: Rep = Rep.VOID) -> Builder:
 
 
 def program(*functions: Function) -> Program:
-    return Program({f.name: f for f in functions}, {}, functions[0].name, "", 0)
+    return Program({f.name: f for f in functions}, {}, functions[0].name, 0)
 
 
 def counted(b: Builder, limit: Value, carried: list[Value], body: Body) -> list[Value]:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import sys
 
-from checks import dictionaries, formats, lists, mathematics, numbers, outside, strings, tables
+from checks import dictionaries, formats, lists, mathematics, numbers, outside, sets, strings, tables
 
-FAMILIES = (strings, numbers, formats, lists, dictionaries, mathematics, outside, tables)
+FAMILIES = (strings, numbers, formats, lists, dictionaries, sets, mathematics, outside, tables)
 CHECKS = {name: check for family in FAMILIES for name, check in vars(family).items() if name.startswith("check_")}
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@
 #include "../../runtime-c/io.h"
 #include "../../runtime-c/list.h"
 #include "../../runtime-c/maths.h"
+#include "../../runtime-c/set.h"
 #include "../../runtime-c/str.h"
 #include <inttypes.h>
 #include <unistd.h>
@@ -134,14 +135,15 @@ static void piece_all(void) {
   weft_build_str(A[4].r);
 }
 
-/* --- one dictionary at a time ------------------------------------------------------------------------------------------- */
-static Type dict_type;
-static ref the_dict;
+/* --- one dictionary, or two sets, at a time ------------------------------------------------------------------------------------------- */
+static Type dict_type, set_type;
+static uint32_t keys; /* enum KeyKind */
+static ref the_dict, sets[2];
 static struct { Type type; uint16_t slots[3]; } tuple_type = {{.kind = T_FIXED, .size = 32, .nslots = 3}, {(8 / 4) << 3 | SLOT_INT, (16 / 4) << 3 | SLOT_RAW8, (24 / 4) << 3 | SLOT_REF}};
 
 static int32_t tag_of(const Value *v) { return v->kind == 'i' ? TAG_INT : v->kind == 'f' ? TAG_FLOAT : v->kind == 's' ? TAG_REF : TAG_NONE; }
 static uint64_t key_of(const Value *v) {
-  if (dict_type.key != KEY_TUPLE) return (uint64_t)v->i;
+  if (keys != KEY_TUPLE) return (uint64_t)v->i;
   ref r = weft_alloc(32); /* (int, float, str) from three arguments */
   AT(Obj, r)->type = REF(&tuple_type);
   memcpy(AT(uint8_t, r) + 8, &v[0].i, 8);
@@ -152,7 +154,7 @@ static uint64_t key_of(const Value *v) {
 static void put_key(uint32_t at) {
   word w = 0;
   double f;
-  switch (dict_type.key) {
+  switch (keys) {
     case KEY_INT: put_int(*AT(word, at)); break;
     case KEY_FLOAT: put_float(*AT(double, at)); break;
     case KEY_STR: put_str(*AT(ref, at)); break;
@@ -185,6 +187,33 @@ static void dict_dump(ref d) {
     putchar(';');
   }
 }
+
+static void set_dump(ref s) {
+  for (word at = 0; (at = weft_set_next(s, at)) >= 0; at++) {
+    put_key(weft_set_key_at(s, at));
+    putchar(';');
+  }
+}
+/* What pop() does. */
+static void set_pop(ref s) {
+  word at = weft_set_finger(s);
+  if (at < 0) return (void)printf("n");
+  put_key(weft_set_key_at(s, at));
+  weft_set_erase(s, at);
+}
+/* How many keys have that hash, as a search among objects finds them, some more than once. */
+static word set_count(ref s, word hash) {
+  static uint8_t found[1 << 16];
+  word n = 0;
+  memset(found, 0, sizeof found);
+  for (word place = -1; (place = weft_set_probe(s, hash, place)) >= 0;) {
+    word at = weft_set_position(s, place);
+    n += !found[at];
+    found[at] = 1;
+  }
+  return n;
+}
+#define THE(k) sets[A[k].i]
 
 #define STRS REF(&list_str)
 static int raising(void) { return weft_status() == STATUS_RAISING; }
@@ -228,7 +257,7 @@ static int raising(void) { return weft_status() == STATUS_RAISING; }
   OP(list_eq, I(weft_list_eq_scalar(A[0].r, A[1].r, (int32_t)A[2].i)))                                                         \
   OP(list_find, I(weft_list_find_scalar(A[0].r, (uint64_t)A[1].i, (int32_t)A[2].i, A[3].i)))                                   \
   OP(range, L(weft_range_to_list(A[0].i, A[1].i, A[2].i, REF(&list_int))))                                                     \
-  OP(dict_new, dict_type = (Type){.kind = T_DICT, .key = (uint8_t)A[0].i, .elem = (uint8_t)A[1].i, .value = (uint8_t)A[2].i}; the_dict = weft_dict_new(REF(&dict_type), A[3].i)) \
+  OP(dict_new, keys = (uint32_t)A[0].i; dict_type = (Type){.kind = T_DICT, .key = (uint8_t)A[0].i, .elem = (uint8_t)A[1].i, .value = (uint8_t)A[2].i}; the_dict = weft_dict_new(REF(&dict_type), A[3].i)) \
   OP(dict_put, dict_store(weft_dict_put(the_dict, key_of(A + 1), tag_of(A + 1)), A[0].i); put_int(AT(Worker, weft_worker())->outcome)) \
   OP(dict_find, uint32_t at = weft_dict_find(the_dict, key_of(A), tag_of(A)); if (at) put_value(at); else printf("n"))          \
   OP(dict_delete, I(weft_dict_delete(the_dict, key_of(A), tag_of(A))))                                                         \
@@ -236,6 +265,18 @@ static int raising(void) { return weft_status() == STATUS_RAISING; }
   OP(dict_dump, dict_dump(the_dict)) OP(dict_len, I(AT(Dict, the_dict)->len)) OP(dict_clear, weft_dict_clear(the_dict))        \
   OP(dict_copy_dump, ref c = weft_dict_copy(the_dict, REF(&dict_type)); I(weft_dict_values_raw_eq(the_dict, c)); dict_dump(c))  \
   OP(dict_version, I(weft_dict_version(the_dict)))                                                                             \
+  OP(set_new, keys = (uint32_t)A[0].i; set_type = (Type){.kind = T_SET, .key = (uint8_t)keys, .elem = (uint8_t)A[1].i};\
+     for (int k = 0; k < 2; k++) sets[k] = weft_set_new(REF(&set_type)))                                              \
+  OP(set_add, I(weft_set_add(THE(0), key_of(A + 1), tag_of(A + 1))))                                                  \
+  OP(set_discard, I(weft_set_discard(THE(0), key_of(A + 1), tag_of(A + 1))))                                          \
+  OP(set_contains, I(weft_set_contains(THE(0), key_of(A + 1), tag_of(A + 1))))                                        \
+  OP(set_dump, set_dump(THE(0))) OP(set_len, I(AT(Set, THE(0))->len)) OP(set_pop, set_pop(THE(0)))                    \
+  OP(set_clear, weft_set_clear(THE(0))) OP(set_merge, I(weft_set_merge(THE(0), THE(1))))                              \
+  OP(set_copy, THE(0) = weft_set_copy(THE(1), REF(&set_type))) OP(set_swap, weft_set_swap(THE(0), THE(1)))            \
+  OP(set_reserve, weft_set_reserve(THE(0), A[1].i)) OP(set_shrink, weft_set_shrink(THE(0)))                           \
+  OP(set_same, I(set_equal(THE(0), THE(1), 0))) OP(set_count, I(set_count(THE(0), A[1].i)))                           \
+  OP(set_append, weft_set_append(THE(0), A[1].i, (uint64_t)A[2].i, TAG_INT))                                          \
+  OP(set_hash, printf("i%lld", (long long)set_hash(THE(0))))                                                          \
   OP(math1, F(weft_math1((int32_t)A[0].i, A[1].f))) OP(math2, F(weft_math2((int32_t)A[0].i, A[1].f, A[2].f)))                  \
   OP(math_int, I(weft_math_int((int32_t)A[0].i, A[1].f))) OP(math_test, I(weft_math_test((int32_t)A[0].i, A[1].f)))            \
   OP(gcd, I(weft_math_gcd(A[0].i, A[1].i))) OP(isqrt, I(weft_math_isqrt(A[0].i))) OP(comb, I(weft_math_comb(A[0].i, A[1].i)))  \

@@ -398,6 +398,11 @@ def _iter(_: object, value: Any) -> Iterator[Any]:
     return iter(value)
 
 
+def _ahead(how: str, items: tuple[Any, ...]) -> Any:
+    made = frozenset(list(frozenset(items)))
+    return set(made) if how == "copied" else made
+
+
 OPERATIONS: dict[str, Callable[..., Any]] = {
     "annotated": lambda _, value: value,
     "attr": lambda name, owner: getattr(owner, name),
@@ -419,6 +424,9 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "dict": _dict,
     "list.append": lambda _, items, item: items.append(item),
     "list.extend": lambda _, items, more: items.extend(more),
+    "set": lambda how, *items: set(items) if how is None else _ahead(how, items),
+    "set.add": lambda _, items, item: items.add(item),
+    "set.update": lambda _, items, more: items.update(more),
     "dict.set": _index_set,
     "dict.update": lambda _, items, more: items.update({**more}),
     "to_tuple": lambda _, items: tuple(items),

@@ -23,18 +23,22 @@ class Tag(IntEnum):
 class TypeKind(IntEnum):
     """Of a descriptor."""
 
-    FIXED, STR, LIST, ARRAY, DICT, HANDLE, EXC = range(7)
+    FIXED, STR, LIST, ARRAY, DICT, HANDLE, EXC, SET = range(8)
 
 
 class KeyKind(IntEnum):
-    """How a dict hashes and compares its keys; OBJECT: by the program's own code."""
+    """How a dict or set hashes and compares its keys. TUPLE: item by item; OBJECT: by the program's own code."""
 
     INT, STR, FLOAT, BOOL, PAIR, TUPLE, OBJECT = range(7)
 
 
-SLOT_OF = {Rep.I32: Slot.RAW4, Rep.INT: Slot.INT, Rep.F64: Slot.RAW8, Rep.REF: Slot.REF, Rep.PAIR: Slot.PAIR}
+SLOT_OF = {
+    Rep.I32: Slot.RAW4, Rep.INT: Slot.INT, Rep.F64: Slot.RAW8, Rep.REF: Slot.REF, Rep.ANY: Slot.REF, Rep.PAIR: Slot.PAIR
+}  # fmt: skip
 SIZE_OF = {Slot.RAW1: 1, Slot.RAW4: 4, Slot.RAW8: 8, Slot.REF: 4, Slot.INT: 8, Slot.PAIR: 16, Slot.NONE: 0}
-MEMORY_OF = {Rep.I32: "i32", Rep.INT: "i64", Rep.I64: "i64", Rep.F64: "f64", Rep.REF: "i32", Rep.PAIR: "pair"}
+MEMORY_OF = {
+    Rep.I32: "i32", Rep.INT: "i64", Rep.I64: "i64", Rep.F64: "f64", Rep.REF: "i32", Rep.ANY: "i32", Rep.PAIR: "pair"
+}  # fmt: skip
 #: slots that may hold a reference
 SCANNED = frozenset({Slot.REF, Slot.INT, Slot.PAIR})
 
@@ -42,6 +46,7 @@ SCANNED = frozenset({Slot.REF, Slot.INT, Slot.PAIR})
 FIRST_CLASS_ID = 16
 BUILTIN_CLASS_IDS = {
     "str": 4, "list": 5, "dict": 6, "tuple": 7, "range": 8, "function": 9, "handle": 10, "cell": 11, "class": 12,
+    "set": 13, "frozenset": 14,
 }  # fmt: skip
 HEADER = 8  # bytes of struct Obj, before an object's fields
 EXCEPTION_PREFIX = 32  # bytes of struct Exc

@@ -14,12 +14,13 @@ from weftc.kinds.indexing import integer
 from weftc.kinds.kind import NEVER, Kind, Type, find, held, one, show, show_atom
 from weftc.kinds.list import SequenceKind
 from weftc.kinds.numbers import FLOAT, INT
+from weftc.kinds.set import AnySetKind, FrozensetKind, new_set
 from weftc.kinds.text import STR, STR_ATOM
 from weftc.kinds.tuple import TupleKind
 from weftc.lower.loops import list_from, loop
 from weftc.lower.sequences import list_element, make_tuple, new_list
 from weftc.lower.sources import RangeIterator
-from weftc.operations.displays import check_keys
+from weftc.operations.displays import discard, updating
 from weftc.operations.text import ascii_of, format_of, repr_of, text_of
 
 if TYPE_CHECKING:
@@ -175,7 +176,7 @@ def sequence_from(
 ) -> ir.Value:
     """A list, or a tuple of any length, of what an iterable gives."""
     elem, only = held(made.elem), find(next(iter(type))) if len(type) == 1 else None
-    if isinstance(only, SequenceKind) and f.layout.rep(held(only.elem)) is f.layout.rep(elem):
+    if isinstance(only, SequenceKind) and f.layout.slot(held(only.elem)) is f.layout.slot(elem):
         zero = f.b.i64(0)
         return f.rt("weft_list_slice", args[0], zero, zero, zero, f.b.i32(0), f.type_address(made))
     iterator = source.open(f, args[0])
@@ -200,6 +201,26 @@ def tuple_(call: Call) -> Answer:
     return Answer(one(made), partial(sequence_from, call.types[0], source, made))
 
 
+@row("set", "frozenset")
+def set_(call: Call) -> Answer:
+    if not call.arity(0, 1):
+        return NOTHING
+    site, given = call.site, call.types[0] if call.types else NEVER
+    if call.name == "frozenset" and len(given) == 1 and isinstance(find(next(iter(given))), FrozensetKind):
+        return Answer(given, lambda f, v, args: f.real(args[0]))
+    made: AnySetKind = site.new_set() if call.name == "set" else site.new_frozenset()
+    fill = updating(site, made, given) if call.types else None
+    made = find(made)
+
+    def emit(f: FunctionLowering, v: ir.Value, args: list[ir.Value]) -> ir.Value:
+        out = new_set(f, made)
+        if fill is not None:
+            fill.emit(f, out, args[0])
+        return out
+
+    return Answer(one(made), emit)
+
+
 @row("dict")
 def dict_(call: Call) -> Answer:
     site, args = call.site, call.args
@@ -213,7 +234,7 @@ def dict_(call: Call) -> Answer:
             return NOTHING
     puts = [made.put(site, STR, type) for type in args.types[len(args.positional) :]]
     made = find(made)
-    check_keys(site, made)
+    made.check_keys(site)
 
     def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
         out = new_dict(f, made)
@@ -252,10 +273,6 @@ def filled_from(call: Call, made: DictKind) -> Answer | None:
             loop(f, source.open(f, iterable), lambda item: None)
 
     return Answer(NEVER, emit)
-
-
-def discard(_: object) -> None:
-    """Its value is of no use."""
 
 
 def not_a_pair(f: FunctionLowering, atom: Kind) -> None:

@@ -14,7 +14,7 @@ from weftc.kinds.condition import Known, known_truth
 from weftc.kinds.kind import Kind, find, one, show, show_atom
 from weftc.kinds.members import class_type, class_value
 from weftc.kinds.objects import ObjectKind
-from weftc.kinds.tuple import TupleKind, VarTupleKind
+from weftc.kinds.tuple import TupleKind
 from weftc.operations.hashing import hash_of
 from weftc.operations.narrowing import is_of
 
@@ -98,15 +98,15 @@ def hash_(call: Call) -> Answer:
     site, type = call.site, call.types[0]
     answer = hash_of(site, type)
     in_hash = site.instance.code.name == "__hash__"
-    tuples = [atom for atom in map(find, type) if isinstance(atom, TupleKind | VarTupleKind)]
-    if tuples and in_hash:
+    wide = [atom for atom in map(find, type) if atom.keyed_by_items and atom.is_hashable]
+    if wide and in_hash:
         site.engine.hashes_tuples = True
     if not site.instance.code.module.library and not in_hash and not is_compared(site.instance, site.value):
         own = [a for a in map(find, type) if isinstance(a, ObjectKind)] if site.engine.hashes_tuples else []
-        for atom in [*tuples, *own]:
+        for atom in [*wide, *own]:
             call.complain(
                 "E0401",
-                f"hash() of {show_atom(atom)} isn't built here: that of a tuple doesn't fit into an int of 61 bits",
+                f"hash() of {show_atom(atom)} isn't built here: it doesn't fit into an int of 61 bits",
                 helps=("it can be used in `__hash__`, and compared with another: hash(a) == hash(b)",),
             )
     return of_first(answer)

@@ -14,7 +14,7 @@ from weftc.builtins.table import STARRED, Call, row
 from weftc.hir import hir
 from weftc.infer.args import Args
 from weftc.ir import ir
-from weftc.kinds.answer import NOTHING, Answer, Iteration, never_refused
+from weftc.kinds.answer import NOTHING, Answer, Iteration
 from weftc.kinds.indexing import integer
 from weftc.kinds.iterator import VirtualIterator
 from weftc.kinds.kind import NEVER, Kind, Type, find, one, show
@@ -287,19 +287,26 @@ def reversed_(call: Call) -> Answer:
     source = call.items(0) if not own else None
     if source is None and not own:
         return NOTHING
-    if source is not None and site.in_place():
+    if source is not None and site.in_place() and all(find(a).is_reversible for a in type):
         made = site.new_list(source.item, "reversed")
         return site.iterator("reversed", source.item, partial(backwards, source, made))
 
-    def one_kind(atom: Kind) -> Answer:
+    def one_kind(atom: Kind) -> Answer | None:
+        if not atom.is_reversible:
+            return None
         method = atom.class_info.method("__reversed__") if atom.class_info is not None else None
         if method is not None:
             return site.call(method, one(atom))
         return site.library("support.iterators", "reversed", one(atom))
 
-    answer = site.cases(type, one_kind, never_refused)
-    assert answer is not None
+    answer = site.cases(type, one_kind, not_reversible)
+    if answer is None:
+        return call.complain("E0303", f"{show(type)} is not reversible")
     return Answer(answer.type, lambda f, v, args: answer.emit(f, f.real(args[0])))
+
+
+def not_reversible(f: FunctionLowering, atom: Kind) -> None:
+    f.raise_text("TypeError", f"'{atom.class_name}' object is not reversible")
 
 
 def backwards(way: Iteration, made: ListKind, f: FunctionLowering, v: ir.Value, args: list[ir.Value]) -> ir.Value:

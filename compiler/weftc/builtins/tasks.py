@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -105,8 +107,32 @@ def start(binding: Binding, f: FunctionLowering, v: ir.Value, args: list[ir.Valu
     handle = f.layout.type_symbol(task)
     name = entry(f.program, callee, wanted)
     kind = Slot.NONE if f.layout.result_rep(wanted) is ir.Rep.VOID else SLOT_OF[f.layout.rep(wanted)]
-    globals_type = f.program.spawned_globals(callee)
-    return f.b.op("spawn", *values, imm=(name, int(kind), globals_type, handle))
+    with child_path(f):
+        return f.b.op("spawn", *values, imm=(name, int(kind), f.program.spawned_globals(name), handle))
+
+
+@contextmanager
+def child_path(f: FunctionLowering) -> Iterator[None]:
+    """While a task is spawned the counters of its path are as it is to have them, since it gets a copy."""
+    if not f.engine.asks_path:
+        yield
+        return
+    path, spawns = f.counter_slot("path"), f.counter_slot("spawns")
+    own, count = f.load_slot(path), f.b.op("i64.add", f.load_slot(spawns), f.b.i64(1))
+    f.store_slot(path, mixed(f, own, count))
+    f.store_slot(spawns, f.b.i64(0))
+    yield
+    f.store_slot(path, own)
+    f.store_slot(spawns, count)
+
+
+def mixed(f: FunctionLowering, path: ir.Value, count: ir.Value) -> ir.Value:
+    """SplitMix64's last steps, of `path` and the `count` of a spawn; 60 bits. compiler/weft/paths.py does the same."""
+    b = f.b
+    z = b.op("i64.add", path, b.op("i64.mul", count, b.i64(0x9E3779B97F4A7C15 - 2**64)))
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        z = b.op("i64.mul", b.op("i64.xor", z, b.op("i64.shr_u", z, b.i64(shift))), b.i64(factor - 2**64))
+    return b.op("i64.shr_u", b.op("i64.xor", z, b.op("i64.shr_u", z, b.i64(31))), b.i64(4))
 
 
 @row("weft.Channel")

@@ -161,20 +161,6 @@ registers, a function can register:
 """,
     ),
     CodeEntry(
-        "E0425",
-        "unsupported-set",
-        "sets",
-        """
-Sets are not built yet. A dict whose values are True has the same keys and order of insertion:
-
-    seen = {1, 2}
-    seen.add(3)
-
-    seen = {1: True, 2: True}
-    seen[3] = True
-""",
-    ),
-    CodeEntry(
         "E0426",
         "unsupported-bytes",
         "bytes",

@@ -20,9 +20,11 @@ import unicodedata
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from textwrap import dedent
 
-#: longer ones are generated, and may be nested too deeply to be parsed again
+#: longer ones are generated: they may be nested too deeply to be parsed again, and carets for each of their operations
+#: would be quadratic
 LONG = 1000
 _BEFORE_PLAIN_CALL = re.compile(r"\s*(return\b|\w+\s*=)[\s(]*$")
 
@@ -64,7 +66,7 @@ class _Excerpt:
             left, right = _width(rows[anchors.left_line], left), _width(rows[anchors.right_line], right)
             anchors = Anchors(anchors.left_line, left, anchors.right_line, right)
         self.anchors = anchors
-        self.has_carets = self._has_carets()
+        self.has_carets = max(map(len, rows)) <= LONG and self._has_carets()
 
     def text(self) -> list[str]:
         rows, anchors = self.rows, self.anchors
@@ -122,6 +124,7 @@ class _Excerpt:
         return place == (1, len(self.rows), self.start, self.end)
 
 
+@lru_cache(maxsize=4096)
 def _parse(text: str) -> ast.Module | None:
     if len(text) > LONG:
         return None

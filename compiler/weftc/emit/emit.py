@@ -12,7 +12,7 @@ from weftc.emit.polls import find_polls
 from weftc.emit.shape import find_shape
 from weftc.emit.slow import add_slow
 from weftc.emit.thunks import add_globals, write_lines, write_thunk
-from weftc.ir.ir import Program
+from weftc.ir.ir import OWN_GLOBALS, SHARED_AREA, SHARED_GLOBALS, Program
 from weftc.wasm.objects import Datum, ObjectFile, Reloc, RelocKind
 
 
@@ -49,7 +49,6 @@ def _program_datum(program: Program) -> Datum:
     """struct Program."""
     content = struct.pack("<6I", 0, 0, 0, program.max_class_id, 0, 0)
     relocs = [Reloc(0, RelocKind.MEMORY_I32, f"{program.main}.point.1")]
-    for offset, symbol in ((4, program.globals_type), (16, program.frozen_type), (20, program.own_type)):
-        if symbol:
-            relocs.append(Reloc(offset, RelocKind.MEMORY_I32, symbol))
+    for offset, symbol in ((4, OWN_GLOBALS), (16, SHARED_GLOBALS), (20, SHARED_AREA)):
+        relocs.append(Reloc(offset, RelocKind.MEMORY_I32, symbol))
     return Datum("weft_program", 4, content, len(content), relocs)

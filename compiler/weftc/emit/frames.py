@@ -15,7 +15,6 @@ from weftc.emit.layout import FRAME_ENTRY, FRAME_HANDLER, FRAME_LIBRARY, FRAME_P
 from weftc.emit.liveness import Liveness
 from weftc.emit.locals import Locals
 from weftc.emit.points import ENTRY, POLL, Point
-from weftc.emit.trees import is_derived
 from weftc.ir.ir import Block, Pos, Rep, Value
 from weftc.wasm.objects import I32, Datum, Reloc, RelocKind
 
@@ -38,7 +37,7 @@ def live_values(live: Liveness, points: list[Point]) -> list[Value]:
     union = 0
     for point in points:
         union |= point.live
-    return [value for value in bits(live, union) if not is_derived(value)]
+    return bits(live, union & ~live.derived)
 
 
 def bits(live: Liveness, mask: int) -> list[Value]:
@@ -160,10 +159,8 @@ def describe(
     """The descriptor of a point. Several traceback lines are written by the function itself, so it is resumed to
     raise as if it had a handler."""
     slots = []
-    for value in bits(live, point.live):
-        kind = _KINDS.get(value.rep)
-        if kind is not None:
-            slots.append(frame.offset[locals_.local[value.id]] // 4 << 3 | kind)
+    for value in bits(live, point.live & live.scanned):
+        slots.append(frame.offset[locals_.local[value.id]] // 4 << 3 | _KINDS[value.rep])
     slots.sort()
     flags = FRAME_LIBRARY if library else 0
     if point.handler is not None or len(chain) > 1:

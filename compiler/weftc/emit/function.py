@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from weftc.emit.assembler import BR_TABLE, RETURN, SELECT, UNREACHABLE, Assembler
 from weftc.emit.frames import Frame, Positions, bits
-from weftc.emit.instructions import Instructions
+from weftc.emit.instructions import Instructions, is_own_global
 from weftc.emit.layout import (
     ATTENTION,
     BUDGET,
@@ -49,7 +49,6 @@ from weftc.emit.resume import (
 )
 from weftc.emit.resume import RESUME as RESUME_NODE
 from weftc.emit.structure import Node, Structurer
-from weftc.emit.trees import is_derived
 from weftc.ir.ir import Branch, Function, Jump, Raise, Rep, Return, Switch, Value
 from weftc.wasm.leb import uleb
 from weftc.wasm.objects import I32, I64, Signature
@@ -116,7 +115,7 @@ class _Writer(Instructions):
             weight = 1 if self.plan.shape.loop_of[number] is None else 4
             for value in block.instrs:
                 op = value.op
-                if op == "gload" or op == "gstore":
+                if is_own_global(value):
                     globals_used += weight
                 elif op == "new":
                     worker_used += 3 * weight
@@ -292,10 +291,9 @@ class _Writer(Instructions):
         if self.pt_local >= 0:
             code.i32(0)
             code.set(self.pt_local)
-        for value in bits(self.plan.live, point.live):
-            if is_derived(value):
-                self.compute(value)
-                code.set(self.local[value.id])
+        for value in bits(self.plan.live, point.live & self.plan.live.derived):
+            self.compute(value)
+            code.set(self.local[value.id])
         if point.kind != CALL:
             code.i32(point.number)
             code.set(self.site_local)

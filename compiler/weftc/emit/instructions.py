@@ -17,7 +17,7 @@ from weftc.emit.opcodes import KIND, OPCODE, SHIFT, WASM_TYPES
 from weftc.emit.resume import Body
 from weftc.emit.structure import Node, Structurer
 from weftc.emit.trees import CONSTANT, INLINE, LOCAL
-from weftc.ir.ir import Rep, Value
+from weftc.ir.ir import SHARED_AREA, Rep, Value
 from weftc.wasm.leb import uleb
 from weftc.wasm.objects import I32, I64
 
@@ -117,6 +117,11 @@ class Instructions(ABC):
         for arg in value.args:
             self.put(arg)
 
+    def _narrow(self, value: Value) -> None:
+        """Of a payload; those of references are gone (passes/forget.py)."""
+        self.put(value.args[0])
+        self.code.buf += OPCODE["i32.wrap_i64"]
+
     def _pair_half(self, value: Value) -> None:
         pair = value.args[0]
         tag = value.op == "pair.tag"
@@ -162,11 +167,14 @@ class Instructions(ABC):
 
     def _gload(self, value: Value) -> None:
         kind, offset = _access(value)
-        self._globals()
+        self._globals(value)
         self.code.load(kind, offset)
 
-    def _globals(self) -> None:
-        if self.globals_local >= 0:
+    def _globals(self, value: Value) -> None:
+        """The address of the area that the global is in."""
+        if not is_own_global(value):
+            self.code.address(SHARED_AREA)
+        elif self.globals_local >= 0:
             self.code.get(self.globals_local)
         else:
             self.worker()
@@ -237,7 +245,7 @@ class Instructions(ABC):
         elif op == "gload":
             offset = _access(value)[1]
             second = offset + 8
-            self._globals()
+            self._globals(value)
         else:
             kind, offset = _access(value)
             second = offset + 8
@@ -261,7 +269,7 @@ class Instructions(ABC):
             if value.op == "store":
                 self.put(args[0])
             elif value.op == "gstore":
-                self._globals()
+                self._globals(value)
             else:
                 self._element_address(args[0], args[1], kind)
             self.put(args[-1])
@@ -271,7 +279,7 @@ class Instructions(ABC):
         if value.op == "store":
             self.put(args[0])
         elif value.op == "gstore":
-            self._globals()
+            self._globals(value)
         else:
             self._element_address(args[0], args[1], kind)
         code.set(base)
@@ -398,7 +406,7 @@ class Instructions(ABC):
 
     def _spawn(self, value: Value) -> None:
         assert isinstance(value.imm, tuple)
-        function, kind, globals_type, handle_type = value.imm
+        function, kind, own_globals, handle_type = value.imm
         code = self.code
         frame = self.bump_local
         lines = self.positions.chain(value.pos)
@@ -421,8 +429,8 @@ class Instructions(ABC):
             code.store(KIND[WASM_TYPES[arg.rep][0]], offset)
         code.get(frame)
         code.i32(kind)
-        if globals_type:
-            code.address(globals_type)
+        if own_globals:
+            code.address(own_globals)
         else:
             code.i32(0)
         code.address(handle_type)
@@ -447,6 +455,11 @@ def _signed64(n: int) -> int:
     return (n & 0xFFFFFFFFFFFFFFFF ^ 1 << 63) - (1 << 63)
 
 
+def is_own_global(value: Value) -> bool:
+    """Is it an access to the task's own globals?"""
+    return value.op in ("gload", "gstore") and value.imm[2] == "own"  # type: ignore[index]
+
+
 def _access(value: Value) -> tuple[str, int]:
     assert isinstance(value.imm, tuple)
     return value.imm[0], value.imm[1]
@@ -459,6 +472,7 @@ _COMPUTE: dict[str, _Writer] = {
     "pair": Instructions._pair,
     "pair.tag": Instructions._pair_half,
     "pair.payload": Instructions._pair_half,
+    "narrow": Instructions._narrow,
     "load": Instructions._load,
     "load_elem": Instructions._load_elem,
     "gload": Instructions._gload,

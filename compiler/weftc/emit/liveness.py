@@ -18,7 +18,7 @@ from weftc.ir.ir import Branch, Raise, Rep, Return, Switch, Value
 class Liveness:
     """`values[i]` is the value of bit i; `bit` by value id (-1: no local). `at_start` is what is live when a block
     begins, its parameters included; `after` what is live after a root of `wanted`, its result excluded, and `before`
-    likewise with the operands."""
+    likewise with the operands. `derived` are those that are computed again, `scanned` those with references."""
 
     values: list[Value]
     bit: list[int]
@@ -26,6 +26,15 @@ class Liveness:
     at_start: list[int]
     after: dict[int, int]
     before: dict[int, int]
+    derived: int = 0
+    scanned: int = 0
+
+    def __post_init__(self) -> None:
+        for i, value in enumerate(self.values):
+            if is_derived(value):
+                self.derived |= 1 << i
+            if value.rep is Rep.REF or value.rep is Rep.PAIR:
+                self.scanned |= 1 << i
 
 
 def find_liveness(shape: Shape, trees: Trees, wanted: set[int]) -> Liveness:
@@ -140,6 +149,9 @@ def _ranges(
 ) -> Liveness:
     ranges = [0] * len(values)
     last_use = [0] * len(values)
+    # what is live from a block's start: from where and to where it was so in the blocks before, which is one range if
+    # they follow each other (numbers as long as the function are dear to make)
+    begun, ended = [0] * len(values), [0] * len(values)
     after: dict[int, int] = {}
     before: dict[int, int] = {}
     position = 0
@@ -174,7 +186,10 @@ def _ranges(
         while rest:
             low = rest & -rest
             b = low.bit_length() - 1
-            ranges[b] |= (2 << last_use[b]) - (1 << start)
+            if ended[b] != start:
+                ranges[b] |= (1 << ended[b]) - (1 << begun[b])
+                begun[b] = start
+            ended[b] = last_use[b] + 1
             rest ^= low
         dead = params[number] & ~live
         while dead:  # assigned by the jump, never read
@@ -185,6 +200,8 @@ def _ranges(
             for param in shape.function.params:
                 if bit[param.id] >= 0:
                     ranges[bit[param.id]] |= 1 << start
+    for b, first in enumerate(begun):
+        ranges[b] |= (1 << ended[b]) - (1 << first)
     at_start = [live_in[n] | params[n] for n in range(len(live_in))]
     return Liveness(values, bit, ranges, at_start, after, before)
 

@@ -33,6 +33,7 @@ _KIND = dict.fromkeys(OPS, _EFFECT) | {
     "pair": _PURE,
     "pair.tag": _PURE,
     "pair.payload": _PURE,
+    "narrow": _PURE,
     "str.len": _PURE,
     "type_of": _PURE,
     "class_id": _PURE,

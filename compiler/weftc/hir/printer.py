@@ -1,4 +1,4 @@
-"""The untyped form as text, for `--dump` and tests.
+"""The untyped form as text, for tests and for whoever works on a stage (CONTRIBUTING.md).
 
 def f(%0 a, %1 b):
 b0:

@@ -15,11 +15,9 @@ from weftc.hir import hir
 from weftc.infer.arguments import Default, passed
 from weftc.infer.binding import all_parameters
 from weftc.kinds.classes import ClassKind
-from weftc.kinds.dict import DictKind
 from weftc.kinds.function import FunctionKind
 from weftc.kinds.handle import ChannelKind
 from weftc.kinds.kind import Kind, Type, find, resolve, show
-from weftc.kinds.list import ListKind
 from weftc.kinds.none import NONE_ATOM
 from weftc.kinds.numbers import BOOL_ATOM, FLOAT_ATOM, INT, INT_ATOM
 from weftc.kinds.text import STR_ATOM
@@ -36,14 +34,8 @@ SCALARS: dict[str, frozenset[Kind]] = {
     "str": frozenset({STR_ATOM}),
     "None": frozenset({NONE_ATOM}),
 }
-CONTAINERS: dict[str, type[Kind]] = {
-    "list": ListKind,
-    "List": ListKind,
-    "dict": DictKind,
-    "Dict": DictKind,
-    "tuple": TupleKind,
-    "Tuple": TupleKind,
-}
+#: the built-in classes of these names, or of theirs in lower case
+CONTAINERS = frozenset("list List dict Dict tuple Tuple set Set frozenset FrozenSet".split())
 
 
 def library_arguments(code: hir.Code, args: list[Type]) -> list[Type]:
@@ -141,16 +133,18 @@ def admits_atom(engine: Engine, module: hir.Module, node: ast.expr, atom: Kind) 
             return any(admits_atom(engine, module, option, atom) for option in options)
         case ast.Name(name) if name in SCALARS:
             return atom in SCALARS[name]
+        case ast.Name(name) | ast.Subscript(ast.Name(name)) if (
+            name in CONTAINERS and atom.class_info is not None and atom.class_info.builtin_base == name.lower()
+        ):
+            return True
         case ast.Name(name) if name in CONTAINERS:
-            return isinstance(atom, CONTAINERS[name]) or (isinstance(atom, VarTupleKind) and name.lower() == "tuple")
+            return is_container(atom, name)
         case ast.Subscript(ast.Name("tuple" | "Tuple"), ast.Tuple([first, ast.Constant(value=x)])) if (
             x is Ellipsis and isinstance(atom, VarTupleKind)
         ):
             return admits(engine, module, first, resolve(atom.elem.find().type))
         case ast.Subscript(ast.Name(name), inner) if name in CONTAINERS:
-            if not isinstance(atom, CONTAINERS[name]):
-                return False
-            return admits_parts(engine, module, inner, atom)
+            return is_container(atom, name) and admits_parts(engine, module, inner, atom)
         case ast.Subscript(ast.Name("Channel"), inner):
             return isinstance(atom, ChannelKind) and admits(engine, module, inner, resolve(atom.elem.find().type))
         case ast.Name(name):
@@ -163,12 +157,8 @@ def admits_atom(engine: Engine, module: hir.Module, node: ast.expr, atom: Kind) 
 
 def admits_parts(engine: Engine, module: hir.Module, inner: ast.expr, atom: Kind) -> bool:
     match atom, inner:
-        case ListKind(elem=elem), _:
-            return admits(engine, module, inner, resolve(elem.find().type))
-        case DictKind(key=key, value=value), ast.Tuple([k, v]):
-            return admits(engine, module, k, resolve(key.find().type)) and admits(
-                engine, module, v, resolve(value.find().type)
-            )
+        case VarTupleKind(), _:
+            return False
         case TupleKind(items=items), ast.Tuple([first, ast.Constant(value=x)]) if x is Ellipsis:
             return all(admits(engine, module, first, resolve(c.find().type)) for c in items)
         case TupleKind(items=items), ast.Tuple(parts):
@@ -177,4 +167,11 @@ def admits_parts(engine: Engine, module: hir.Module, inner: ast.expr, atom: Kind
             )
         case TupleKind(items=items), _:
             return len(items) == 1 and admits(engine, module, inner, resolve(items[0].find().type))
-    return True
+    parts, cells = inner.elts if isinstance(inner, ast.Tuple) else [inner], atom.cells()
+    return len(parts) != len(cells) or all(
+        admits(engine, module, part, resolve(cell.find().type)) for part, cell in zip(parts, cells, strict=True)
+    )
+
+
+def is_container(atom: Kind, name: str) -> bool:
+    return atom.class_info is None and atom.class_name == name.lower()

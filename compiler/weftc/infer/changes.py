@@ -32,65 +32,76 @@ from weftc.hir.operands import global_of, method_of
 from weftc.infer.args import MAPPING
 from weftc.infer.binding import all_parameters, match_arguments, with_self
 from weftc.infer.engine import Engine, Instance
+from weftc.infer.global_keys import IMPORTED, GlobalKey, is_bound_slot
 from weftc.infer.spawning import Spawning
 from weftc.ir.ops import Effect
 from weftc.ir.runtime import RUNTIME
-from weftc.kinds.class_info import ClassInfo, Variable
+from weftc.kinds.class_info import ClassInfo, Variable, is_set_slot
 from weftc.kinds.classes import BuiltinClassKind, ClassKind, SuperKind
-from weftc.kinds.dict import DictKind
 from weftc.kinds.function import BoundKind, BuiltinKind, CellKind, FunctionKind
 from weftc.kinds.handle import ChannelKind, TaskKind
 from weftc.kinds.iterator import IteratorKind
 from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, has, resolve
-from weftc.kinds.list import ListKind
 from weftc.kinds.methods import LibraryKind
 from weftc.kinds.module import ModuleKind
 from weftc.kinds.objects import ObjectKind
-from weftc.kinds.tuple import VarTupleKind
 
-GlobalKey = tuple[str, str]  # as in Engine.globals
 Origins = frozenset[int]  # positions among the body's parameters; empty: made during the call
 OTHER = -1
 MADE_HERE: Origins = frozenset()
 ANYWHERE: Origins = frozenset({OTHER})
 
-_CONTAINER, _INSTANCE, _CELL = (ListKind, DictKind), (ObjectKind,), (CellKind,)
-_MUTABLE = _CONTAINER + _INSTANCE + _CELL
+def is_container(atom: Kind) -> bool:
+    return bool(atom.changing_methods)
+
+
+def is_instance(atom: Kind) -> bool:
+    return isinstance(atom, ObjectKind)
+
+
+def is_cell(atom: Kind) -> bool:
+    return isinstance(atom, CellKind)
+
+
 #: operations that change their first operand, if it is of these kinds. (What methods of classes do is in those.)
-CHANGING: dict[str, tuple[type[Kind], ...]] = {
-    "attr.set": _INSTANCE,
-    "index.set": _CONTAINER, "index.del": _CONTAINER, "slice.set": _CONTAINER, "slice.del": _CONTAINER,
-    "inplace": _CONTAINER,
-    "list.append": _CONTAINER, "list.extend": _CONTAINER, "dict.set": _CONTAINER, "dict.update": _CONTAINER,
-    "cell.store": _CELL, "cell.del": _CELL,
+CHANGING: dict[str, Callable[[Kind], bool]] = {
+    "attr.set": is_instance,
+    "cell.store": is_cell, "cell.del": is_cell,
+    **dict.fromkeys("""
+        index.set index.del slice.set slice.del inplace list.append list.extend set.add set.update dict.set dict.update
+    """.split(), is_container),
 }  # fmt: skip
 #: operations that bind globals; `attr.set` may too
-BINDING = frozenset({"gstore", "gdel", "class"})
+BINDING = frozenset({"gstore", "gdel", "class", "import"})
 CALLING = frozenset({"call", "call_method"})
 #: operations that change no object, but for what they call
 UNCHANGING = frozenset("""
     param const unbound check_bound gload builtin module import cell cell.load closure attr index slice unary annotated
-    not binary compare truth super tuple list dict to_tuple format concat iter unpack item sum.add sum.correct sum.end
-    isinstance refine match.sequence match.attr match.has_attr match.end catch handling.enter handling.leave
+    not binary compare truth super tuple list set dict to_tuple format concat iter unpack item sum.add sum.correct
+    sum.end isinstance refine match.sequence match.attr match.has_attr match.end catch handling.enter handling.leave
     exc.current with.exit
 """.split())  # fmt: skip
 #: built-ins that the compiler knows, which change no object but for what they call. (`hash` may give an object its
 #: identity's number: objects of which that is asked are never frozen.)
 UNCHANGING_BUILTINS = frozenset("""
-    print len int float bool str repr ascii format list dict tuple range abs round divmod pow ord chr input
-    open type issubclass callable id hash iter next enumerate zip map filter reversed
+    print len int float bool str repr ascii format list dict set frozenset tuple range abs round divmod pow ord chr
+    input open type issubclass callable id hash iter next enumerate zip map filter reversed
     weft.spawn weft.Channel weft.current weft.recv weft.send weft.select
 """.split())  # fmt: skip
 #: what library code asks of the compiler (rt.NAME): without a change, and with one of the first operand
-UNCHANGING_REQUESTS = frozenset(
-    "elements_are raw_elements iterable class_name seconds unchecked key_at value_at mix_hash".split()
-)
-CHANGING_REQUESTS = frozenset("append_key truncate".split())
+UNCHANGING_REQUESTS = frozenset("""
+    elements_are raw_elements iterable has_keys class_name seconds unchecked key_at value_at whole_repr key_hash
+    keys_next keys_position keys_probe keys_version set_like per_task task_path
+""".split())  # fmt: skip
+CHANGING_REQUESTS = frozenset("append_key keys_erase set_add set_discard set_merge set_place set_swap truncate".split())
+
+#: and those whose result is made by them
+MAKING_REQUESTS = frozenset("set_like weft_dict_copy weft_list_repeat weft_list_slice weft_set_copy".split())
 
 #: operations whose result is made by them; the rest of UNCHANGING gives what was there before
-_MAKING = frozenset("const cell closure tuple list dict to_tuple slice format concat".split())
+_MAKING = frozenset("const cell closure tuple list set dict to_tuple slice format concat".split())
 _PASSING = frozenset("refine annotated".split())  # the result is the first operand
-_MAKING_BUILTINS = frozenset("list dict".split())
+_MAKING_BUILTINS = frozenset("list dict set frozenset".split())
 
 
 class Changes:
@@ -199,6 +210,9 @@ class _Study:
         """Of what a call gives."""
         if value.op == "call" and all(_is_named(find(a), _MAKING_BUILTINS) for a in self.type(value.args[0])):
             return MADE_HERE
+        if value.op == "call_method" and method_of(value)[0] in MAKING_REQUESTS:
+            if all(isinstance(a, ModuleKind) and a.name == "rt" for a in map(find, self.type(value.args[0]))):
+                return MADE_HERE
         out = MADE_HERE
         targets = self._targets(value)
         if targets is None:
@@ -317,7 +331,7 @@ class _Study:
 
     def _change(self, origins: Origins, type: Iterable[Kind]) -> None:
         """An object of one of these origins changes, if it is of a kind that can."""
-        changing = [find(a) for a in type if isinstance(find(a), _MUTABLE)]
+        changing = [a for a in map(find, type) if is_container(a) or is_instance(a) or is_cell(a)]
         if not changing:
             return
         if self.straddles or OTHER in origins:
@@ -334,7 +348,7 @@ class _Study:
         op = value.op
         if op in CHANGING:
             kinds = CHANGING[op]
-            self._change(self._origins(value.args[0]), [a for a in self.type(value.args[0]) if isinstance(a, kinds)])
+            self._change(self._origins(value.args[0]), filter(kinds, map(find, self.type(value.args[0]))))
         if op in BINDING or op == "attr.set":
             self.all.bound.update(bound_by(self.engine, value, self.type))
         elif op == "call":
@@ -402,7 +416,7 @@ class _Study:
         """A method of a built-in type; `receiver` None: from anywhere."""
         if isinstance(atom, ObjectKind | ClassKind | ChannelKind | TaskKind):
             return
-        if isinstance(atom, ListKind) and not isinstance(atom, VarTupleKind) and name == "append":
+        if isinstance(atom, LibraryKind) and name in atom.own_methods and name in atom.changing_methods:
             self._change(ANYWHERE if receiver is None else self._origins(receiver), [atom])
             return
         if isinstance(atom, LibraryKind):
@@ -472,6 +486,9 @@ def bound_by(engine: Engine, value: hir.Value, type_of: Callable[[hir.Value], Ty
         case "gstore" | "gdel":
             module, name = global_of(value)
             yield module.name, name
+            yield module.name, is_bound_slot(name)
+        case "import":
+            yield str(value.imm), IMPORTED
         case "class":
             code = value.imm
             assert isinstance(code, hir.Class)
@@ -481,9 +498,9 @@ def bound_by(engine: Engine, value: hir.Value, type_of: Callable[[hir.Value], Ty
             name = str(value.imm)
             for atom in map(find, type_of(value.args[0])):
                 if isinstance(atom, ClassKind):
-                    yield from ((f"class {c.order}", name) for c in atom.cls.mro)
+                    yield from ((f"class {c.order}", slot) for c in atom.cls.mro for slot in (name, is_set_slot(name)))
                 elif isinstance(atom, ModuleKind):
-                    yield atom.name, name
+                    yield from ((atom.name, slot) for slot in (name, is_bound_slot(name)))
 
 
 def reached_atoms(type: Type) -> set[Kind]:

@@ -15,7 +15,7 @@ from weftc.hir.operands import global_of, method_of
 from weftc.infer.arguments import type_of
 from weftc.infer.changes import variable_cell
 from weftc.infer.engine import Engine, Instance
-from weftc.kinds.classes import ClassKind
+from weftc.kinds.classes import BuiltinClassKind, ClassKind
 from weftc.kinds.dict import DictKind
 from weftc.kinds.function import BuiltinKind, CellKind
 from weftc.kinds.handle import ChannelKind, TaskKind
@@ -24,6 +24,7 @@ from weftc.kinds.kind import Cell, find, ordered
 from weftc.kinds.list import ListKind
 from weftc.kinds.module import ModuleKind
 from weftc.kinds.objects import ObjectKind
+from weftc.kinds.set import AnySetKind, SetKind
 from weftc.kinds.tuple import TupleKind
 
 #: the value itself, what going through it gives, a dict's keys or values, or what the function that it calls returns
@@ -71,13 +72,13 @@ class Contents:
                 for atom in ordered(type_of(instance, holder)):
                     if isinstance(atom, CellKind) and args:
                         self._put(atom.content, instance, value, args[-1])
-            case "list" | "tuple" | "dict":
+            case "list" | "tuple" | "set" | "dict":
                 self._display(instance, value)
-            case "list.append" | "list.extend":
-                part: Part = "value" if value.op == "list.append" else "items"
+            case "list.append" | "list.extend" | "set.add" | "set.update":
+                part: Part = "value" if value.op in ("list.append", "set.add") else "items"
                 for atom in ordered(type_of(instance, args[0])):
-                    if isinstance(atom, ListKind):
-                        self._put(atom.elem, instance, value, args[1], part)
+                    if isinstance(atom, ListKind | AnySetKind):
+                        self._put(atom.cells()[0], instance, value, args[1], part)
             case "dict.set" | "index.set":
                 for atom in ordered(type_of(instance, args[0])):
                     if isinstance(atom, DictKind):
@@ -104,6 +105,8 @@ class Contents:
                         self._put(elem, instance, value, item)
                     case TupleKind(items=items) if value.op == "tuple" and k < len(items):
                         self._put(items[k], instance, value, item)
+                    case AnySetKind(key=item_cell) if value.op == "set":
+                        self._put(item_cell, instance, value, item)
                     case DictKind() if value.op == "dict":
                         self._put(atom.value if k % 2 else atom.key, instance, value, item)
 
@@ -138,10 +141,16 @@ class Contents:
                     made = type_of(instance, value.args[0])
                     if any(isinstance(a, BuiltinKind) and a.name in ("list", "tuple", "sorted") for a in made):
                         self._put(elem, instance, value, value.args[1], "items")
+                case AnySetKind(key=key) if value.op == "call" and len(value.args) == 2:
+                    made = type_of(instance, value.args[0])
+                    if any(isinstance(a, BuiltinClassKind) and a.name in ("set", "frozenset") for a in made):
+                        self._put(key, instance, value, value.args[1], "items")
         if value.op == "call_method" and len(value.args) >= 2:
             name, _ = method_of(value)
             for atom in ordered(type_of(instance, value.args[0])):
                 match find(atom):
+                    case SetKind(key=key) if name == "add":
+                        self._put(key, instance, value, value.args[1])
                     case ListKind(elem=elem) if name == "append":
                         self._put(elem, instance, value, value.args[1])
                     case ChannelKind(elem=elem) if name in ("send", "try_send"):

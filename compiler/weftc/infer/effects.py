@@ -18,19 +18,16 @@ from weftc.infer.arguments import passed, type_of
 from weftc.infer.contents import is_spawn
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.origins import Origins
-from weftc.kinds.dict import DictKind
-from weftc.kinds.list import ListKind
 from weftc.kinds.module import ModuleKind
 from weftc.kinds.objects import ObjectKind
-from weftc.kinds.tuple import VarTupleKind
 from weftc.source import Span
 
 MAX_FIELDS = 2  # of a path; what lies deeper is not followed
 MAX_ROUNDS = 20  # of going through calls of calls
 
-#: of lists and dicts
+#: operations that change the container that they take first
 CHANGING = frozenset(
-    "append extend insert remove pop clear sort reverse update setdefault popitem __setitem__ __delitem__".split()
+    "index.set index.del slice.set slice.del list.append list.extend set.add set.update dict.set dict.update".split()
 )
 
 
@@ -180,10 +177,10 @@ class Effects:
                     note("load", self.path(instance, value))
             case "attr.set":
                 note("change", self._field(instance, args[0], str(value.imm)))
-            case "index.set" | "index.del" | "slice.set" | "slice.del" | "list.append" | "list.extend" | "dict.set":
+            case op if op in CHANGING:
                 if _is_container(instance, args[0]):
                     note("change", self.path(instance, args[0]))
-            case "call_method" if method_of(value)[0] in CHANGING and _is_container(instance, args[0]):
+            case "call_method" if _changes(instance, args[0], method_of(value)[0]):
                 note("change", self.path(instance, args[0]))
                 out += self._used(instance, value, args[1:])
             case "inplace" if _is_container(instance, args[0]):
@@ -287,6 +284,9 @@ class Effects:
 
 
 def _is_container(instance: Instance, value: hir.Value) -> bool:
-    """Is it a list or dict, whatever else?"""
-    held = type_of(instance, value)
-    return any(isinstance(a, ListKind | DictKind) and not isinstance(a, VarTupleKind) for a in held)
+    """Is it one that changes in place, whatever else?"""
+    return any(a.changing_methods for a in type_of(instance, value))
+
+
+def _changes(instance: Instance, value: hir.Value, method: str) -> bool:
+    return any(method in a.changing_methods for a in type_of(instance, value))

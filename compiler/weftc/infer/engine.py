@@ -134,8 +134,9 @@ class Engine:
         self.tasks: list[TaskKind] = []  # all that are spawned
         self.any_task: TaskKind | None = None  # what current() gives, where the program asks
         self.depth = 0  # of functions that are gone through while their callers wait
+        self.asks_path = False  # does library code ask for a task's path?
         self.describer: Instance | None = None
-        self.hashes_tuples = False  # does a `__hash__` of the program take the hash of a tuple?
+        self.hashes_tuples = False  # does a `__hash__` of the program take the hash of a tuple or frozenset?
         self.reporting = False
         self.complaints: dict[tuple[str, Span | None, str], Complaint] = {}
         self.rules: dict[str, Rule] = {}
@@ -545,14 +546,14 @@ class Engine:
 
 #: operations whose value may have no type without control ending there
 MAY_BE_NEVER = frozenset({
-    "unbound", "param", "const", "list", "dict", "cell", "builtin", "sum.correct", "exc.current", "handling.enter",
-    "handling.leave",
+    "unbound", "param", "const", "list", "set", "dict", "cell", "builtin", "sum.correct", "exc.current",
+    "handling.enter", "handling.leave",
 })  # fmt: skip
 
 #: built-ins that are classes; all others are functions
 BUILTIN_CLASSES = frozenset(
-    "bool builtin_function_or_method dict float function int list method module NoneType NotImplementedType object "
-    "range str super TextIOWrapper tuple type weft.Channel weft.Task".split()
+    "bool builtin_function_or_method dict float frozenset function int list method module NoneType NotImplementedType "
+    "object range set str super TextIOWrapper tuple type weft.Channel weft.Task".split()
 )
 #: of these the library has the methods
-LIBRARY_CLASSES = frozenset("dict float int list str tuple".split())
+LIBRARY_CLASSES = frozenset("dict float frozenset int list set str tuple".split())

@@ -24,6 +24,7 @@ from weftc.kinds.function import CellKind, FunctionKind
 from weftc.kinds.handle import ChannelKind, TaskKind
 from weftc.kinds.indexing import constant_index
 from weftc.kinds.iterator import IteratorKind
+from weftc.kinds.keyed import KeyedKind
 from weftc.kinds.kind import Cell, Kind, find, ordered, resolve
 from weftc.kinds.list import ListKind
 from weftc.kinds.module import ModuleKind
@@ -272,8 +273,8 @@ class Origins:
             match find(holder):
                 case ListKind(elem=cell) as made:
                     yield from self._held(place, value, made, cell, "an item of a list")
-                case DictKind(key=cell) as made:
-                    yield from self._held(place, value, made, cell, "a key of a dict")
+                case KeyedKind(key=cell) as made:
+                    yield from self._held(place, value, made, cell, made.key_noun)
                 case ChannelKind(elem=cell):
                     yield from self._stores(cell, atom, "a channel")
                 case TupleKind(items=items):
@@ -416,8 +417,8 @@ class Origins:
                 case ListKind(elem=cell) as made, "unchecked":
                     yield from self._held(place, source, made, cell, "an item of a list")
                     return
-                case DictKind(key=cell) as made, "key_at":
-                    yield from self._held(place, source, made, cell, "a key of a dict")
+                case KeyedKind(key=cell) as made, "key_at":
+                    yield from self._held(place, source, made, cell, made.key_noun)
                     return
                 case DictKind(value=cell) as made, "value_at":
                     yield from self._held(place, source, made, cell, "a value of a dict")
@@ -459,6 +460,6 @@ class Origins:
 #: operations whose value's kind is theirs
 _MAKERS = {
     "compare": "the comparison", "not": "the comparison", "isinstance": "isinstance()", "truth": "the test",
-    "list": "this list", "dict": "this dict", "tuple": "this tuple", "to_tuple": "this tuple",
+    "list": "this list", "set": "this set", "dict": "this dict", "tuple": "this tuple", "to_tuple": "this tuple",
     "format": "the f-string", "concat": "the f-string",
 }  # fmt: skip

@@ -27,6 +27,7 @@ from weftc.kinds.kind import NEVER, Cell, K, Kind, Type, find, resolve
 from weftc.kinds.list import ListKind, SequenceKind
 from weftc.kinds.none import NONE
 from weftc.kinds.objects import ObjectKind
+from weftc.kinds.set import FrozensetKind, SetKind
 from weftc.kinds.text import STR
 from weftc.kinds.tuple import TupleKind, VarTupleKind
 from weftc.operations.attributes import bound_builtin, bound_method, bound_variable, missing
@@ -171,6 +172,16 @@ class Site:
         atom = self.make(("dict", detail), lambda: DictKind(Cell(), Cell()))
         self.flow(atom.key, key)
         self.flow(atom.value, item)
+        return find(atom)
+
+    def new_set(self, item: Type = NEVER) -> SetKind:
+        atom = self.make("set", lambda: SetKind(Cell()))
+        self.flow(atom.key, item)
+        return find(atom)
+
+    def new_frozenset(self, item: Type = NEVER) -> FrozensetKind:
+        atom = self.make("frozenset", lambda: FrozensetKind(Cell()))
+        self.flow(atom.key, item)
         return find(atom)
 
     def new_tuple(self, items: Sequence[Type], detail: object = None) -> TupleKind:

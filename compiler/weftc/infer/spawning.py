@@ -10,6 +10,8 @@ counts as after.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from weftc.hir.hir import Block, Raise, Value
 from weftc.infer.engine import Instance
 from weftc.infer.graph import successors
@@ -28,7 +30,9 @@ _CALLED_ONCE = {
 
 
 class Spawning:
-    def __init__(self, main: Instance) -> None:
+    def __init__(self, main: Instance, late: Sequence[Instance] = ()) -> None:
+        """`late`: what no code calls, but the compiler's own at a task's end."""
+        self._late = late
         self.instances: list[Instance] = []  # all that main reaches, callers first
         self._calls: dict[Instance, dict[int, list[Instance]]] = {}  # by the number of the calling operation
         self._spawns: dict[Instance, set[int]] = {}  # the numbers of those that spawn
@@ -60,7 +64,7 @@ class Spawning:
         return instance in self.entered_after or True in self._times(instance, number, False)
 
     def _find_instances(self, main: Instance) -> None:
-        stack, seen = [main], {main}
+        stack, seen = [main, *self._late], {main, *self._late}
         while stack:
             instance = stack.pop()
             self.instances.append(instance)
@@ -99,7 +103,8 @@ class Spawning:
 
     def _enter(self, main: Instance) -> None:
         self.entered_before.add(main)
-        stack = [(main, False)]
+        self.entered_after.update(self._late)
+        stack = [(main, False), *((instance, True) for instance in self._late)]
         while stack:
             instance, after = stack.pop()
             for number, callees in self._calls[instance].items():

@@ -67,9 +67,8 @@ def _repr(size: Size) -> str:
 
 def _hash(size: Size) -> str:
     assert isinstance(size, int)
-    lines = ["import rt", "", "", "def tuple_hash(t):", f"    total = {size}"]
-    lines += [f"    total = rt.mix_hash(total, hash(t[{k}]))" for k in range(size)]
-    return "\n".join([*lines, "    return total"])
+    hashes = ", ".join(f"hash(t[{k}])" for k in range(size))
+    return f"import rt\n\n\ndef tuple_hash(t):\n    return rt.weft_hash_items([{hashes}])"
 
 
 _WRITERS: dict[str, Callable[[Size], str]] = {

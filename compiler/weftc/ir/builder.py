@@ -37,11 +37,11 @@ RESULT: dict[str, Rep] = {
     "gstore": Rep.VOID,
     "new": Rep.REF,
     "guard": Rep.VOID,
-    "catch": Rep.REF,
+    "catch": Rep.ANY,
     "spawn": Rep.REF,
     "outcome": Rep.I32,
     "arm": Rep.I32,
-    "handling": Rep.REF,
+    "handling": Rep.ANY,
     "set_handling": Rep.VOID,
 }
 #: results of loads by the kind of memory, where the caller doesn't say

@@ -3,7 +3,8 @@
 One `Function` per instance that inference made. A function is a list of blocks, the entry first; each block has
 parameters (instead of phis), instructions, and one terminator. An instruction *is* the value that it defines.
 What always holds (checked by `verify`): every value is defined once and before use on every path; the arguments of
-a jump match the target's parameters in number and representation; only blocks carry exception edges.
+a jump match the target's parameters in number and representation; only blocks carry exception edges; every cycle has
+a header that dominates it (the graph is reducible).
 
 Exceptions. Every instruction that may raise does so along its block's one edge `handler`, with `handler_args` for
 the handler's parameters; these must be available at the block's *start* (the builder splits a block after an
@@ -29,11 +30,20 @@ class Rep(Enum):
     I32 = "i32"  # [i32] bool, counts, list lengths, tags
     I64 = "i64"  # [i64] a whole number that is never a reference
     F64 = "f64"  # [f64]
-    REF = "ref"  # [i32] object address or 0; the collector's
+    REF = "ref"  # [i32] object address or 0; the collector's. Of one kind, which whoever loads from it knows
+    ANY = "any"  # [i32] the same of several kinds: nothing is loaded from it but its type, until a test tells the kind
     INT = "int"  # [i64] an int word: small value, or (one day) a big integer's address
     PAIR = "pair"  # [i32 i64] tag (abi Tag) and payload: a union that holds scalars
     PTR = "ptr"  # [i32] interior pointer (list data, globals): never saved, recomputed after a resume from its base
     VOID = "void"  # []
+
+    @property
+    def is_reference(self) -> bool:
+        return self is Rep.REF or self is Rep.ANY
+
+    def serves_as(self, wanted: Rep) -> bool:
+        """Whether such a value may be passed, as it is, where one of `wanted` is expected."""
+        return self is wanted or (self is Rep.REF and wanted is Rep.ANY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +175,7 @@ class Function:
     result: Rep
     blocks: list[Block] = field(default_factory=list)
     library: bool = False  # from weftc/lib: no cancellation at polls, no traceback lines
+    proven: bool = True  # its tests stand with what they prove, so loads may be moved
     next_id: int = 0
     next_block: int = 0
 
@@ -185,18 +196,18 @@ class Function:
             yield from block.instrs
 
 
+OWN_GLOBALS, SHARED_GLOBALS, SHARED_AREA = "globals#own", "globals#shared", "globals"
+
+
 @dataclass(slots=True)
 class Program:
     """A whole program after lowering. `data` holds Types, string literals and the like, as the ABI lays them out;
-    `main` runs the module-level code; `globals_type` names the datum that describes the globals' struct. `frozen_type`
-    lists its slots that all tasks share from the first spawn on, `own_type` the others that may hold a reference."""
+    `main` runs the module-level code. Data of the names below describe main's own globals (struct Globals), those that
+    all tasks share from the first spawn on, and have room for the latter."""
 
     functions: dict[str, Function]
     data: dict[str, Datum]
     main: str
-    globals_type: str
     max_class_id: int
     #: source text by file name, for the lines that tracebacks quote
     sources: dict[str, str] = field(default_factory=dict)
-    frozen_type: str = ""
-    own_type: str = ""

@@ -1,9 +1,11 @@
 """Checks everything that always holds of the IR. Tests run it after every pass.
 
 Structure: blocks and values once each, the entry without parameters and never a target, jumps with the
-target's parameters, handlers that begin with `catch`. Dominance: every operand is defined on every path
-before its use, handler arguments at the block's start. Types: operands and result as the operation's row has
-them (see `_CHECKS`).
+target's parameters, handlers that begin with `catch`, reducible control flow. Dominance: every operand is defined
+on every path before its use, handler arguments at the block's start. Types: operands and result as the operation's
+row has them (see `_CHECKS`); in code that nothing reaches they may be anything. Loads: only from references of a known
+kind, which are parameters and results of that kind, fresh objects, or what `narrow` makes behind a test. A load needs its
+`narrow` as every operand is needed, so it can't move above it.
 """
 
 from __future__ import annotations
@@ -11,10 +13,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from weftc.ir.builder import RESULT
-from weftc.ir.dominators import Dominators
+from weftc.ir.dominators import Dominators, Loops
 from weftc.ir.ir import Block, Branch, Function, Jump, Program, Raise, Rep, Return, Switch, Value
 from weftc.ir.ops import OPS
 from weftc.ir.printer import print_function, print_terminator, print_value
+from weftc.ir.proofs import Proofs
 from weftc.ir.runtime import RUNTIME
 from weftc.ir.wasm_ops import WASM_OPS, WASM_TYPE
 
@@ -55,9 +58,11 @@ class _Verifier:
         self.require(bool(function.blocks), "no blocks")
         self._collect()
         self.dominators = Dominators(function)
+        self.require(Loops(self.dominators).reducible, "control flow isn't reducible")
+        self.proofs = Proofs(self.function)
         self.handlers = {block.handler for block in function.blocks if block.handler is not None}
         for block in function.blocks:
-            self.place = f"{block}"
+            self.place, self.block = f"{block}", block
             self._block(block)
 
     def _collect(self) -> None:
@@ -122,7 +127,8 @@ class _Verifier:
             here.add(value)
             if value.op == "catch":
                 self.require(is_handler and index == 0, "catch isn't at a handler's start")
-            self._value(value)
+            if reachable:
+                self._value(value)
         for value in terminator_uses(block):
             use(value, "the terminator")
         self._terminator(block)
@@ -138,7 +144,7 @@ class _Verifier:
             self._edge(jump, text)
         match block.term:
             case Branch(cond, _, _) | Switch(cond, _, _):
-                self.require(cond.rep is Rep.I32, f"{text}: the condition isn't an i32")
+                self.require(WASM_TYPE[cond.rep] == "i", f"{text}: the condition isn't an i32")
             case Return(value):
                 rep = Rep.VOID if value is None else value.rep
                 self.require(
@@ -170,12 +176,12 @@ class _Verifier:
     def _signature(self, text: str, value: Value, args: tuple[Rep, ...], result: Rep) -> None:
         ok = len(value.args) == len(args) and all(fits(a.rep, r) for a, r in zip(value.args, args, strict=True))
         self.require(ok, f"{text}: takes {[r.value for r in args]}")
-        self.require(fits(value.rep, result), f"{text}: gives {result.value}")
+        self.require(fits(value.rep, result) and not value.rep.is_reference, f"{text}: gives {result.value}")
 
 
 def fits(given: Rep, wanted: Rep) -> bool:
-    """Whether both are the same wasm values."""
-    return given is wanted or WASM_TYPE[given] == WASM_TYPE[wanted]
+    """Whether both are the same wasm values, and nothing is taken for a reference of a known kind that isn't."""
+    return given is wanted or (WASM_TYPE[given] == WASM_TYPE[wanted] and wanted is not Rep.REF)
 
 
 def terminator_uses(block: Block) -> list[Value]:
@@ -231,35 +237,61 @@ def _const(_: _Verifier, value: Value) -> str | None:
             return None if isinstance(value.imm, int) and -(2**31) <= value.imm < 2**32 else "isn't an i32"
         case Rep.I64 | Rep.INT:
             return None if isinstance(value.imm, int) and -(2**63) <= value.imm < 2**63 else "isn't an i64"
-        case Rep.REF:
+        case Rep.REF | Rep.ANY:
             return None if value.imm == 0 else "the only reference constant is 0"
         case _:
             return f"no constants of {value.rep.value}"
 
 
 def _select(_: _Verifier, value: Value) -> str | None:
-    if len(value.args) != 3 or value.args[2].rep is not Rep.I32:
+    if len(value.args) != 3 or WASM_TYPE[value.args[2].rep] != "i":
         return "takes two values and an i32"
     same = fits(value.args[0].rep, value.rep) and fits(value.args[1].rep, value.rep)
     return None if same and value.rep not in (Rep.PAIR, Rep.VOID) else "operands and result differ"
 
 
-def _memory(value: Value, size: int, stored: bool, index: int) -> str | None:
+def _memory(value: Value, stored: bool, index: int) -> str | None:
     imm = value.imm
-    if not isinstance(imm, tuple) or len(imm) != size or imm[0] not in _KINDS or not isinstance(imm[1], int):
-        return "its imm isn't (kind, offset, alias)"
+    if not isinstance(imm, tuple) or len(imm) != 3 or imm[0] not in _KINDS or not isinstance(imm[1], int):
+        return "its imm isn't (kind, offset, alias or area)"
     types = [WASM_TYPE[arg.rep] for arg in value.args]
     accessed = types.pop() if stored and types else WASM_TYPE[value.rep]
     if accessed != _KINDS[imm[0]]:
         return f"a {imm[0]} isn't a {accessed}"
-    bases = {(): size == 2, ("i",): index == 0, ("i", "i"): index == 1, ("i", "l"): index == 1}
-    return None if bases.get(tuple(types)) and (size == 3 or not types) else "operands"
+    if index >= 0 and value.args and value.args[0].rep not in (Rep.REF, Rep.PTR, Rep.I32):
+        return "its base is a reference of no known kind"
+    bases = {(): index < 0, ("i",): index == 0, ("i", "i"): index == 1, ("i", "l"): index == 1}
+    return None if bases.get(tuple(types)) else "operands"
+
+
+def _narrow(verifier: _Verifier, value: Value) -> str | None:
+    imm = value.imm
+    if not value.args or not isinstance(imm, tuple) or len(imm) != 2 or not value.rep.is_reference:
+        return "its imm isn't (kinds, outcome)"
+    source, *tests = value.args
+    if not source.rep.is_reference and source.rep is not Rep.I64:
+        return "takes a reference or a payload"
+    if not verifier.function.proven:
+        return None if source.rep is Rep.I64 and not tests else "is to be forgotten"
+    if not tests:
+        return None if source.rep.is_reference and imm[1] is None else "without a test"
+    ok = verifier.proofs.holds(tests[0], bool(imm[1]), verifier.block)
+    return None if ok else f"stands where it isn't known how {tests[0]} came out"
+
+
+def _object(_: _Verifier, value: Value) -> str | None:
+    return None if value.args[0].rep.is_reference else "takes a reference"
+
+
+def _kind(_: _Verifier, value: Value) -> str | None:
+    return None if value.args[0].rep is Rep.REF else "takes a reference of known kind"
 
 
 def _guard(_: _Verifier, value: Value) -> str | None:
     imm = value.imm
     ok = isinstance(imm, tuple) and len(imm) == 2 and isinstance(imm[0], str) and isinstance(imm[1], tuple)
-    return None if ok and value.args and value.args[0].rep is Rep.I32 else "takes (symbol, constants) and a condition"
+    ok = ok and bool(value.args) and WASM_TYPE[value.args[0].rep] == "i"
+    return None if ok else "takes (symbol, constants) and a condition"
 
 
 def _int(_: _Verifier, value: Value) -> str | None:
@@ -284,14 +316,16 @@ def _rt(_: _Verifier, value: Value) -> str | None:
     if row is None:
         return "no such runtime call"
     ok = len(row.args) == len(value.args) and fits(value.rep, row.result)
-    ok = ok and all(fits(a.rep, r) for a, r in zip(value.args, row.args, strict=True))
+    ok = ok and all(
+        a.rep.is_reference if r is Rep.REF else fits(a.rep, r) for a, r in zip(value.args, row.args, strict=True)
+    )
     return None if ok else f"takes {[r.value for r in row.args]}, gives {row.result.value}"
 
 
 def _spawn(verifier: _Verifier, value: Value) -> str | None:
     imm = value.imm
     if not isinstance(imm, tuple) or len(imm) != 4 or not isinstance(imm[1], int):
-        return "its imm isn't (function, kind of result, globals' type, handle's type)"
+        return "its imm isn't (function, kind of result, globals, handle's type)"
     if verifier.program is None:
         return None
     callee = verifier.program.functions.get(imm[0])
@@ -302,12 +336,16 @@ def _spawn(verifier: _Verifier, value: Value) -> str | None:
 _CHECKS: dict[str, _Check] = {
     "const": _const,
     "select": _select,
-    "load": lambda _, v: _memory(v, 3, False, 0),
-    "store": lambda _, v: _memory(v, 3, True, 0),
-    "load_elem": lambda _, v: _memory(v, 3, False, 1),
-    "store_elem": lambda _, v: _memory(v, 3, True, 1),
-    "gload": lambda _, v: _memory(v, 2, False, 0),
-    "gstore": lambda _, v: _memory(v, 2, True, 0),
+    "narrow": _narrow,
+    "type_of": _object,
+    "class_id": _object,
+    **dict.fromkeys(("list.len", "list.data", "str.len", "dict.len"), _kind),
+    "load": lambda _, v: _memory(v, False, 0),
+    "store": lambda _, v: _memory(v, True, 0),
+    "load_elem": lambda _, v: _memory(v, False, 1),
+    "store_elem": lambda _, v: _memory(v, True, 1),
+    "gload": lambda _, v: _memory(v, False, -1),
+    "gstore": lambda _, v: _memory(v, True, -1),
     "guard": _guard,
     "call": _call,
     "rt": _rt,

@@ -24,6 +24,7 @@ TRAPPING = frozenset(f"{p}.{o}" for p in ("i32", "i64") for o in ("div_s", "div_
 WASM_TYPE: dict[Rep, str] = {
     Rep.I32: "i",
     Rep.REF: "i",
+    Rep.ANY: "i",
     Rep.PTR: "i",
     Rep.I64: "l",
     Rep.INT: "l",

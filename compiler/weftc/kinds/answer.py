@@ -97,7 +97,7 @@ class Cases(Answer):
         rep = f.layout.rep(self.type)
         for atom in ordered(self.answers):
             answer = self.answers[atom]
-            if atom.tag is Tag.REF and type(answer) is Answer and f.layout.rep(answer.type) is rep:
+            if atom.tag is Tag.REF and type(answer) is Answer and f.layout.rep(answer.type).serves_as(rep):
                 groups.setdefault(answer._emit, set()).add(atom)
         return frozenset(max(groups.values(), key=len, default=()))
 

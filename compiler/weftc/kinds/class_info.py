@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from weftc.kinds.objects import ObjectKind
 
 
+#: classes of the library that CPython derives from built-in ones, and those that it registers as sequences
+LIBRARY_BASES = {"_Dict": "dict"}
+LIBRARY_SEQUENCES = frozenset({"deque"})
+
+
 @dataclass(frozen=True, slots=True)
 class Variable:
     """A class variable, and the class that has it. `is_late`: it may not be set, since no class statement binds it."""
@@ -77,6 +82,16 @@ class ClassInfo:
     @property
     def is_library(self) -> bool:
         return self.code is None or self.code.module.library
+
+    @property
+    def builtin_base(self) -> str | None:
+        """The built-in class that the library's stands in for a subclass of."""
+        return next((LIBRARY_BASES[c.name] for c in self.mro if c.is_library and c.name in LIBRARY_BASES), None)
+
+    @property
+    def is_sequence(self) -> bool:
+        """Do sequence patterns match its objects?"""
+        return any(c.is_library and c.name in LIBRARY_SEQUENCES for c in self.mro)
 
     @property
     def is_closed(self) -> bool:

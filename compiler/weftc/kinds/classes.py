@@ -90,10 +90,13 @@ class BuiltinClassKind(AnyClassKind):
         return self.name.rpartition(".")[2]
 
     def has_instance(self, atom: Kind) -> bool:
-        return self.own_name in (atom.class_name.rpartition(".")[2], *atom.bases, "object")
+        base = atom.class_info.builtin_base if atom.class_info is not None else None
+        return self.own_name in (atom.class_name.rpartition(".")[2], *atom.bases, base, "object")
 
     def has_subclass(self, atom: Kind) -> bool:
         if self.own_name == "object" or self is atom:
+            return True
+        if isinstance(atom, ClassKind) and atom.cls.builtin_base == self.own_name:
             return True
         return isinstance(atom, BuiltinClassKind) and (atom.own_name, self.own_name) == ("bool", "int")
 

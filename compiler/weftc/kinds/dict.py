@@ -1,25 +1,21 @@
-"""Dictionaries.
-
-Keys that are numbers, texts, or tuples of them are hashed and compared by the runtime. A dict that may hold other keys
-is an object dict: what looks a key up there is lib/support/object_keys.py, which calls the program's own `__hash__` and
-`__eq__`."""
+"""Dictionaries."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
-from weftc.abi.memory import BUILTIN_CLASS_IDS, MEMORY_OF, KeyKind, Slot, TypeKind
+from weftc.abi.memory import BUILTIN_CLASS_IDS, MEMORY_OF, TypeKind
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.kinds.answer import NOTHING, Answer, Iteration
 from weftc.kinds.condition import negated
+from weftc.kinds.containers import container_repr
 from weftc.kinds.iterator import VirtualIterator
-from weftc.kinds.keys import key_kind, key_payload, load_key, load_slot, same_keys, with_key
-from weftc.kinds.kind import NEVER, Cell, Description, Kind, Type, held, one, show
-from weftc.kinds.methods import LibraryKind
+from weftc.kinds.keyed import KeyedKind
+from weftc.kinds.keys import key_payload, load_slot
+from weftc.kinds.kind import NEVER, Cell, Description, Kind, Type, held, one
 from weftc.kinds.none import NONE
 from weftc.kinds.numbers import BOOL, INT
 from weftc.kinds.refuse import as_repr, no, no_key
@@ -38,13 +34,14 @@ SIZE = 32  # bytes of struct Dict
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class DictKind(LibraryKind):
-    key: Cell
+class DictKind(KeyedKind):
     value: Cell
     group = "dict"
-    structural = True
+    table = "dict"
+    key_noun = "a key of a dict"
     library = "kinds.dict"
     own_methods = ("keys", "values", "items")
+    changing_methods = frozenset("clear pop popitem setdefault update __setitem__ __delitem__".split())
 
     def cells(self) -> list[Cell]:
         return [self.key, self.value]
@@ -64,19 +61,13 @@ class DictKind(LibraryKind):
         return f"DictKind[{part(self.key)},{part(self.value)}]"
 
     def describe(self, layout: Layout) -> Description:
-        key = key_kind(held(self.key)) or KeyKind.INT
-        elem = Slot.PAIR if key == KeyKind.PAIR else layout.slot(held(self.key))
+        elem, key = self.key_slots(layout)
         value = layout.slot(held(self.value))
         return Description(TypeKind.DICT, BUILTIN_CLASS_IDS["dict"], SIZE, "dict", elem, value, key)
 
-    is_static = False
-    is_plain = True
-    is_sequence = False
-    is_callable = False
     is_hashable = False
-
-    to_int = to_float = to_index = next = no
-    reflected = unary = no
+    is_reversible = True
+    hash = reflected = no
 
     def slice(self, site: Site, bounds: Bounds) -> Answer:
         return site.complain("E0414", "a slice as a dict's key isn't built")
@@ -87,7 +78,6 @@ class DictKind(LibraryKind):
     def delete_slice(self, site: Site, bounds: Bounds) -> Answer:
         return self.slice(site, bounds)
 
-    format = hash = own_attribute = store_attribute = call = enter = exit = no
     text = as_repr
     key_kind = no_key
 
@@ -156,31 +146,16 @@ class DictKind(LibraryKind):
 
     def find(self, site: Site, key: Type) -> Callable[[FunctionLowering, ir.Value, ir.Value], ir.Value]:
         """The address of the value under a key, or 0."""
-        same_keys(site, self.key, key)
-        position = self.object_keys(site, "find", key)
 
-        def emit(f: FunctionLowering, d: ir.Value, x: ir.Value) -> ir.Value:
-            if not self.holds_objects():
-                return with_key(f, held(self.key), x, key, partial(look_up, f, d))
-            assert position is not None
-            at = position.value(f, d, x)
+        def value_at(f: FunctionLowering, d: ir.Value, at: ir.Value) -> ir.Value:
             found = f.b.op("i64.ge_s", at, f.b.i64(0))
             return f.merge(found, lambda: f.rt("weft_dict_value_at", d, at), lambda: f.b.i32(0), Rep.I32)
 
-        return emit
+        return self.lookup(site, key, "find", "find", value_at)
 
     def erase(self, site: Site, key: Type) -> Callable[[FunctionLowering, ir.Value, ir.Value], ir.Value]:
         """Deletes an entry. I32: was it there?"""
-        same_keys(site, self.key, key)
-        deleted = self.object_keys(site, "delete", key)
-
-        def emit(f: FunctionLowering, d: ir.Value, x: ir.Value) -> ir.Value:
-            if not self.holds_objects():
-                return with_key(f, held(self.key), x, key, lambda p, tag: f.rt("weft_dict_delete", d, p, tag))
-            assert deleted is not None
-            return deleted.value(f, d, x)
-
-        return emit
+        return self.lookup(site, key, "delete", "delete", lambda f, d, deleted: deleted)
 
     def put(
         self, site: Site, key: Type, item: Type
@@ -201,18 +176,6 @@ class DictKind(LibraryKind):
 
         return emit
 
-    def object_keys(self, site: Site, what: str, key: Type) -> Answer | None:
-        """The library's way to an entry, where the runtime can't compare the keys."""
-        kept = site.get(self.key)
-        if key_kind(kept) is KeyKind.OBJECT:
-            return site.library("support.object_keys", what, one(self), key)
-        if kept and key_kind(key) is KeyKind.OBJECT:
-            site.complain("E0414", f"looking up a {show(key)} among keys of type {show(kept)} isn't built")
-        return None
-
-    def holds_objects(self) -> bool:
-        return key_kind(held(self.key)) is KeyKind.OBJECT
-
     def update(self, site: Site, other: DictKind) -> Callable[[FunctionLowering, ir.Value, ir.Value], None]:
         """Takes all entries of another dict."""
         put = self.put(site, site.get(other.key), site.get(other.value))
@@ -224,7 +187,7 @@ class DictKind(LibraryKind):
 
             def take(at: ir.Value) -> None:
                 item = load_slot(f, f.rt("weft_dict_value_at", source, at), value)
-                put(f, d, load_key(f, f.rt("weft_dict_key_at", source, at), key), item)
+                put(f, d, other.key_at(f, source, at), item)
 
             loop(f, DictIterator(source, other, "positions"), take)
 
@@ -271,7 +234,10 @@ class DictKind(LibraryKind):
 
         return Answer(one(self), call) if taken.type else None
 
-    def repr(self, site: Site) -> Answer:
+    repr = container_repr
+    within_itself = "{...}"
+
+    def whole_repr(self, site: Site) -> Answer:
         return site.library("support.text", "dict_repr", one(self))
 
     # --- views --------------------------------------------------------------------------------------------------------
@@ -293,10 +259,6 @@ class DictKind(LibraryKind):
 
 def dict_length(f: FunctionLowering, v: ir.Value) -> ir.Value:
     return f.b.op("i64.extend_i32_u", f.b.op("dict.len", v))
-
-
-def look_up(f: FunctionLowering, d: ir.Value, payload: ir.Value, tag: ir.Value) -> ir.Value:
-    return f.rt("weft_dict_find", d, payload, tag)
 
 
 def new_dict(f: FunctionLowering, atom: DictKind, hint: int = 0) -> ir.Value:
@@ -345,10 +307,10 @@ class DictIterator(Iterator):
             return at
         key_type, value_type = held(self.atom.key), held(self.atom.value)
         if self.what == "keys":
-            return load_key(f, f.rt("weft_dict_key_at", self.d, at), key_type)
+            return self.atom.key_at(f, self.d, at)
         if self.what == "values":
             return load_slot(f, f.rt("weft_dict_value_at", self.d, at), value_type)
-        key = load_key(f, f.rt("weft_dict_key_at", self.d, at), key_type)
+        key = self.atom.key_at(f, self.d, at)
         value = load_slot(f, f.rt("weft_dict_value_at", self.d, at), value_type)
         assert self.pair is not None
         return make_tuple(f, self.pair, [(key, key_type), (value, value_type)])

@@ -132,7 +132,7 @@ class ExceptionKind(ObjectKind):
         if name in LINKS:
             type = site.join(site.get(site.engine.raised), NONE)
             slot = EXCEPTION_SLOTS[LINKS[name]]
-            return Answer(type, lambda f, v: f.load(v, Rep.REF, slot, "exception"))
+            return Answer(type, lambda f, v: f.load(v, f.layout.rep(type), slot, "exception"))
         if name == "__suppress_context__":
             return Answer(BOOL, lambda f, v: f.b.op("i32.and", load_flags(f, v), f.b.i32(SUPPRESS_CONTEXT)))
         if name == "code" and self.is_a(site, "SystemExit"):
@@ -168,11 +168,14 @@ class ExceptionKind(ObjectKind):
     def is_raised_by_runtime(self) -> bool:
         return self.cls.code is None and self.cls.name in map(short_name, RUNTIME_RAISES)
 
+    def load_args(self, f: FunctionLowering, v: ir.Value) -> ir.Value:
+        return f.load(v, f.layout.rep(held(self.field("args"))), EXCEPTION_SLOTS["args"], "exception")
+
     def args(self, site: Site) -> Answer:
         """e.args. emit(v)."""
         kept = self.field("args")
         if not self.is_raised_by_runtime:
-            return Answer(site.get(kept), load_args)
+            return Answer(site.get(kept), self.load_args)
         if self.is_a(site, "OSError"):
             made = site.library("support.errors", "os_args", STR)
         else:
@@ -182,9 +185,9 @@ class ExceptionKind(ObjectKind):
         type = site.get(kept)
 
         def emit(f: FunctionLowering, v: ir.Value) -> ir.Value:
-            given = load_args(f, v)
+            given = self.load_args(f, v)
             return f.merge(
-                given, lambda: given, lambda: f.convert(made.value(f, load_text(f, v)), made.type, type), Rep.REF
+                given, lambda: given, lambda: f.convert(made.value(f, load_text(f, v)), made.type, type), given.rep
             )
 
         return Answer(type, emit)
@@ -199,7 +202,7 @@ class ExceptionKind(ObjectKind):
 
         def emit(f: FunctionLowering, v: ir.Value) -> ir.Value:
             return f.merge(
-                load_args(f, v),
+                self.load_args(f, v),
                 lambda: f.convert(given.value(f, v), given.type, type),
                 lambda: f.convert(told.value(f, load_text(f, v)), told.type, type),
                 f.layout.rep(type),
@@ -224,7 +227,7 @@ class ExceptionKind(ObjectKind):
         part = site.cases(kept, one_kind, never_refused)
         if part is None:
             return Answer(NONE, lambda f, v: f.b.none())
-        return Answer(kept, load_args).then(part.type, part.emit)
+        return Answer(kept, self.load_args).then(part.type, part.emit)
 
     def exit_code(self, site: Site) -> Answer:
         """SystemExit.code: nothing, the one argument, or all of them."""
@@ -312,10 +315,6 @@ def text_of_pieces(f: FunctionLowering, pieces: list[ir.Value]) -> ir.Value:
 
 def load_text(f: FunctionLowering, v: ir.Value) -> ir.Value:
     return f.load(v, Rep.REF, EXCEPTION_SLOTS["text"], "exception")
-
-
-def load_args(f: FunctionLowering, v: ir.Value) -> ir.Value:
-    return f.load(v, Rep.REF, EXCEPTION_SLOTS["args"], "exception")
 
 
 def load_flags(f: FunctionLowering, v: ir.Value) -> ir.Value:

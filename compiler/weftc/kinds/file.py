@@ -15,7 +15,7 @@ from weftc.kinds.kind import Cell, Description, Type, one
 from weftc.kinds.methods import LibraryKind
 from weftc.kinds.none import NONE
 from weftc.kinds.numbers import BOOL
-from weftc.kinds.refuse import as_repr, no, no_key
+from weftc.kinds.refuse import as_repr, no, no_key, unchanging
 from weftc.kinds.text import STR
 from weftc.lower.sources import FileIterator
 
@@ -51,6 +51,8 @@ class FileKind(LibraryKind):
 
     is_static = False
     is_plain = False
+    changing_methods = unchanging
+    is_reversible = False
     is_sequence = False
     is_callable = False
     is_hashable = True

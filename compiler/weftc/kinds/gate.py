@@ -22,6 +22,7 @@ class GateKind(HandleKind):
 
     own_attributes = ()
     own_methods = ()
+    is_plain = True
 
     def order_key(self) -> str:
         return "GateKind"

@@ -41,7 +41,6 @@ class HandleKind(OpaqueKind):
         return Description(TypeKind.HANDLE, BUILTIN_CLASS_IDS["handle"], HANDLE_SIZE, self.class_name)
 
     is_static = False
-    is_plain = False
     is_callable = False
 
     def same(self) -> Callable[[FunctionLowering, ir.Value, ir.Value], ir.Value]:
@@ -59,6 +58,7 @@ class ChannelKind(HandleKind):
     elem: Cell
     group = "channel"
     own_attributes = ("capacity", "closed")
+    is_plain = True
     own_methods = ("send", "recv", "try_send", "try_recv", "close")
 
     def cells(self) -> list[Cell]:
@@ -138,6 +138,7 @@ class TaskKind(HandleKind):
     result: Cell
     group = "task"
     own_attributes = ("done", "name", "id")
+    is_plain = False  # a handle keeps what a join has delivered
     own_methods = ("join", "outcome", "abort")
 
     def cells(self) -> list[Cell]:

@@ -60,6 +60,10 @@ class IteratorKind(OpaqueKind):
     is_plain = False
     is_callable = False
     attribute = method = call = no
+
+    @property
+    def is_reversible(self) -> bool:
+        return self.name.startswith("dict_")
     attribute_names = no_names
 
     def iterate(self, site: Site) -> Iteration | None:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from weftc.abi.memory import MEMORY_OF, KeyKind, Tag
 from weftc.ir import ir
 from weftc.ir.ir import Rep
-from weftc.kinds.kind import Cell, Kind, Type, find, held, one
+from weftc.kinds.kind import Cell, Kind, Type, find, one
 from weftc.kinds.none import NONE_ATOM
 from weftc.kinds.numbers import BOOL, BOOL_ATOM, FLOAT, FLOAT_ATOM, INT, INT_ATOM
 from weftc.kinds.text import STR_ATOM
 from weftc.kinds.tuple import TupleKind
-from weftc.lower.sequences import make_tuple
 
 if TYPE_CHECKING:
     from weftc.infer.site import Site
@@ -49,7 +48,7 @@ def key_for(f: FunctionLowering, kept: Type, atom: Kind, v: ir.Value) -> tuple[i
     b = f.b
     type = one(atom)
     if key_kind(kept) is KeyKind.PAIR:
-        return f.to_payload(f.convert(v, type, PAIR_TYPE), PAIR_TYPE) if v.rep is Rep.REF else f.to_payload(v, type)
+        return f.to_payload(f.convert(v, type, PAIR_TYPE), PAIR_TYPE) if v.rep.is_reference else f.to_payload(v, type)
     if type == kept:
         return f.to_payload(v, kept)
     if kept == INT and atom is BOOL_ATOM:
@@ -64,29 +63,33 @@ def key_for(f: FunctionLowering, kept: Type, atom: Kind, v: ir.Value) -> tuple[i
         number = f.as_number(v, atom, FLOAT_ATOM)
         known = b.op("i32.or", b.op("f64.eq", number, b.f64(0.0)), b.op("f64.eq", number, b.f64(1.0)))
         return b.op("select", b.op("i64.trunc_sat_f64_s", number), b.i64(2), known), b.i32(Tag.BOOL)
-    if isinstance(atom, TupleKind):
-        for other in map(find, kept):
-            if isinstance(other, TupleKind) and len(other.items) == len(atom.items):
-                parts = atom.parts(f, v)
-                if all(type <= held(c) for (_, type), c in zip(parts, other.items, strict=True)):
-                    return f.to_payload(make_tuple(f, other, parts), one(other))
+    if key_kind(kept) is KeyKind.TUPLE and atom.keyed_by_items:
+        return f.to_payload(f.real(v), type)  # compared item by item, however they are held
     return None
 
 
+def is_hashable(atom: Kind) -> bool:
+    return atom.is_hashable
+
+
 def with_key(
-    f: FunctionLowering, kept: Type, key: ir.Value, type: Type, use: Callable[[ir.Value, ir.Value], ir.Value]
+    f: FunctionLowering,
+    kept: Type,
+    key: ir.Value,
+    type: Type,
+    use: Callable[[ir.Value, ir.Value], ir.Value],
+    can_be: Callable[[Kind], bool] = is_hashable,
 ) -> ir.Value:
-    """use(payload, tag) for a key that there may be, or 0; the result is an I32."""
+    """use(payload, tag) for a key that there may be, or 0; the result is an I32. `can_be`: which kinds can be looked
+    up."""
 
     def one_kind(atom: Kind, v: ir.Value) -> ir.Value | None:
-        if not atom.is_hashable:
+        if not can_be(atom):
             unhashable(f, atom)
             return None
-        found = key_for(f, kept, atom, v)
+        found = key_for(f, kept, atom, v) if kept else None
         return use(*found) if found is not None else f.b.i32(0)
 
-    if not kept:
-        return f.b.i32(0)
     out = f.dispatch(key, type, one_kind, BOOL)
     return out if out is not None else f.b.i32(0)  # where nothing can be hashed, control doesn't come back
 
@@ -105,12 +108,13 @@ def key_type(f: FunctionLowering, kept: Type) -> Type:
     return PAIR_TYPE | kept if key_kind(kept) is KeyKind.PAIR else kept
 
 
-def load_slot(f: FunctionLowering, address: ir.Value, type: Type) -> ir.Value:
+def load_slot(f: FunctionLowering, address: ir.Value, type: Type, alias: str = "dict") -> ir.Value:
     rep = f.layout.rep(type)
-    return f.b.op("load", address, imm=(MEMORY_OF[rep], 0, "dict"), rep=rep)
+    return f.b.op("load", address, imm=(MEMORY_OF[rep], 0, alias), rep=rep)
 
 
-def load_key(f: FunctionLowering, address: ir.Value, type: Type) -> ir.Value:
-    if key_kind(type) is KeyKind.PAIR:
-        return f.convert(load_slot(f, address, PAIR_TYPE), PAIR_TYPE, type)
-    return load_slot(f, address, type)
+def load_key(f: FunctionLowering, address: ir.Value, type: Type, alias: str = "dict") -> ir.Value:
+    rep = f.layout.rep(type)
+    if key_kind(type) is KeyKind.PAIR and rep is not Rep.PAIR:  # the reference in the pair's payload
+        return f.load(address, rep, 8, alias)
+    return load_slot(f, address, type, alias)

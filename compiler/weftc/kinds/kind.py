@@ -50,6 +50,8 @@ class Kind:
     tag: ClassVar[Tag] = Tag.REF
     #: are containers of equal parts the same kind of argument, wherever they were made?
     structural: ClassVar[bool] = False
+    #: as a key it is hashed and compared item by item: tuples, frozensets
+    keyed_by_items: ClassVar[bool] = False
     #: the runtime calls that append str(x) and format(x, spec) to the text that is being built; None: a str is made
     builder: ClassVar[str | None] = None
     formatter: ClassVar[str | None] = None
@@ -128,8 +130,13 @@ class Kind:
     @property
     @abstractmethod
     def is_plain(self) -> bool:
-        """Does such an object only change where the program says so? Handles and iterators have a state of their own;
+        """Does such an object only change where the program says so? Iterators have a state of their own;
         raising an exception writes into it."""
+
+    @property
+    @abstractmethod
+    def changing_methods(self) -> frozenset[str]:
+        """Of its built-in methods those that change its items. None: it is no container, or one that never changes."""
 
     # --- as a condition, in numbers -----------------------------------------------------------------------------------
 
@@ -199,6 +206,11 @@ class Kind:
     @abstractmethod
     def is_sequence(self) -> bool:
         """Does a sequence pattern match it?"""
+
+    @property
+    @abstractmethod
+    def is_reversible(self) -> bool:
+        """Does reversed(x) take it? Of objects that depends on their methods, too."""
 
     # --- operators: None means NotImplemented -------------------------------------------------------------------------
 

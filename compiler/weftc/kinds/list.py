@@ -11,6 +11,7 @@ from weftc.abi.memory import BUILTIN_CLASS_IDS, TypeKind
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer, Iteration
 from weftc.kinds.condition import negated
+from weftc.kinds.containers import container_repr
 from weftc.kinds.indexing import OF_LIST, OF_LIST_STORE, at_index, checked, subscript
 from weftc.kinds.kind import Cell, Description, Kind, Type, held, one
 from weftc.kinds.methods import LibraryKind
@@ -44,6 +45,7 @@ class SequenceKind(LibraryKind):
     is_static = False
     is_plain = True
     is_sequence = True
+    is_reversible = True
     is_callable = False
 
     to_int = to_float = to_index = next = no
@@ -88,6 +90,9 @@ class ListKind(SequenceKind):
     group = "list"
     library = "kinds.list"
     own_methods = ("append",)
+    changing_methods = frozenset(
+        "append clear extend insert pop remove reverse sort __setitem__ __delitem__".split()
+    )
 
     def order_key(self) -> str:
         return "ListKind"
@@ -147,7 +152,7 @@ class ListKind(SequenceKind):
         if len(type) != 1:
             return False
         (only,) = type
-        return isinstance(only, SequenceKind) and f.layout.rep(held(only.elem)) is f.layout.rep(held(self.elem))
+        return isinstance(only, SequenceKind) and f.layout.slot(held(only.elem)) is f.layout.slot(held(self.elem))
 
     def delete_slice(self, site: Site, bounds: Bounds) -> Answer | None:
         return Answer(NONE, partial(remove_slice, bounds))
@@ -189,7 +194,10 @@ class ListKind(SequenceKind):
         elem = held(self.elem)
         loop(f, source.open(f, items), lambda item: append(f, v, f.convert(item, source.item, elem), elem))
 
-    def repr(self, site: Site) -> Answer:
+    repr = container_repr
+    within_itself = "[...]"
+
+    def whole_repr(self, site: Site) -> Answer:
         return site.library("support.text", "list_repr", one(self))
 
     def own_method(self, site: Site, name: str, args: Args) -> Answer | None:

@@ -11,7 +11,7 @@ from weftc.kinds.answer import Answer
 from weftc.kinds.condition import Known, always
 from weftc.kinds.kind import Cell, Description, Kind, Type, one
 from weftc.kinds.numbers import INT
-from weftc.kinds.refuse import as_repr, no, no_key, no_names, no_object
+from weftc.kinds.refuse import as_repr, no, no_key, no_names, no_object, unchanging
 from weftc.kinds.text import STR
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ class NoneKind(Kind):
     describe = no_object
     is_static = False
     is_plain = True
+    changing_methods = unchanging
+    is_reversible = False
     is_sequence = False
     is_callable = False
     is_hashable = True
@@ -96,6 +98,8 @@ class NotImplementedKind(Kind):
 
     is_static = True
     is_plain = True
+    changing_methods = unchanging
+    is_reversible = False
     is_sequence = False
     is_callable = False
     is_hashable = True

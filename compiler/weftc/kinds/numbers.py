@@ -13,7 +13,7 @@ from weftc.ir.ir import Rep
 from weftc.kinds.answer import Answer, Emit
 from weftc.kinds.kind import Cell, Kind, Type, one
 from weftc.kinds.methods import LibraryKind
-from weftc.kinds.refuse import as_repr, no, no_object
+from weftc.kinds.refuse import as_repr, no, no_object, unchanging
 
 if TYPE_CHECKING:
     from weftc.hir.hir import Value
@@ -56,6 +56,8 @@ class NumberKind(LibraryKind):
     describe = no_object
     is_static = False
     is_plain = True
+    changing_methods = unchanging
+    is_reversible = False
     is_sequence = False
     is_callable = False
     is_hashable = True

@@ -31,6 +31,7 @@ from weftc.kinds.members import (
 )
 from weftc.kinds.none import NONE, NOT_IMPLEMENTED_ATOM
 from weftc.kinds.numbers import BOOL, FLOAT, FLOAT_ATOM, INT, INT_ATOM, itself
+from weftc.kinds.refuse import unchanging
 from weftc.kinds.text import STR
 
 if TYPE_CHECKING:
@@ -121,10 +122,13 @@ class ObjectKind(Kind):
 
     is_static = False
 
+    changing_methods = unchanging
+    is_reversible = True
+
     @property
     def is_plain(self) -> bool:
-        """The library's objects have a state of their own; an identity's hash is kept when first asked for."""
-        return not self.cls.is_library and IDENTITY not in self.fields
+        """An identity's hash is kept when first asked for."""
+        return IDENTITY not in self.fields
 
     def same(self) -> Callable[[FunctionLowering, ir.Value, ir.Value], ir.Value] | None:
         return self.same_gate if self.cls.is_handle else None
@@ -133,7 +137,9 @@ class ObjectKind(Kind):
         gate = f.layout.known_field(self, GATE)
         return f.rt("weft_same_object", f.load_field(x, gate, f"field:{GATE}"), f.load_field(y, gate, f"field:{GATE}"))
 
-    is_sequence = False
+    @property
+    def is_sequence(self) -> bool:
+        return self.cls.is_sequence
 
     @property
     def is_callable(self) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from weftc.kinds.condition import always
 from weftc.kinds.kind import Kind
-from weftc.kinds.refuse import as_repr, no, no_key
+from weftc.kinds.refuse import as_repr, no, no_key, unchanging
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -15,6 +15,11 @@ class OpaqueKind(Kind):
 
     is_sequence = False
     is_hashable = True
+    changing_methods = unchanging
+
+    @property
+    def is_reversible(self) -> bool:
+        return False
 
     truth = always
     length = to_int = to_float = to_index = no

@@ -16,7 +16,7 @@ from weftc.kinds.indexing import OF_RANGE, at_index, checked, subscript
 from weftc.kinds.kind import Cell, Description, Kind, Type, one
 from weftc.kinds.methods import LibraryKind
 from weftc.kinds.numbers import BOOL, FLOAT_ATOM, INT, INT_ATOM, NUMBERS
-from weftc.kinds.refuse import as_repr, by_code, no
+from weftc.kinds.refuse import as_repr, by_code, no, unchanging
 from weftc.kinds.text import STR
 from weftc.lower.sources import RangeIterator
 from weftc.lower.virtual import Virtual
@@ -55,6 +55,8 @@ class RangeKind(LibraryKind):
 
     is_static = False
     is_plain = True
+    changing_methods = unchanging
+    is_reversible = True
     is_sequence = True
     is_callable = False
     is_hashable = True

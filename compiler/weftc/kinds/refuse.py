@@ -39,6 +39,10 @@ def by_code(kind: Kind) -> KeyKind:
     return KeyKind.OBJECT
 
 
+#: `changing_methods` of what is never changed by a built-in method
+unchanging: frozenset[str] = frozenset()
+
+
 def no_object(kind: Kind, layout: Layout) -> Description:
     """Values of this kind are no objects, so there is no descriptor."""
     raise AssertionError(kind)

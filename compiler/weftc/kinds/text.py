@@ -14,7 +14,7 @@ from weftc.kinds.indexing import at_index, subscript
 from weftc.kinds.kind import Cell, Description, Kind, Type, one, show
 from weftc.kinds.methods import LibraryKind
 from weftc.kinds.numbers import BOOL, FLOAT, INT, SIGN_TESTS, NumberKind, formatted, itself
-from weftc.kinds.refuse import no
+from weftc.kinds.refuse import no, unchanging
 from weftc.lower.loops import loop
 from weftc.lower.sequences import append, new_list
 from weftc.lower.sources import StrIterator
@@ -56,6 +56,8 @@ class StrKind(LibraryKind):
 
     is_static = False
     is_plain = True
+    changing_methods = unchanging
+    is_reversible = True
     is_sequence = False
     is_callable = False
     is_hashable = True

@@ -14,12 +14,13 @@ from weftc.abi.memory import BUILTIN_CLASS_IDS, SLOT_OF, KeyKind, TypeKind
 from weftc.ir import ir
 from weftc.kinds.answer import Answer, Iteration, Raises
 from weftc.kinds.condition import Known
+from weftc.kinds.containers import container_repr
 from weftc.kinds.indexing import OF_TUPLE, at_index, checked, subscript
 from weftc.kinds.kind import Cell, Description, Kind, Type, find, held, one
 from weftc.kinds.list import SequenceKind, concatenation, ordering
 from weftc.kinds.methods import LibraryKind
 from weftc.kinds.numbers import INT
-from weftc.kinds.refuse import as_repr, no
+from weftc.kinds.refuse import as_repr, no, unchanging
 from weftc.lower.loops import list_from
 from weftc.lower.sequences import make_tuple, new_list, store_element
 from weftc.lower.sources import ListIterator
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 MOST_ITEMS = 64
 #: one operation makes tuples of so many lengths; beyond that they are of any length
 MOST_LENGTHS = 4
-MAX_KEY_DEPTH = 8  # of tuples in tuples as keys
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -44,6 +44,8 @@ class VarTupleKind(SequenceKind):
 
     group = "tuple of any length"
     library = "kinds.tuple"
+    keyed_by_items = True
+    changing_methods = unchanging
 
     def order_key(self) -> str:
         return "VarTupleKind"
@@ -84,14 +86,17 @@ class VarTupleKind(SequenceKind):
     def reflected(self, site: Site, op: str, other: Kind) -> Answer | None:
         return self.binary(site, op, other) if op == "*" else None
 
-    def repr(self, site: Site) -> Answer:
+    repr = container_repr
+    within_itself = "(...)"
+
+    def whole_repr(self, site: Site) -> Answer:
         return site.library("support.text", "tuple_repr", one(self))
 
     def hash(self, site: Site) -> Answer | None:
-        return site.library("support.hashing", "tuple_hash", one(self))
+        return hash_of_items(site, self, site.library("support.hashing", "tuple_hash", one(self)))
 
     def key_kind(self) -> KeyKind | None:
-        return KeyKind.OBJECT if all(find(a).key_kind() is not None for a in held(self.elem)) else None
+        return key_kind_of(self)
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -100,6 +105,8 @@ class TupleKind(LibraryKind):
 
     items: list[Cell]
     structural = True
+    keyed_by_items = True
+    changing_methods = unchanging
     library = "kinds.tuple"
 
     @property
@@ -134,6 +141,7 @@ class TupleKind(LibraryKind):
     is_static = False
     is_plain = True
     is_sequence = True
+    is_reversible = True
     is_callable = False
     is_hashable = True
 
@@ -247,26 +255,39 @@ class TupleKind(LibraryKind):
 
     # --- texts and hashes ---------------------------------------------------------------------------------------------
 
-    def repr(self, site: Site) -> Answer:
+    repr = container_repr
+    within_itself = "(...)"
+
+    def whole_repr(self, site: Site) -> Answer:
         return site.written_out("tuple_repr", len(self.items), one(self))
 
     def hash(self, site: Site) -> Answer | None:
-        return site.written_out("tuple_hash", len(self.items), one(self))
+        return hash_of_items(site, self, site.written_out("tuple_hash", len(self.items), one(self)))
 
     def key_kind(self) -> KeyKind | None:
-        return key_kind_of(self, MAX_KEY_DEPTH)
+        return key_kind_of(self)
 
 
-def key_kind_of(atom: Kind, depth: int) -> KeyKind | None:
-    """TUPLE if the runtime can hash and compare all items; OBJECT if only compiled code can; None if some can't be."""
-    if not isinstance(atom, TupleKind):
+def key_kind_of(atom: Kind, among: frozenset[Kind] = frozenset()) -> KeyKind | None:
+    """Of what is keyed by its items: TUPLE if the runtime can hash and compare all; OBJECT if only compiled code can;
+    None if some can't be. What it is nested in (`among`) doesn't count again."""
+    if not atom.keyed_by_items or not atom.is_hashable:
         return atom.key_kind()
-    if not depth:
-        return None
-    kinds = {key_kind_of(find(a), depth - 1) for cell in atom.items for a in held(cell)}
+    inside = among | {atom}
+    items = [find(a) for cell in atom.cells() for a in held(cell)]
+    kinds = {key_kind_of(item, inside) for item in items if item not in inside}
     if None in kinds:
         return None
     return KeyKind.OBJECT if KeyKind.OBJECT in kinds else KeyKind.TUPLE
+
+
+def hash_of_items(site: Site, atom: Kind, by_code: Answer) -> Answer:
+    """The runtime's hash of a tuple where it can hash all items; else what the program's own code makes of them."""
+
+    def emit(f: FunctionLowering, v: ir.Value) -> ir.Value | None:
+        return by_code.emit(f, v) if key_kind_of(atom) is not KeyKind.TUPLE else f.rt("weft_hash", f.real(v))
+
+    return Answer(INT, emit)
 
 
 class VirtualTuple(Virtual):

@@ -15,7 +15,7 @@ from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.kinds.iterator import opened
 from weftc.kinds.kind import Type, held
-from weftc.lower.function import FunctionLowering
+from weftc.lower.function import FunctionLowering, Proof
 from weftc.lower.loops import Iterator
 from weftc.lower.virtual import Virtual
 from weftc.operations.exceptions import lower_raise
@@ -34,6 +34,8 @@ class _Blocks:
         self.next_state: dict[hir.Block, list[ir.Value]] = {}
         self.position = {block: k for k, block in enumerate(f.instance.order)}
         self.headers: set[hir.Block] = set()  # of loops
+        self.sources: dict[hir.Block, list[hir.Block]] = {}  # where one comes from, if one gets there
+        self.proofs: dict[hir.Block, Proof | None] = {}
 
     def run(self) -> None:
         instance, b = self.f.instance, self.f.b
@@ -44,6 +46,9 @@ class _Blocks:
         reachable = [block for block in instance.order if block in instance.reached]
         self.count_uses(reachable)
         place = self.position
+        for source in reachable:
+            for target in successors(source):
+                self.sources.setdefault(target, []).append(source)
         self.headers = {t for source in reachable for t in successors(source) if place[t] <= place[source]}
         self.blocks[reachable[0]] = b.block
         for block in reachable[1:]:
@@ -56,6 +61,7 @@ class _Blocks:
         for block in reachable:
             limits.check()
             self.start(block)
+            self.f.proof = self.proofs[block] = self.proof_of(block)
             self.fill(block)
 
     def count_uses(self, blocks: list[hir.Block]) -> None:
@@ -79,14 +85,15 @@ class _Blocks:
         made.pos = None if block.span is None else self.f.pos(block.span)
         if block.instrs and block.instrs[0].op == "catch":
             b.pos = self.f.pos(block.instrs[0].span)
-            self.f.values[block.instrs[0].id] = b.op("catch")
+            caught = block.instrs[0]
+            self.f.values[caught.id] = b.op("catch", rep=self.f.layout.rep(self.f.type(caught)))
         if block.handler is None:
             return
         handler = self.blocks[block.handler]
         types = [self.f.type(p) for p in block.handler.params]
         raw = [self.f.get(a) for a in block.handler_args]
         if block in self.headers and not made.instrs:
-            converted = any(self.f.layout.rep(t) is not v.rep for t, v in zip(types, raw, strict=True))
+            converted = not all(v.rep.serves_as(self.f.layout.rep(t)) for t, v in zip(types, raw, strict=True))
             if converted:
                 handler = self.landing(handler, raw, [self.f.type(a) for a in block.handler_args], types)
             b.handler, b.handler_args = made.handler, made.handler_args = handler, raw
@@ -94,6 +101,16 @@ class _Blocks:
         args = [self.f.get_as(a, t) for a, t in zip(block.handler_args, types, strict=True)]
         b.handler, b.handler_args = handler, args
         b.split()
+
+    def proof_of(self, block: hir.Block) -> Proof | None:
+        """The test that alone leads here."""
+        sources = self.sources.get(block, [])
+        if len(sources) != 1:
+            return None
+        term = sources[0].term
+        if isinstance(term, hir.Branch) and term.cond.id not in self.f.instance.known:
+            return self.f.get(term.cond), term.then.target is block
+        return self.proofs.get(sources[0])
 
     def landing(self, handler: ir.Block, raw: list[ir.Value], given: list[Type], types: list[Type]) -> ir.Block:
         """A handler that converts what it is given, and passes the exception on to the handler proper."""

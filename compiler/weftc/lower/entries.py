@@ -22,7 +22,7 @@ def entry(program: ProgramLowering, callee: Instance, wanted: Type | None) -> st
     result = held(callee.ret) or NONE
     wanted = result if wanted is None else wanted
     describer = program.engine.describer
-    if program.layout.result_rep(wanted) is inner.result and describer is None:
+    if inner.result.serves_as(program.layout.result_rep(wanted)) and describer is None:
         return inner.name
     name = f"{inner.name} as {program.layout.rep(wanted).value}"
     if name in program.functions:
@@ -38,8 +38,9 @@ def entry(program: ProgramLowering, callee: Instance, wanted: Type | None) -> st
         caught, inside = b.new_block(), b.new_block()
         b.jump(inside)
         b.at(caught)
-        exc = b.op("catch")
-        b.op("call", exc, imm=program.function_name(describer), rep=Rep.VOID)
+        describes = program.functions[program.function_name(describer)]
+        exc = b.op("catch", rep=describes.params[0].rep)
+        b.op("call", exc, imm=describes.name, rep=Rep.VOID)
         b.throw("weft_reraise", exc)
         b.at(inside)
         inside.handler, inside.handler_args = caught, []

@@ -15,16 +15,18 @@ from typing import TYPE_CHECKING
 from weftc.abi.memory import MEMORY_OF, Tag
 from weftc.hir import hir
 from weftc.infer.engine import Instance
+from weftc.infer.global_keys import COUNTERS, IMPORTED
 from weftc.ir import ir
 from weftc.ir.builder import Builder
 from weftc.ir.ir import Rep
 from weftc.kinds.class_info import ClassInfo
 from weftc.kinds.function import FunctionKind
-from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, ordered, resolve
+from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, one, ordered, resolve
 from weftc.kinds.list import ListKind
 from weftc.kinds.none import NONE, NONE_ATOM
 from weftc.kinds.numbers import BOOL, BOOL_ATOM, FLOAT_ATOM, INT, INT_ATOM, NUMBERS
 from weftc.kinds.text import STR
+from weftc.lower.globals import GlobalSlot
 from weftc.lower.hints import missing
 from weftc.lower.layout import Field, Layout
 from weftc.lower.loops import list_from
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from weftc.lower.program import ProgramLowering
 
 NO_LITERAL = object()
+#: a test, and how it came out where one relies on it
+Proof = tuple[ir.Value, bool]
 
 
 class FunctionLowering:
@@ -50,6 +54,7 @@ class FunctionLowering:
         self.values: dict[int, ir.Value] = {}  # some exist only while compiling
         self.uses: dict[int, list[object]] = {}  # the operations and terminators that use a value
         self.spans: dict[Span, ir.Pos] = {}
+        self.proof: Proof | None = None  # the test that led to the block that is being lowered
 
     # --- types ------------------------------------------------------------------------------------------------------
 
@@ -113,12 +118,12 @@ class FunctionLowering:
 
     # --- conversions --------------------------------------------------------------------------------------------------
 
-    def convert(self, value: ir.Value, source: Type, target: Type) -> ir.Value:
-        """`value` of type `source` as the representation of `target`, a type that covers it (or is covered, after
-        narrowing)."""
+    def convert(self, value: ir.Value, source: Type, target: Type, proof: Proof | None = None) -> ir.Value:
+        """`value` of type `source` as the representation of `target`, a type that covers it, or is covered, for which
+        `proof` is needed where that leaves fewer kinds of references."""
         b = self.b
         have, want = value.rep, self.layout.rep(target)
-        if have is want or (have is Rep.I64 and want is Rep.INT):
+        if have.serves_as(want) or (have is Rep.I64 and want is Rep.INT):
             return value
         if want is Rep.PAIR:
             match have:
@@ -128,7 +133,7 @@ class FunctionLowering:
                     return b.op("pair", b.i32(Tag.FLOAT), b.op("i64.reinterpret_f64", value))
                 case Rep.I32:
                     return b.op("pair", b.i32(Tag.BOOL), b.op("i64.extend_i32_u", value))
-                case Rep.REF:
+                case Rep.REF | Rep.ANY:
                     payload = b.op("i64.extend_i32_u", value)
                     if NONE_ATOM not in source:
                         return b.op("pair", b.i32(Tag.REF), payload)
@@ -136,28 +141,45 @@ class FunctionLowering:
                         return b.op("pair_const", imm=(int(Tag.NONE), 0), rep=Rep.PAIR)
                     tag = b.op("select", b.i32(Tag.REF), b.i32(Tag.NONE), self.test(value))
                     return b.op("pair", tag, payload)
-        if have is Rep.PAIR:
-            return self.from_payload(b.op("pair.payload", value), want)
         if not source or not target:
             return self.zero(target)
+        if have is Rep.PAIR or have is Rep.ANY:
+            return self.narrow(b.op("pair.payload", value) if have is Rep.PAIR else value, target, proof)
         if have is Rep.I32 and want is Rep.INT:  # a bool where only an int can be
             return b.op("i64.extend_i32_u", value, rep=Rep.I64)
         if want is Rep.F64 and have in (Rep.INT, Rep.I64):
             return b.op("f64.convert_i64_s", value)
         return self.zero(target)  # a place that control can't reach
 
-    def from_payload(self, payload: ir.Value, want: Rep) -> ir.Value:
-        b = self.b
+    def narrow(self, value: ir.Value, type: Type, proof: Proof | None) -> ir.Value:
+        """What a pair's payload or a reference of several kinds is where its type has been tested."""
+        b, want = self.b, self.layout.rep(type)
         match want:
             case Rep.INT:
-                return payload  # an i64 is taken as an int word wherever one is wanted
+                return value  # an i64 is taken as an int word wherever one is wanted
             case Rep.F64:
-                return b.op("f64.reinterpret_i64", payload)
+                return b.op("f64.reinterpret_i64", value)
             case Rep.I32:
-                return b.op("i32.wrap_i64", payload)
-            case Rep.REF:
-                return b.op("i32.wrap_i64", payload, rep=Rep.REF)
+                return b.op("i32.wrap_i64", value)
+            case Rep.REF if type == NONE:
+                return b.none()
+            case Rep.REF | Rep.ANY:
+                assert proof is not None, f"{value} is taken for {type} without a test"
+                test, outcome = proof
+                return b.op("narrow", value, test, imm=(self.layout.shape(resolve(type) - NONE), outcome), rep=want)
         raise AssertionError(want)
+
+    def refine(self, value: ir.Value, source: Type, target: Type) -> ir.Value:
+        """What the test before this block left of `source`."""
+        if value.rep is Rep.ANY is self.layout.rep(target) and resolve(target) < resolve(source) - NONE:
+            return self.narrow(value, target, self.proof)
+        return self.convert(value, source, target, self.proof)
+
+    def as_one(self, value: ir.Value, kinds: Type) -> ir.Value:
+        """A reference of one of these kinds, which are alike to whoever uses it, as if there were one."""
+        if value.rep is Rep.REF:
+            return value
+        return self.b.op("narrow", value, imm=(self.layout.shape(kinds), None), rep=Rep.REF)
 
     def to_payload(self, value: ir.Value, type: Type) -> tuple[ir.Value, ir.Value]:
         """(payload as I64, tag as I32) as runtime calls take any value."""
@@ -167,7 +189,7 @@ class FunctionLowering:
                 return b.op("pair.payload", value), b.op("pair.tag", value)
             case Rep.F64:
                 return b.op("i64.reinterpret_f64", value), b.i32(Tag.FLOAT)
-            case Rep.I32 | Rep.REF:
+            case Rep.I32 | Rep.REF | Rep.ANY:
                 tag = Tag.BOOL if value.rep is Rep.I32 else Tag.REF
                 return b.op("i64.extend_i32_u", value), b.i32(tag)
             case _:
@@ -202,39 +224,44 @@ class FunctionLowering:
         all."""
         atoms = [find(a) for a in ordered(resolve(type) - alike) + ordered(alike)[-1:]]
         if len(atoms) == 1:
-            return handle(atoms[0], value)
+            return handle(atoms[0], self.as_one(value, alike) if alike else value)
         if not atoms:
             self.b.unreachable()
             self.dead()
             return None
         join = _Join(self, handle, self.layout.rep(result) if result is not None else None)
-        self.each_kind(self.real(value), atoms, join)
+        self.each_kind(self.real(value), atoms, join, alike)
         return join.leave()
 
-    def each_kind(self, value: ir.Value, atoms: list[Kind], join: _Join) -> None:
-        """Tests the kinds one after the other; the last needs no test."""
+    def each_kind(self, value: ir.Value, atoms: list[Kind], join: _Join, alike: Type) -> None:
+        """Tests the kinds one after the other; the last, which stands for those `alike`, needs no test."""
         b = self.b
         scalars = [a for a in atoms if a in NUMBERS or a is NONE_ATOM]
         references = [a for a in atoms if a not in scalars]
+        others: Proof | None = None  # that it is none of those before
         if value.rep is Rep.PAIR:
             tag, payload = b.op("pair.tag", value), b.op("pair.payload", value)
             for atom in scalars:
-
-                def narrowed(rep: Rep = atom.rep) -> ir.Value:
-                    return self.from_payload(payload, rep)
-
                 if atom is atoms[-1] or (atom is scalars[-1] and not references):
-                    join.take(atom, narrowed())
+                    join.take(atom, self.narrow(payload, one(atom), None))
                     return
-                with self.only_if(b.op("i32.eq", tag, b.i32(atom.tag))):
-                    join.take(atom, narrowed())
-            value = self.from_payload(payload, Rep.REF)
+                test = b.op("i32.eq", tag, b.i32(atom.tag))
+                with self.only_if(test):
+                    join.take(atom, self.narrow(payload, one(atom), None))
+                others = test, False
+            value = self.narrow(payload, frozenset(references) | alike, others)
         elif scalars:
-            with self.only_if(b.op("i32.eqz", value)):
-                join.take(NONE_ATOM, value)
+            test = b.op("i32.eqz", value)
+            with self.only_if(test):
+                join.take(NONE_ATOM, b.none())
+            others = test, False
         for atom in references[:-1]:
-            with self.only_if(self.is_atom(value, atom)):
-                join.take(atom, value)
+            test = self.is_atom(value, atom)
+            with self.only_if(test):
+                join.take(atom, self.narrow(value, one(atom), (test, True)))
+            others = test, False
+        if value.rep is Rep.ANY:
+            value = self.as_one(self.narrow(value, alike or one(references[-1]), others), alike)
         join.take(references[-1], value)
 
     @contextmanager
@@ -349,32 +376,30 @@ class FunctionLowering:
 
     # --- class variables and other slots of the globals' struct -------------------------------------------------------
 
-    def class_slot(self, owner: ClassInfo, name: str, cell: Cell) -> tuple[int, Rep]:
+    def class_slot(self, owner: ClassInfo, name: str, cell: Cell) -> GlobalSlot:
         key = (f"class {owner.order}", name)
         self.engine.globals.setdefault(key, cell)
         return self.program.global_slot(*key)
 
-    def imported_flag(self, module: hir.Module) -> tuple[int, Rep]:
+    def imported_flag(self, module: hir.Module) -> GlobalSlot:
         """Says whether the module's body has begun."""
-        self.engine.globals.setdefault((module.name, "<imported>"), Cell(BOOL))
-        return self.program.global_slot(module.name, "<imported>")
+        self.engine.globals.setdefault((module.name, IMPORTED), Cell(BOOL))
+        return self.program.global_slot(module.name, IMPORTED)
 
-    def argv_slot(self) -> tuple[int, Rep]:
+    def argv_slot(self) -> GlobalSlot:
         self.engine.globals.setdefault(("sys", "argv"), self.engine.argv)
         return self.program.global_slot("sys", "argv")
 
-    def counter_slot(self, name: str) -> tuple[int, Rep]:
+    def counter_slot(self, name: str) -> GlobalSlot:
         """An int of the compiler's own in the globals: what it counts, each task counts by itself."""
-        self.engine.globals.setdefault(("weft", name), Cell(INT))
-        return self.program.global_slot("weft", name)
+        self.engine.globals.setdefault((COUNTERS, name), Cell(INT))
+        return self.program.global_slot(COUNTERS, name)
 
-    def load_slot(self, slot: tuple[int, Rep]) -> ir.Value:
-        offset, rep = slot
-        return self.b.op("gload", imm=(MEMORY_OF[rep], offset), rep=rep)
+    def load_slot(self, slot: GlobalSlot) -> ir.Value:
+        return self.b.op("gload", imm=slot, rep=slot.rep)
 
-    def store_slot(self, slot: tuple[int, Rep], v: ir.Value) -> None:
-        offset, rep = slot
-        self.b.op("gstore", v, imm=(MEMORY_OF[rep], offset))
+    def store_slot(self, slot: GlobalSlot, v: ir.Value) -> None:
+        self.b.op("gstore", v, imm=slot)
 
     # --- memory -------------------------------------------------------------------------------------------------------
 

@@ -113,11 +113,9 @@ def _is_bound(f: FunctionLowering, module: hir.Module, name: str, line: int) -> 
         return module.lines[name] < line
     if (module.name, name) not in f.engine.globals:
         return False
-    offset, rep = f.program.global_slot(module.name, name)
     flag = f.program.bound_flag(module, name)
-    if flag is not None:
-        offset, rep = f.program.global_slot(*flag)
-    return lambda: f.b.op("gload", imm=("i32", offset), rep=rep)
+    slot = f.program.global_slot(*(flag or (module.name, name)))
+    return lambda: f.load_slot(slot)
 
 
 # --- attributes -------------------------------------------------------------------------------------------------------

@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 #: flags of a descriptor: holds no references; nothing that it reaches can be shared or cyclic
 LEAF, ACYCLIC = 1, 2
 
+#: longer texts of shapes have a number
+MAX_SHAPE = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -59,6 +62,7 @@ class Layout:
         self.engine = engine
         self.data: dict[str, Datum] = {}
         self.shapes: dict[Kind, str] = {}
+        self.long_shapes: dict[str, int] = {}  # numbers stand for them
         self.fields_of: dict[Kind, tuple[list[Field], int]] = {}
         self.own_ids: dict[ClassInfo, int] = {}
         self.class_ids: dict[ClassInfo, tuple[int, int]] = {}  # the first and last of what is an instance of the class
@@ -102,7 +106,10 @@ class Layout:
         if len(type) == 1:
             (atom,) = type
             return atom.rep
-        return Rep.PAIR if resolve(type) & NUMBERS else Rep.REF
+        kinds = resolve(type)
+        if kinds & NUMBERS:
+            return Rep.PAIR
+        return Rep.ANY if len(kinds - NONE) > 1 else Rep.REF
 
     def result_rep(self, type: Type) -> Rep:
         """As a function's result: nothing for None alone."""
@@ -139,6 +146,8 @@ class Layout:
 
         text = atom.shape(part)
         if "^" not in text or not stack:
+            if len(text) > MAX_SHAPE:  # those of its parts may be in it many times, and theirs in them
+                text = f"{type(atom).__name__} {self.long_shapes.setdefault(text, len(self.long_shapes))}"
             self.shapes[atom] = text
         return text
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from weftc.abi.memory import MEMORY_OF
 from weftc.hir import hir
 from weftc.ir import ir
-from weftc.ir.ir import Rep
 from weftc.kinds.kind import Type, held
 from weftc.kinds.none import NONE
 from weftc.lower.hints import Hint, HintedCall, name_hints, raise_hinted
@@ -42,11 +40,10 @@ def load_global(
         return f.constant(module.constants[name])
     if f.program.static_global(module, name) is not None:
         return f.zero(type)
-    offset, rep = f.program.global_slot(module.name, name)
-    out = b.op("gload", imm=(MEMORY_OF[rep], offset), rep=rep)
+    out = f.load_slot(f.program.global_slot(module.name, name))
     if name not in module.bound:
         flag = f.program.bound_flag(module, name)
-        bound = out if flag is None else b.op("gload", imm=("i32", f.program.global_slot(*flag)[0]), rep=Rep.I32)
+        bound = out if flag is None else f.load_slot(f.program.global_slot(*flag))
         if member:
             f.guard_text(b.op("i32.eqz", bound), "AttributeError", f"module '{module.name}' has no attribute '{name}'")
         else:
@@ -58,19 +55,18 @@ def store_global(f: FunctionLowering, module: hir.Module, name: str, v: ir.Value
     if name in module.constants or f.program.static_global(module, name) is not None:
         return
     cell = f.engine.globals.get((module.name, name))
-    offset, rep = f.program.global_slot(module.name, name)
     kept = held(cell) if cell is not None else NONE
-    f.b.op("gstore", f.convert(v, type, kept), imm=(MEMORY_OF[rep], offset))
+    f.store_slot(f.program.global_slot(module.name, name), f.convert(v, type, kept))
     mark_bound(f, module, name, 1)
 
 
 def delete_global(f: FunctionLowering, module: hir.Module, name: str) -> None:
-    offset, rep = f.program.global_slot(module.name, name)
-    f.b.op("gstore", f.zero_rep(rep), imm=(MEMORY_OF[rep], offset))
+    slot = f.program.global_slot(module.name, name)
+    f.store_slot(slot, f.zero_rep(slot.rep))
     mark_bound(f, module, name, 0)
 
 
 def mark_bound(f: FunctionLowering, module: hir.Module, name: str, bound: int) -> None:
     flag = f.program.bound_flag(module, name)
     if flag is not None:
-        f.b.op("gstore", f.b.i32(bound), imm=("i32", f.program.global_slot(*flag)[0]))
+        f.store_slot(f.program.global_slot(*flag), f.b.i32(bound))

@@ -33,7 +33,7 @@ def attribute_of(site: Site, type: Type, name: str) -> Answer | None:
         place = common_field(f, type, name)
         if place is None:
             return dispatched.emit(f, v)
-        return f.convert(f.load_field(v, place, f"field:{name}"), place.type, dispatched.type)
+        return f.convert(f.load_field(f.as_one(v, type), place, f"field:{name}"), place.type, dispatched.type)
 
     return Answer(answer.type, emit)
 

@@ -126,7 +126,7 @@ def identical(site: Site, left: Type, right: Type) -> Answer:
 
 def emit_identity(left: Type, right: Type, both: Type, f: FunctionLowering, x: ir.Value, y: ir.Value) -> ir.Value:
     e = f.b
-    if x.rep is Rep.REF and y.rep is Rep.REF:
+    if x.rep.is_reference and y.rep.is_reference:
         return e.op("i32.eq", x, y)
     x, y = f.convert(x, left, both), f.convert(y, right, both)
     match x.rep:

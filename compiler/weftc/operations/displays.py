@@ -1,4 +1,4 @@
-"""Displays and comprehensions: (a, b), [a, b], {k: v}."""
+"""Displays and comprehensions: (a, b), [a, b], {k: v}, {a, b}."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from weftc.infer.rules import rule
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer
 from weftc.kinds.dict import DictKind, new_dict
-from weftc.kinds.keys import key_kind
+from weftc.kinds.keyed import KeyedKind
 from weftc.kinds.kind import NEVER, Kind, Type, find, held, one, show
 from weftc.kinds.list import ListKind
 from weftc.kinds.none import NONE
+from weftc.kinds.numbers import INT
+from weftc.kinds.set import AnySetKind, SetKind, VirtualSet, new_set
+from weftc.kinds.text import STR
 from weftc.kinds.tuple import TupleKind, VirtualTuple
-from weftc.lower.loops import list_from
+from weftc.lower.loops import list_from, loop
 from weftc.lower.sequences import append, make_tuple, new_list, store_element
 from weftc.operations.iteration import items_of
 
@@ -115,7 +118,7 @@ def dict_(site: Site) -> Type:
         if key and item:
             puts.append(made.put(site, key, item))
             made = find(made)
-    check_keys(site, made)
+    made.check_keys(site)
 
     def emit(f: FunctionLowering, *operands: ir.Value) -> ir.Value:
         values = [f.real(v) for v in operands]
@@ -125,14 +128,6 @@ def dict_(site: Site) -> Type:
         return out
 
     return site.decide(Answer(one(made), emit))
-
-
-def check_keys(site: Site, made: DictKind) -> None:
-    """Reports keys that can't be hashed here."""
-    kept = site.get(made.key)
-    if key_kind(kept) is None:
-        helps = ("use int, float, bool, str, objects, or tuples of these",)
-        site.complain("E0414", f"keys of type {show(kept)} aren't built", helps=helps)
 
 
 @rule("dict.set")
@@ -153,6 +148,9 @@ def dict_update(site: Site) -> Type:
     assert isinstance(made, DictKind)
 
     def one_kind(atom: Kind) -> Answer | None:
+        if atom.class_info is not None and atom.class_info.member("keys") is not None:
+            taken = site.library("kinds.dict", "update", one(made), one(atom))
+            return Answer(NONE, lambda f, other, d: taken.emit(f, d, other))
         if not isinstance(atom, DictKind):
             return None
         update = made.update(site, atom)
@@ -167,3 +165,81 @@ def dict_update(site: Site) -> Type:
 
 def no_mapping(f: FunctionLowering, atom: Kind) -> None:
     f.raise_text("TypeError", f"'{atom.class_name}' object is not a mapping")
+
+
+# --- sets -------------------------------------------------------------------------------------------------------------
+
+
+@rule("set")
+def set_(site: Site) -> Type:
+    """Of constants it comes out as CPython does that, which makes it ahead."""
+    made: AnySetKind = site.new_set()
+    types = [site.type_of(a) for a in site.value.args]
+    adds = [made.adding(site, type) for type in types]
+    made = find(made)
+    ahead = {"made ahead": "rebuilt", "copied": "display"}.get(str(site.value.imm))
+    done = site.library("support.sets", ahead, one(made)) if ahead and all(types) else None
+
+    origin = site.value
+
+    def build(f: FunctionLowering, items: list[ir.Value]) -> ir.Value:
+        out = new_set(f, made)
+        for add, item in zip(adds, items, strict=True):
+            add.emit(f, item, out)
+        return out if done is None else done.value(f, out)
+
+    def emit(f: FunctionLowering, *operands: ir.Value) -> ir.Value:
+        items = [f.real(v) for v in operands]
+        if len(items) <= VirtualSet.MOST and held(made.key) in (INT, STR) and is_only_searched(f, origin):
+            return VirtualSet(items, lambda: build(f, items))
+        return build(f, items)
+
+    return site.decide(Answer(one(made) if done is None else done.type, emit))
+
+
+def is_only_searched(f: FunctionLowering, origin: hir.Value) -> bool:
+    """Is it only asked whether it holds something?"""
+    users = f.uses.get(origin.id, [])
+    return bool(users) and all(
+        isinstance(u, hir.Value) and u.op == "compare" and u.imm in ("in", "not in") and u.args[0] is not origin
+        for u in users
+    )
+
+
+@rule("set.add")
+def set_add(site: Site) -> Type:
+    added = set_of(site).adding(site, site.arg(1))
+    site.decide(Answer(NONE, lambda f, s, x: added.emit(f, f.real(x), s)))
+    return NONE
+
+
+@rule("set.update")
+def set_update(site: Site) -> Type:
+    site.decide(updating(site, set_of(site), site.arg(1)))
+    return NONE
+
+
+def set_of(site: Site) -> SetKind:
+    (made,) = site.arg()
+    made = find(made)
+    assert isinstance(made, SetKind)
+    return made
+
+
+def updating(site: Site, made: AnySetKind, items: Type) -> Answer:
+    """What takes all items of an iterable. emit(set, iterable)"""
+    if any(isinstance(find(atom), KeyedKind) for atom in items):
+        return site.library("support.sets", "update", one(made), items)
+    source = items_of(site, items)
+    if source is None:
+        return NOTHING
+    added = made.adding(site, source.item)
+
+    def emit(f: FunctionLowering, s: ir.Value, iterable: ir.Value) -> None:
+        loop(f, source.open(f, iterable), lambda item: discard(added.emit(f, item, s)))
+
+    return Answer(NONE, emit)
+
+
+def discard(_: object) -> None:
+    """Its value is of no use."""

@@ -30,22 +30,26 @@ def catch(site: Site) -> Type:
 
 @rule("exc.current")
 def exc_current(site: Site) -> Type:
+    type = site.get(site.engine.raised)
+
     def emit(f: FunctionLowering) -> ir.Value:
-        out = f.b.op("handling")
+        out = f.b.op("handling", rep=f.layout.rep(type))
         f.guard_text(f.b.op("i32.eqz", out), "RuntimeError", "No active exception to reraise")
         return out
 
-    return site.decide(Answer(site.get(site.engine.raised), emit))
+    return site.decide(Answer(type, emit))
 
 
 @rule("handling.enter")
 def handling_enter(site: Site) -> Type:
+    type = site.join(site.get(site.engine.raised), NONE)
+
     def emit(f: FunctionLowering, exc: ir.Value) -> ir.Value:
-        before = f.b.op("handling")
+        before = f.b.op("handling", rep=f.layout.rep(type))
         f.b.op("set_handling", exc)
         return before
 
-    return site.decide(Answer(site.join(site.get(site.engine.raised), NONE), emit))
+    return site.decide(Answer(type, emit))
 
 
 @rule("handling.leave")

@@ -14,7 +14,7 @@ from weftc.kinds.answer import NOTHING, Answer, Cases
 from weftc.kinds.class_info import ClassInfo
 from weftc.kinds.classes import AnyClassKind, BuiltinClassKind, ClassKind, same_class
 from weftc.kinds.condition import Known, known_truth
-from weftc.kinds.kind import Kind, Type, find, has, one, ordered, show
+from weftc.kinds.kind import Kind, Type, find, has, one, ordered, resolve, show
 from weftc.kinds.members import class_object
 from weftc.kinds.none import NONE, NONE_ATOM
 from weftc.kinds.numbers import BOOL, NUMBERS
@@ -166,8 +166,12 @@ def is_one_of(
             if every_reference:
                 out = b.op("i32.or", out, is_ref)
             else:
-                ref = f.from_payload(b.op("pair.payload", value), Rep.REF)
-                out = b.op("i32.or", out, f.merge(is_ref, lambda: test_reference(ref), lambda: b.i32(0), Rep.I32))
+
+                def test_payload() -> ir.Value:
+                    left = resolve(type) - NUMBERS - NONE
+                    return test_reference(f.narrow(b.op("pair.payload", value), left, (is_ref, True)))
+
+                out = b.op("i32.or", out, f.merge(is_ref, test_payload, lambda: b.i32(0), Rep.I32))
         return out
     if NONE_ATOM in type:
         if every_reference and not scalars:
@@ -185,7 +189,7 @@ def refine(site: Site) -> Type:
     out = refined(site, kind, positive, operand)
     if not out:
         return site.decide(NOTHING)
-    return site.decide(Answer(out, lambda f, v, *_: f.convert(v, operand, out)))
+    return site.decide(Answer(out, lambda f, v, *_: f.refine(v, operand, out)))
 
 
 def refined(site: Site, kind: str, positive: bool, operand: Type) -> Type:

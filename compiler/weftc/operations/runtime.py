@@ -6,22 +6,27 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from weftc.abi.memory import EXCEPTION_SLOTS
+from weftc.abi.memory import EXCEPTION_SLOTS, MEMORY_OF
 from weftc.infer.args import Args
+from weftc.infer.global_keys import PER_TASK
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.ir.runtime import MATH1, MATH2, RUNTIME
 from weftc.kinds.answer import Answer
 from weftc.kinds.condition import Known
+from weftc.kinds.containers import container
 from weftc.kinds.dict import DictKind
 from weftc.kinds.exceptions import ExceptionKind
 from weftc.kinds.file import FILE, FILE_ATOM
+from weftc.kinds.function import FunctionKind
 from weftc.kinds.gate import GATE
-from weftc.kinds.keys import key_payload, load_key, load_slot
-from weftc.kinds.kind import Type, find, held, one, show
+from weftc.kinds.keyed import KeyedKind
+from weftc.kinds.keys import key_payload, key_type, load_slot, unhashable
+from weftc.kinds.kind import Cell, Kind, Type, find, held, one, show
 from weftc.kinds.list import SequenceKind
 from weftc.kinds.none import NONE
-from weftc.kinds.numbers import BOOL, FLOAT, INT
+from weftc.kinds.numbers import BOOL, FLOAT, INT, NUMBERS
+from weftc.kinds.set import AnySetKind, SetKind, new_set
 from weftc.kinds.text import STR
 from weftc.lower.sequences import list_element
 
@@ -30,7 +35,9 @@ if TYPE_CHECKING:
     from weftc.lower.function import FunctionLowering
 
 RT_LISTS = ("weft_str_split", "weft_str_splitlines", "weft_argv")  # results: list[str]; the type argument is added
-RT_SAME = ("weft_list_slice", "weft_list_repeat", "weft_dict_copy")  # results: of the first argument's type; likewise
+RT_SAME = (
+    "weft_list_slice", "weft_list_repeat", "weft_dict_copy", "weft_set_copy",
+)  # fmt: skip  # results: of the first argument's type; likewise
 RT_BOOL = (
     "weft_task_done", "weft_channel_closed", "weft_same_object", "weft_str_eq", "weft_str_contains", "weft_str_is",
     "weft_str_affix", "weft_list_eq_scalar", "weft_dict_delete", "weft_file_closed", "weft_math_test",
@@ -93,12 +100,14 @@ def emit_call(
             x = b.op("i64.extend_i32_u", x)
         elif want is Rep.INT and x.rep is Rep.F64:
             x = b.op("i64.reinterpret_f64", x)
-        elif want is Rep.INT and x.rep is Rep.REF:
+        elif want is Rep.INT and x.rep.is_reference:
             x = b.op("i64.extend_i32_u", x)
         elif want is Rep.F64 and x.rep is not Rep.F64:
             x = f.convert(x, type, FLOAT)
+        elif x.rep is Rep.PAIR and want is Rep.REF:
+            x = only_reference(f, x, type)
         elif x.rep is Rep.PAIR:
-            x = f.from_payload(b.op("pair.payload", x), want)
+            x = f.convert(x, type, BOOL if want is Rep.I32 else INT)
         args.append(x)
     if name in RT_LISTS:
         return f.texts(name, args, result)
@@ -109,6 +118,20 @@ def emit_call(
     if row.result is Rep.VOID:
         return b.none()
     return b.op("i64.extend_i32_s", out) if row.result is Rep.I32 and result == INT else out
+
+
+def only_reference(f: FunctionLowering, x: ir.Value, type: Type) -> ir.Value:
+    """TypeError for a number, which a method of a built-in kind can be given if it is called through its class."""
+
+    def one_kind(atom: Kind, v: ir.Value) -> ir.Value | None:
+        if atom not in NUMBERS:
+            return v
+        kind = f.instance.code.module.name.rpartition(".")[2]
+        text = f"descriptor '{f.function.display}' for '{kind}' objects doesn't apply to a '{atom.class_name}' object"
+        f.raise_text("TypeError", text)
+        return None
+
+    return f.dispatch(x, type, one_kind, type - NUMBERS) or f.zero(STR)
 
 
 def math_function(name: str, args: Args) -> str | None:
@@ -167,6 +190,13 @@ def iterable(site: Site, args: Args) -> Answer:
     return decided(site, all(find(a).iterate(site) is not None for a in args.types[0]))
 
 
+@request("has_keys")
+def has_keys(site: Site, args: Args) -> Answer:
+    """has_keys(x): is it an object with a method `keys`?"""
+    infos = [find(atom).class_info for atom in args.types[0]]
+    return decided(site, all(info is not None and info.member("keys") is not None for info in infos))
+
+
 def exception_of(args: Args) -> ExceptionKind:
     (atom,) = args.types[0]
     atom = find(atom)
@@ -186,13 +216,22 @@ def exception_repr(site: Site, args: Args) -> Answer:
     return Answer(STR, lambda f, v, values: text.emit(f, f.real(values[0])))
 
 
+@request("whole_repr")
+def whole_repr(site: Site, args: Args) -> Answer:
+    """whole_repr(x): of a container, whatever is being told."""
+    (atom,) = args.types[0]
+    text = container(atom).whole_repr(site)
+    return Answer(STR, lambda f, v, values: text.emit(f, f.real(values[0])))
+
+
 @request("keep_text")
 def keep_text(site: Site, args: Args) -> Answer:
     """keep_text(e, text): what the runtime tells of it."""
+    kinds = args.types[0]
 
     def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
         exception, text = map(f.real, values)
-        f.store(exception, text, EXCEPTION_SLOTS["text"], "exception")
+        f.store(f.as_one(exception, kinds), text, EXCEPTION_SLOTS["text"], "exception")
         return f.b.none()
 
     return Answer(NONE, emit)
@@ -249,60 +288,179 @@ def truncate(site: Site, args: Args) -> Answer:
     return Answer(NONE, emit)
 
 
-def dict_of(args: Args) -> DictKind:
-    (atom,) = args.types[0]
+# --- tables of keys: dicts and sets -----------------------------------------------------------------------------------
+
+
+def keyed(args: Args, k: int = 0) -> KeyedKind:
+    """The dict or set that an argument is."""
+    (atom,) = args.types[k]
     atom = find(atom)
-    assert isinstance(atom, DictKind)
+    assert isinstance(atom, KeyedKind)
     return atom
+
+
+def of_table(name: str, result: Type) -> Request:
+    """keys_probe(d, hash, place), and the like: the runtime's call of that name for such a table."""
+
+    def ask(site: Site, args: Args) -> Answer:
+        (table,) = {atom.table for atom in map(find, args.types[0]) if isinstance(atom, KeyedKind)}
+        return Answer(result, partial(emit_call, f"weft_{table}_{name}", args.types, result))
+
+    return ask
+
+
+REQUESTS["keys_next"] = of_table("next", INT)
+REQUESTS["keys_probe"] = of_table("probe", INT)
+REQUESTS["keys_position"] = of_table("position", INT)
+REQUESTS["keys_version"] = of_table("version", INT)
+REQUESTS["keys_erase"] = of_table("erase", NONE)
 
 
 @request("key_at")
 def key_at(site: Site, args: Args) -> Answer:
     """key_at(d, position): the key of an entry."""
-    d = dict_of(args)
 
-    def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
-        at = f.convert(values[1], args.types[1], INT)
-        return load_key(f, f.rt("weft_dict_key_at", values[0], at), held(d.key))
+    def one_kind(atom: Kind) -> Answer | None:
+        if not isinstance(atom, KeyedKind):
+            return None
+        return Answer(site.get(atom.key), lambda f, d, at: atom.key_at(f, d, at))
 
-    return Answer(site.get(d.key), emit)
+    answer = site.all_cases(args.types[0], one_kind, unhashable)
+
+    def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value | None:
+        return answer.emit(f, values[0], f.convert(values[1], args.types[1], INT))
+
+    return Answer(answer.type, emit)
 
 
 @request("value_at")
 def value_at(site: Site, args: Args) -> Answer:
-    d = dict_of(args)
+    d = keyed(args)
+    assert isinstance(d, DictKind)
+    value = d.value
 
     def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
         at = f.convert(values[1], args.types[1], INT)
-        return load_slot(f, f.rt("weft_dict_value_at", values[0], at), held(d.value))
+        return load_slot(f, f.rt("weft_dict_value_at", values[0], at), held(value))
 
-    return Answer(site.get(d.value), emit)
+    return Answer(site.get(value), emit)
 
 
 @request("append_key")
 def append_key(site: Site, args: Args) -> Answer:
     """append_key(d, hash, key): the position of a new entry."""
-    d = dict_of(args)
+    d = keyed(args)
     site.flow(d.key, args.types[2])
 
     def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
         number = f.convert(values[1], args.types[1], INT)
-        payload, tag = key_payload(f, values[2], args.types[2], held(d.key))
-        return f.rt("weft_dict_append", values[0], number, payload, tag)
+        return d.rt(f, "append", values[0], number, *key_payload(f, values[2], args.types[2], held(d.key)))
 
     return Answer(INT, emit)
 
 
-@request("mix_hash")
-def mix_hash(site: Site, args: Args) -> Answer:
-    """mix_hash(total, hash): of a tuple's items, in turn; any number of 60 bits."""
+@request("per_task")
+def per_task(site: Site, args: Args) -> Answer:
+    """per_task(make): what the function gave when this task asked first. A spawn doesn't copy it."""
+    (function,) = args.types[0]
+    assert isinstance(function, FunctionKind)
+    made = site.call_value(args.types[0], Args.plain([]))
+    assert made is not None
+    key = PER_TASK, f"{function.code.module.name}.{function.code.qualname}"
+    cell = site.engine.globals.setdefault(key, Cell())
+    site.flow(cell, made.type)
+    type = site.get(cell)
 
     def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
-        b = f.b
-        total, part = (f.convert(x, t, INT) for x, t in zip(values, args.types, strict=True))
-        mixed = b.op(
-            "i64.mul", b.op("i64.xor", total, part), b.i64(-7046029254386353131)
-        )  # 2**64 over the golden ratio
-        return b.op("i64.shr_u", mixed, b.i64(4))
+        slot = f.program.globals.slot(key, copied=False)
+        assert slot.rep is Rep.REF, "0 says that it isn't made"
+        kept = f.load_slot(slot)
 
-    return Answer(INT, emit)
+        def make() -> ir.Value:
+            fresh = f.convert(made.value(f, values[0], []), made.type, type)
+            f.store_slot(slot, fresh)
+            return fresh
+
+        return f.merge(kept, lambda: kept, make, Rep.REF)
+
+    return Answer(type, emit)
+
+
+@request("task_path")
+def task_path(site: Site, args: Args) -> Answer:
+    """task_path(): where the task is among all spawns: 0 for main, else a number of 60 bits that its spawner's path and
+    its place among the spawner's spawns decide."""
+    site.engine.asks_path = True
+    return Answer(INT, lambda f, v, values: f.load_slot(f.counter_slot("path")))
+
+
+@request("key_hash")
+def key_hash(site: Site, args: Args) -> Answer:
+    """key_hash(key): a set's is that of the frozenset that it equals."""
+
+    def one_kind(atom: Kind) -> Answer | None:
+        return Answer(INT, lambda f, v: f.rt("weft_hash", v)) if isinstance(atom, SetKind) else atom.hash(site)
+
+    answer = site.all_cases(args.types[0], one_kind, unhashable)
+    return Answer(answer.type, lambda f, v, values: answer.emit(f, values[0]))
+
+
+def set_of(args: Args, k: int = 0) -> AnySetKind:
+    atom = keyed(args, k)
+    assert isinstance(atom, AnySetKind)
+    return atom
+
+
+@request("set_like")
+def set_like(site: Site, args: Args) -> Answer:
+    """set_like(s): an empty one of the same class."""
+    made = site.new_set() if isinstance(set_of(args), SetKind) else site.new_frozenset()
+    return Answer(one(made), lambda f, v, values: new_set(f, made))
+
+
+@request("set_add")
+def set_add(site: Site, args: Args) -> Answer:
+    """set_add(s, key)"""
+    added = set_of(args).adding(site, args.types[1])
+
+    def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
+        added.emit(f, values[1], values[0])
+        return f.b.none()
+
+    return Answer(NONE, emit)
+
+
+@request("set_discard")
+def set_discard(site: Site, args: Args) -> Answer:
+    """set_discard(s, key): was it there?"""
+    gone = set_of(args).discarding(site, args.types[1])
+    return Answer(BOOL, lambda f, v, values: gone(f, *values))
+
+
+@request("set_merge")
+def set_merge(site: Site, args: Args) -> Answer:
+    """set_merge(s, other): takes the other's keys, as far as the runtime can: abi.h says what is left to do."""
+    return Answer(INT, partial(emit_call, "weft_set_merge", args.types, INT))
+
+
+@request("set_place")
+def set_place(site: Site, args: Args) -> Answer:
+    """set_place(s, other, position): the other's key comes to the same place."""
+    s, other = set_of(args), set_of(args, 1)
+    type = site.get(other.key)
+    site.flow(s.key, type)
+
+    def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
+        at = f.convert(values[2], args.types[2], INT)
+        item = f.convert(other.key_at(f, values[1], at), type, key_type(f, held(s.key)))
+        f.b.op("store", f.rt("weft_set_place", values[0], values[1], at), item, imm=(MEMORY_OF[item.rep], 0, s.table))
+        return f.b.none()
+
+    return Answer(NONE, emit)
+
+
+@request("set_swap")
+def set_swap(site: Site, args: Args) -> Answer:
+    """set_swap(s, other): each gets the other's keys."""
+    site.engine.unify(set_of(args), set_of(args, 1))
+    return Answer(NONE, partial(emit_call, "weft_set_swap", args.types, NONE))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from weftc.infer.rules import rule
 from weftc.ir import ir
-from weftc.ir.ir import Rep
 from weftc.kinds.answer import NOTHING, Answer, Cases, never_refused
 from weftc.kinds.condition import Known, known_truth
 from weftc.kinds.kind import Type
@@ -33,7 +32,8 @@ def truth_of(site: Site, type: Type) -> Answer:
 
 
 def is_not_none(f: FunctionLowering, v: ir.Value) -> ir.Value:
-    return f.b.op("i32.ne", v, f.b.i32(0)) if v.rep is Rep.REF else f.b.op("i32.ne", f.b.op("pair.tag", v), f.b.i32(0))
+    tested = v if v.rep.is_reference else f.b.op("pair.tag", v)
+    return f.b.op("i32.ne", tested, f.b.i32(0))
 
 
 @rule("truth")

@@ -188,7 +188,7 @@ def take_list(
 
 def slice_as(f: FunctionLowering, xs: ir.Value, elem: Type, start: ir.Value, end: ir.Value, made: ListKind) -> ir.Value:
     """xs[start:end] of a list, or tuple of any length, as a list of its own."""
-    if f.layout.rep(held(made.elem)) is f.layout.rep(elem):
+    if f.layout.slot(held(made.elem)) is f.layout.slot(elem):
         return f.rt("weft_list_slice", xs, start, end, f.b.i64(1), f.b.i32(3), f.type_address(made))
     part = f.rt("weft_list_slice", xs, start, end, f.b.i64(1), f.b.i32(3), f.b.op("type_of", xs))
     return list_from(f, ListIterator(part, elem, elem), made)

@@ -46,6 +46,7 @@ _RUNTIME_WRITES: list[tuple[str, frozenset[str]]] = [
     ("weft_list_reverse", frozenset({"elem:*"})),
     ("weft_list_", _LIST | {"worker"}),
     ("weft_dict_", frozenset({"dict", "worker"})),
+    ("weft_set_", frozenset({"set", "worker"})),
 ]
 
 

@@ -10,11 +10,12 @@
       ...                                     jump b1(...)
       jump b1(...)                          b1(v2: i64): ...
 
-A load moves if no operation of the loop writes its alias class. Lengths, data pointers and fields are read
-even if the loop might not have got there: a reference is 0 or an object, and below address 1,024 as well as
-behind the last object there is memory. Elements and whatever raises move only from the straight stretch that
-begins every turn, as long as nothing observable stays behind before them; what they raise meets the same
-handler. Arithmetic that can't raise moves only with what needs it: the engine moves the rest.
+A load moves if no operation of the loop writes its alias class. Lengths, data pointers and fields are read even if
+the loop might not have got there: a reference is 0 or an object of its kind (what a test in the loop told stays
+there, and what needs it, too), below address 1,024 all is 0, and behind the last object there is memory. Elements and
+whatever raises move only from the straight stretch that begins every turn, as long as nothing observable stays behind
+before them; what they raise meets the same handler. Arithmetic that can't raise moves only with what needs it: the
+engine moves the rest.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from weftc.ir.wasm_ops import TRAPPING, WASM_OPS
 from weftc.passes.effects import Effects, alias, clobbers, of_value
 
 _ANYWHERE = frozenset("list.len list.data str.len dict.len gload type_of load".split())
-_CERTAIN = frozenset({"load_elem", "class_id"})
+_CERTAIN = frozenset({"load_elem", "class_id", "narrow"})
 _PURE = frozenset("const pair_const sym select pair pair.tag pair.payload".split())
 _RAISING = frozenset("guard int.add int.sub int.mul int.neg int.shl int.floordiv int.mod".split())
 #: a field further from its object's start isn't read unless the loop gets there
@@ -35,7 +36,7 @@ NEAR = 1000
 def hoist(function: Function, effects: dict[str, Effects]) -> None:
     dominators = Dominators(function)
     loops = Loops(dominators)
-    if not loops.all or not loops.reducible:
+    if not loops.all:
         return
     order: dict[Block, float] = {block: index for index, block in enumerate(dominators.blocks())}
     home = {value: block for block in order for value in (*block.params, *block.instrs)}

@@ -136,7 +136,8 @@ class _Inliner:
     def _remove_unreferenced(self) -> None:
         functions = self.program.functions
         reached: set[str] = set()
-        work = [name for name in functions if name == self.program.main or name in _named_by_data(self.program)]
+        named = _named_by_data(self.program)
+        work = [name for name in functions if name == self.program.main or name in named]
         while work:
             name = work.pop()
             if name in reached or name not in functions:

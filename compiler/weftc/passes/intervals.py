@@ -22,7 +22,7 @@ TOP = {Rep.I32: HALF, Rep.I64: WORD, Rep.INT: WORD}
 
 def constant(value: Value) -> Interval:
     assert isinstance(value.imm, int)
-    bits = 32 if value.rep in (Rep.I32, Rep.REF) else 64
+    bits = 32 if value.rep in (Rep.I32, Rep.REF, Rep.ANY) else 64
     signed = (value.imm + (1 << (bits - 1))) % (1 << bits) - (1 << (bits - 1))
     return signed, signed
 
@@ -91,8 +91,14 @@ def _shr_u(a: Interval, b: Interval) -> Interval:
     return _shr_s(a, b) if a[0] >= 0 and b[0] == b[1] else WORD
 
 
+def largest_remainder(divisor: Interval) -> int:
+    """The largest remainder, of either sign. A divisor that can only be 0 has none: there the division isn't reached,
+    and any interval is right that is one."""
+    return max(abs(divisor[0]), abs(divisor[1]), 1) - 1
+
+
 def _rem_s(a: Interval, b: Interval) -> Interval:
-    most = max(abs(b[0]), abs(b[1])) - 1
+    most = largest_remainder(b)
     return (-most if a[0] < 0 else 0), min(most, a[1]) if a[0] >= 0 else most
 
 

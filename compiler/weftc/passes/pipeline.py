@@ -9,6 +9,7 @@ from weftc import limits
 from weftc.ir.ir import Function, Program
 from weftc.passes.effects import find_effects
 from weftc.passes.flatten import flatten
+from weftc.passes.forget import forget_kinds
 from weftc.passes.hoist import hoist
 from weftc.passes.inline import inline
 from weftc.passes.ranges import find_ranges
@@ -40,6 +41,7 @@ def optimise(program: Program, check: Callable[[Program], None] | None = None) -
     stage(rotate)
     stage(lambda function: share(function, effects))
     stage(lambda function: hoist(function, effects))
+    stage(forget_kinds)
     stage(find_ranges)
     stage(flatten)
     stage(lambda function: simplify(function, effects))

@@ -31,7 +31,20 @@ from weftc.ir.ir import Block, Branch, Function, Jump, Rep, Value
 from weftc.ir.ops import NO_WRAP
 from weftc.passes.counters import Counters
 from weftc.passes.facts import COMPARES, Facts
-from weftc.passes.intervals import BIT, COUNT, RULES, SMALL, TOP, WORD, Interval, clip, constant, join, within
+from weftc.passes.intervals import (
+    BIT,
+    COUNT,
+    RULES,
+    SMALL,
+    TOP,
+    WORD,
+    Interval,
+    clip,
+    constant,
+    join,
+    largest_remainder,
+    within,
+)
 from weftc.passes.values import exit_uses, substitute
 
 _LOW = (0, -(2**61), -(2**63))
@@ -90,9 +103,7 @@ class _Analysis:
         #: what the back edges gave last, of headers' parameters
         self.back: dict[Value, Interval] = {}
         self.back_below: dict[Value, set[Value]] = {}
-        #: a graph that isn't reducible: nothing is known of any parameter
-        self.fixed = not self.loops.reducible
-        self.counters = Counters(function if self.headers and not self.fixed else None, self.home)
+        self.counters = Counters(function if self.headers else None, self.home)
 
     def _work(self, block: Block) -> list[Value]:
         out = []
@@ -211,8 +222,6 @@ class _Analysis:
             return
         found = self.incoming.get(param, top)
         if block in self.headers:
-            if self.fixed:
-                found = top
             if param in self.back:
                 found = join(found, self.back[param])
             self.assumed[param] = found
@@ -220,14 +229,12 @@ class _Analysis:
                 if param not in self.back:  # where it will get to by counting
                     found = self.counters.ahead(param, found)
                 found = self.assumed[param] = self.counters.limit(found)
-            below = set() if self.fixed else set(self.incoming_below.get(param, ()))
+            below = set(self.incoming_below.get(param, ()))
             if param in self.back_below:
                 below &= self.back_below[param]
             self.assumed_below[param] = below
             for other in below:
                 self.facts.set_below(param, other)
-        elif self.fixed:
-            found = top
         elif self.counters.counts(param):
             found = self.counters.limit(found)
         self.facts.ranges[param] = found
@@ -360,7 +367,7 @@ class _Analysis:
                 self.changes.same[value] = dividend
                 self.facts.ranges[value] = a
                 return
-            most = max(abs(b[0]), abs(b[1])) - 1
+            most = largest_remainder(b)
             low, high = (0 if b[0] > 0 else -most), (most if b[1] > 0 else 0)
             found = (low, min(high, a[1]) if nonneg else high)
         elif positive and known:

@@ -38,9 +38,9 @@ def rotate(function: Function) -> None:
     if not candidates:
         return
     users = _users(function, {loop.header for loop in candidates})
-    tops: dict[Block, Block] = {}
+    moved: dict[Block, list[Block]] = {}
     for loop in candidates:
-        _rotate(function, loop, dominators, users, tops)
+        _rotate(function, loop, dominators, users, moved)
 
 
 def _is_candidate(loop: Loop) -> bool:
@@ -72,16 +72,17 @@ def _rotate(
     loop: Loop,
     dominators: Dominators,
     users: dict[Value, list[Block]],
-    tops: dict[Block, Block],
+    moved: dict[Block, list[Block]],
 ) -> None:
-    """`tops`: new headers by old. The new header has the handler of the old, for the loop's poll."""
+    """`moved`: the blocks that make the jumps which headers rotated before made. The new header has the handler of the
+    old, for the loop's poll."""
     header, term = loop.header, loop.header.term
     assert isinstance(term, Branch)
     inside = set(loop.blocks())
     stays = term.then.target in inside
     inward, outward = (term.then, term.otherwise) if stays else (term.otherwise, term.then)
     uses = _uses_by_side(header, inward, outward, dominators, users)
-    entries = _entries(header, inside, dominators, tops)
+    entries = _entries(header, inside, dominators, moved)
     if uses is None or len(entries) != 1:
         return
     (body_blocks, in_body), (exit_blocks, at_exit) = uses
@@ -90,7 +91,7 @@ def _rotate(
         return
 
     top, out, latch = function.new_block(), function.new_block(), function.new_block()
-    tops[header] = top
+    moved[header] = [top, out]
     renamed = _parameters(function, top, inward, in_body, body_blocks)
     _parameters(function, out, outward, at_exit, exit_blocks)
     top.handler, top.handler_args = header.handler, [renamed.get(a, a) for a in header.handler_args]
@@ -144,11 +145,11 @@ def _uses_by_side(
 
 
 def _entries(
-    header: Block, inside: set[Block], dominators: Dominators, tops: dict[Block, Block]
+    header: Block, inside: set[Block], dominators: Dominators, moved: dict[Block, list[Block]]
 ) -> list[tuple[Block, Jump]]:
-    """The edges into the loop. A loop around it whose header went there has been rotated before."""
+    """The edges into the loop, also from loops that have been rotated before: those around it and in front of it."""
     sources = [n.block for n in dominators.start[header].predecessors if n.block not in inside]
-    sources = [tops.get(source, source) for source in sources]
+    sources = [block for source in sources for block in moved.get(source, [source])]
     return [(source, jump) for source in sources for jump in source.jumps() if jump.target is header]
 
 

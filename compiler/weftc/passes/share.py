@@ -21,7 +21,9 @@ from weftc.passes.effects import Effects, alias, clobbers, of_value
 from weftc.passes.values import substitute
 
 _LOADS = frozenset("load load_elem list.len list.data str.len dict.len gload type_of class_id".split())
-_SHARED = _LOADS | {"i64.extend_i32_u", "i64.extend_i32_s"}
+_SHARED = _LOADS | {"narrow", "i64.extend_i32_u", "i64.extend_i32_s"}
+#: no load is shared over more writes, lest its value be kept for long
+FAR = 64
 _Key = tuple[object, ...]
 
 
@@ -37,6 +39,7 @@ class _Sharing:
         self.loops = Loops(self.dominators)
         self.writes: list[tuple[int, frozenset[str]]] = []  # (clock, classes), one for each writing instruction
         self.clocks: list[int] = []
+        self.clobbering: dict[str, list[int]] = {}
         self.begin: dict[Node, int] = {}
         self.loop_writes: dict[Loop, frozenset[str]] = {}
         self.replaced: dict[Value, Value] = {}
@@ -85,7 +88,10 @@ class _Sharing:
             for index, arg in enumerate(value.args):
                 if arg in replaced:
                     value.args[index] = replaced[arg]
-            key = (value.op, value.imm, value.rep, *value.args)
+            key: _Key = (value.op, value.imm, value.rep, *value.args)
+            if value.op == "narrow":  # whichever test told
+                assert isinstance(value.imm, tuple)
+                key = (value.imm[0], value.rep, value.args[0])
             found = known.setdefault(key, [])
             while found and not self.dominators.dominates(found[-1][1], node):
                 found.pop()
@@ -96,12 +102,21 @@ class _Sharing:
                 keep.append(value)
         node.block.instrs = keep
 
+    def _clobbering(self, name: str) -> list[int]:
+        """The clocks of what writes an alias class."""
+        found = self.clobbering.get(name)
+        if found is None:
+            found = self.clobbering[name] = [clock for clock, classes in self.writes if clobbers(classes, name)]
+        return found
+
     def _unchanged(self, value: Value, first: Node, start: int, node: Node, end: int) -> bool:
         name = alias(value)
         if name is None:
             return True
-        low, high = bisect_right(self.clocks, start), bisect_left(self.clocks, end)
-        if high - low > 64 or any(clobbers(self.writes[i][1], name) for i in range(low, high)):
+        if bisect_left(self.clocks, end) - bisect_right(self.clocks, start) > FAR:
+            return False
+        written = self._clobbering(name)
+        if bisect_left(written, end) > bisect_right(written, start):
             return False
         loop = self.loops.of.get(node.block)
         outer = self.loops.of.get(first.block)

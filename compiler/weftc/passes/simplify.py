@@ -36,7 +36,8 @@ def simplify(function: Function, effects: dict[str, Effects] | None = None) -> N
     _thread_jumps(function, latches | headers)
     _remove_unreachable(function)
     _remove_parameters(function)
-    _merge_blocks(function)
+    if _merge_blocks(function):
+        _remove_unreachable(function)
     _remove_unused(function)
 
 
@@ -273,7 +274,7 @@ def _remove_parameters(function: Function) -> None:
                     users.setdefault(arg, set()).add(block)
     replaced: dict[Value, Value] = {}
     dropped: dict[Block, set[int]] = {}
-    work = [block for block in function.blocks if block.params]
+    work = [block for block in reversed(function.blocks) if block.params]  # those that give come before those given
     queued = set(work)
     while work:
         block = work.pop()
@@ -319,15 +320,17 @@ def _only(param: Value, args: list[Value], replaced: dict[Value, Value]) -> Valu
             return None
         only = arg
     # Another representation of the same wasm type is another kind of frame slot: keep the parameter.
-    return only if only is not None and only.rep is param.rep else None
+    return only if only is not None and only.rep.serves_as(param.rep) else None
 
 
-def _merge_blocks(function: Function) -> None:
-    """A block that is reached only by one jump goes behind its predecessor, if one handler suits both."""
+def _merge_blocks(function: Function) -> bool:
+    """A block that is reached only by one jump goes behind its predecessor, if one handler suits both. Whether a block
+    got another handler for that: the one that it had may not be reached any more."""
     entries = Counter(target for block in function.blocks for target in block.successors())
     entry = function.blocks[0]
     replaced: dict[Value, Value] = {}
     gone: set[Block] = set()
+    rehandled = False
     for block in function.blocks:
         if block in gone:
             continue
@@ -336,8 +339,10 @@ def _merge_blocks(function: Function) -> None:
             target = jump.target
             if entries[target] != 1 or target is block or target in gone:
                 break
+            handler = block.handler
             if not _same_handler(block, target, entry, replaced):
                 break
+            rehandled |= block.handler is not handler
             replaced.update(zip(target.params, jump.args, strict=True))
             block.instrs += target.instrs
             block.term = target.term
@@ -349,6 +354,7 @@ def _merge_blocks(function: Function) -> None:
     if gone:
         function.blocks = [block for block in function.blocks if block not in gone]
         substitute(function, replaced)
+    return rehandled
 
 
 def _same_handler(block: Block, target: Block, entry: Block, replaced: dict[Value, Value]) -> bool:

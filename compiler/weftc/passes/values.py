@@ -8,7 +8,7 @@ from weftc.ir.runtime import RUNTIME
 from weftc.ir.wasm_ops import WASM_OPS
 
 _REMOVABLE = frozenset(
-    "const pair_const sym select pair pair.tag pair.payload load load_elem list.len list.data str.len"
+    "const pair_const sym select pair pair.tag pair.payload narrow load load_elem list.len list.data str.len"
     " dict.len type_of class_id gload new result outcome arm handling".split()
 )
 _RAISING_ROW = Effect.RAISES | Effect.SUSPENDS | Effect.WRITES

@@ -26,6 +26,7 @@ from weftc.syntax import (  # noqa: F401  (they register what statements and exp
 from weftc.syntax.bound import bound_before_use, first_uses
 from weftc.syntax.check import check_names
 from weftc.syntax.classes import class_of
+from weftc.syntax.constants import constant_value
 from weftc.syntax.context import ModuleContext
 from weftc.syntax.functions import build_module, code_of
 from weftc.syntax.modules import Loader
@@ -46,7 +47,7 @@ def load_program(path: str, sink: DiagnosticSink, content: bytes | None = None) 
             return None
         _mark_written_from_outside(loader.contexts)
         for context in loader.contexts.values():
-            describe(context, _in_cycle(context, loader.contexts))
+            describe(context, runs=True, in_cycle=_in_cycle(context, loader.contexts))
     return Program(main.module, {name: context.module for name, context in loader.contexts.items()})
 
 
@@ -62,7 +63,7 @@ def load_library(name: str, text: str | None = None, sink: DiagnosticSink | None
         if found is None or own.has_errors:
             raise LibraryError(name, own)
         for context in loader.contexts.values():
-            describe(context, in_cycle=False)
+            describe(context, runs=False)
     return found.module
 
 
@@ -103,9 +104,9 @@ def _in_cycle(context: ModuleContext, contexts: dict[str, ModuleContext]) -> boo
     return False
 
 
-def describe(context: ModuleContext, in_cycle: bool) -> None:
-    """Fills in the Module: its globals, constants, functions, classes, and the code of its body. `in_cycle`: whether it
-    imports itself by way of others."""
+def describe(context: ModuleContext, runs: bool, in_cycle: bool = False) -> None:
+    """Fills in the Module: its globals, constants, functions, classes, and the code of its body. `runs`: whether that
+    is ever run; `in_cycle`: whether the module imports itself by way of others."""
     module, tree = context.module, context.tree
     scope = context.scopes.module
     last = len(context.source.lines)
@@ -126,8 +127,8 @@ def describe(context: ModuleContext, in_cycle: bool) -> None:
     module.globals = [name for name, variable in scope.names.items() if variable.bindings and name not in used_as_types]
     module.lines = {name: _line(scope.names[name]) for name in module.globals}
     once = [name for name, variable in scope.names.items() if _bound_once(variable)]
-    if module.library:
-        module.bound = set(once)  # its body never runs
+    if not runs:
+        module.bound = set(once)
     elif not in_cycle:
         used = first_uses(tree)
         module.first_uses = {name: tree.body[index].lineno for name, index in used.items() if name in module.lines}
@@ -140,9 +141,9 @@ def describe(context: ModuleContext, in_cycle: bool) -> None:
                 module.classes[name] = class_of(context, node)
             case ast.Assign([ast.Name(name)], value) | ast.AnnAssign(ast.Name(name), _, value):
                 if value is not None and name in module.bound:
-                    literal = _literal(value)
-                    if literal is not None:
-                        module.constants[name] = literal[0]
+                    found = constant_value(value, module.constants)
+                    if found is not None:
+                        module.constants[name] = found[0]
 
 
 def _line(variable: Variable) -> int:
@@ -151,13 +152,3 @@ def _line(variable: Variable) -> int:
 
 def _bound_once(variable: Variable) -> bool:
     return variable.bindings == 1 and not variable.deleted and not variable.global_written
-
-
-def _literal(node: ast.expr) -> tuple[object] | None:
-    """The value of a literal, in a tuple (it may be None)."""
-    match node:
-        case ast.Constant(int() | float() | str() | None as value):
-            return (value,)
-        case ast.UnaryOp(ast.USub(), ast.Constant(int() | float() as value)) if not isinstance(value, bool):
-            return (-value,)
-    return None

@@ -7,6 +7,7 @@ import ast
 from weftc.diagnostics import did_you_mean, error
 from weftc.syntax import names
 from weftc.syntax.context import ModuleContext
+from weftc.syntax.modules import library_modules
 from weftc.syntax.scopes import Scope, Variable
 
 
@@ -23,8 +24,9 @@ def check_names(context: ModuleContext, contexts: dict[str, ModuleContext]) -> N
             message = f"`{node.id}` is not supported: {why}"
             context.sink.add(error(code, message, context.span(node), helps=(instead,)))
         else:
-            helps = did_you_mean(node.id, [*_visible(scope), *names.BUILTINS, *names.MODULES])
-            if node.id in names.MODULES:
+            modules = [*names.MODULES, *library_modules()]
+            helps = did_you_mean(node.id, [*_visible(scope), *names.BUILTINS, *modules])
+            if node.id in modules:
                 helps = (f"write `import {node.id}` at the top",)
             context.sink.add(
                 error(
@@ -61,6 +63,10 @@ def _check_module_attribute(
     elif module in contexts:
         below = {name[len(module) + 1 :] for name in contexts if name.startswith(module + ".")}
         known = frozenset(below | contexts[module].scopes.module.names.keys())
+        later = names.LATER.get(module, {}).get(node.attr) if contexts[module].module.library else None
+        if later is not None and node.attr not in known:
+            context.sink.error("E0445", f"`{module}.{node.attr}` is not built yet: {later}", context.span(node))
+            return
     else:
         return
     if node.attr not in known:

@@ -14,9 +14,10 @@ from weftc.hir.hir import ForNext, Value
 from weftc.source import Positioned, Span
 from weftc.syntax.builder import Builder, expression
 from weftc.syntax.conditions import branch_on
+from weftc.syntax.expressions import gone_through
 from weftc.syntax.ssa import Info
 
-Comprehension = ast.ListComp | ast.DictComp | ast.GeneratorExp
+Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 
 
 @expression(ast.ListComp)
@@ -35,15 +36,23 @@ def generated_list(b: Builder, node: ast.GeneratorExp, caller: Span) -> Value:
 
 
 def _list_of(b: Builder, node: ast.ListComp | ast.GeneratorExp, element: ast.expr, caller: Span | None = None) -> Value:
-    source = b.expr(node.generators[0].iter)
+    source = gone_through(b, node.generators[0].iter)
     result = b.emit("list", [], None, node)
     nest(b, node, source, lambda: b.emit("list.append", [result, b.expr(element)], None, element), caller)
     return result
 
 
+@expression(ast.SetComp)
+def set_comprehension(b: Builder, node: ast.SetComp) -> Value:
+    source = gone_through(b, node.generators[0].iter)
+    result = b.emit("set", [], None, node)
+    nest(b, node, source, lambda: b.emit("set.add", [result, b.expr(node.elt)], None, node.elt))
+    return result
+
+
 @expression(ast.DictComp)
 def dict_comprehension(b: Builder, node: ast.DictComp) -> Value:
-    source = b.expr(node.generators[0].iter)
+    source = gone_through(b, node.generators[0].iter)
     result = b.emit("dict", [], None, node)
 
     def put() -> None:
@@ -83,7 +92,7 @@ def _loops(
 
     generator = node.generators[at]
     if source is None:
-        source = b.expr(generator.iter)
+        source = gone_through(b, generator.iter)
 
     def body(item: Value, again: Info) -> None:
         with b.run_as("<genexpr>", caller) if caller is not None else nullcontext():
@@ -134,7 +143,7 @@ def each(
         loop(b, value, source, lambda item, again: use(item))
         return
     generator = source
-    first = b.expr(generator.generators[0].iter)
+    first = gone_through(b, generator.generators[0].iter)
     if begin is not None:
         begin()
     if element is not None:

@@ -134,21 +134,52 @@ def tuple_display(b: Builder, node: ast.Tuple) -> Value:
     return b.emit("tuple", b.exprs(node.elts), None, node)
 
 
-def _has_star(node: ast.List | ast.Tuple) -> bool:
+@expression(ast.Set)
+def set_display(b: Builder, node: ast.Set) -> Value:
+    if _has_star(node):
+        return _display(b, node)
+    ahead = len(node.elts) > 2 and all(map(is_constant, node.elts))
+    return b.emit("set", b.exprs(node.elts), "copied" if ahead else None, node)
+
+
+def is_constant(node: ast.expr) -> bool:
+    """Does CPython compute the value ahead?"""
+    match node:
+        case ast.Constant():
+            return True
+        case ast.UnaryOp(_, operand):
+            return is_constant(operand)
+        case ast.BinOp(left, _, right):
+            return is_constant(left) and is_constant(right)
+        case ast.Tuple(items):
+            return all(map(is_constant, items))
+    return False
+
+
+def gone_through(b: Builder, node: ast.expr) -> Value:
+    """What a loop goes through: a set of constants as CPython makes it ahead."""
+    if isinstance(node, ast.Set) and all(map(is_constant, node.elts)):
+        return b.emit("set", b.exprs(node.elts), "made ahead", node)
+    return b.expr(node)
+
+
+def _has_star(node: ast.List | ast.Tuple | ast.Set) -> bool:
     return any(isinstance(item, ast.Starred) for item in node.elts)
 
 
-def _display(b: Builder, node: ast.List | ast.Tuple) -> Value:
-    """A list of the items, some of which are starred."""
+def _display(b: Builder, node: ast.List | ast.Tuple | ast.Set) -> Value:
+    """A list, or a set, of the items, some of which are starred."""
+    is_set = isinstance(node, ast.Set)
+    made, add, take = ("set", "set.add", "set.update") if is_set else ("list", "list.append", "list.extend")
     before = 0
     while not isinstance(node.elts[before], ast.Starred):
         before += 1
-    result = b.emit("list", b.exprs(node.elts[:before]), None, node)
+    result = b.emit(made, b.exprs(node.elts[:before]), None, node)
     for item in node.elts[before:]:
         if isinstance(item, ast.Starred):
-            b.emit("list.extend", [result, b.expr(item.value)], None, item)
+            b.emit(take, [result, b.expr(item.value)], None, item)
         else:
-            b.emit("list.append", [result, b.expr(item)], None, item)
+            b.emit(add, [result, b.expr(item)], None, item)
     return result
 
 

@@ -9,6 +9,7 @@ from weftc.syntax.assignments import assign
 from weftc.syntax.builder import Builder, statement
 from weftc.syntax.conditions import branch_on, constant_truth
 from weftc.syntax.exits import LoopFrame
+from weftc.syntax.expressions import gone_through
 
 
 @statement(ast.If)
@@ -63,7 +64,7 @@ def while_(b: Builder, node: ast.While) -> None:
 @statement(ast.For)
 def for_(b: Builder, node: ast.For) -> None:
     graph = b.graph
-    iterator = b.emit("iter", [b.expr(node.iter)], None, node.iter)
+    iterator = b.emit("iter", [gone_through(b, node.iter)], None, node.iter)
     header, body, after = graph.new_block(), graph.new_block(), graph.new_block()
     otherwise = graph.new_block() if node.orelse else after
     graph.jump(header)

@@ -19,7 +19,7 @@ from weftc.syntax.scopes import Variable
 from weftc.syntax.ssa import Info
 
 #: built-in classes whose one positional pattern is the subject itself
-_ITSELF = frozenset({"bool", "float", "int", "list", "str", "tuple", "dict"})
+_ITSELF = frozenset({"bool", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple"})
 
 Bindings = list[tuple[str, Value, Positioned]]
 

@@ -1,8 +1,9 @@
 """Module loading: the program's file, the modules beside it, those that come with Weft.
 
-`import name` means, in this order: a module of Weft's own (math, time, sys, weft), `name.py` or the folder
-`name` beside the program. Anything else is refused by name, with what to do instead. Modules import each
-other in circles if they like: each body runs once, when first imported.
+`import name` means, in this order: a module that the compiler knows (math, time, sys, weft), `name.py` or the folder
+`name` beside the program, a module of the library (lib/std), which is like one of the program's. Anything else is
+refused by name, with what to do instead. Modules import each other in circles if they like: each body runs once, when
+first imported.
 """
 
 from __future__ import annotations
@@ -25,6 +26,17 @@ LIBRARY_FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__
 LIBRARY_PREFIX = "weftc.lib"
 #: what the names of its files, as shown, begin with
 LIBRARY_SHOWN = "<weft>/"
+
+
+def library_path(name: str) -> str | None:
+    """The file of a library module whose body runs when it is imported."""
+    path = os.path.join(LIBRARY_FOLDER, "std", name + ".py")
+    return path if name not in names.KNOWN_TO_COMPILER and os.path.isfile(path) else None
+
+
+def library_modules() -> list[str]:
+    files = sorted(os.listdir(os.path.join(LIBRARY_FOLDER, "std")))
+    return [file[:-3] for file in files if file.endswith(".py") and file[:-3] not in names.KNOWN_TO_COMPILER]
 
 
 class Loader:
@@ -140,6 +152,10 @@ class Loader:
                     "E0203", f"the module {owner} has no name {alias.name}", context.span(alias), helps=helps
                 )
         elif target is not None:
+            later = names.LATER.get(owner, {}).get(alias.name) if target.module.library else None
+            if later is not None:
+                self.sink.error("E0445", f"`{owner}.{alias.name}` is not built yet: {later}", context.span(alias))
+                return
             helps = did_you_mean(alias.name, target.scopes.module.names)
             self.sink.error("E0203", f"the module {owner} has no name {alias.name}", context.span(alias), helps=helps)
 
@@ -178,6 +194,11 @@ class Loader:
             if dotted in self.contexts or dotted in names.MODULES:
                 continue
             found = self._path_of(dotted)
+            library = library_path(dotted)
+            if found is None and library is not None:
+                if self._load(dotted, library, LIBRARY_SHOWN + PurePath(library).name, library=True) is None:
+                    return False
+                continue
             if found is None:
                 self._missing(context, name, dotted, node)
                 self.failed.add(name)
@@ -222,7 +243,7 @@ class Loader:
                 helps=(hint,),
             )
             return
-        near = did_you_mean(part, [*names.MODULES, *self._beside()])
+        near = did_you_mean(part, [*names.MODULES, *library_modules(), *self._beside()])
         helps = near or (f"put {part.replace('.', '/')}.py beside the program",)
         self.sink.error("E0202", f"there is no module {part}", context.span(node), "not found", helps=helps)
 

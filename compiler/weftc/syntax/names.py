@@ -6,7 +6,7 @@ BUILTIN_FUNCTIONS = frozenset(
     "abs all any ascii bin callable chr divmod enumerate filter format hash hex id input isinstance issubclass "
     "iter len map max min next oct open ord pow print range repr reversed round sorted sum zip".split()
 )
-BUILTIN_TYPES = frozenset("bool dict float int list object str tuple type super".split())
+BUILTIN_TYPES = frozenset("bool dict float frozenset int list object set str tuple type super".split())
 EXCEPTIONS = frozenset(
     "ArithmeticError AssertionError AttributeError BaseException BlockingIOError "
     "BrokenPipeError BufferError ChildProcessError ConnectionAbortedError ConnectionError "
@@ -79,12 +79,6 @@ REFUSED_BUILTINS: dict[str, tuple[str, str, str]] = {
     "help": ("E0441", "it belongs to the interactive prompt", "read the documentation"),
     "exit": ("E0441", "it belongs to the interactive prompt", "`import sys` and call `sys.exit()`"),
     "quit": ("E0441", "it belongs to the interactive prompt", "`import sys` and call `sys.exit()`"),
-    "set": (
-        "E0425",
-        "sets are not built yet",
-        "use a dict whose values are True: `{x: True for x in items}`",
-    ),
-    "frozenset": ("E0425", "sets are not built yet", "use a sorted tuple, or a dict whose values are True"),
     "bytes": ("E0426", "bytes are not built yet", "use a list of ints"),
     "bytearray": ("E0426", "bytes are not built yet", "use a list of ints"),
     "memoryview": ("E0426", "bytes are not built yet", "use slices of a list"),
@@ -130,6 +124,28 @@ MODULES: dict[str, frozenset[str]] = {
     ),
 }
 
+#: files of lib/std whose bodies never run: what they bind is found by name
+KNOWN_TO_COMPILER = frozenset({"builtins", *MODULES})
+
+#: what library modules have in Python and not yet here: why
+LATER: dict[str, dict[str, str]] = {
+    "collections": {
+        "namedtuple": "it makes a class; write the class, or use tuples",
+        "ChainMap": "look the key up in one dict after the other",
+        "UserDict": "write a class that holds a dict",
+        "UserList": "write a class that holds a list",
+        "UserString": "write a class that holds a str",
+    },
+    "random": {
+        "SystemRandom": "`Random()` begins with fresh entropy",
+        "randbytes": "bytes are not built; `getrandbits(8)` gives one of them as an int",
+    },
+    "string": {
+        "Formatter": "use f-strings",
+        "Template": "it needs regular expressions; use f-strings or `replace`",
+    },
+}
+
 #: names of `weft` that serve annotations only
 WEFT_HINTS = frozenset({"Outcome"})
 
@@ -145,11 +161,9 @@ TYPING_MODULES = frozenset({"typing", "typing_extensions", "collections.abc", "_
 
 #: modules of Python that Weft doesn't have: what to do instead
 MODULE_HINTS: dict[str, str] = {
-    "random": "write a small generator, such as `state = (state * 1103515245 + 12345) % 2147483648`",
     "os": "use `open` for files and `sys.argv` for arguments",
     "re": "use the methods of str: `find`, `split`, `startswith`, `replace`",
     "json": "build the text with f-strings",
-    "collections": "use dict and list: `counts[x] = counts.get(x, 0) + 1` counts",
     "itertools": "write the loops",
     "functools": "write the function out; a dict that maps arguments to results serves as a cache",
     "dataclasses": "write the class with an `__init__`",
@@ -160,11 +174,8 @@ MODULE_HINTS: dict[str, str] = {
     "asyncio": "use `weft.spawn`, `weft.Channel` and `weft.select`",
     "queue": "use `weft.Channel`",
     "datetime": "use `time.time()`",
-    "heapq": "keep the list sorted, or write the heap's two loops",
-    "bisect": "write the binary search",
     "enum": "use module-level constants",
     "abc": "write a base class whose methods raise NotImplementedError",
-    "string": "write the characters in a str",
     "copy": "`list(xs)`, `dict(d)` and slices copy one level",
     "io": "use `open`",
     "pathlib": "use `open` and str methods",

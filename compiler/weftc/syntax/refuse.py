@@ -393,15 +393,6 @@ class _Checker:
         if isinstance(node.value, ast.Constant) and (node.value.value is Ellipsis):
             self.allowed.add(node.value)
 
-    def set_(self, node: ast.expr) -> None:
-        what = "sets are" if isinstance(node, ast.Set) else "set comprehensions are"
-        self.refuse(
-            "E0425",
-            node,
-            f"{what} not built yet",
-            "use a dict whose values are True: `{x: True for x in items}`",
-        )
-
     def yield_(self, node: ast.expr) -> None:
         self.refuse(
             "E0420",
@@ -440,7 +431,7 @@ class _Checker:
         if isinstance(node.func, ast.Name) and node.func.id == "super" and (node.args or node.keywords):
             self.refuse("E0439", node, "`super` with arguments is not built yet", "write `super()`")
 
-    def display(self, node: ast.List | ast.Tuple) -> None:
+    def display(self, node: ast.List | ast.Tuple | ast.Set) -> None:
         self.allowed.update(part for part in node.elts if isinstance(part, ast.Starred))
 
     def starred(self, node: ast.Starred) -> None:
@@ -477,8 +468,6 @@ _CHECKS: dict[type[ast.AST], Callable[[_Checker, Any], None]] = {
     ast.Constant: _Checker.constant,
     ast.UnaryOp: _Checker.unary,
     ast.Expr: _Checker.expression_statement,
-    ast.Set: _Checker.set_,
-    ast.SetComp: _Checker.set_,
     ast.Yield: _Checker.yield_,
     ast.YieldFrom: _Checker.yield_,
     ast.Await: _Checker.await_,
@@ -487,6 +476,7 @@ _CHECKS: dict[type[ast.AST], Callable[[_Checker, Any], None]] = {
     ast.Call: _Checker.call,
     ast.List: _Checker.display,
     ast.Tuple: _Checker.display,
+    ast.Set: _Checker.display,
     ast.Starred: _Checker.starred,
     ast.Subscript: _Checker.subscript,
 }

@@ -48,6 +48,9 @@ def update(d, other):
     if isinstance(other, dict):
         for key, value in other.items():
             d[key] = value
+    elif rt.has_keys(other):
+        for key in other.keys():
+            d[key] = other[key]
     else:
         for i, pair in enumerate(other):
             if len(pair) != 2:

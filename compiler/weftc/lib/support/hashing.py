@@ -1,4 +1,4 @@
-"""What `hash` gives: for numbers what CPython gives, for tuples a number of our own."""
+"""What `hash` gives: what CPython gives, but for texts and identities; of more than 62 bits the low ones."""
 
 import rt
 
@@ -41,7 +41,4 @@ def _float_hash(x):
 
 def tuple_hash(items):
     """Of a tuple of any length."""
-    total = len(items)
-    for item in items:
-        total = rt.mix_hash(total, hash(item))
-    return total
+    return rt.weft_hash_items([hash(item) for item in items])

@@ -79,7 +79,7 @@ class KeyIterator:
         if self.size != len(self.d):
             self.size = -1
             raise RuntimeError("dictionary changed size during iteration")
-        at = rt.weft_dict_next(self.d, self.at)
+        at = rt.keys_next(self.d, self.at)
         if at < 0:
             raise StopIteration
         self.at = at + 1
@@ -98,6 +98,29 @@ class ItemIterator(KeyIterator):
     def __next__(self):
         at = self.position()
         return rt.key_at(self.d, at), rt.value_at(self.d, at)
+
+
+class SetIterator:
+    def __init__(self, s):
+        self.s = s
+        self.at = 0
+        self.size = len(s)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self.size < 0:
+            raise StopIteration
+        if self.size != len(self.s):
+            self.size = 0x1FFFFFFFFFFFFFFF
+            raise RuntimeError("Set changed size during iteration")
+        at = rt.keys_next(self.s, self.at)
+        if at < 0:
+            self.size = -1
+            raise StopIteration
+        self.at = at + 1
+        return rt.key_at(self.s, at)
 
 
 class LineIterator:
@@ -149,6 +172,10 @@ def over_values(d):
 
 def over_items(d):
     return ItemIterator(d)
+
+
+def over_set(s):
+    return SetIterator(s)
 
 
 def over_lines(file):

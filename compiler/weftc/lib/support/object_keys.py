@@ -1,7 +1,7 @@
-"""Dictionaries with keys that the program's own code compares.
+"""Dicts and sets with keys that the program's own code compares.
 
 The runtime finds the entries that have a key's hash, one by one; a place is where it stands. What compares keys may
-change the dict: the search then begins again.
+change the table: the search then begins again.
 """
 
 import rt
@@ -9,41 +9,41 @@ import rt
 
 def find(d, key):
     """The position of the key's entry, or -1."""
-    place = _place(d, key, hash(key))
-    return rt.weft_dict_position(d, place) if place >= 0 else -1
+    place = _place(d, key, rt.key_hash(key))
+    return rt.keys_position(d, place) if place >= 0 else -1
 
 
 def put(d, key):
     """The position of the key's entry, which is made if there is none."""
-    number = hash(key)
+    number = rt.key_hash(key)
     place = _place(d, key, number)
     if place >= 0:
-        return rt.weft_dict_position(d, place)
+        return rt.keys_position(d, place)
     return rt.append_key(d, number, key)
 
 
 def delete(d, key):
     """Whether there was such a key."""
-    place = _place(d, key, hash(key))
+    place = _place(d, key, rt.key_hash(key))
     if place < 0:
         return False
-    rt.weft_dict_erase(d, place)
+    rt.keys_erase(d, place)
     return True
 
 
 def _place(d, key, number):
-    version = rt.weft_dict_version(d)
-    place = rt.weft_dict_probe(d, number, -1)
+    version = rt.keys_version(d)
+    place = rt.keys_probe(d, number, -1)
     while place >= 0:
-        held = rt.key_at(d, rt.weft_dict_position(d, place))
+        held = rt.key_at(d, rt.keys_position(d, place))
         same = held is key
         if not same:
             same = bool(held == key)
-        if rt.weft_dict_version(d) != version:
-            version = rt.weft_dict_version(d)
-            place = rt.weft_dict_probe(d, number, -1)
+        if rt.keys_version(d) != version:
+            version = rt.keys_version(d)
+            place = rt.keys_probe(d, number, -1)
         elif same:
             return place
         else:
-            place = rt.weft_dict_probe(d, number, place)
+            place = rt.keys_probe(d, number, place)
     return -1

@@ -3,12 +3,37 @@
 import rt
 
 
+def being_told():
+    return []
+
+
+def repr_once(x, within_itself: str):
+    """repr(x) of a container that may hold itself."""
+    told = rt.per_task(being_told)
+    for other in told:
+        if other is x:
+            return within_itself
+    told.append(x)
+    try:
+        return rt.whole_repr(x)
+    finally:
+        told.pop()
+
+
 def list_repr(xs):
     return "[" + ", ".join([repr(x) for x in xs]) + "]"
 
 
 def dict_repr(d):
     return "{" + ", ".join([f"{key!r}: {value!r}" for key, value in d.items()]) + "}"
+
+
+def set_repr(s):
+    return "{" + ", ".join([repr(x) for x in s]) + "}" if s else "set()"
+
+
+def frozenset_repr(s):
+    return "frozenset({" + ", ".join([repr(x) for x in s]) + "})" if s else "frozenset()"
 
 
 def tuple_repr(xs):

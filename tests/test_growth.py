@@ -1,0 +1,70 @@
+"""What compiling a program takes grows as the program does: calls of functions are counted, not seconds."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from weftc.diagnostics import render_all
+from weftc.driver import compile_program
+
+
+def branches(n: int) -> list[str]:
+    """A value that each of many branches may change goes through many joins."""
+    tests = [line for k in range(n) for line in (f"    if x == {k}:", f"        t += {k}")]
+    return ["def f(x):", "    t = 0", *tests, "    return t", "print(f(5))"]
+
+
+def joined_texts(n: int) -> list[str]:
+    """One line with many places where something can fail."""
+    return ["x = 3", "s = " + " + ".join(f'f"{{x}}a{k}"' for k in range(n)), "print(len(s))"]
+
+
+def variables(n: int) -> list[str]:
+    """Many variables that are live at many places where the program can be suspended."""
+    made = [f"    v{k} = n + {k}" for k in range(n)]
+    changed = [f"        v{k} += i" for k in range(n)]
+    return ["def f(n):", *made, "    for i in range(n):", *changed, "    return v0", "print(f(3))"]
+
+
+def nested_calls(n: int) -> list[str]:
+    """Inlined without a budget, each would double the code."""
+    doubled = [line for k in range(1, n) for line in (f"def f{k}(x):", f"    return f{k - 1}(f{k - 1}(x))")]
+    return ["def f0(x):", "    return x + 1", *doubled, f"print(f{n - 1}(1) if len('a') > 1 else f1(1))"]
+
+
+def work_of(lines: list[str], folder: Path) -> tuple[int, int]:
+    """Calls while compiling, and bytes of the module."""
+    (folder / "main.py").write_text("\n".join(lines) + "\n", "utf-8")
+    calls = 0
+
+    def count(frame: object, event: str, arg: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        made = compile_program("main.py")
+    finally:
+        sys.setprofile(before)
+    assert made.wasm is not None, render_all(made.sink.diagnostics(), made.sink.sources)
+    return calls, len(made.wasm)
+
+
+@pytest.mark.parametrize(
+    ("program", "size"),
+    [(branches, 100), (joined_texts, 100), (variables, 100), (nested_calls, 15)],
+)
+def test_linear(
+    program: Callable[[int], list[str]], size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twice as many lines more are at most twice the work more, and a fifth."""
+    monkeypatch.chdir(tmp_path)
+    work_of(program(2), tmp_path)  # what is loaded and remembered once
+    first, second, third = (work_of(program(n), tmp_path) for n in (size, 2 * size, 4 * size))
+    for least, middle, most in zip(first, second, third, strict=True):
+        assert most - middle < 2.4 * (middle - least), (first, second, third)
