@@ -5,7 +5,7 @@ PY := .venv/bin/python
 # a page of which a part could not be built isn't there
 .DELETE_ON_ERROR:
 
-.PHONY: help run play page test test-newest e2e bench bench-browser wheel runtime expect matrix fuzz check clean
+.PHONY: help run play page schema test test-newest e2e bench bench-browser wheel runtime expect matrix fuzz check clean
 
 help:
 	@echo "make run             install Weft into .venv, and show what it does"
@@ -20,6 +20,7 @@ help:
 	@echo "make check           lint and types"
 	@echo "make runtime         rebuild the shipped runtime modules from runtime-c (needs emscripten)"
 	@echo "make expect          remake the expected outputs of the test programs (needs CPython 3.13)"
+	@echo "make schema          remake the page's types of what the server answers (needs Node.js)"
 	@echo "make matrix          try each kind of value with each operation in every mode, and keep what became better"
 	@echo "make fuzz            compare 20,000 random programs with CPython"
 
@@ -34,7 +35,8 @@ page: playground/dist/index.html
 # What depends on the clock runs alone, afterwards.
 test: .venv/tools .venv/compiled
 	@status=0; \
-	if command -v npm >/dev/null; then $(MAKE) --no-print-directory page || status=1; \
+	if command -v npm >/dev/null; then \
+		$(MAKE) --no-print-directory page && (cd playground && npm test) || status=1; \
 	else echo "note: there is no Node.js here, so the tests of the page are skipped"; fi; \
 	$(PY) -m pytest -n 2 --dist loadgroup -m "not timing" -rs || status=1; \
 	$(PY) -m pytest -m timing -rs || status=1; \
@@ -73,6 +75,10 @@ expect:
 	python3 tests/expect.py
 	python3 tests/matrix/expect.py
 
+schema: .venv/server playground/node_modules/.package-lock.json
+	$(PY) playground/schema.py >playground/node_modules/schema.ts
+	mv playground/node_modules/schema.ts playground/src/compiler/schema.ts
+
 matrix: .venv/tools
 	$(PY) tests/matrix/record.py
 
@@ -83,6 +89,9 @@ fuzz: .venv/tools
 check: .venv/tools
 	$(PY) -m ruff check
 	$(PY) -m mypy
+	@if command -v npm >/dev/null; then \
+		$(MAKE) --no-print-directory playground/node_modules/.package-lock.json && cd playground && npm run check; \
+	else echo "note: there is no Node.js here, so the page's sources are not checked"; fi
 
 .venv/installed: pyproject.toml tests/setup.sh
 	sh tests/setup.sh install
@@ -100,6 +109,9 @@ SOURCES := $(shell find compiler server/weft_server -name '*.py' -not -path '*/w
 .venv/server: .venv/installed pyproject.toml
 	$(PY) -m pip install --quiet --disable-pip-version-check -e '.[server]'
 	touch .venv/server
+
+playground/node_modules/.package-lock.json: .venv/installed playground/package-lock.json
+	@$(PY) playground/build.py packages
 
 # The compiler is part of the page, which can do without a server.
 PAGE := $(shell find playground/src playground/public examples compiler/weft compiler/weftc -type f -not -name '*.pyc')

@@ -72,7 +72,7 @@ def answers(jobs: list[tuple[str, Target]]) -> list[dict[str, Any]]:
     except OracleError as error:
         pytest.skip(str(error))
     program = (
-        "import json, sys\nfrom weftc.answers import answer\n"
+        "import json, sys\nfrom weftc.service import answer\n"
         "print(json.dumps([json.loads(answer(*job)) for job in json.load(sys.stdin)]))\n"
     )
     env = os.environ | extra | {"PYTHONPATH": str(ROOT / "compiler")}

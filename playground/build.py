@@ -1,4 +1,4 @@
-"""Builds the page into `dist`: `make page`.
+"""Builds the page into `dist`: `make page`. With the word `packages` it only installs what npm has for it.
 
 npm builds the page itself. Beside it come, in `dist/compiler`, what lets the page compile without a server: Pyodide's
 core, from npm, and a wheel with nothing but the compiler, which Pyodide finds by a lock file. The tool that makes the
@@ -20,7 +20,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from weftc.cli.version import VERSION
+from weftc.version import VERSION
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -60,6 +60,9 @@ class BuildError(Exception):
 
 def main() -> int:
     try:
+        install_packages()
+        if sys.argv[1:] == ["packages"]:
+            return 0
         build_page()
         build_compiler()
         compress()
@@ -77,15 +80,20 @@ def run(*command: str | Path, folder: Path = HERE) -> None:
         raise BuildError(f"{Path(command[0]).name} failed:\n{done.stdout.strip()}")
 
 
-def build_page() -> None:
-    """Without Node.js there is no page."""
+def install_packages() -> None:
+    """What package-lock.json names, unless it is there. Without Node.js there is no page."""
     if shutil.which("npm") is None:
         print("help: apt-get install nodejs npm, or an installer from nodejs.org", file=sys.stderr)
         raise BuildError("building the playground's page needs Node.js 20.19 or later, and there is no npm here")
-    print("building the page", flush=True)
     installed = HERE / "node_modules/.package-lock.json"
     if not installed.exists() or installed.stat().st_mtime < (HERE / "package-lock.json").stat().st_mtime:
+        print("installing the page's packages", flush=True)
         run("npm", "ci", "--no-audit", "--no-fund")
+        installed.touch()
+
+
+def build_page() -> None:
+    print("building the page", flush=True)
     run("npm", "run", "build")
 
 

@@ -27,10 +27,10 @@ sys.path.insert(0, str(COMPILER))
 
 from weftc.emit.layout import STATUS_GLOBAL, WORKER_GLOBAL
 from weftc.host import contract
-from weftc.link.objects import ObjectFile, Reloc, RelocKind
 from weftc.link.reader import read_object
 from weftc.link.stored import RUNTIME_FOLDER, store
 from weftc.link.symbols import defined_names, undefined_names
+from weftc.wasm.objects import ObjectFile, Reloc, RelocKind
 
 #: Debian 12's; another version makes other bytes
 EMCC_VERSION = "3.1.6"

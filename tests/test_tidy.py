@@ -216,6 +216,24 @@ def definitions(module: ast.Module) -> Iterator[str]:
                 yield name
 
 
+# --- floors -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_ground_floor_imports_no_other() -> None:
+    found = {f"{name} {imported}" for name in sources(".py", under="compiler/weftc/wasm/")
+             for imported in imports(tree(name))
+             if imported.startswith(("weft", ".")) and not imported.startswith("weftc.wasm.")}  # fmt: skip
+    assert found == {"compiler/weftc/wasm/wat.py weftc.source"}
+
+
+def imports(module: ast.Module) -> Iterator[str]:
+    for node in ast.walk(module):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield "." * node.level + (node.module or "")
+
+
 # --- tables that state the same facts ---------------------------------------------------------------------------------
 
 MEMBERS = [f"{module}.{name}" for module, members in names.MODULES.items() for name in sorted(members)]

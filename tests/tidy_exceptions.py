@@ -34,7 +34,7 @@ WIDE_LINES = {
 #: what looks like a file's name in a comment and is another thing: an example, a file of C's or CPython's, one that is
 #: built
 OTHER_FILES = {
-    "compiler/weftc/cli/types_text.py": {"scale.py"},
+    "compiler/weftc/views/types_text.py": {"scale.py"},
     "compiler/weftc/lib/support/arguments.py": {"Python/suggestions.c"},
     "compiler/weftc/syntax/modules.py": {"name.py"},
     "playground/src/host/isolation.ts": {"service-worker.js"},

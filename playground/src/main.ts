@@ -1,9 +1,9 @@
 // The playground: puts the editor, the compiler, the host and the panes together.
 
-import { cores, type Ending, Host, isolate, isolated, type Run } from "./host/host";
 import { describeProgress, PageCompiler, type Progress } from "./compiler/compiler";
 import { EitherCompiler } from "./compiler/either";
 import { type Compiled, type Diagnostic, ServiceError, type Target } from "./compiler/service";
+import { cores, type Ending, Host, isolate, isolated, type Run } from "./host/host";
 import { find, make } from "./page/dom";
 import { Editor } from "./page/editor";
 import { fillMenu, findExample } from "./page/examples";
@@ -53,7 +53,7 @@ const outputPanel = make("div", {}, log);
 const output = new Output(log, outputPanel);
 const problemList = make("ol", { class: "problems", "aria-label": "Problems" });
 const noProblems = make("p", { class: "hint" }, "Nothing is wrong, as far as the compiler has looked.");
-const problems = new Problems(problemList, noProblems, (place) => editor.go(place));
+const problems = new Problems(problemList, noProblems, (span) => editor.go(span));
 const stdin = make("textarea", { id: "stdin", spellcheck: "false" });
 const views = {
   types: make("div", { "aria-label": "Types" }),
@@ -189,8 +189,7 @@ function measureSpeedup(): Promise<void> {
       times.push(ending.ms);
     }
     const [one = 0, all = 1] = times;
-    status.textContent =
-      `1 worker: ${one.toFixed(0)} ms; ${count} workers: ${all.toFixed(0)} ms; ${(one / all).toFixed(2)} times as fast`;
+    status.textContent = `1 worker: ${one.toFixed(0)} ms; ${count} workers: ${all.toFixed(0)} ms; ${(one / all).toFixed(2)} times as fast`;
   });
 }
 
@@ -209,8 +208,8 @@ function notice(text: string, ...more: HTMLElement[]): void {
 }
 
 function useTheme(theme: string): void {
-  if (theme === "light" || theme === "dark") document.documentElement.dataset["theme"] = theme;
-  else delete document.documentElement.dataset["theme"];
+  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+  else delete document.documentElement.dataset.theme;
 }
 
 function useExample(id: string): void {
@@ -269,7 +268,10 @@ async function start(): Promise<void> {
   const theme = find<HTMLSelectElement>("theme");
   theme.value = recall("theme") ?? "auto";
   useTheme(theme.value);
-  theme.addEventListener("change", () => (useTheme(theme.value), keep("theme", theme.value)));
+  theme.addEventListener("change", () => {
+    useTheme(theme.value);
+    keep("theme", theme.value);
+  });
 
   let program = { source: recall("source") ?? findExample(FIRST_EXAMPLE)?.source ?? "", stdin: recall("stdin") ?? "" };
   try {
@@ -284,7 +286,10 @@ async function start(): Promise<void> {
   let saving = 0;
   const save = () => {
     clearTimeout(saving);
-    saving = setTimeout(() => (keep("source", editor.source), keep("stdin", stdin.value)), SAVE_MS);
+    saving = setTimeout(() => {
+      keep("source", editor.source);
+      keep("stdin", stdin.value);
+    }, SAVE_MS);
   };
   editor = new Editor(find("editor"), program.source, {
     run: () => void run(),
@@ -305,7 +310,10 @@ async function start(): Promise<void> {
   find("share").addEventListener("click", () => void share.open({ source: editor.source, stdin: stdin.value }));
   find("reset").addEventListener("click", () => useExample(examples.value));
   examples.addEventListener("change", () => useExample(examples.value));
-  workers.addEventListener("change", () => keep("workers", (workers.value = String(chosenWorkers()))));
+  workers.addEventListener("change", () => {
+    workers.value = String(chosenWorkers());
+    keep("workers", workers.value);
+  });
   stdin.addEventListener("input", save);
   addEventListener("hashchange", () => void openLink());
   addEventListener("keydown", (event) => {
@@ -320,7 +328,9 @@ async function start(): Promise<void> {
     const why = isSecureContext ? "its server sends no COOP and COEP headers" : "that needs https, or localhost";
     notice(`This page isn't isolated from others (${why}), so programs run on one core.`);
   } else if (isolation === "reloaded") {
-    notice("This page has loaded twice, to isolate itself from others as its server doesn't: programs can use all cores now.");
+    notice(
+      "This page has loaded twice, to isolate itself from others as its server doesn't: programs can use all cores now.",
+    );
   }
   host.prepare(chosenWorkers());
   performance.mark("usable");

@@ -18,8 +18,8 @@ sys.path.insert(0, str(RUNTIME.parent / "compiler"))
 
 from weftc.host import contract, wasmtime_host
 from weftc.link.linker import link
-from weftc.link.objects import ObjectFile
 from weftc.link.reader import read_object
+from weftc.wasm.objects import ObjectFile
 
 CORE = """
 arena channel clock copier core entry exc freeze gate gc globals heap idle join list_storage lock memory message

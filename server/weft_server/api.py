@@ -27,7 +27,7 @@ from weft_server.schema import (
 )
 from weft_server.settings import Settings
 from weft_server.workers import Pool
-from weftc.cli.version import VERSION
+from weftc.version import VERSION
 
 _TOLD = {
     400: "The body is not JSON.",

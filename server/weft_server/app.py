@@ -20,7 +20,7 @@ from weft_server.pages import Page, find_page, not_built
 from weft_server.requests import Requests
 from weft_server.settings import Settings
 from weft_server.workers import Pool
-from weftc.cli.version import VERSION
+from weftc.version import VERSION
 
 _DESCRIPTION = """Compiles ordinary Python to WebAssembly that runs in parallel.
 
@@ -42,6 +42,11 @@ class _App(FastAPI):
 
 def make_app(settings: Settings, pool: Pool) -> ASGIApp:
     """The whole server as an ASGI application; its lifespan starts and ends the pool."""
+    return Requests(Bodies(make_routes(settings, pool), settings))
+
+
+def make_routes(settings: Settings, pool: Pool) -> FastAPI:
+    """The server without the layers around; its `openapi()` is the document."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -65,7 +70,7 @@ def make_app(settings: Settings, pool: Pool) -> ASGIApp:
         app.mount("/", Page(page))
     else:
         app.add_api_route("/", not_built, include_in_schema=False)
-    return Requests(Bodies(app, settings))
+    return app
 
 
 async def _failed(_: Request, __: Exception) -> Response:

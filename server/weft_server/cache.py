@@ -11,8 +11,8 @@ from hashlib import sha256
 from cachetools import LRUCache
 
 from weft_server.jobs import Job
-from weftc.cli.version import VERSION
 from weftc.host.cache import fingerprint
+from weftc.version import VERSION
 
 
 class Cache:

@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass
 from enum import Enum
 from typing import BinaryIO, Literal
 
-from weftc.cli.views import View
 from weftc.driver import Target
+from weftc.views.view import View
 
 JOB_HEAD = struct.Struct("<I")
 OUTCOME_HEAD = struct.Struct("<cI")

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from weft_server.settings import FRAGMENT_BYTES
+from weftc.diagnostics.data import DiagnosticData
 
 #: what RFC 3986 allows in a fragment: it becomes a part of a header
 FRAGMENT_PATTERN = r"^[A-Za-z0-9\-._~!$&'()*+,;=:@/?%]*$"
@@ -56,40 +57,12 @@ class LinkRequest(_Taken):
     )
 
 
-class Range(BaseModel):
-    """A stretch of the program, always within its text."""
-
-    line: int = Field(description="Counts from 1.")
-    column: int = Field(description="Counts code points from 0.")
-    end_line: int = Field(description="Counts from 1.")
-    end_column: int = Field(description="Counts code points from 0; exclusive.")
-
-
-class Label(Range):
-    """A further place that explains a message."""
-
-    text: str
-
-
-class Diagnostic(Range):
-    """One message about the program. One about no place in particular stands at the beginning, and marks nothing."""
-
-    code: str = Field(description="Stable: `weft explain` and `explanation` tell its story.")
-    severity: Literal["error", "warning", "note"]
-    message: str = Field(description="One line that stands alone.")
-    label: str = Field(description="Says briefly what is at the place; may be empty.")
-    labels: list[Label]
-    notes: list[str]
-    helps: list[str] = Field(description="The nearest thing that works.")
-    explanation: str = Field(description="The long story, with examples; plain text.")
-
-
 class CompileAnswer(BaseModel):
     """`wasm` is null if the program has errors; warnings may come with a module."""
 
     cached: bool = Field(description="Whether it was compiled before: `seconds` are those of that time.")
     wasm: str | None = Field(description="The module, in base64.")
-    diagnostics: list[Diagnostic]
+    diagnostics: list[DiagnosticData]
     seconds: dict[str, float] = Field(description="How long each stage took, in order.")
 
 

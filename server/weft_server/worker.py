@@ -17,8 +17,8 @@ import traceback
 from typing import BinaryIO
 
 from weft_server.jobs import Job, Kind, Outcome, pack_outcome, read_job
-from weftc.answers import Mistakes, answer, describe_bug, is_memory
 from weftc.driver import Target
+from weftc.service import Mistakes, answer, describe_bug, is_memory
 
 #: beyond the server's own limit
 SPARE_SECONDS = 5

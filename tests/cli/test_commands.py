@@ -10,7 +10,7 @@ import pytest
 import wasmtime
 from tests.cli.conftest import Weft
 
-from weftc.cli.version import VERSION
+from weftc.version import VERSION
 
 HELLO = "print('hello')\n"
 
@@ -227,7 +227,7 @@ def test_check_json(weft: Weft) -> None:
     assert done.returncode == 1
     [found] = json.loads(done.stdout)
     assert (found["code"], found["severity"]) == ("E0201", "error")
-    assert found["span"] == {"file": "bad.py", "line": 2, "column": 7, "end_line": 2, "end_column": 16}
+    assert found["span"] == {"file": "bad.py", "line": 2, "column": 6, "end_line": 2, "end_column": 15}
     done = weft("check", "--output-format=json", "nowhere.py")
     assert (done.returncode, json.loads(done.stdout)[0]["code"]) == (1, "E0101")
 

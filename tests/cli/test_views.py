@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from weftc.cli.views import View, list_view, view_text
 from weftc.driver import Target, compile_program
 from weftc.source import Listing
+from weftc.views.view import View, list_view, view_text
 
 PROGRAM = """import math
 

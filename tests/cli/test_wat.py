@@ -8,8 +8,8 @@ import pytest
 import wasmtime
 
 from weftc.driver import Target, compile_program
-from weftc.link.leb import read_uleb
-from weftc.link.wat import OPCODES, natural_align, print_module
+from weftc.wasm.leb import read_uleb
+from weftc.wasm.wat import OPCODES, natural_align, print_module
 
 PROGRAMS = Path(__file__).parents[1] / "programs"
 

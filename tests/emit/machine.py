@@ -14,8 +14,8 @@ import wasmtime as wt
 
 from weftc.emit import emit
 from weftc.ir.ir import OWN_GLOBALS, SHARED_AREA, SHARED_GLOBALS, Program
-from weftc.link.leb import sleb32, uleb
-from weftc.link.objects import FUNCREF, ObjectFile, RelocKind, Signature
+from weftc.wasm.leb import sleb32, uleb
+from weftc.wasm.objects import FUNCREF, ObjectFile, RelocKind, Signature
 
 WORKERS = (1024, 1280)
 SCRATCH = 1 << 16

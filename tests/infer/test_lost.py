@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests.infer.helpers import Checker
-from weftc.diagnostics import to_json
 
 #: what is lost, by what the warning calls it, and where it is read
 LOST: dict[str, tuple[str, list[str]]] = {
@@ -332,4 +331,4 @@ warning[W0501]: a task changes its own copy of `items`: the change is lost when 
    = help: or send it through a Channel"""
     )
     (diagnostic,) = check(text)
-    assert to_json(diagnostic)["severity"] == "warning"
+    assert diagnostic.severity == "warning"

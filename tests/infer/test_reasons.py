@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.infer.helpers import Checker
-from weftc.diagnostics import to_json
+from weftc.diagnostics.data import to_data
 from weftc.infer import reasons
 from weftc.infer.reasons import Reasons
 
@@ -218,8 +218,8 @@ error[E0301]: '<' not supported between N and N
 
 def test_json_has_the_places(check: Checker) -> None:
     (diagnostic,) = check("n = 5\nn.foo\n")
-    assert to_json(diagnostic)["labels"] == [
-        {"span": {"file": "p.py", "line": 1, "column": 5, "end_line": 1, "end_column": 6}, "text": "int: from the 5"}
+    assert to_data(diagnostic, check.sources)["labels"] == [
+        {"span": {"file": "p.py", "line": 1, "column": 4, "end_line": 1, "end_column": 5}, "text": "int: from the 5"}
     ]
 
 

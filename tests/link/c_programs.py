@@ -8,8 +8,8 @@ from pathlib import Path
 
 from weftc.host import contract
 from weftc.link.linker import LinkedModule, link
-from weftc.link.objects import ObjectFile
 from weftc.link.reader import read_object
+from weftc.wasm.objects import ObjectFile
 
 FOLDER = Path(__file__).parent / "c"
 FLAGS = ["-O2", "-mbulk-memory", "-mmutable-globals", "-ffunction-sections", "-fdata-sections", f"-I{FOLDER}"]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "compiler"))
 
-from weftc.link.leb import PADDED_ZERO
 from weftc.link.linker import link
-from weftc.link.objects import I32, Datum, Function, Global, ObjectFile, Reloc, RelocKind, Signature
+from weftc.wasm.leb import PADDED_ZERO
+from weftc.wasm.objects import I32, Datum, Function, Global, ObjectFile, Reloc, RelocKind, Signature
 
 COUNT = 200
 VOID = Signature(b"", b"")

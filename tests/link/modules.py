@@ -5,9 +5,9 @@ from typing import Any
 import wasmtime
 
 from weftc.host.wasmtime_host import engine
-from weftc.link.leb import PADDED_ZERO, sleb
 from weftc.link.linker import LinkedModule, link
-from weftc.link.objects import I32, Function, ObjectFile, Reloc, RelocKind, Signature
+from weftc.wasm.leb import PADDED_ZERO, sleb
+from weftc.wasm.objects import I32, Function, ObjectFile, Reloc, RelocKind, Signature
 
 NONE, GIVES_I32, UNARY = (
     Signature(b"", b""),

@@ -8,9 +8,9 @@ from tests.link.modules import CONST, NONE, Running, address, function, portable
 from weftc.host import contract
 from weftc.host.shared_memory import HostMemory
 from weftc.host.wasmtime_host import engine
-from weftc.link.leb import sleb
 from weftc.link.linker import link
-from weftc.link.objects import I32, Datum, ObjectFile, Reloc, RelocKind, Signature
+from weftc.wasm.leb import sleb
+from weftc.wasm.objects import I32, Datum, ObjectFile, Reloc, RelocKind, Signature
 
 
 def start_program() -> ObjectFile:

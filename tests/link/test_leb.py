@@ -1,6 +1,6 @@
 import pytest
 
-from weftc.link.leb import read_sleb, read_uleb, sleb, sleb32, uleb
+from weftc.wasm.leb import read_sleb, read_uleb, sleb, sleb32, uleb
 
 EDGES = sorted({sign * (1 << bits) + off for bits in range(64) for off in (-1, 0, 1) for sign in (1, -1)})
 

@@ -17,9 +17,9 @@ from tests.link.modules import (
 )
 
 from weftc.host import contract
-from weftc.link.leb import PADDED_ZERO, sleb
 from weftc.link.linker import LinkError
-from weftc.link.objects import Datum, Function, Import, ObjectFile, Reloc, RelocKind
+from weftc.wasm.leb import PADDED_ZERO, sleb
+from weftc.wasm.objects import Datum, Function, Import, ObjectFile, Reloc, RelocKind
 
 
 def refuse(message: str, program: ObjectFile, runtime: ObjectFile | None = None, *exports: str) -> None:

@@ -4,10 +4,10 @@ import pytest
 from tests.link.c_programs import HAVE_EMCC, compile_c
 from tests.link.modules import CONST, UNARY, Running, constant, function
 
-from weftc.link.leb import sleb
 from weftc.link.linker import LinkError, link
-from weftc.link.objects import ObjectFile
 from weftc.link.stored import StoredObject, store
+from weftc.wasm.leb import sleb
+from weftc.wasm.objects import ObjectFile
 
 needs_emcc = pytest.mark.skipif(not HAVE_EMCC, reason="emcc is not installed")
 

@@ -22,10 +22,10 @@ from tests.link.modules import (
 )
 
 from weftc.host import contract
-from weftc.link.leb import sleb
 from weftc.link.linker import LinkError, link
-from weftc.link.objects import I32, I64, Datum, Global, Import, ObjectFile, Reloc, RelocKind, Signature
 from weftc.link.stored import StoredObject, store
+from weftc.wasm.leb import sleb
+from weftc.wasm.objects import I32, I64, Datum, Global, Import, ObjectFile, Reloc, RelocKind, Signature
 
 
 def test_program_calls_runtime_and_back() -> None:

@@ -1,8 +1,8 @@
 import pytest
 from tests.link.c_programs import HAVE_EMCC, compile_c, joined_bytes, object_bytes
 
-from weftc.link.objects import I32, Datum, Function, ObjectFile, RelocKind, Signature
 from weftc.link.reader import ObjectError, read_object
+from weftc.wasm.objects import I32, Datum, Function, ObjectFile, RelocKind, Signature
 
 pytestmark = pytest.mark.skipif(not HAVE_EMCC, reason="emcc is not installed")
 

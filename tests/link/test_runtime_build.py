@@ -10,8 +10,8 @@ from tests.link.c_programs import HAVE_EMCC
 
 from weftc.host.wasmtime_host import engine
 from weftc.link.linker import link
-from weftc.link.objects import ObjectFile
 from weftc.link.stored import StoredObject
+from weftc.wasm.objects import ObjectFile
 
 SCRIPT = Path(__file__).parents[2] / "runtime-c" / "build.py"
 needs_emcc = pytest.mark.skipif(not HAVE_EMCC, reason="emcc is not installed")

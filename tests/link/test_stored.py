@@ -1,8 +1,8 @@
 import pytest
 from tests.link.c_programs import FOLDER, HAVE_EMCC, compile_c
 
-from weftc.link.objects import I32, Datum, Function, Global, Import, ObjectFile, Reloc, RelocKind, Signature
 from weftc.link.stored import StoredObject, store
+from weftc.wasm.objects import I32, Datum, Function, Global, Import, ObjectFile, Reloc, RelocKind, Signature
 
 NONE = Signature(b"", b"")
 

@@ -101,7 +101,7 @@ def test_the_document_is_valid_and_whole(server: Server) -> None:
     validate(document)
     assert set(document["paths"]) == {"/api/compile", "/api/views", "/api/links", "/s/{name}", "/healthz"}
     texts = json.dumps(document)
-    places = document["components"]["schemas"]["Diagnostic"]["properties"]
+    places = document["components"]["schemas"]["SpanData"]["properties"]
     assert places["line"]["description"] == "Counts from 1."
     assert places["column"]["description"] == "Counts code points from 0."
     assert "HTTPValidationError" not in texts
@@ -124,7 +124,9 @@ def test_answers_have_the_fields_that_the_document_tells(server: Server) -> None
     schemas = server.get("/openapi.json").json["components"]["schemas"]
     made = server.compile("x = 'a' + 1\n").json
     assert set(made) == set(schemas["CompileAnswer"]["required"])
-    assert set(made["diagnostics"][0]) == set(schemas["Diagnostic"]["required"])
+    [found] = made["diagnostics"]
+    assert set(found) == set(schemas["DiagnosticData"]["required"])
+    assert set(found["span"]) == set(schemas["SpanData"]["required"])
     view = server.post("/api/views", examples.VIEW_REQUESTS["types"]["value"]).json
     assert set(view) == set(schemas["ViewAnswer"]["required"])
     assert set(server.health()) == set(schemas["Health"]["required"])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import asdict, fields
 from pathlib import Path
 
 import pytest
 
-from tests.syntax.helpers import load, rendered
+from tests.syntax.helpers import rendered
 from weftc.diagnostics import (
     Diagnostic,
     DiagnosticSink,
@@ -18,8 +19,8 @@ from weftc.diagnostics import (
     lookup,
     near_name,
     render,
-    to_json,
 )
+from weftc.diagnostics.data import DiagnosticData, SpanData, to_data
 from weftc.diagnostics.table import TABLE
 from weftc.source import SourceFile, Span
 
@@ -99,17 +100,33 @@ def test_long_lines_are_cropped() -> None:
     assert "..." in text
 
 
-def test_json(tmp_path: Path) -> None:
-    _, sink = load(tmp_path, "print(x)\n")
-    (found,) = sink.diagnostics()
-    data = json.loads(json.dumps(to_json(found)))
-    assert (data["code"], data["severity"], data["label"]) == ("E0201", "error", "not defined")
-    assert {key: data["span"][key] for key in ("line", "column", "end_line", "end_column")} == {
-        "line": 1,
-        "column": 7,
-        "end_line": 1,
-        "end_column": 8,
-    }
+def test_as_data() -> None:
+    diagnostic, sources = _labelled()
+    data = json.loads(json.dumps(to_data(diagnostic, sources)))
+    assert list(data) == [field.name for field in fields(DiagnosticData)]
+    assert data["span"] == {"file": "a.py", "line": 10, "column": 4, "end_line": 10, "end_column": 9}
+    assert [label["span"]["file"] for label in data["labels"]] == ["a.py", "b.py"]
+    assert data["explanation"] == explain(diagnostic.code)
+
+
+@pytest.mark.parametrize(
+    ("place", "within"),
+    [
+        ((1, 2, 1, 9), (1, 2, 1, 5)),  # behind the line's end
+        ((3, 0, 3, 1), (2, 0, 2, 0)),  # behind the last line
+        ((1, 3, 1, 1), (1, 3, 1, 3)),  # the end before the beginning
+        ((0, -1, 0, 0), (1, 0, 1, 0)),
+    ],
+)
+def test_places_lie_within_the_text(place: tuple[int, int, int, int], within: tuple[int, int, int, int]) -> None:
+    found = error("E0110", "m", Span("a.py", *place))
+    assert to_data(found, {"a.py": SourceFile("a.py", "x = 1\n")})["span"] == asdict(SpanData("a.py", *within))
+
+
+def test_places_of_what_is_no_text_stay() -> None:
+    found = error("E0103", "m", Span("a.py", 2, 0, 2, 0))
+    assert to_data(found, {})["span"] == asdict(SpanData("a.py", 2, 0, 2, 0))
+    assert to_data(error("E0101", "m"), {})["span"] is None
 
 
 def test_sink_sorts_drops_doubles_and_limits() -> None:

@@ -89,7 +89,7 @@ def _version() -> str:
     from platform import python_implementation, python_version
 
     from weftc.cli.engine import version
-    from weftc.cli.version import VERSION
+    from weftc.version import VERSION
 
     found = version()
     engine = f"wasmtime {found}" if found else "no wasmtime"

@@ -11,7 +11,7 @@ from weftc.cli.compiling import compile_once
 from weftc.cli.namesake import note_namesake
 from weftc.cli.program import named_program
 from weftc.cli.report import failed, print_out, report_diagnostics
-from weftc.cli.views import LAST_STAGE, list_view, view_text
+from weftc.views.view import LAST_STAGE, list_view, view_text
 
 
 def build(options: Namespace) -> int:

@@ -20,9 +20,10 @@ def check(options: Namespace) -> int:
     if options.output_format == "json":
         import json
 
-        from weftc.diagnostics import to_json
+        from weftc.diagnostics.data import to_data
 
-        print_out(json.dumps([to_json(diagnostic) for diagnostic in sink.diagnostics()], indent=1) + "\n")
+        told = [to_data(diagnostic, sink.sources) for diagnostic in sink.diagnostics()]
+        print_out(json.dumps(told, indent=1) + "\n")
     elif sink.diagnostics():
         print_out(diagnostics_text(sink, sys.stdout))
     else:

@@ -1,4 +1,4 @@
-"""The diagnostic as data. Everything about how it looks is in `render`."""
+"""The diagnostic. How it looks as text is in `render`, how as JSON in `data`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Diagnostics as text for a terminal, and as JSON.
+"""Diagnostics as text for a terminal.
 
     error[E0201]: the name `pritn` is not defined
       --> program.py:3:5
@@ -18,7 +18,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from weftc.diagnostics.diagnostic import Diagnostic, Label
-from weftc.source import SourceFile, Span
+from weftc.source import SourceFile
 
 #: a source line longer than this is shown in part: generated code has lines of any length
 WIDTH_LIMIT = 160
@@ -158,27 +158,3 @@ def render_all(
 
 def _counted(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"
-
-
-def _span_json(span: Span) -> dict[str, object]:
-    return {
-        "file": span.file,
-        "line": span.line,
-        "column": span.column + 1,
-        "end_line": span.end_line,
-        "end_column": span.end_column + 1,
-    }
-
-
-def to_json(diagnostic: Diagnostic) -> dict[str, object]:
-    """Plain data for `json.dumps`: the same content, lines and columns from 1, the end exclusive."""
-    return {
-        "code": diagnostic.code,
-        "severity": diagnostic.severity,
-        "message": diagnostic.message,
-        "span": _span_json(diagnostic.span) if diagnostic.span is not None else None,
-        "label": diagnostic.label,
-        "labels": [{"span": _span_json(label.span), "text": label.text} for label in diagnostic.labels],
-        "notes": list(diagnostic.notes),
-        "helps": list(diagnostic.helps),
-    }

@@ -10,8 +10,8 @@ import struct
 
 from weftc.emit.layout import STATUS_GLOBAL, WORKER_GLOBAL
 from weftc.emit.opcodes import LOAD, STORE
-from weftc.link.leb import PADDED_ZERO, sleb, uleb
-from weftc.link.objects import Reloc, RelocKind, Signature
+from weftc.wasm.leb import PADDED_ZERO, sleb, uleb
+from weftc.wasm.objects import Reloc, RelocKind, Signature
 
 BLOCK, LOOP, IF, ELSE, END = 0x02, 0x03, 0x04, 0x05, 0x0B
 BR, BR_IF, BR_TABLE, RETURN, UNREACHABLE, SELECT, DROP = 0x0C, 0x0D, 0x0E, 0x0F, 0x00, 0x1B, 0x1A

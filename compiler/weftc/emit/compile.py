@@ -14,7 +14,7 @@ from weftc.emit.shape import Shape
 from weftc.emit.thunks import thunk_name
 from weftc.emit.trees import find_trees
 from weftc.ir.ir import Program
-from weftc.link.objects import ObjectFile, Signature
+from weftc.wasm.objects import ObjectFile, Signature
 
 
 class Compiler:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from weftc.emit.opcodes import WASM_TYPES
 from weftc.ir.ir import Program, Raise, Rep
 from weftc.ir.runtime import RUNTIME
-from weftc.link.objects import ObjectFile, RelocKind, Signature
+from weftc.wasm.objects import ObjectFile, RelocKind, Signature
 
 _I, _V = Rep.I32, Rep.VOID
 #: what emitted code calls by itself

@@ -13,7 +13,7 @@ from weftc.emit.shape import find_shape
 from weftc.emit.slow import add_slow
 from weftc.emit.thunks import add_globals, write_lines, write_thunk
 from weftc.ir.ir import OWN_GLOBALS, SHARED_AREA, SHARED_GLOBALS, Program
-from weftc.link.objects import Datum, ObjectFile, Reloc, RelocKind
+from weftc.wasm.objects import Datum, ObjectFile, Reloc, RelocKind
 
 
 def emit(program: Program, *, threads: bool, generic: bool = True) -> ObjectFile:

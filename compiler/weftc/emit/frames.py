@@ -16,7 +16,7 @@ from weftc.emit.liveness import Liveness
 from weftc.emit.locals import Locals
 from weftc.emit.points import ENTRY, POLL, Point
 from weftc.ir.ir import Block, Pos, Rep, Value
-from weftc.link.objects import I32, Datum, Reloc, RelocKind
+from weftc.wasm.objects import I32, Datum, Reloc, RelocKind
 
 #: what the collector must see; an int word is never a reference today
 _KINDS = {Rep.REF: SLOT_REF, Rep.PAIR: SLOT_PAIR}

@@ -50,9 +50,9 @@ from weftc.emit.resume import (
 from weftc.emit.resume import RESUME as RESUME_NODE
 from weftc.emit.structure import Node, Structurer
 from weftc.ir.ir import Branch, Function, Jump, Raise, Rep, Return, Switch, Value
-from weftc.link.leb import uleb
-from weftc.link.objects import I32, I64, Signature
-from weftc.link.objects import Function as Code
+from weftc.wasm.leb import uleb
+from weftc.wasm.objects import I32, I64, Signature
+from weftc.wasm.objects import Function as Code
 
 _ATOMIC_LOAD = b"\xfe\x10\x02"
 #: locals that a body may need besides those of values

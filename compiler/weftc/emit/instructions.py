@@ -18,8 +18,8 @@ from weftc.emit.resume import Body
 from weftc.emit.structure import Node, Structurer
 from weftc.emit.trees import CONSTANT, INLINE, LOCAL
 from weftc.ir.ir import SHARED_AREA, Rep, Value
-from weftc.link.leb import uleb
-from weftc.link.objects import I32, I64
+from weftc.wasm.leb import uleb
+from weftc.wasm.objects import I32, I64
 
 #: calls that may run another task on what is left of the engine's stack
 _JOINS = frozenset(["weft_task_join", "weft_task_outcome"])

@@ -13,7 +13,7 @@ from weftc.emit.assembler import SELECT
 from weftc.emit.effects import floordiv_overflows
 from weftc.emit.opcodes import OPCODE
 from weftc.ir.ir import Rep, Value
-from weftc.link.objects import I64
+from weftc.wasm.objects import I64
 
 if TYPE_CHECKING:
     from weftc.emit.instructions import Instructions

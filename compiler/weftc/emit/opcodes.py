@@ -1,16 +1,16 @@
 """How representations and kinds of memory become wasm: value types, loads and stores, opposites of comparisons.
 
-The numeric instructions themselves are `weftc.ir.wasm_ops`.
+The numeric instructions themselves are `weftc.wasm.opcodes`.
 """
 
 from __future__ import annotations
 
 from weftc.ir.ir import Rep
-from weftc.ir.wasm_ops import WASM_OPS
-from weftc.link.objects import F64, I32, I64
+from weftc.wasm.objects import F64, I32, I64
+from weftc.wasm.opcodes import NUMERIC
 
 #: numeric instruction -> opcode bytes
-OPCODE: dict[str, bytes] = {name: row[0] for name, row in WASM_OPS.items()}
+OPCODE: dict[str, bytes] = {name: row[0] for name, row in NUMERIC.items()}
 
 #: kinds of memory: opcode and alignment of load and store, log2 of the size in an array
 LOAD: dict[str, bytes] = {"i32": b"\x28\x02", "u8": b"\x2d\x00", "i64": b"\x29\x03", "f64": b"\x2b\x03"}

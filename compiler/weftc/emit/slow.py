@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from weftc.emit.assembler import END, IF, Assembler
 from weftc.emit.opcodes import OPCODE
-from weftc.link.objects import I64, Function, ObjectFile, Signature
+from weftc.wasm.objects import I64, Function, ObjectFile, Signature
 
 _NAMES = {f"weft_int_{op}_slow": op for op in ("add", "sub", "mul", "neg", "shl")}
 

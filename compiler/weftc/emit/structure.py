@@ -15,7 +15,7 @@ from typing import Protocol
 from weftc.emit.assembler import BLOCK, BR, BR_IF, BR_TABLE, ELSE, END, IF, LOOP, Assembler
 from weftc.emit.graph import Loop, dominators, reverse_postorder
 from weftc.ir.ir import Value
-from weftc.link.leb import uleb
+from weftc.wasm.leb import uleb
 
 #: how a node ends: by its one edge; by two edges and a condition; by an index and edges, the last the default; by
 #: itself (it returns, or branches by `Structurer.label` to the nodes of `sides`)

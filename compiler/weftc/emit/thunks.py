@@ -11,7 +11,7 @@ from __future__ import annotations
 from weftc.emit.assembler import BLOCK, BR, BR_IF, END, LOOP, Assembler
 from weftc.emit.layout import RESULT, RESULT_TAG, RESUME, STATUS_GLOBAL, WORKER_GLOBAL
 from weftc.emit.opcodes import KIND, OPCODE, ZERO
-from weftc.link.objects import I32, Function, Global, ObjectFile, Signature
+from weftc.wasm.objects import I32, Function, Global, ObjectFile, Signature
 
 _LETTER = {0x7F: "i", 0x7E: "l", 0x7C: "d"}
 

@@ -105,7 +105,7 @@ class Builder:
     def _rep(self, name: str, args: tuple[Value, ...], imm: object) -> Rep:
         row = WASM_OPS.get(name)
         if row is not None:
-            return row[2]
+            return row[1]
         if name in RESULT:
             return RESULT[name]
         if name == "select":

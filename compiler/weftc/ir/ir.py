@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
-from weftc.link.objects import Datum
+from weftc.wasm.objects import Datum
 
 
 class Rep(Enum):

@@ -160,7 +160,7 @@ class _Verifier:
         text = print_value(value)
         raw = WASM_OPS.get(value.op)
         if raw is not None:
-            self._signature(text, value, raw[1], raw[2])
+            self._signature(text, value, *raw)
             return
         self.require(value.op in OPS, f"{text}: no such operation")
         if value.op in RESULT:

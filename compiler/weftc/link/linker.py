@@ -23,8 +23,8 @@ from typing import NamedTuple
 
 from .. import limits
 from ..host import contract
-from .leb import PADDED_ZERO, sleb, sleb32, uleb
-from .objects import F32, I32, I64, Datum, Function, Global, ObjectFile, Reloc, RelocKind, Signature
+from ..wasm.leb import PADDED_ZERO, sleb, sleb32, uleb
+from ..wasm.objects import F32, I32, I64, Datum, Function, Global, ObjectFile, Reloc, RelocKind, Signature
 from .stored import StoredObject
 from .symbols import LinkError, Live, Loaded, find_live
 

@@ -19,8 +19,8 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from .leb import read_sleb, read_uleb
-from .objects import Datum, Function, Global, Import, ObjectFile, Reloc, RelocKind, Signature
+from ..wasm.leb import read_sleb, read_uleb
+from ..wasm.objects import Datum, Function, Global, Import, ObjectFile, Reloc, RelocKind, Signature
 
 MAGIC = b"\0asm\x01\0\0\0"
 LINKING_VERSION = 2

@@ -21,7 +21,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from .objects import Datum, Definition, Function, Global, Import, ObjectFile, Reloc, RelocKind, Signature
+from ..wasm.objects import Datum, Definition, Function, Global, Import, ObjectFile, Reloc, RelocKind, Signature
 
 MAGIC = b"WEFTOBJ1"
 _RELOC = struct.Struct("<IHHi")

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from .. import limits
-from .objects import Datum, Definition, Function, Global, Import, ObjectFile, Reloc, RelocKind, Signature
+from ..wasm.objects import Datum, Definition, Function, Global, Import, ObjectFile, Reloc, RelocKind, Signature
 
 _VALUE_TYPES = {0x7F: "i32", 0x7E: "i64", 0x7D: "f32", 0x7C: "f64", 0x70: "funcref"}
 _NO_RELOCS: list[Reloc] = []

@@ -19,7 +19,7 @@ from weftc.infer.global_keys import GlobalKey
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.kinds.kind import resolve
-from weftc.link.objects import Datum
+from weftc.wasm.objects import Datum
 
 if TYPE_CHECKING:
     from weftc.infer.engine import Engine, Instance

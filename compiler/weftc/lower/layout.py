@@ -34,7 +34,7 @@ from weftc.kinds.numbers import NUMBERS
 from weftc.kinds.objects import ObjectKind
 from weftc.kinds.text import STR_ATOM
 from weftc.kinds.tuple import TupleKind
-from weftc.link.objects import Datum, Reloc, RelocKind
+from weftc.wasm.objects import Datum, Reloc, RelocKind
 
 if TYPE_CHECKING:
     from weftc.infer.engine import Engine

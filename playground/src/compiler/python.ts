@@ -16,10 +16,10 @@ const tell = (message: FromCompiler) => scope.postMessage(message);
 const PACKAGE = "weft-lang"; // as the lock file names it
 const MEMORIES = "weft-python-memory"; // the name of the browser's storage
 
-/** Gives "answer" and JSON, or "refused" and a message. What a job made is freed after its answer: see answers.py. */
+/** Gives "answer" and JSON, or "refused" and a message. What a job made is freed after its answer: see service.py. */
 const RESPOND = `
 import gc
-from weftc.answers import Mistakes, answer, describe_bug, is_memory
+from weftc.service import Mistakes, answer, describe_bug, is_memory
 
 gc.disable()
 kept = []
@@ -63,7 +63,11 @@ function countBytes(): void {
     });
   globalThis.fetch = async (...request) => {
     const response = await original(...request);
-    if (response.ok) response.clone().body?.pipeTo(counter()).catch(() => {}); // its reader is told
+    if (response.ok)
+      response
+        .clone()
+        .body?.pipeTo(counter())
+        .catch(() => {}); // its reader is told
     return response;
   };
 }
@@ -87,7 +91,10 @@ async function keepMemory(name: string, memory: Uint8Array): Promise<void> {
   }
 }
 
-async function start(base: string, version: string): Promise<{ python: PyodideAPI; keep: (() => Promise<void>) | null }> {
+async function start(
+  base: string,
+  version: string,
+): Promise<{ python: PyodideAPI; keep: (() => Promise<void>) | null }> {
   const address = (name: string) => new URL(name, base).href;
   const { loadPyodide, version: core } = (await import(/* @vite-ignore */ address("pyodide.mjs"))) as Core;
   const options = { indexURL: base, lockFileURL: address(`lock.json?${version}`), packageBaseUrl: base };

@@ -1,9 +1,18 @@
 // The compiler of the server that the page came from, and its short links.
 
+import type {
+  CompileAnswer,
+  CompileRequest,
+  ErrorAnswer,
+  Health,
+  LinkAnswer,
+  LinkRequest,
+  ViewAnswer,
+  ViewRequest,
+} from "./schema";
 import {
   type Compiled,
   type Listing,
-  type ModuleAnswer,
   received,
   type Service,
   ServiceError,
@@ -12,7 +21,7 @@ import {
   type View,
 } from "./service";
 
-async function post(path: string, body: unknown, signal?: AbortSignal): Promise<unknown> {
+async function post<Answer>(path: string, body: object, signal?: AbortSignal): Promise<Answer> {
   let response: Response;
   try {
     response = await fetch(path, {
@@ -28,9 +37,9 @@ async function post(path: string, body: unknown, signal?: AbortSignal): Promise<
   const answer = (await response.json().catch((error: unknown) => {
     if (signal?.aborted) throw error;
     return null;
-  })) as { error?: { message?: string } } | null;
-  if (response.ok && answer) return answer;
-  const told = answer?.error?.message;
+  })) as Answer | Partial<ErrorAnswer> | null;
+  if (response.ok && answer) return answer as Answer;
+  const told = (answer as Partial<ErrorAnswer> | null)?.error?.message;
   if (told === undefined) throw new Unreachable(`The server answered ${response.status} ${response.statusText}`);
   throw new ServiceError(told);
 }
@@ -38,8 +47,8 @@ async function post(path: string, body: unknown, signal?: AbortSignal): Promise<
 /** Whether there is a server that compiles, and not only one of files. */
 export async function serverAnswers(): Promise<boolean> {
   try {
-    const answer: unknown = await (await fetch("healthz")).json();
-    return typeof answer === "object" && answer !== null && "workers" in answer;
+    const answer = (await (await fetch("healthz")).json()) as Partial<Health> | null;
+    return answer?.workers !== undefined;
   } catch {
     return false;
   }
@@ -48,15 +57,18 @@ export async function serverAnswers(): Promise<boolean> {
 export class Server implements Service {
   async compile(source: string, target: Target, signal?: AbortSignal): Promise<Compiled> {
     const since = performance.now();
-    return received((await post("api/compile", { source, target }, signal)) as ModuleAnswer, since);
+    const request: CompileRequest = { source, target };
+    return received(await post<CompileAnswer>("api/compile", request, signal), since);
   }
 
   async list(source: string, target: Target, view: View, signal?: AbortSignal): Promise<Listing> {
-    return (await post("api/views", { source, target, view }, signal)) as Listing;
+    const request: ViewRequest = { source, target, view };
+    return post<ViewAnswer>("api/views", request, signal);
   }
 }
 
 /** The path of a short link to a fragment. */
 export async function shorten(fragment: string): Promise<string> {
-  return ((await post("api/links", { fragment })) as { path: string }).path;
+  const request: LinkRequest = { fragment };
+  return (await post<LinkAnswer>("api/links", request)).path;
 }

@@ -1,37 +1,18 @@
 // What a compiler gives a page, whoever does the work: the server, or Python in a worker of the page. Both answer with the
 // same JSON. Lines count from 1, columns from 0, in code points.
 
-export type Target = "threads" | "portable";
-export type View = "types" | "ir" | "wat";
+import type { CompileAnswer, CompileRequest, DiagnosticData, SpanData, ViewAnswer, ViewRequest } from "./schema";
 
-export interface Place {
-  line: number;
-  column: number;
-  end_line: number;
-  end_column: number;
-}
-
-export interface Diagnostic extends Place {
-  code: string;
-  severity: "error" | "warning";
-  message: string;
-  label: string;
-  labels: (Place & { text: string })[];
-  notes: string[];
-  helps: string[];
-  explanation: string;
-}
+export type Target = NonNullable<CompileRequest["target"]>;
+export type View = ViewRequest["view"];
+export type Span = SpanData;
+export type Diagnostic = DiagnosticData;
+export type Listing = ViewAnswer;
 
 export interface Compiled {
   wasm: Uint8Array<ArrayBuffer> | null;
   diagnostics: Diagnostic[];
   ms: number;
-}
-
-export interface Listing {
-  text: string;
-  /** the program's line for each line of the text, or 0 */
-  lines: number[];
 }
 
 /** There is no answer; the message is for the page. */
@@ -46,12 +27,8 @@ export interface Service {
   list(source: string, target: Target, view: View, signal?: AbortSignal): Promise<Listing>;
 }
 
-/** The JSON of an answer about a module. */
-export interface ModuleAnswer {
-  /** in base64 */
-  wasm: string | null;
-  diagnostics: Diagnostic[];
-}
+/** An answer about a module, of either; only the server's says whether it was kept. */
+export type ModuleAnswer = Omit<CompileAnswer, "cached">;
 
 /** As the page has it; `since`: when it asked, by its clock. */
 export function received(answer: ModuleAnswer, since: number): Compiled {

@@ -9,8 +9,8 @@ import { make } from "../page/dom";
 import { Editor } from "../page/editor";
 import { Output } from "../page/output";
 import { describe } from "../page/reasons";
-import { join, split } from "./hidden";
 import styles from "./embed.css?inline";
+import { join, split, visible } from "./hidden";
 
 const NOT_ISOLATED = isSecureContext
   ? "On one core only: for more, this page's server must send the headers Cross-Origin-Opener-Policy: same-origin and " +
@@ -51,7 +51,7 @@ class Block {
       place,
       this.parts.shown,
       { run: () => void this.start(), changed: () => {}, moved: () => {} },
-      { readOnly: block.dataset["readonly"] !== undefined, firstLine: this.parts.firstLine },
+      { readOnly: block.dataset.readonly !== undefined, firstLine: this.parts.firstLine },
     );
     this.run.addEventListener("click", () => void this.start());
     this.stop.addEventListener("click", () => this.halt());
@@ -86,20 +86,24 @@ class Block {
     const source = join(this.parts, this.editor.source);
     const made = await compiler.compile(source, isolated() ? "threads" : "portable", this.compiling.signal);
     this.compiling = null;
-    this.editor.show(this.visible(made.diagnostics));
+    this.editor.show(visible(this.parts, made.diagnostics));
     const [mistake] = made.diagnostics.filter(({ severity }) => severity === "error");
-    if (!made.wasm) return mistake ? `Line ${mistake.line}: ${mistake.message}` : "The program has mistakes.";
+    if (!made.wasm) return mistake ? this.told(mistake) : "The program has mistakes.";
     this.status.textContent = "Running …";
     this.log.hidden = false;
     this.current = host.run(made.wasm, {
-      ...(this.block.dataset["workers"] ? { workers: Number(this.block.dataset["workers"]) } : {}),
-      stdin: this.block.dataset["stdin"] ?? "",
+      ...(this.block.dataset.workers ? { workers: Number(this.block.dataset.workers) } : {}),
+      stdin: this.block.dataset.stdin ?? "",
       onOutput: (text, stream) => this.output.add(text, stream),
     });
     const ending: Ending = await this.current.exit;
     this.current = null;
     this.output.flush();
     return `${describe(ending)} in ${ending.ms.toFixed(0)} ms`;
+  }
+
+  private told({ span, message }: Diagnostic): string {
+    return span ? `Line ${span.line}: ${message}` : message;
   }
 
   private halt(): void {
@@ -114,14 +118,6 @@ class Block {
 
   private loading(progress: Progress | null): void {
     this.status.textContent = progress ? describeProgress(progress) : "Compiling …";
-  }
-
-  /** Diagnostics of the shown part, by the editor's own lines. */
-  private visible(diagnostics: Diagnostic[]): Diagnostic[] {
-    const before = this.parts.firstLine - 1;
-    return diagnostics
-      .filter(({ line }) => line > before)
-      .map((each) => ({ ...each, line: each.line - before, end_line: each.end_line - before }));
   }
 }
 

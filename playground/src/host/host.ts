@@ -63,7 +63,7 @@ const MAX_PAGES = [65536, 32768, 16384, 8192, 4096]; // some browsers reserve th
 const OUTPUT_LIMIT = 16 << 20;
 const ENGINE_STACK = 131072; // bytes of a worker's stack that a program may use
 
-export { isolate, isolated, type Isolation } from "./isolation";
+export { type Isolation, isolate, isolated } from "./isolation";
 
 /** How many cores there are to use. */
 export function cores(): number {
@@ -153,7 +153,7 @@ class Program {
     if (!module || !memory) return;
     const imports: WebAssembly.Imports = { env: { memory } };
     for (const { module: from, name } of WebAssembly.Module.imports(module)) {
-      if (from !== "env") (imports[from] ??= {})[name] = () => 0;
+      if (from !== "env") imports[from] = { ...imports[from], [name]: () => 0 };
     }
     try {
       const { weft_stop: stop } = new WebAssembly.Instance(module, imports).exports as { weft_stop?: () => void };

@@ -41,7 +41,11 @@ export function wasi(around: Surroundings): WebAssembly.ModuleImports {
 
   function sizes(list: Uint8Array[], count: number, length: number): number {
     view().setUint32(count, list.length, true);
-    view().setUint32(length, list.reduce((sum, entry) => sum + entry.length, 0), true);
+    view().setUint32(
+      length,
+      list.reduce((sum, entry) => sum + entry.length, 0),
+      true,
+    );
     return 0;
   }
 
@@ -63,7 +67,11 @@ export function wasi(around: Surroundings): WebAssembly.ModuleImports {
       if (fd !== 1 && fd !== 2) return ERRNO.BADF;
       const parts = slices(start, count);
       around.write(fd, parts);
-      view().setUint32(written, parts.reduce((sum, part) => sum + part.length, 0), true);
+      view().setUint32(
+        written,
+        parts.reduce((sum, part) => sum + part.length, 0),
+        true,
+      );
       return 0;
     },
     fd_read(fd: number, start: number, count: number, got: number) {
@@ -120,7 +128,10 @@ export function wasi(around: Surroundings): WebAssembly.ModuleImports {
       data.setUint32(happened, 1, true);
       return 0;
     },
-    sched_yield: () => (around.yield(), 0),
+    sched_yield() {
+      around.yield();
+      return 0;
+    },
     proc_exit: (status: number) => around.exit(status),
   };
   return new Proxy(functions, { get: (known, name: string) => known[name] ?? (() => ERRNO.NOSYS) });

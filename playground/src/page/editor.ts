@@ -5,12 +5,13 @@ import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
-import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
+import { lintGutter, lintKeymap, type Diagnostic as Mark, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
-import { EditorState, Prec, type Text } from "@codemirror/state";
+import { EditorState, Prec } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
-import type { Diagnostic, Place } from "../compiler/service";
+import type { Diagnostic, Span } from "../compiler/service";
+import { offsets } from "./offsets";
 
 const THEME = EditorView.theme({
   "&": { height: "100%", color: "var(--text)", backgroundColor: "var(--back)", fontSize: "14px" },
@@ -29,7 +30,10 @@ const COLOURS = HighlightStyle.define([
   { tag: [tags.string, tags.special(tags.string)], color: "light-dark(#0b5d3b, #8fd6a8)" },
   { tag: [tags.number, tags.bool, tags.null], color: "light-dark(#8a4b00, #f2b872)" },
   { tag: tags.comment, color: "var(--muted)", fontStyle: "italic" },
-  { tag: [tags.definition(tags.variableName), tags.function(tags.variableName)], color: "light-dark(#0a4fa8, #8ab8ff)" },
+  {
+    tag: [tags.definition(tags.variableName), tags.function(tags.variableName)],
+    color: "light-dark(#0a4fa8, #8ab8ff)",
+  },
   { tag: [tags.className, tags.typeName], color: "light-dark(#00616b, #74d3dd)" },
 ]);
 
@@ -45,6 +49,10 @@ export class Editor {
 
   constructor(host: HTMLElement, source: string, actions: Actions, { readOnly = false, firstLine = 1 } = {}) {
     const root = host.attachShadow({ mode: "open" });
+    const run = () => {
+      actions.run();
+      return true;
+    };
     let line = 1;
     const view = new EditorView({
       parent: root,
@@ -52,7 +60,7 @@ export class Editor {
       state: EditorState.create({
         doc: source,
         extensions: [
-          Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => (actions.run(), true) }])),
+          Prec.highest(keymap.of([{ key: "Mod-Enter", run }])),
           lineNumbers({ formatNumber: (number) => String(number + firstLine - 1) }),
           EditorState.readOnly.of(readOnly),
           lintGutter(),
@@ -69,12 +77,21 @@ export class Editor {
           syntaxHighlighting(COLOURS),
           THEME,
           // Escape, then Tab leaves the editor: CodeMirror's own way for the keyboard.
-          keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
+          keymap.of([
+            ...closeBracketsKeymap,
+            ...defaultKeymap,
+            ...searchKeymap,
+            ...historyKeymap,
+            ...lintKeymap,
+            indentWithTab,
+          ]),
           EditorView.contentAttributes.of({ "aria-label": "Program, Python. Escape and then Tab leaves the editor." }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) actions.changed();
             const now = update.state.doc.lineAt(update.state.selection.main.head).number;
-            if (now !== line) actions.moved((line = now));
+            if (now === line) return;
+            line = now;
+            actions.moved(now);
           }),
         ],
       }),
@@ -88,7 +105,10 @@ export class Editor {
   }
 
   set source(text: string) {
-    this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: text }, selection: { anchor: 0 } });
+    this.view.dispatch({
+      changes: { from: 0, to: this.view.state.doc.length, insert: text },
+      selection: { anchor: 0 },
+    });
     this.show([]);
   }
 
@@ -100,9 +120,9 @@ export class Editor {
   /** Underlines what is wrong. */
   show(diagnostics: Diagnostic[]): void {
     const { doc } = this.view.state;
-    const marks = diagnostics.map((diagnostic) => ({
-      ...range(doc, diagnostic),
-      severity: diagnostic.severity,
+    const marks = diagnostics.map<Mark>((diagnostic) => ({
+      ...(diagnostic.span ? offsets(doc, diagnostic.span) : { from: 0, to: 0 }),
+      severity: diagnostic.severity === "note" ? "info" : diagnostic.severity,
       source: diagnostic.code,
       message: [diagnostic.message, ...diagnostic.helps].join("\n"),
     }));
@@ -110,20 +130,9 @@ export class Editor {
   }
 
   /** Puts the cursor there. */
-  go(place: Place): void {
-    const { from } = range(this.view.state.doc, place);
+  go(place: Span): void {
+    const { from } = offsets(this.view.state.doc, place);
     this.view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: "center" }) });
     this.view.focus();
   }
-}
-
-/** Offsets of a place, as far as the text still has it; columns there are code points, here UTF-16 units. */
-function range(doc: Text, place: Place): { from: number; to: number } {
-  const offset = (number: number, column: number) => {
-    if (number > doc.lines) return doc.length;
-    const line = doc.line(Math.max(1, number));
-    return Math.min(line.to, line.from + [...line.text].slice(0, column).join("").length);
-  };
-  const from = offset(place.line, place.column);
-  return { from, to: Math.max(from, offset(place.end_line, place.end_column)) };
 }

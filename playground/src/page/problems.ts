@@ -1,6 +1,6 @@
 // The list of what is wrong with a program: each with code, place, hints and explanation, and a jump to the place.
 
-import type { Diagnostic, Place } from "../compiler/service";
+import type { Diagnostic, Span } from "../compiler/service";
 import { make } from "./dom";
 
 /** The long story: paragraphs, and code, which is indented. Its first line is the code's title. */
@@ -14,19 +14,23 @@ function explanation(text: string): HTMLElement {
   return out;
 }
 
-function item(diagnostic: Diagnostic, go: (place: Place) => void): HTMLLIElement {
+/** As editors count: columns from 1. */
+function place({ line, column }: Span): string {
+  return `${line}:${column + 1}`;
+}
+
+function item(diagnostic: Diagnostic, go: (place: Span) => void): HTMLLIElement {
   const out = document.createElement("li");
   out.className = diagnostic.severity;
-  const jump = document.createElement("button");
-  jump.type = "button";
-  jump.append(
-    make("span", { class: "place" }, `${diagnostic.line}:${diagnostic.column + 1}`),
-    `${diagnostic.severity} ${diagnostic.code}: ${diagnostic.message}`,
-  );
-  jump.addEventListener("click", () => go(diagnostic));
-  out.append(jump);
+  const said = `${diagnostic.severity} ${diagnostic.code}: ${diagnostic.message}`;
+  const { span } = diagnostic;
+  if (span) {
+    const jump = make("button", { type: "button" }, make("span", { class: "place" }, place(span)), said);
+    jump.addEventListener("click", () => go(span));
+    out.append(jump);
+  } else out.append(make("p", {}, said));
   if (diagnostic.label) out.append(make("p", {}, diagnostic.label));
-  for (const { line, column, text } of diagnostic.labels) out.append(make("p", { class: "hint" }, `${line}:${column + 1}  ${text}`));
+  for (const { span, text } of diagnostic.labels) out.append(make("p", { class: "hint" }, `${place(span)}  ${text}`));
   for (const note of diagnostic.notes) out.append(make("p", { class: "hint" }, `Note: ${note}`));
   for (const help of diagnostic.helps) out.append(make("p", {}, `Hint: ${help}`));
   if (diagnostic.explanation) out.append(explanation(diagnostic.explanation));
@@ -37,7 +41,7 @@ export class Problems {
   constructor(
     private readonly list: HTMLElement,
     private readonly none: HTMLElement,
-    private readonly go: (place: Place) => void,
+    private readonly go: (place: Span) => void,
   ) {}
 
   show(diagnostics: Diagnostic[]): void {

@@ -10,10 +10,9 @@ import base64
 import json
 from typing import Literal
 
-from weftc.cli.views import LAST_STAGE, View, list_view, view_text
-from weftc.diagnostics import Diagnostic, explain
+from weftc.diagnostics.data import to_data
 from weftc.driver import Compilation, CompilerBug, Stage, Target, compile_program
-from weftc.source import SourceFile, Span
+from weftc.views.view import LAST_STAGE, View, list_view, view_text
 
 FILE = "main.py"
 
@@ -62,7 +61,7 @@ def _module(made: Compilation) -> str:
     return json.dumps(
         {
             "wasm": base64.b64encode(made.wasm).decode() if made.wasm is not None else None,
-            "diagnostics": _diagnostics(made),
+            "diagnostics": [to_data(diagnostic, made.sink.sources) for diagnostic in made.sink.diagnostics()],
             "seconds": {stage: round(seconds, 6) for stage, seconds in made.seconds.items()},
         }
     )
@@ -75,39 +74,3 @@ def _view(made: Compilation, view: View) -> str:
         raise Mistakes(f"{place}{first.message}")
     listing = list_view(made, view, FILE)
     return json.dumps({"text": view_text(listing), "lines": [line for _, line in listing]})
-
-
-def _diagnostics(made: Compilation) -> list[dict[str, object]]:
-    source = made.sink.sources.get(FILE, SourceFile(FILE, ""))
-    return [_diagnostic(diagnostic, source) for diagnostic in made.sink.diagnostics()]
-
-
-def _diagnostic(diagnostic: Diagnostic, source: SourceFile) -> dict[str, object]:
-    return {
-        "code": diagnostic.code,
-        "severity": diagnostic.severity,
-        "message": diagnostic.message,
-        **_range(diagnostic.span, source),
-        "label": diagnostic.label,
-        "labels": [
-            {**_range(label.span, source), "text": label.text} for label in diagnostic.labels if label.span.file == FILE
-        ],
-        "notes": list(diagnostic.notes),
-        "helps": list(diagnostic.helps),
-        "explanation": explain(diagnostic.code) or "",
-    }
-
-
-def _range(span: Span | None, source: SourceFile) -> dict[str, int]:
-    """A stretch of the program, never beyond its text; what is about no place stands at the beginning."""
-    if span is None or span.file != FILE:
-        return {"line": 1, "column": 0, "end_line": 1, "end_column": 0}
-    start = _within(source, span.line, span.column)
-    line, column = start
-    end_line, end_column = max(start, _within(source, span.end_line, span.end_column))
-    return {"line": line, "column": column, "end_line": end_line, "end_column": end_column}
-
-
-def _within(source: SourceFile, line: int, column: int) -> tuple[int, int]:
-    line = min(max(line, 1), len(source.lines))
-    return line, min(max(column, 0), len(source.line(line)))

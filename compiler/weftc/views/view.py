@@ -18,7 +18,7 @@ LAST_STAGE: dict[View, Stage] = {"types": "infer", "ir": "passes", "wat": "link"
 def list_view(made: Compilation, view: View, file: str) -> Listing:
     """The view of a program without mistakes, compiled up to its stage at least; `file` is what the lines are of."""
     if view == "types":
-        from weftc.cli.types_text import list_types
+        from weftc.views.types_text import list_types
 
         assert made.types is not None
         return list_types(made.types, file)
@@ -27,10 +27,11 @@ def list_view(made: Compilation, view: View, file: str) -> Listing:
 
         assert made.ir is not None
         return list_program(made.ir, file)
-    from weftc.link.wat import list_module
+    from weftc.wasm.wat import list_module
 
     assert made.linked is not None
-    return list_module(made.linked, file)
+    lines = [(place.offset, place.line if place.function.file == file else 0) for place in made.linked.places()]
+    return list_module(made.linked.wasm, lines)
 
 
 def view_text(listing: Listing) -> str:

@@ -1,4 +1,4 @@
-"""A linked module as text, for `weft build --dump=wat`: the same module again when assembled, custom sections aside.
+"""A module as text, for `weft build --dump=wat`: the same module again when assembled, custom sections aside.
 
 In: the bytes of a module that the linker wrote. Out: WebAssembly text, one instruction a line. Functions have the names
 of the name section; types, globals, memories and segments are numbered.
@@ -15,10 +15,9 @@ import sys
 from collections.abc import Iterator
 from enum import Enum, auto
 
-from weftc.ir.wasm_ops import WASM_OPS
-from weftc.link.leb import read_sleb, read_uleb
-from weftc.link.linker import LinkedModule
 from weftc.source import Listing
+from weftc.wasm.leb import read_sleb, read_uleb
+from weftc.wasm.opcodes import NUMERIC
 
 MAGIC = b"\0asm\x01\0\0\0"
 TYPES = {0x7F: "i32", 0x7E: "i64", 0x7D: "f32", 0x7C: "f64", 0x70: "funcref", 0x6F: "externref"}
@@ -103,7 +102,7 @@ _ATOMIC_UPDATES = "add sub and or xor xchg cmpxchg"
 
 def _table() -> dict[int, tuple[str, Operands]]:
     """Opcode, with its prefix in the upper byte: name, operands."""
-    table = {int.from_bytes(code, "big"): (name, Operands.NONE) for name, (code, _, _) in WASM_OPS.items()}
+    table = {int.from_bytes(code, "big"): (name, Operands.NONE) for name, (code, _, _) in NUMERIC.items()}
     for first, operands, names in _RUNS:
         table |= {opcode: (name, operands) for opcode, name in enumerate(names.split(), first)}
     atomics = (
@@ -145,10 +144,10 @@ def print_module(wasm: bytes) -> str:
     return "\n".join(text for text, _ in _Printer(wasm, []).lines()) + "\n"
 
 
-def list_module(module: LinkedModule, file: str) -> Listing:
-    """What `print_module` prints, with the lines of `file`."""
-    lines = [(place.offset, place.line if place.function.file == file else 0) for place in module.places()]
-    return list(_Printer(module.wasm, lines).lines())
+def list_module(wasm: bytes, places: list[tuple[int, int]]) -> Listing:
+    """What `print_module` prints, each line with its line of the program. `places` says from which offset on code comes
+    from which line, ascending."""
+    return list(_Printer(wasm, places).lines())
 
 
 def natural_align(name: str) -> int:
@@ -160,8 +159,7 @@ def natural_align(name: str) -> int:
 
 
 class _Printer:
-    """Reads the sections apart, then writes them one by one. `places` says from which offset on code comes from which
-    line of the program."""
+    """Reads the sections apart, then writes them one by one."""
 
     def __init__(self, wasm: bytes, places: list[tuple[int, int]]) -> None:
         if wasm[:8] != MAGIC:

@@ -1,0 +1,1 @@
+"""What stages made of a program, as text beside the program."""
