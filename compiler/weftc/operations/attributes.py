@@ -44,10 +44,8 @@ def attribute_of(site: Site, type: Type, name: str) -> Answer | None:
 
 
 #: what CPython calls the classes of the built-in kinds
-CPYTHON_CLASSES: dict[str, type] = {
-    cls.__name__: cls
-    for cls in (int, float, bool, str, list, dict, tuple, set, frozenset, range, type(None), FunctionType, MethodType)
-}
+_CLASSES = (int, float, bool, str, list, dict, tuple, set, frozenset, range, type(None), FunctionType, MethodType)
+CPYTHON_CLASSES: dict[str, type] = {type.__repr__(cls).split("'")[1]: cls for cls in _CLASSES}
 
 
 def unbuilt(site: Site, name: str, atom: Kind) -> Answer | None:

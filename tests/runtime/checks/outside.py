@@ -120,7 +120,7 @@ def check_files() -> None:
             and got[13] == 0
             and got[15] == 3
         )
-        assert got[17] == ("ValueError", "I/O operation on closed file.") and got[18] == ("OSError", "not writable")
+        assert got[17] == ("ValueError", "I/O operation on closed file.") and got[18] == ("io_UnsupportedOperation", "not writable")
         for answer, arguments in zip(
             got[19:], [(path, "x"), (folder, "r"), (path + "/x", "r"), (os.path.join(folder, "none"), "r")]
         ):
@@ -128,7 +128,7 @@ def check_files() -> None:
             assert answer == (type(error).__name__, str(error)), (answer, error)
         assert Path(path).read_text(encoding="utf-8") == content + "end"
         lines, _ = run(calls[-2:])
-        assert decode(lines[1]) == ("OSError", "not readable")
+        assert decode(lines[1]) == ("io_UnsupportedOperation", "not readable")
         modes = ["rw", "", "q", "r+r", "r++", "tt", "t", "U"]
         check(
             [(("open", 0, path, mode), outcome(open, path, mode)) for mode in modes]
