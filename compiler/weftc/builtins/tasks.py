@@ -102,7 +102,7 @@ def start(binding: Binding, f: FunctionLowering, v: ir.Value, args: list[ir.Valu
     callee = f.program.canonical(binding.callee)
     values = binding.captures(f, v)
     given = binding.arguments(f, v, args)
-    values += [f.convert(x, t, held(cell)) for (x, t), cell in zip(given, callee.params, strict=True)]
+    values += [f.convert(f.real(x), t, held(cell)) for (x, t), cell in zip(given, callee.params, strict=True)]
     wanted = held(task.result)
     handle = f.layout.type_symbol(task)
     name = entry(f.program, callee, wanted)

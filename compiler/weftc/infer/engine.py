@@ -33,6 +33,7 @@ from weftc.kinds.classes import BuiltinClassKind, ClassKind
 from weftc.kinds.function import BuiltinKind, FunctionKind
 from weftc.kinds.handle import TaskKind
 from weftc.kinds.kind import NEVER, Cell, K, Kind, Type, find, one, resolve
+from weftc.kinds.methods import is_private
 from weftc.kinds.module import ModuleKind
 from weftc.kinds.none import NOT_IMPLEMENTED
 from weftc.kinds.objects import ObjectKind
@@ -316,7 +317,7 @@ class Engine:
 
     def library_method(self, cls: str, name: str) -> FunctionKind | None:
         """A method of a built-in class, as a function of the object."""
-        return self.library(f"kinds.{cls}", name) if cls in LIBRARY_CLASSES else None
+        return self.library(f"kinds.{cls}", name) if cls in LIBRARY_CLASSES and not is_private(name) else None
 
     def library_constructor(self, cls: str, name: str) -> FunctionKind | None:
         """A method of a built-in class that takes no object: dict.fromkeys."""

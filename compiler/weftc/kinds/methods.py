@@ -14,6 +14,7 @@ from weftc.kinds.kind import Kind, one
 if TYPE_CHECKING:
     from weftc.infer.args import Args
     from weftc.infer.site import Site
+    from weftc.kinds.function import FunctionKind
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -35,16 +36,24 @@ class LibraryKind(Kind):
     def attribute(self, site: Site, name: str) -> Answer | None:
         if name in self.own_attributes:
             return self.own_attribute(site, name)
-        if name in self.own_methods or site.engine.library(self.library, name) is not None:
+        if name in self.own_methods or self.function(site, name) is not None:
             return site.bound_builtin(self, name)
         return None
 
     def method(self, site: Site, name: str, args: Args) -> Answer | None:
         if name in self.own_methods:
             return self.own_method(site, name, args)
-        function = site.engine.library(self.library, name)
+        function = self.function(site, name)
         return site.call_written(function, args, first=one(self)) if function is not None else None
+
+    def function(self, site: Site, name: str) -> FunctionKind | None:
+        """The library's, if it is a method: the file's own helpers begin with an underscore."""
+        return site.engine.library(self.library, name) if not is_private(name) else None
 
     def attribute_names(self, site: Site) -> Iterable[str]:
         library = site.engine.load_library("weftc.lib." + self.library)
-        return [*self.own_attributes, *self.own_methods, *library.functions]
+        return [*self.own_attributes, *self.own_methods, *(n for n in library.functions if not is_private(n))]
+
+
+def is_private(name: str) -> bool:
+    return name.startswith("_") and not name.endswith("__")
