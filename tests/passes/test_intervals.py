@@ -36,9 +36,9 @@ def members(random: Random, interval: Interval) -> list[int]:
 @pytest.mark.parametrize("op", [op for op in RULES if op in WASM_OPS and op != "f64.lt"])
 def test_instructions(op: str) -> None:
     random = Random(op)
-    reps = WASM_OPS[op][1]
+    reps, result_rep = WASM_OPS[op]
     bits = [32 if WASM_TYPE[rep] == "i" else 64 for rep in reps]
-    top = 2 ** (31 if WASM_TYPE[WASM_OPS[op][2]] == "i" else 63)
+    top = 2 ** (31 if WASM_TYPE[result_rep] == "i" else 63)
     for _ in range(300):
         given = [bounds(random, n) for n in bits]
         low, high = RULES[op](*given)

@@ -22,6 +22,8 @@ from tests.syntax import interpret
 PROGRAMS = Path(__file__).resolve().parent.parent / "programs"
 #: deeper than CPython's own stack allows an interpreter in Python to go, or too long for one
 LEFT_OUT = {"recursion/deep.py", "gc/large_arrays.py"}
+#: where the interpreter gives a manager no traceback, and what counts channels from the process's start
+LEFT_OUT |= {"exactness/exit_tb_none.py", "exactness/kinds_forgotten.py"}
 #: what needs the scheduler; files that die with their last reference, where the interpreter keeps values; classes of
 #: the library that stand for built-in ones
 FOLDERS_LEFT_OUT = ("concurrency", "files_io/dropped", "lib_collections", "lib_random")
