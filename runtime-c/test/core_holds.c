@@ -1,5 +1,6 @@
 /* Gates: what tasks hold: who may give it back, what becomes of it when they end, and what is said of it. */
 #include "gates.h"
+#include "../exc.h"
 
 static int64_t turns;
 
