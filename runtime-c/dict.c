@@ -11,9 +11,8 @@
  */
 #include "dict.h"
 #include "copier.h"
-#include "hash.h"
+#include "key.h"
 #include "list.h"
-#include "str.h"
 
 enum { SCAN_MAX = 8, FREE = 0 };
 #define LIVE 0x80000000u
@@ -46,16 +45,6 @@ static inline uint32_t state_of(const uint8_t *entry) {
   memcpy(&state, entry, 4);
   return state;
 }
-static inline uint64_t load8(const uint8_t *at) {
-  uint64_t x;
-  memcpy(&x, at, 8);
-  return x;
-}
-static inline uint32_t load4(const uint8_t *at) {
-  uint32_t x;
-  memcpy(&x, at, 4);
-  return x;
-}
 
 /* Among floats alone the hash need not be that of equal numbers of other kinds. */
 static inline uint32_t fold_float(double x) {
@@ -70,42 +59,19 @@ typedef struct Key { uint64_t payload; int32_t tag; uint32_t state; } Key;
 
 static inline Key make_key(uint32_t kind, uint64_t payload, int32_t tag) {
   Key k = {payload, tag, 0};
-  double x;
   switch (kind) {
     case KEY_INT: k.state = hash_fold((int64_t)payload); break;
     case KEY_STR: k.state = str_hash(AT(Str, payload)); break;
-    case KEY_FLOAT:
-      memcpy(&x, &payload, 8);
-      k.state = fold_float(x);
-      break;
+    case KEY_FLOAT: k.state = fold_float(as_float(payload)); break;
     case KEY_BOOL: k.state = (uint32_t)payload; break;
     case KEY_TUPLE:
       k.tag = TAG_REF;
-      k.state = hash_fold(hash_value((Value){TAG_REF, payload}));
+      k.state = hash_fold(key_hash_nested((ref)payload));
       break;
     default: k.state = hash_fold(hash_value((Value){tag, payload}));
   }
   k.state |= LIVE;
   return k;
-}
-
-static inline int32_t same_int(const uint8_t *at, const Key *k) { return load8(at) == k->payload; }
-static inline int32_t same_small(const uint8_t *at, const Key *k) { return load4(at) == (uint32_t)k->payload; }
-static inline int32_t same_str(const uint8_t *at, const Key *k) {
-  ref r = load4(at);
-  return r == (ref)k->payload || weft_str_eq(r, (ref)k->payload);
-}
-static inline int32_t same_number(const uint8_t *at, const Key *k) {
-  double x, y;
-  memcpy(&x, at, 8);
-  memcpy(&y, &k->payload, 8);
-  return same_float(x, y);
-}
-static inline int32_t same_tuple(const uint8_t *at, const Key *k) {
-  return hash_equal((Value){TAG_REF, load4(at)}, (Value){TAG_REF, k->payload});
-}
-static inline int32_t same_pair(const uint8_t *at, const Key *k) {
-  return hash_equal(value_at(at, SLOT_PAIR), (Value){k->tag, k->payload});
 }
 
 /* The number of the key's entry, or NOWHERE; *place: where in the index. */
@@ -114,7 +80,7 @@ static inline int32_t same_pair(const uint8_t *at, const Key *k) {
     const uint8_t *entries = entries_of(d);                                                                    \
     if (!d->index) {                                                                                           \
       for (uint32_t e = 0; e < d->fill; e++, entries += l.stride)                                              \
-        if (state_of(entries) == k->state && SAME(entries + l.key, k)) return e;                               \
+        if (state_of(entries) == k->state && SAME(entries + l.key, k->payload, k->tag)) return e;              \
       return NOWHERE;                                                                                          \
     }                                                                                                          \
     const uint32_t *index = index_of(d);                                                                       \
@@ -124,7 +90,7 @@ static inline int32_t same_pair(const uint8_t *at, const Key *k) {
       if (e == FREE) return NOWHERE;                                                                           \
       if (e != GONE) {                                                                                         \
         const uint8_t *entry = entries + (size_t)(e - 1) * l.stride;                                           \
-        if (state_of(entry) == k->state && SAME(entry + l.key, k)) {                                           \
+        if (state_of(entry) == k->state && SAME(entry + l.key, k->payload, k->tag)) {                          \
           *place = i;                                                                                          \
           return e - 1;                                                                                        \
         }                                                                                                      \
@@ -137,7 +103,7 @@ SEARCH(search_int, same_int)
 SEARCH(search_str, same_str)
 SEARCH(search_small, same_small)
 SEARCH(search_float, same_number)
-SEARCH(search_tuple, same_tuple)
+SEARCH(search_nested, same_nested)
 SEARCH(search_pair, same_pair)
 
 static inline uint32_t search(const Dict *d, uint32_t kind, DictLayout l, const Key *k, uint32_t *place) {
@@ -147,7 +113,7 @@ static inline uint32_t search(const Dict *d, uint32_t kind, DictLayout l, const 
     case KEY_STR: return search_str(d, l, k, place);
     case KEY_FLOAT: return search_float(d, l, k, place);
     case KEY_BOOL: return search_small(d, l, k, place);
-    case KEY_TUPLE: return search_tuple(d, l, k, place);
+    case KEY_TUPLE: return search_nested(d, l, k, place);
     default: return search_pair(d, l, k, place);
   }
 }
@@ -226,25 +192,13 @@ uint32_t weft_dict_find(ref r, uint64_t payload, int32_t tag) {
   return e == NOWHERE ? 0 : REF(entries_of(d) + (size_t)e * l.stride + l.value);
 }
 
-static inline void store_key(uint8_t *at, uint32_t slot, const Key *k) {
-  if (slot == SLOT_PAIR) {
-    memcpy(at, &k->tag, 4);
-    memcpy(at + 8, &k->payload, 8);
-  } else if (slot_bytes(slot) == 8) {
-    memcpy(at, &k->payload, 8);
-  } else if (slot_bytes(slot)) {
-    uint32_t small = (uint32_t)k->payload;
-    memcpy(at, &small, 4);
-  }
-}
-
 /* A new entry, its value zero: its number, or NOWHERE after MemoryError was raised. */
 static inline uint32_t append(Dict *d, DictLayout l, uint32_t slot, const Key *k) {
   if (d->fill == d->capacity && !rebuild(d, d->len < SCAN_MAX ? SCAN_MAX : (uint64_t)d->len * 2)) return NOWHERE;
   uint32_t e = d->fill++;
   uint8_t *entry = entries_of(d) + (size_t)e * l.stride;
   memcpy(entry, &k->state, 4);
-  store_key(entry + l.key, slot, k);
+  key_store(entry + l.key, slot, k->payload, k->tag);
   d->len++;
   d->version++;
   if (d->index) {

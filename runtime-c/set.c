@@ -11,9 +11,8 @@
  */
 #include "set.h"
 #include "copier.h"
-#include "hash.h"
+#include "key.h"
 #include "list.h"
-#include "str.h"
 
 enum { SIZE_MIN = 8, IN_A_ROW = 9, SHIFT = 5, LARGE_SET = 50000, KEY_AT = 8 };
 #define GONE ((uint64_t)1 << 63)
@@ -24,16 +23,6 @@ static inline uint32_t stride_of(const Type *type) { return KEY_AT + ALIGN8(slot
 static inline uint8_t *table_of(const Set *s) { return AT(Array, s->table)->data; }
 static inline uint8_t *entry_at(const Set *s, uint32_t at) {
   return table_of(s) + (size_t)at * stride_of(set_type(s));
-}
-static inline uint64_t load8(const uint8_t *at) {
-  uint64_t x;
-  memcpy(&x, at, 8);
-  return x;
-}
-static inline uint32_t load4(const uint8_t *at) {
-  uint32_t x;
-  memcpy(&x, at, 4);
-  return x;
 }
 static inline int is_live(uint64_t state) { return (state & ~GONE) != 0; }
 
@@ -48,43 +37,23 @@ typedef struct Key { uint64_t payload, state; int32_t tag; } Key;
 
 static inline Key make_key(uint32_t kind, uint64_t payload, int32_t tag) {
   int64_t hash;
-  double x;
   switch (kind) {
     case KEY_INT: hash = hash_int((int64_t)payload); break;
     case KEY_STR: hash = str_hash(AT(Str, payload)); break;
-    case KEY_FLOAT:
-      memcpy(&x, &payload, 8);
-      hash = hash_float(x);
-      break;
+    case KEY_FLOAT: hash = hash_float(as_float(payload)); break;
     case KEY_BOOL: hash = (int64_t)payload; break;
     case KEY_TUPLE:
       tag = TAG_REF;
-      hash = hash_value((Value){TAG_REF, payload});
+      hash = key_hash_nested((ref)payload);
       break;
     default: hash = hash_value((Value){tag, payload});
   }
   return (Key){payload, state_of(hash), tag};
 }
 
-static inline int32_t is_int(const uint8_t *at, const Key *k) { return load8(at) == k->payload; }
-static inline int32_t is_bool(const uint8_t *at, const Key *k) { return load4(at) == (uint32_t)k->payload; }
-static inline int32_t is_str(const uint8_t *at, const Key *k) {
-  ref r = load4(at);
-  return r == (ref)k->payload || weft_str_eq(r, (ref)k->payload);
+static inline int32_t same_never(const uint8_t *at, uint64_t payload, int32_t tag) {
+  return (void)at, (void)payload, (void)tag, 0;
 }
-static inline int32_t is_float(const uint8_t *at, const Key *k) {
-  double x, y;
-  memcpy(&x, at, 8);
-  memcpy(&y, &k->payload, 8);
-  return same_float(x, y);
-}
-static inline int32_t is_nested(const uint8_t *at, const Key *k) {
-  return hash_equal((Value){TAG_REF, load4(at)}, (Value){TAG_REF, k->payload});
-}
-static inline int32_t is_pair(const uint8_t *at, const Key *k) {
-  return hash_equal(value_at(at, SLOT_PAIR), (Value){k->tag, k->payload});
-}
-static inline int32_t is_none_of_them(const uint8_t *at, const Key *k) { return (void)at, (void)k, 0; }
 
 /* The number of the key's entry; or, as ~number, of that where it belongs: the last gone one on the way, else the
  * unused one. There is a table. */
@@ -98,7 +67,7 @@ static inline int32_t is_none_of_them(const uint8_t *at, const Key *k) { return 
       uint32_t last = i + IN_A_ROW <= mask ? i + IN_A_ROW : i;                                                 \
       for (uint32_t at = i; at <= last; at++, entry += stride) {                                               \
         uint64_t state = load8(entry);                                                                         \
-        if (state == k->state && SAME(entry + KEY_AT, k)) return (int32_t)at;                                  \
+        if (state == k->state && SAME(entry + KEY_AT, k->payload, k->tag)) return (int32_t)at;                 \
         if (!state) return ~(int32_t)(gone == NOWHERE ? at : gone);                                            \
         if (state == GONE) gone = at;                                                                          \
       }                                                                                                        \
@@ -106,13 +75,13 @@ static inline int32_t is_none_of_them(const uint8_t *at, const Key *k) { return 
       i = (i * 5 + 1 + (uint32_t)perturb) & mask;                                                              \
     }                                                                                                          \
   }
-SEARCH(search_int, is_int)
-SEARCH(search_bool, is_bool)
-SEARCH(search_str, is_str)
-SEARCH(search_float, is_float)
-SEARCH(search_nested, is_nested)
-SEARCH(search_pair, is_pair)
-SEARCH(search_unused, is_none_of_them)
+SEARCH(search_int, same_int)
+SEARCH(search_bool, same_small)
+SEARCH(search_str, same_str)
+SEARCH(search_float, same_number)
+SEARCH(search_nested, same_nested)
+SEARCH(search_pair, same_pair)
+SEARCH(search_unused, same_never)
 
 static inline int32_t search(const Set *s, uint32_t kind, uint32_t stride, const Key *k) {
   switch (kind) {
@@ -171,24 +140,12 @@ static inline int is_full(const Set *s, uint64_t more) { return (s->fill + more)
 
 static inline int32_t has_table(Set *s) { return LIKELY(s->table != 0) || make_table(s, (uint64_t)s->mask + 1); }
 
-static inline void store_key(uint8_t *at, uint32_t slot, const Key *k) {
-  if (slot == SLOT_PAIR) {
-    memcpy(at, &k->tag, 4);
-    memcpy(at + 8, &k->payload, 8);
-  } else if (slot_bytes(slot) == 8) {
-    memcpy(at, &k->payload, 8);
-  } else if (slot_bytes(slot)) {
-    uint32_t small = (uint32_t)k->payload;
-    memcpy(at, &small, 4);
-  }
-}
-
 /* The key comes into entry `at`, which has none. 0 after MemoryError was raised. */
 static inline int32_t insert(Set *s, const Type *type, uint32_t stride, uint32_t at, const Key *k) {
   uint8_t *entry = table_of(s) + (size_t)at * stride;
   int was_gone = load8(entry) == GONE;
   memcpy(entry, &k->state, 8);
-  store_key(entry + KEY_AT, type->elem, k);
+  key_store(entry + KEY_AT, type->elem, k->payload, k->tag);
   s->len++;
   s->version++;
   if (was_gone) return 1;
