@@ -457,7 +457,7 @@ def _signed64(n: int) -> int:
 
 def is_own_global(value: Value) -> bool:
     """Is it an access to the task's own globals?"""
-    return value.op in ("gload", "gstore") and value.imm[2] == "own"  # type: ignore[index]
+    return value.op in ("gload", "gstore") and isinstance(value.imm, tuple) and value.imm[2] == "own"
 
 
 def _access(value: Value) -> tuple[str, int]:

@@ -31,7 +31,7 @@ def infer(program: hir.Program, sink: DiagnosticSink, load_library: LoadLibrary)
     main.dirty = True
     engine.queue.append(main)
     engine.run()
-    while not engine.describer and not all(atom.is_told for atom in exceptions(engine)):
+    if not all(atom.is_told for atom in exceptions(engine)):
         engine.describe_raised()
         engine.run()
     engine.report()

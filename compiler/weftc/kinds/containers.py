@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from abc import abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 from weftc.kinds.answer import Answer
 from weftc.kinds.kind import Kind, find, one
+from weftc.kinds.methods import LibraryKind
 from weftc.kinds.text import STR
 
 if TYPE_CHECKING:
     from weftc.infer.site import Site
-    from weftc.ir import ir
-    from weftc.lower.function import FunctionLowering
 
 
-class Container(Protocol):
+@dataclass(slots=True, eq=False, repr=False)
+class ContainerKind(LibraryKind):
     #: what stands for it within itself
-    within_itself: str
+    within_itself: ClassVar[str]
 
+    @abstractmethod
     def whole_repr(self, site: Site) -> Answer:
         """repr(), whatever is being told."""
 
-
-def container_repr(kind: Kind, site: Site) -> Answer:
-    """repr() of a container. Only what its type lets hold itself is looked for among those that are being told."""
-    if not may_hold_itself(site, kind):
-        return container(kind).whole_repr(site)
-    answer = site.library("support.text", "repr_once", one(kind), STR)
-    return Answer(STR, lambda f, v: once(f, v, answer, container(kind).within_itself))
-
-
-def once(f: FunctionLowering, v: ir.Value, answer: Answer, dots: str) -> ir.Value | None:
-    return answer.emit(f, v, f.string(dots))
-
-
-def container(kind: Kind) -> Container:
-    found: Container = find(kind)  # type: ignore[assignment]
-    assert hasattr(found, "whole_repr")
-    return found
+    def repr(self, site: Site) -> Answer:
+        """Only what its type lets hold itself is looked for among those that are being told."""
+        if not may_hold_itself(site, self):
+            return self.whole_repr(site)
+        answer = site.library("support.text", "repr_once", one(self), STR)
+        return Answer(STR, lambda f, v: answer.emit(f, v, f.string(self.within_itself)))
 
 
 def may_hold_itself(site: Site, kind: Kind) -> bool:

@@ -11,7 +11,6 @@ from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.kinds.answer import NOTHING, Answer, Iteration
 from weftc.kinds.condition import negated
-from weftc.kinds.containers import container_repr
 from weftc.kinds.iterator import VirtualIterator
 from weftc.kinds.keyed import KeyedKind
 from weftc.kinds.keys import key_payload, load_slot
@@ -234,7 +233,6 @@ class DictKind(KeyedKind):
 
         return Answer(one(self), call) if taken.type else None
 
-    repr = container_repr
     within_itself = "{...}"
 
     def whole_repr(self, site: Site) -> Answer:

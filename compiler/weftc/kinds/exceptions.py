@@ -33,6 +33,8 @@ LINKS = {"__cause__": "cause", "__context__": "context"}
 OS_ERROR = ("errno", "strerror", "filename")
 #: a field that no object has: something flows into it where `args` is set
 REWRITTEN = "args is set"
+#: what the runtime raises, as its classes are called
+RAISED = frozenset(map(short_name, RUNTIME_RAISES))
 #: in the flags of struct Exc
 SUPPRESS_CONTEXT = 1
 
@@ -166,7 +168,7 @@ class ExceptionKind(ObjectKind):
 
     @property
     def is_raised_by_runtime(self) -> bool:
-        return self.cls.code is None and self.cls.name in map(short_name, RUNTIME_RAISES)
+        return self.cls.code is None and self.cls.name in RAISED
 
     def load_args(self, f: FunctionLowering, v: ir.Value) -> ir.Value:
         return f.load(v, f.layout.rep(held(self.field("args"))), EXCEPTION_SLOTS["args"], "exception")

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, ClassVar
 from weftc.abi.memory import KeyKind, Slot
 from weftc.ir import ir
 from weftc.kinds.answer import Answer
+from weftc.kinds.containers import ContainerKind
 from weftc.kinds.keys import key_kind, load_key, same_keys, with_key
 from weftc.kinds.kind import Cell, Kind, Type, held, one, show
-from weftc.kinds.methods import LibraryKind
 from weftc.kinds.refuse import no
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class KeyedKind(LibraryKind):
+class KeyedKind(ContainerKind):
     key: Cell
     structural = True
     #: the runtime calls that reach the table begin so; also the memory of its entries, for passes

@@ -11,10 +11,9 @@ from weftc.abi.memory import BUILTIN_CLASS_IDS, TypeKind
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer, Iteration
 from weftc.kinds.condition import negated
-from weftc.kinds.containers import container_repr
+from weftc.kinds.containers import ContainerKind
 from weftc.kinds.indexing import OF_LIST, OF_LIST_STORE, at_index, checked, subscript
 from weftc.kinds.kind import Cell, Description, Kind, Type, held, one
-from weftc.kinds.methods import LibraryKind
 from weftc.kinds.none import NONE
 from weftc.kinds.numbers import BOOL, INT
 from weftc.kinds.refuse import as_repr, no, no_key
@@ -33,7 +32,7 @@ SIZE = 16  # bytes of struct List
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class SequenceKind(LibraryKind):
+class SequenceKind(ContainerKind):
     """Lists, and tuples of any length: both are held alike."""
 
     elem: Cell
@@ -194,7 +193,6 @@ class ListKind(SequenceKind):
         elem = held(self.elem)
         loop(f, source.open(f, items), lambda item: append(f, v, f.convert(item, source.item, elem), elem))
 
-    repr = container_repr
     within_itself = "[...]"
 
     def whole_repr(self, site: Site) -> Answer:

@@ -79,7 +79,7 @@ class AnySetKind(KeyedKind):
     def length(self, site: Site) -> Answer | None:
         return Answer(INT, lambda f, v: f.b.op("i64.extend_i32_u", set_length(f, v)))
 
-    def repr(self, site: Site) -> Answer:
+    def whole_repr(self, site: Site) -> Answer:
         return site.library("support.text", f"{self.class_name}_repr", one(self))
 
     # --- items --------------------------------------------------------------------------------------------------------
@@ -156,6 +156,7 @@ class AnySetKind(KeyedKind):
 @dataclass(slots=True, eq=False, repr=False)
 class SetKind(AnySetKind):
     group = "set"
+    within_itself = "set(...)"
     library = "kinds.set"
     own_methods = ("add", "discard", "remove")
     changing_methods = frozenset(
@@ -192,6 +193,7 @@ class SetKind(AnySetKind):
 @dataclass(slots=True, eq=False, repr=False)
 class FrozensetKind(AnySetKind):
     group = "frozenset"
+    within_itself = "frozenset(...)"
     library = "kinds.frozenset"
     changing_methods = unchanging
     class_name = "frozenset"

@@ -14,11 +14,10 @@ from weftc.abi.memory import BUILTIN_CLASS_IDS, SLOT_OF, KeyKind, TypeKind
 from weftc.ir import ir
 from weftc.kinds.answer import Answer, Iteration, Raises
 from weftc.kinds.condition import Known
-from weftc.kinds.containers import container_repr
+from weftc.kinds.containers import ContainerKind
 from weftc.kinds.indexing import OF_TUPLE, at_index, checked, subscript
 from weftc.kinds.kind import Cell, Description, Kind, Type, find, held, one
 from weftc.kinds.list import SequenceKind, concatenation, ordering
-from weftc.kinds.methods import LibraryKind
 from weftc.kinds.numbers import INT
 from weftc.kinds.refuse import as_repr, no, unchanging
 from weftc.lower.loops import list_from
@@ -86,7 +85,6 @@ class VarTupleKind(SequenceKind):
     def reflected(self, site: Site, op: str, other: Kind) -> Answer | None:
         return self.binary(site, op, other) if op == "*" else None
 
-    repr = container_repr
     within_itself = "(...)"
 
     def whole_repr(self, site: Site) -> Answer:
@@ -100,7 +98,7 @@ class VarTupleKind(SequenceKind):
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class TupleKind(LibraryKind):
+class TupleKind(ContainerKind):
     """A tuple of known length."""
 
     items: list[Cell]
@@ -255,7 +253,6 @@ class TupleKind(LibraryKind):
 
     # --- texts and hashes ---------------------------------------------------------------------------------------------
 
-    repr = container_repr
     within_itself = "(...)"
 
     def whole_repr(self, site: Site) -> Answer:

@@ -94,7 +94,7 @@ def _reached(name: str, functions: dict[str, ir.Function]) -> Iterator[GlobalSlo
                     assert isinstance(value.imm, GlobalSlot)
                     yield value.imm
                 case "call" | "spawn":
-                    callee = value.imm if isinstance(value.imm, str) else value.imm[0]  # type: ignore[index]
+                    callee = str(value.imm[0] if isinstance(value.imm, tuple) else value.imm)
                     if callee not in seen:
                         seen.add(callee)
                         stack.append(callee)

@@ -43,15 +43,14 @@ def attribute_of(site: Site, type: Type, name: str) -> Answer | None:
     return Answer(answer.type, emit)
 
 
-#: what CPython calls the classes of the built-in kinds
+#: by what CPython calls the classes of the built-in kinds: the names of their attributes
 _CLASSES = (int, float, bool, str, list, dict, tuple, set, frozenset, range, type(None), FunctionType, MethodType)
-CPYTHON_CLASSES: dict[str, type] = {type.__repr__(cls).split("'")[1]: cls for cls in _CLASSES}
+CPYTHON_NAMES = {type.__repr__(cls).split("'")[1]: frozenset(dir(cls)) for cls in _CLASSES}
 
 
 def unbuilt(site: Site, name: str, atom: Kind) -> Answer | None:
     """Reports an attribute that CPython's class has and that isn't built, so that no AttributeError stands for it."""
-    cls = CPYTHON_CLASSES.get(atom.class_name) if atom.class_info is None else None
-    if cls is None or name not in dir(cls):
+    if atom.class_info is not None or name not in CPYTHON_NAMES.get(atom.class_name, ()):
         return None
     return site.complain("E0304", f"{name} of {show_atom(atom)} isn't built")
 

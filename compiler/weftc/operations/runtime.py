@@ -12,9 +12,9 @@ from weftc.infer.global_keys import PER_TASK
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.ir.runtime import MATH1, MATH2, RUNTIME
-from weftc.kinds.answer import Answer
+from weftc.kinds.answer import NOTHING, Answer, never_refused
 from weftc.kinds.condition import Known
-from weftc.kinds.containers import container
+from weftc.kinds.containers import ContainerKind, may_hold_itself
 from weftc.kinds.dict import DictKind
 from weftc.kinds.exceptions import ExceptionKind
 from weftc.kinds.file import FILE, FILE_ATOM
@@ -197,31 +197,59 @@ def has_keys(site: Site, args: Args) -> Answer:
     return decided(site, all(info is not None and info.member("keys") is not None for info in infos))
 
 
-def exception_of(args: Args) -> ExceptionKind:
-    (atom,) = args.types[0]
-    atom = find(atom)
-    assert isinstance(atom, ExceptionKind)
-    return atom
+def text_of_first(site: Site, args: Args, one_kind: Callable[[Kind], Answer]) -> Answer:
+    """The text that is made of the only argument, for each kind that it may be of: kinds that are alike as far as
+    instances are told apart come together."""
+    text = site.cases(args.types[0], one_kind, never_refused)
+    return Answer(STR, lambda f, v, values: text.emit(f, f.real(values[0]))) if text is not None else NOTHING
 
 
 @request("exception_text")
 def exception_text(site: Site, args: Args) -> Answer:
-    text = exception_of(args).text_of_args(site)
-    return Answer(STR, lambda f, v, values: text.emit(f, f.real(values[0])))
+    def one_kind(atom: Kind) -> Answer:
+        assert isinstance(atom, ExceptionKind)
+        return atom.text_of_args(site)
+
+    return text_of_first(site, args, one_kind)
 
 
 @request("exception_repr")
 def exception_repr(site: Site, args: Args) -> Answer:
-    text = exception_of(args).repr_of_args(site)
-    return Answer(STR, lambda f, v, values: text.emit(f, f.real(values[0])))
+    def one_kind(atom: Kind) -> Answer:
+        assert isinstance(atom, ExceptionKind)
+        return atom.repr_of_args(site)
+
+    return text_of_first(site, args, one_kind)
 
 
 @request("whole_repr")
 def whole_repr(site: Site, args: Args) -> Answer:
     """whole_repr(x): of a container, whatever is being told."""
-    (atom,) = args.types[0]
-    text = container(atom).whole_repr(site)
-    return Answer(STR, lambda f, v, values: text.emit(f, f.real(values[0])))
+
+    def one_kind(atom: Kind) -> Answer:
+        assert isinstance(atom, ContainerKind)
+        return atom.whole_repr(site)
+
+    return text_of_first(site, args, one_kind)
+
+
+@request("begin_telling")
+def begin_telling(site: Site, args: Args) -> Answer:
+    """begin_telling(x), for modules of the library: is x not being told already? Only of what may hold itself, since
+    all that is being told comes together in one list, and objects of a class that meet are of one type from then on."""
+    if not any(may_hold_itself(site, atom) for atom in args.types[0]):
+        return Answer(BOOL, lambda f, v, values: f.b.i32(1))
+    begun = site.library("support.text", "begin_telling", *args.types)
+    return Answer(begun.type, lambda f, v, values: begun.emit(f, *map(f.real, values)))
+
+
+@request("end_telling")
+def end_telling(site: Site, args: Args) -> Answer:
+    """end_telling(x)"""
+    if not any(may_hold_itself(site, atom) for atom in args.types[0]):
+        return Answer(NONE, lambda f, v, values: f.b.none())
+    ended = site.library("support.text", "end_telling")
+    return Answer(ended.type, lambda f, v, values: ended.emit(f))
 
 
 @request("keep_text")

@@ -28,9 +28,9 @@ def constant_value(node: ast.expr, known: Mapping[str, object]) -> tuple[object]
         case ast.Name(name) if name in known:
             return (known[name],)
         case ast.UnaryOp(ast.USub(), operand):
-            found = constant_value(operand, known)
-            if found is not None and type(found[0]) in (int, float):
-                return (-found[0],)  # type: ignore[operator]
+            match constant_value(operand, known):
+                case (int() | float() as number,) if not isinstance(number, bool):
+                    return (-number,)
         case ast.BinOp():
             return _chain(node, known)
     return None

@@ -1,5 +1,7 @@
 """The module collections."""
 
+import rt
+
 
 class deque:
     """A list with two ends. `_front` holds its first items, the first of all last; `_back` the others. So both ends are
@@ -188,9 +190,14 @@ class deque:
         return _DequeIterator(self, -1)
 
     def __repr__(self):
-        if self._limit < 0:
-            return f"{type(self).__name__}({list(self)!r})"
-        return f"{type(self).__name__}({list(self)!r}, maxlen={self._limit})"
+        if not rt.begin_telling(self):
+            return "[...]"
+        try:
+            if self._limit < 0:
+                return f"{type(self).__name__}({list(self)!r})"
+            return f"{type(self).__name__}({list(self)!r}, maxlen={self._limit})"
+        finally:
+            rt.end_telling(self)
 
     def __eq__(self, other):
         if not isinstance(other, deque):
@@ -441,8 +448,13 @@ class OrderedDict(_Dict):
         return out
 
     def __repr__(self):
-        name = type(self).__name__
-        return f"{name}({self._items!r})" if self._items else f"{name}()"
+        if not rt.begin_telling(self):
+            return "..."
+        try:
+            name = type(self).__name__
+            return f"{name}({self._items!r})" if self._items else f"{name}()"
+        finally:
+            rt.end_telling(self)
 
 
 class Counter(_Dict):
@@ -502,35 +514,16 @@ class Counter(_Dict):
         return self
 
     def __add__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        out = Counter(self._items)
-        out.update(other)
-        return out._kept()
+        return Counter(self._items).__iadd__(other) if isinstance(other, Counter) else NotImplemented
 
     def __sub__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        out = Counter(self._items)
-        out.subtract(other)
-        return out._kept()
+        return Counter(self._items).__isub__(other) if isinstance(other, Counter) else NotImplemented
 
     def __or__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        out = Counter(self._items)
-        for key, count in other._items.items():
-            if count > out[key]:
-                out[key] = count
-        return out._kept()
+        return Counter(self._items).__ior__(other) if isinstance(other, Counter) else NotImplemented
 
     def __and__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        out = Counter()
-        for key, count in self._items.items():
-            out[key] = min(count, other[key])
-        return out._kept()
+        return Counter(self._items).__iand__(other) if isinstance(other, Counter) else NotImplemented
 
     def __pos__(self):
         return Counter(self._items)._kept()

@@ -7,17 +7,28 @@ def being_told():
     return []
 
 
-def repr_once(x, within_itself: str):
-    """repr(x) of a container that may hold itself."""
+def begin_telling(x):
+    """False if x is being told already."""
     told = rt.per_task(being_told)
     for other in told:
         if other is x:
-            return within_itself
+            return False
     told.append(x)
+    return True
+
+
+def end_telling():
+    rt.per_task(being_told).pop()
+
+
+def repr_once(x, within_itself: str):
+    """repr(x) of a container that may hold itself."""
+    if not begin_telling(x):
+        return within_itself
     try:
         return rt.whole_repr(x)
     finally:
-        told.pop()
+        end_telling()
 
 
 def list_repr(xs):
