@@ -244,8 +244,12 @@ It gives a float, while other powers of ints give ints. Where the power is writt
 it is a variable it takes it for one that isn't negative, and the program ends if it is. No `except` catches it:
 
     def power(base, n):
-        return base**n            # power(10, -2) ends the program
-        return float(base) ** n   # always a float
+        return base**n           # power(10, -2) ends the program
+
+With a float as its base the result is always a float:
+
+    def power(base, n):
+        return float(base) ** n
 """,
     ),
 )
