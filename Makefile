@@ -5,13 +5,14 @@ PY := .venv/bin/python
 # a page of which a part could not be built isn't there
 .DELETE_ON_ERROR:
 
-.PHONY: help run play page schema test test-newest e2e bench bench-browser wheel runtime expect matrix fuzz check clean
+.PHONY: help run play page schema test test-all test-newest e2e bench bench-browser wheel runtime expect matrix fuzz check clean
 
 help:
 	@echo "make run             install Weft into .venv, and show what it does"
 	@echo "make play            serve the playground on this machine (needs Node.js to build its page)"
 	@echo "make page            build the playground's page (needs Node.js, and Python 3.12 for its own compiler)"
 	@echo "make test            all tests, and what they need"
+	@echo "make test-all        the same, with each test program in every mode, each cell of the matrix"
 	@echo "make test-newest     the tests that concern the engine, with the newest wasmtime"
 	@echo "make e2e             the playground's tests in Chromium"
 	@echo "make bench           the table of measurements against Go, C and CPython"
@@ -33,6 +34,10 @@ play: .venv/server .venv/compiled page
 page: playground/dist/index.html
 
 # What depends on the clock runs alone, afterwards.
+test-all: export PYTEST_ADDOPTS += --all-modes
+test-all: export WEFT_MATRIX := all
+test-all: test
+
 test: .venv/tools .venv/compiled
 	@status=0; \
 	if command -v npm >/dev/null; then \

@@ -12,3 +12,4 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="keep the typed IR of tests/golden as it is now")
+    parser.addoption("--all-modes", action="store_true", help="run each test program in every mode")

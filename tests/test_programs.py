@@ -1,5 +1,6 @@
 """Every program of tests/programs, compiled and run under wasmtime, against what CPython 3.13 does.
 
+A run takes each program in two modes and one of the others, another one with each commit; `--all-modes` takes all.
 Standard output and exit status must be equal byte for byte, and so must standard error where the status isn't 0, but
 for what `told` leaves out. The companions of a program (NAME.out, .status, .err, .stdin, .args, .timeout) are described
 in tests/expect.py.
@@ -37,6 +38,8 @@ MODES: dict[str, tuple[Target, dict[str, Any]]] = {
     "seed": ("portable", {"seed": 1}),
     "portable-stress": ("portable", {"stress": True}),
 }
+#: what each run takes: both targets, and tasks on several workers
+ALWAYS = ("2-workers", "portable")
 #: stress mode moves every object at every poll
 STRESS_PATIENCE = 4
 #: programs that recurse until RecursionError: in stress mode all of the stack moves at every call, so a small one does
@@ -120,16 +123,44 @@ def run(server: subprocess.Popen[str], program: Path, mode: str, folder: Path) -
     return (folder / "out").read_bytes(), status, (folder / "err").read_bytes()
 
 
-@pytest.mark.parametrize(
-    ("name", "mode"),
-    [
-        pytest.param(name, mode, marks=pytest.mark.xdist_group(name), id=f"{name}-{mode}")
-        for name in ALL
-        if name not in REFUSED
-        for mode in MODES
-        if mode != "seed" or name.startswith("concurrency")  # a program of one task has one schedule
-    ],
-)
+def modes_of(name: str) -> list[str]:
+    """A program of one task has one schedule."""
+    return [mode for mode in MODES if mode != "seed" or name.startswith("concurrency")]
+
+
+def modes_of_run(name: str, turn: int) -> list[str]:
+    """Those of `ALWAYS`, and the one of the others whose turn it is: neighbours take different ones."""
+    others = [mode for mode in modes_of(name) if mode not in ALWAYS]
+    return [*ALWAYS, others[(turn + list(ALL).index(name)) % len(others)]]
+
+
+def turn_of_checkout() -> int:
+    """How many commits led here; 0 where there is no history."""
+    git = ["git", "-C", str(TESTS), "rev-list", "--count", "HEAD"]
+    count = subprocess.run(git, capture_output=True, text=True, check=False) if shutil.which("git") else None
+    return int(count.stdout) if count is not None and count.returncode == 0 else 0
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if metafunc.function is not test_program:
+        return
+    every, turn = metafunc.config.getoption("--all-modes"), turn_of_checkout()
+    metafunc.parametrize(
+        ("name", "mode"),
+        [
+            pytest.param(name, mode, marks=pytest.mark.xdist_group(name), id=f"{name}-{mode}")
+            for name in ALL
+            if name not in REFUSED
+            for mode in (modes_of(name) if every else modes_of_run(name, turn))
+        ],
+    )
+
+
+@pytest.mark.parametrize("name", ["ints/collatz.py", "concurrency_tasks/spawn_join.py"])
+def test_every_mode_has_its_turn(name: str) -> None:
+    assert {mode for turn in range(len(MODES)) for mode in modes_of_run(name, turn)} == set(modes_of(name))
+
+
 def test_program(server: subprocess.Popen[str], name: str, mode: str, tmp_path: Path) -> None:
     out, status, err = run(server, ALL[name], mode, tmp_path)
     want_out, want_status, want_err = expected(ALL[name])
