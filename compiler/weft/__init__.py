@@ -6,7 +6,7 @@ tasks share a mutable object: arguments, captures and globals at the spawn, mess
 """
 
 from weft import ending, output, randomness
-from weft.channel import Channel
+from weft.channel import Channel, RecvArm, SendArm
 from weft.errors import Aborted, Cancelled, Closed, Empty, Full
 from weft.event import Event
 from weft.later import refuse
@@ -50,6 +50,11 @@ __all__ = [
 def __getattr__(name: str) -> object:
     raise refuse(name)
 
+
+# Programs see each class where they import it from.
+for _public in (*map(globals().get, __all__), RecvArm, SendArm):
+    if isinstance(_public, type):
+        _public.__module__ = __name__
 
 output.install()
 ending.install()

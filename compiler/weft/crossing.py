@@ -16,6 +16,7 @@ from __future__ import annotations
 import builtins
 import copyreg
 import functools
+import gc
 import io
 import logging
 import re
@@ -204,6 +205,12 @@ class Crossing:
             return self._memo[id(value)]
         same = all(a is b for a, b in zip(items, value, strict=True))
         return self._keep(value, value if same else tuple(items))
+
+    def _view(self, value: Any) -> Steps:
+        """Of a dict's keys, values or items: it refers to nothing but the dict."""
+        (seen,) = gc.get_referents(value)
+        copied = yield seen
+        return self._keep(value, getattr(copied, type(value).__name__.removeprefix("dict_"))())
 
     def _set(self, value: set[Any]) -> Steps:
         copied: set[Any] = self._keep(value, set())
@@ -441,6 +448,7 @@ _KINDS: dict[type, Callable[[Crossing, Any], Steps]] = {
     frozenset: Crossing._frozenset,
     bytearray: Crossing._bytearray,
     MappingProxyType: Crossing._mapping_proxy,
+    **dict.fromkeys(map(type, ({}.keys(), {}.values(), {}.items())), Crossing._view),
     FunctionType: Crossing._function,
     CellType: Crossing._cell,
     MethodType: Crossing._method,

@@ -90,7 +90,7 @@ CALLABLES = (
     kind("lambda", "lambda a: [a]"),
     kind("closure", "f", setup="free = [k]\ndef f(a=0):\n    free.append(a)\n    return free"),
     kind("builtin_len", "len"),
-    kind("builtin_print", "print"),
+    kind("builtin_sorted", "sorted"),
     kind("class_int", "int"),
     kind("class_list", "list"),
     kind("class_str", "str"),

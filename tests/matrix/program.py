@@ -49,6 +49,8 @@ print("@@", "end", flush=True)
 
 #: where an object lies: CPython shows it, Weft doesn't
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+#: Weft's library is in the program; CPython's may be in files
+_MODULE = re.compile(r"(?<=<module ')(\w+)' from '[^']*'>")
 #: channels, tasks and locks are numbered in the order of their making, so other cells count
 _NUMBER = re.compile(r"(?<=<Channel )\d+|(?<=<Task )\d+|(?<=<Mutex )\d+|(?<=<Semaphore )\d+|(?<=<Event )\d+")
 
@@ -121,6 +123,7 @@ def program(cells: Iterable[Cell]) -> Program:
 
 def taken_apart(output: str) -> tuple[dict[str, str], str | None]:
     """What each cell printed, by name; and the cell that was at work when the output ends, if it ends early."""
+    output = _MODULE.sub(r"\1' (built-in)>", output)
     output = _ADDRESS.sub("", _NUMBER.sub("N", output))
     pieces = output.split("\n" + MARK)
     assert not pieces[0], f"printed before the first cell: {pieces[0]!r}"

@@ -368,7 +368,11 @@ def _sequence(imm: Any, value: Any) -> bool:
 
 
 def _match_attr(imm: Any, value: Any, cls: Any) -> Any:
-    return getattr(value, cls.__match_args__[imm] if isinstance(imm, int) else imm)
+    return getattr(value, _attribute(imm, cls))
+
+
+def _attribute(which: int | str, cls: Any) -> str:
+    return cls.__match_args__[which] if isinstance(which, int) else which
 
 
 class Total:
@@ -442,7 +446,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "refine": _refine,
     "match.sequence": _sequence,
     "match.attr": _match_attr,
-    "match.has_attr": lambda name, value: hasattr(value, name),
+    "match.has_attr": lambda which, value, cls: hasattr(value, _attribute(which, cls)),
 }
 
 

@@ -107,8 +107,8 @@ def next_(call: Call) -> Answer:
 
 
 def kept(call: Call, types: list[Type], values: Callable[[FunctionLowering, list[ir.Value]], list[ir.Value]]) -> Answer:
-    """An iterator as an object: the library's function of that name, of `types`."""
-    function = call.site.engine.library("support.iterators", call.name)
+    """An iterator as an object, by the library, of `types`."""
+    function = call.site.engine.library("support.iterators", f"make_{call.name}")
     assert function is not None
     made = call.site.call_written(function, Args.plain(types))
     return Answer(made.type, lambda f, v, args: made.emit(f, None, values(f, args)))
@@ -297,7 +297,7 @@ def reversed_(call: Call) -> Answer:
         method = atom.class_info.method("__reversed__") if atom.class_info is not None else None
         if method is not None:
             return site.call(method, one(atom))
-        return site.library("support.iterators", "reversed", one(atom))
+        return site.library("support.iterators", "make_reversed", one(atom))
 
     answer = site.cases(type, one_kind, not_reversible)
     if answer is None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from weftc.builtins.conversions import of_first
 from weftc.builtins.table import Call, row
 from weftc.ir import ir
-from weftc.kinds.answer import NOTHING, Answer
+from weftc.kinds.answer import NOTHING, Answer, never_refused
 from weftc.kinds.indexing import integer
-from weftc.kinds.kind import Kind, one, show
-from weftc.kinds.none import NONE
+from weftc.kinds.kind import Kind, Type, one, show
+from weftc.kinds.none import NONE, NONE_ATOM
 from weftc.kinds.numbers import FLOAT, FLOAT_ATOM, INT, INT_ATOM, NumberKind
 from weftc.kinds.objects import ObjectKind
 from weftc.lower.sequences import make_tuple
@@ -50,13 +50,35 @@ def round_(call: Call) -> Answer:
     if not call.arity(1, 2, ("ndigits",)):
         return NOTHING
     place = call.args.at(1, "ndigits")
-    digits = None
-    if place is not None and call.types[place] != NONE:
-        digits = integer(call.site, call.types[place])
+    if place is None:
+        return rounded(call, None, NONE) or NOTHING
+    type = call.types[place]
+    digits = type - NONE
+    ways = {part: rounded(call, place, part) for part in (digits, type & NONE) if part}
+
+    def one_kind(atom: Kind) -> Answer | None:
+        part = NONE if atom is NONE_ATOM else digits
+        way = ways[part]
+        if way is None:
+            return NOTHING
+
+        def emit(f: FunctionLowering, v: ir.Value, args: list[ir.Value]) -> ir.Value | None:
+            return way.emit(f, None, [*args[:place], f.convert(v, one(atom), part), *args[place + 1 :]])
+
+        return Answer(way.type, emit)
+
+    answer = call.site.all_cases(type, one_kind, never_refused)
+    return Answer(answer.type, lambda f, v, args: answer.emit(f, f.real(args[place]), args))
+
+
+def rounded(call: Call, place: int | None, type: Type) -> Answer | None:
+    """round(x, digits), where the digits, at `place`, are of `type`, or None. emit(function, arguments); None after a
+    mistake."""
+    digits = integer(call.site, type) if type - NONE else None
 
     def one_kind(atom: Kind) -> Answer | None:
         if isinstance(atom, ObjectKind):
-            given = [call.types[place]] if place is not None else []
+            given = [type] if place is not None else []
             answer = atom.special(call.site, "__round__", *given)
             if answer is None:
                 return None
@@ -90,7 +112,8 @@ def round_(call: Call) -> Answer:
 
     answer = call.site.cases(call.types[0], one_kind, refuse)
     if answer is None:
-        return call.complain("E0303", f"round() needs a number, not {show(call.types[0])}")
+        call.complain("E0303", f"round() needs a number, not {show(call.types[0])}")
+        return None
     return Answer(answer.type, lambda f, v, args: answer.emit(f, f.real(args[0]), args))
 
 

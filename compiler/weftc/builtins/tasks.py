@@ -13,8 +13,9 @@ from weftc.infer.args import Args
 from weftc.infer.binding import Binding, call_written
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer
+from weftc.kinds.bound import BoundKind
 from weftc.kinds.class_info import Method
-from weftc.kinds.function import BoundKind, BuiltinKind, FunctionKind
+from weftc.kinds.function import BuiltinKind, FunctionKind
 from weftc.kinds.handle import ChannelKind, TaskKind
 from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, one, show, show_atom
 from weftc.kinds.members import call_member

@@ -256,7 +256,7 @@ OPS: dict[str, str] = {
     "refine": "args x [, class]; imm (kind, positive): x, whose type is known better here. kinds: 'isinstance', 'none' (x is None), 'truth', 'equal' (args[1] is what it equals), 'sequence'",
     "match.sequence": "args x; imm (minimum, exact): is x a list or tuple of that length (or longer)?",
     "match.attr": "args x, class; imm position or name: the attribute that a class pattern binds",
-    "match.has_attr": "args x; imm name: always true where the class has the field",
+    "match.has_attr": "args x, class; imm position or name: is there what `match.attr` gives?",
     "match.end": "args subject, what is left of it: control gets past all cases of a `match` whose subject is a call",
     "catch": "first in a handler block: the exception that came",
     "handling.enter": "args exception: it is being handled now; the value is what was handled before",

@@ -15,8 +15,9 @@ from weftc.hir import hir
 from weftc.hir.operands import method_of
 from weftc.infer.args import MAPPING
 from weftc.infer.binding import match_arguments
+from weftc.kinds.bound import BoundKind
 from weftc.kinds.classes import AnyClassKind, BuiltinClassKind, ClassKind
-from weftc.kinds.function import BoundKind, BuiltinKind, FunctionKind
+from weftc.kinds.function import BuiltinKind, FunctionKind
 from weftc.kinds.kind import NEVER, Kind, Type, find, ordered, resolve
 from weftc.kinds.module import ModuleKind
 from weftc.kinds.objects import ObjectKind

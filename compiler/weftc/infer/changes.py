@@ -36,9 +36,10 @@ from weftc.infer.global_keys import IMPORTED, GlobalKey, is_bound_slot
 from weftc.infer.spawning import Spawning
 from weftc.ir.ops import Effect
 from weftc.ir.runtime import RUNTIME
+from weftc.kinds.bound import BoundKind
 from weftc.kinds.class_info import ClassInfo, Variable, is_set_slot
 from weftc.kinds.classes import BuiltinClassKind, ClassKind, SuperKind
-from weftc.kinds.function import BoundKind, BuiltinKind, CellKind, FunctionKind
+from weftc.kinds.function import BuiltinKind, CellKind, FunctionKind
 from weftc.kinds.handle import ChannelKind, TaskKind
 from weftc.kinds.iterator import IteratorKind
 from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, has, resolve

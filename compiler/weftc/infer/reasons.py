@@ -18,8 +18,9 @@ from weftc.diagnostics import Diagnostic, Label
 from weftc.infer.arguments import type_of
 from weftc.infer.engine import Complaint, Engine, Instance
 from weftc.infer.origins import Origin, Origins, Place
+from weftc.kinds.bound import BoundKind
 from weftc.kinds.classes import ClassKind, SuperKind
-from weftc.kinds.function import BoundKind, BuiltinKind, FunctionKind
+from weftc.kinds.function import BuiltinKind, FunctionKind
 from weftc.kinds.kind import Kind, Type, find, ordered, show_atom
 from weftc.kinds.list import ListKind
 from weftc.kinds.module import ModuleKind

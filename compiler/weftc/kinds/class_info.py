@@ -101,7 +101,7 @@ class ClassInfo:
     @property
     def is_handle(self) -> bool:
         """Is an object the same in all tasks? Its one field, the gate, says which."""
-        return self.mro[-1].full_name == "handle.Handle" and self.is_library
+        return self.mro[-1].full_name == "Handle" and self.is_library
 
     def member(self, name: str) -> Member | None:
         """What the name means for objects: looked up along the bases. What is bound late is left out."""
@@ -138,7 +138,8 @@ class ClassInfo:
         """With its module, as repr() has it."""
         if self.code is None:
             return f"{self.module}.{self.name}" if self.module else self.name
-        return f"{public_module(self.code.module.name)}.{self.code.qualname}"
+        module = public_module(self.code.module.name)
+        return f"{module}.{self.code.qualname}" if module else self.code.qualname
 
     # --- what the class as a value holds ------------------------------------------------------------------------------
 
@@ -171,5 +172,8 @@ def is_set_slot(name: str) -> str:
 
 
 def public_module(name: str) -> str:
-    """The module of the library as programs know it."""
-    return name.split(".", 3)[3] if name.startswith("weftc.lib.") else name
+    """The module of the library that programs import it from; "" is the built-ins', which texts leave out."""
+    if not name.startswith("weftc.lib."):
+        return name
+    part, module = name.split(".", 3)[2:]
+    return module.partition(".")[0] if part == "std" else ""

@@ -167,6 +167,14 @@ class ClassKind(AnyClassKind):
         """Another run of the same statement makes another class; a copy in another task is the same."""
         return None if self.is_static else partial(same_class, self)
 
+    def hash(self, site: Site) -> Answer | None:
+        def emit(f: FunctionLowering, v: ir.Value) -> ir.Value:
+            if self.is_static:
+                return self.address_hash(f, v)
+            return f.load_field(v, f.layout.known_field(self, NUMBER), "class")
+
+        return Answer(INT, emit)
+
     def has_instance(self, atom: Kind) -> bool:
         return atom.class_info is not None and atom.class_info.is_subclass(self.cls)
 

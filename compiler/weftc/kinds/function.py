@@ -1,19 +1,17 @@
-"""Functions, methods bound to their objects, built-in functions; and the variables that closures share."""
+"""Functions, built-in functions; and the variables that closures share."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from weftc.abi.memory import BUILTIN_CLASS_IDS, SCANNED, SLOT_OF, TypeKind
-from weftc.ir import ir
 from weftc.kinds.answer import Answer
-from weftc.kinds.condition import negated
 from weftc.kinds.kind import Cell, Description, Kind, Type, held
-from weftc.kinds.numbers import BOOL
-from weftc.kinds.opaque import OpaqueKind
+from weftc.kinds.numbers import INT
+from weftc.kinds.opaque import IDENTITY, OpaqueKind, identity_hash
 from weftc.kinds.refuse import no, no_names
 from weftc.kinds.text import STR
 
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
     from weftc.hir.hir import Code
     from weftc.infer.args import Args
     from weftc.infer.site import Site
-    from weftc.lower.function import FunctionLowering
     from weftc.lower.layout import Layout
 
 
@@ -33,6 +30,8 @@ class FunctionKind(OpaqueKind):
     code: Code
     captures: list[Cell]
     defaults: list[Cell]
+    #: has a type where a hash is asked of such a function
+    identity: Cell = field(default_factory=Cell)
 
     def cells(self) -> list[Cell]:
         return [*self.captures, *self.defaults]
@@ -60,7 +59,8 @@ class FunctionKind(OpaqueKind):
 
     def shape(self, part: Callable[[Cell], str]) -> str:
         code, cells = self.code, ",".join(map(part, self.cells()))
-        return f"fn {code.module.name}.{code.qualname}@{code.span.line}:{code.span.column}({cells})"
+        hashed = "#" if self.identity.find().type else ""
+        return f"fn {code.module.name}.{code.qualname}@{code.span.line}:{code.span.column}{hashed}({cells})"
 
     def fields(self) -> list[tuple[str, Type]]:
         """What its object holds."""
@@ -68,13 +68,22 @@ class FunctionKind(OpaqueKind):
             return []
         names = [n for n, _ in self.code.captures]
         names += [f"default {p.name}" for p in self.code.parameters if p.has_default]
-        return [(n, held(c)) for n, c in zip(names, self.cells(), strict=False)]
+        own = [(n, held(c)) for n, c in zip(names, self.cells(), strict=False)]
+        return [*own, (IDENTITY, INT)] if self.identity.find().type else own
 
     def describe(self, layout: Layout) -> Description:
         return described(self, layout, "function", self.show(no_part))
 
-    is_plain = True
     is_callable = True
+
+    @property
+    def is_plain(self) -> bool:
+        """An identity's hash is kept when first asked for."""
+        return self.is_static or not self.identity.find().type
+
+    def hash(self, site: Site) -> Answer | None:
+        site.flow(self.identity, INT)
+        return Answer(INT, lambda f, v: self.address_hash(f, v) if self.is_static else identity_hash(f, self, v))
 
     def repr(self, site: Site) -> Answer:
         return Answer(STR, lambda f, v: f.string(f"<function {self.code.qualname}>"))
@@ -98,94 +107,6 @@ def is_literal(node: ast.expr | None) -> bool:
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         node = node.operand
     return isinstance(node, ast.Constant) and (node.value is None or isinstance(node.value, bool | int | float | str))
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class BoundKind(OpaqueKind):
-    """A method taken from an object without calling it: `f = xs.append`. `function` is what it calls, of the kind
-    `origin`; a built-in kind's own method has none."""
-
-    name: str
-    receiver: Cell
-    function: Cell
-    origin: FunctionKind | None
-
-    @property
-    def group(self) -> object:
-        return ("bound", self.name, self.origin)
-
-    def cells(self) -> list[Cell]:
-        return [self.receiver, self.function]
-
-    def order_key(self) -> str:
-        return f"BoundKind{self.name} {self.origin.order_key() if self.origin is not None else ''}"
-
-    def show(self, part: Callable[[Cell], str]) -> str:
-        return f"method {self.name}"
-
-    @property
-    def class_name(self) -> str:
-        return "method" if self.origin is not None else "builtin_function_or_method"
-
-    def class_of(self, site: Site) -> Type:
-        return site.engine.builtin(self.class_name)
-
-    def shape(self, part: Callable[[Cell], str]) -> str:
-        return f"BoundKind{self.name}[{part(self.receiver)},{part(self.function)}]"
-
-    def fields(self) -> list[tuple[str, Type]]:
-        function = [("function", held(self.function))] if self.origin is not None and not self.origin.is_static else []
-        return [("receiver", held(self.receiver)), *function]
-
-    def describe(self, layout: Layout) -> Description:
-        return described(self, layout, "function", self.show(no_part))
-
-    is_static = False
-    is_plain = True
-    is_callable = True
-    attribute_names = no_names
-
-    def compare(self, site: Site, op: str, other: Kind) -> Answer | None:
-        """Equal if they are the same method of the same object (or, of a built-in, of equal ones)."""
-        if not isinstance(other, BoundKind) or other.name != self.name or op not in ("==", "!="):
-            return None
-        same = site.identical(site.get(self.receiver), site.get(other.receiver))
-
-        def emit(f: FunctionLowering, x: ir.Value, y: ir.Value) -> ir.Value | None:
-            return same.emit(f, self.object(f, x), other.object(f, y))
-
-        return Answer(BOOL, emit) if op == "==" else negated(Answer(BOOL, emit))
-
-    def object(self, f: FunctionLowering, v: ir.Value) -> ir.Value:
-        return f.load_field(v, f.layout.known_field(self, "receiver"), "captured")
-
-    def code(self, f: FunctionLowering, v: ir.Value) -> ir.Value:
-        """The function that it calls."""
-        field = f.layout.field(self, "function")
-        return f.load_field(v, field, "captured") if field is not None else f.zero(held(self.function))
-
-    def repr(self, site: Site) -> Answer:
-        return Answer(STR, lambda f, v: f.string(f"<{self.show(no_part)}>"))
-
-    def attribute(self, site: Site, name: str) -> Answer | None:
-        return named(self.name) if name in ("__name__", "__qualname__") else None
-
-    def method(self, site: Site, name: str, args: Args) -> Answer | None:
-        return None
-
-    def call(self, site: Site, args: Args) -> Answer | None:
-        receiver = site.get(self.receiver)
-        if self.origin is not None:
-            called = site.call_value(site.get(self.function), args.after(receiver))
-            if called is None:
-                return None
-            return Answer(
-                called.type, lambda f, v, values: called.emit(f, self.code(f, v), [self.object(f, v), *values])
-            )
-        answer = site.call_method(receiver, self.name, args)
-        if answer is None:
-            return None
-        return Answer(answer.type, lambda f, v, values: answer.emit(f, self.object(f, v), values))
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -274,7 +195,7 @@ class CellKind(OpaqueKind):
     is_static = False
     is_plain = True
     is_callable = False
-    attribute = method = call = no
+    attribute = method = call = hash = no
     attribute_names = no_names
 
     def repr(self, site: Site) -> Answer:

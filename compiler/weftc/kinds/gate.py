@@ -22,6 +22,7 @@ class GateKind(HandleKind):
 
     own_attributes = ()
     own_methods = ()
+    number = "weft_gate_number"
     is_plain = True
 
     def order_key(self) -> str:

@@ -33,6 +33,8 @@ class HandleKind(OpaqueKind):
 
     own_attributes: ClassVar[tuple[str, ...]]
     own_methods: ClassVar[tuple[str, ...]]
+    #: the runtime's call that gives its number
+    number: ClassVar[str]
 
     def class_of(self, site: Site) -> Type:
         return site.engine.builtin("weft." + self.class_name)
@@ -46,6 +48,10 @@ class HandleKind(OpaqueKind):
     def same(self) -> Callable[[FunctionLowering, ir.Value, ir.Value], ir.Value]:
         return lambda f, x, y: f.rt("weft_same_object", x, y)
 
+    def hash(self, site: Site) -> Answer | None:
+        """Its number, which no other of its kind ever has."""
+        return Answer(INT, lambda f, v: f.rt(self.number, v))
+
     def call(self, site: Site, args: Args) -> Answer | None:
         return None
 
@@ -57,6 +63,7 @@ class HandleKind(OpaqueKind):
 class ChannelKind(HandleKind):
     elem: Cell
     group = "channel"
+    number = "weft_channel_number"
     own_attributes = ("capacity", "closed")
     is_plain = True
     own_methods = ("send", "recv", "try_send", "try_recv", "close")
@@ -137,6 +144,7 @@ class ChannelKind(HandleKind):
 class TaskKind(HandleKind):
     result: Cell
     group = "task"
+    number = "weft_task_id"
     own_attributes = ("done", "name", "id")
     is_plain = False  # a handle keeps what a join has delivered
     own_methods = ("join", "outcome", "abort")

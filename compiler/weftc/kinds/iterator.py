@@ -56,6 +56,7 @@ class IteratorKind(OpaqueKind):
         return f"IteratorKind{self.name}[{part(self.item)}]"
 
     describe = no_object
+    hash = no
     is_static = False
     is_plain = False
     is_callable = False

@@ -16,7 +16,8 @@ from weftc.ir import ir
 from weftc.kinds.answer import Answer
 from weftc.kinds.containers import ContainerKind
 from weftc.kinds.keys import key_kind, load_key, same_keys, with_key
-from weftc.kinds.kind import Cell, Kind, Type, held, one, show
+from weftc.kinds.kind import Cell, Kind, Type, find, held, one, show, show_atom
+from weftc.kinds.opaque import OpaqueKind
 from weftc.kinds.refuse import no
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class KeyedKind(ContainerKind):
         kept = site.get(self.key)
         if key_kind(kept) is KeyKind.OBJECT:
             return site.library("support.object_keys", what, one(self), key)
-        if kept and key_kind(key) is KeyKind.OBJECT:
+        if kept and key_kind(frozenset(a for a in key if not isinstance(find(a), OpaqueKind))) is KeyKind.OBJECT:
             site.complain("E0414", f"looking up a {show(key)} among keys of type {show(kept)} isn't built")
         return None
 
@@ -88,6 +89,9 @@ class KeyedKind(ContainerKind):
     ) -> Callable[[FunctionLowering, ir.Value, ir.Value], ir.Value]:
         """What the runtime's `call` gives for a key that there may be, else 0. Of objects: `use` of what the library's
         function `what` gives."""
+        for atom in map(find, key):
+            if atom.is_hashable and atom.keyed_by_items and atom.key_kind() is None:
+                site.complain("E0414", f"a {show_atom(atom)} can't be looked up: it holds what has no hash")
         same_keys(site, self.key, key)
         found = self.object_keys(site, what, key)
 

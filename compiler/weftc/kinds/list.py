@@ -116,7 +116,7 @@ class ListKind(SequenceKind):
     is_hashable = False
 
     def iterator(self, site: Site) -> Answer | None:
-        return site.library("support.iterators", "over_sequence", one(self))
+        return site.library("support.iterators", "over_list", one(self))
 
     def store(self, site: Site, key: Type, item: Type) -> Answer | None:
         site.flow(self.elem, item)

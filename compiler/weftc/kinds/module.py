@@ -46,7 +46,9 @@ class ModuleKind(OpaqueKind):
     is_callable = False
 
     def repr(self, site: Site) -> Answer:
-        return Answer(STR, lambda f, v: f.string(f"<module {self.name}>"))
+        known = site.engine.program.modules.get(self.name)
+        place = "(built-in)" if known is None or known.library else f"from {known.file!r}"
+        return Answer(STR, lambda f, v: f.string(f"<module '{self.name}' {place}>"))
 
     def attribute(self, site: Site, name: str) -> Answer | None:
         return site.module_member(self.name, name)

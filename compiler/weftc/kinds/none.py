@@ -11,7 +11,7 @@ from weftc.kinds.answer import Answer
 from weftc.kinds.condition import Known, always
 from weftc.kinds.kind import Cell, Description, Kind, Type, one
 from weftc.kinds.numbers import INT
-from weftc.kinds.refuse import as_repr, no, no_key, no_names, no_object, unchanging
+from weftc.kinds.refuse import as_repr, by_code, no, no_names, no_object, unchanging
 from weftc.kinds.text import STR
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from weftc.lower.layout import Layout
 
 NONE_HASH = 0xFCA86420  # CPython's
+NOT_IMPLEMENTED_HASH = NONE_HASH + 1
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -109,10 +110,13 @@ class NotImplementedKind(Kind):
     iterate = iterator = next = contains = no
     index = store = delete = slice = store_slice = delete_slice = no
     compare = binary = reflected = inplace = unary = no
-    format = hash = attribute = store_attribute = method = call = enter = exit = no
+    format = attribute = store_attribute = method = call = enter = exit = no
     attribute_names = no_names
     text = as_repr
-    key_kind = no_key
+    key_kind = by_code
+
+    def hash(self, site: Site) -> Answer | None:
+        return Answer(INT, lambda f, v: f.b.i64(NOT_IMPLEMENTED_HASH))
 
     def repr(self, site: Site) -> Answer:
         return Answer(STR, lambda f, v: f.string("NotImplemented"))

@@ -31,6 +31,7 @@ from weftc.kinds.members import (
 )
 from weftc.kinds.none import NONE, NOT_IMPLEMENTED_ATOM
 from weftc.kinds.numbers import BOOL, FLOAT, FLOAT_ATOM, INT, INT_ATOM, itself
+from weftc.kinds.opaque import IDENTITY, identity_hash
 from weftc.kinds.refuse import unchanging
 from weftc.kinds.text import STR
 
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
     from weftc.lower.layout import Layout
     from weftc.operations.indices import Bounds
 
-#: the field in which an object keeps its identity's hash
-IDENTITY = "identity hash"
 #: the one field of objects that are the same in all tasks, known to the library alone
 GATE = "_gate"
 COMPARISONS = {"<": "lt", "<=": "le", ">": "gt", ">=": "ge", "==": "eq", "!=": "ne"}
@@ -357,9 +356,15 @@ class ObjectKind(Kind):
             assert answer is not None
             return answer.then(answer.type, never_minus_one)
         if how == "identity":
-            site.flow(self.field(IDENTITY), INT)
-            return Answer(INT, self.identity_hash)
+            return self.identity(site)
         return None
+
+    def identity(self, site: Site) -> Answer:
+        """What it hashes to where its class says nothing else."""
+        if self.cls.is_handle:
+            return self.hash(site) or NOTHING
+        site.flow(self.field(IDENTITY), INT)
+        return Answer(INT, lambda f, v: identity_hash(f, self, v))
 
     def hashes(self) -> str:
         """What hashes objects: "method", or "identity", or "unhashable": a class that defines `__eq__` alone."""
@@ -369,20 +374,6 @@ class ObjectKind(Kind):
             if "__hash__" in c.attributes or "__eq__" in c.methods:
                 return "unhashable"
         return "identity"
-
-    def identity_hash(self, f: FunctionLowering, v: ir.Value) -> ir.Value:
-        """The number in the object's own field; the first time, the address that it has just now."""
-        b = f.b
-        place = f.layout.field(self, IDENTITY)
-        assert place is not None
-        kept = f.load_field(v, place, f"field:{IDENTITY}")
-
-        def fresh() -> ir.Value:
-            number = b.op("i64.shr_u", b.op("i64.extend_i32_u", v), b.i64(3))
-            f.store(v, number, place.offset, f"field:{IDENTITY}")
-            return number
-
-        return f.merge(b.op("i64.ne", kept, b.i64(0)), lambda: kept, fresh, Rep.INT)
 
     @property
     def is_hashable(self) -> bool:

@@ -77,7 +77,7 @@ class RangeKind(LibraryKind):
         return Iteration(INT, lambda f, v: RangeIterator(*range_parts(f, v), INT))
 
     def iterator(self, site: Site) -> Answer | None:
-        return site.library("support.iterators", "over_sequence", RANGE)
+        return site.library("support.iterators", "over_range", RANGE)
 
     def contains(self, site: Site, item: Type) -> Answer | None:
         if item <= NUMBERS:

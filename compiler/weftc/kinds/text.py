@@ -83,7 +83,7 @@ class StrKind(LibraryKind):
         return Iteration(STR, over_text)
 
     def iterator(self, site: Site) -> Answer | None:
-        return site.library("support.iterators", "over_sequence", STR)
+        return site.library("support.iterators", "over_text", STR)
 
     def contains(self, site: Site, item: Type) -> Answer | None:
         if STR_ATOM not in item:

@@ -24,10 +24,11 @@ from weftc.abi.memory import (
 )
 from weftc.infer.exceptions import BUILTIN_EXCEPTIONS, RUNTIME_RAISES, SECOND_BASE, runtime_symbol
 from weftc.ir.ir import Rep
+from weftc.kinds.bound import BoundKind
 from weftc.kinds.class_info import ClassInfo
 from weftc.kinds.classes import ClassKind
 from weftc.kinds.exceptions import ExceptionKind
-from weftc.kinds.function import BoundKind, CellKind, FunctionKind
+from weftc.kinds.function import CellKind, FunctionKind
 from weftc.kinds.kind import Cell, Description, Kind, Type, find, held, ordered, resolve
 from weftc.kinds.none import NONE
 from weftc.kinds.numbers import NUMBERS

@@ -9,9 +9,10 @@ from weftc.diagnostics import did_you_mean
 from weftc.infer.rules import rule
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer, Raises, never_refused
+from weftc.kinds.bound import BoundKind
 from weftc.kinds.class_info import Method
 from weftc.kinds.fields import flag_of
-from weftc.kinds.function import BoundKind, FunctionKind
+from weftc.kinds.function import FunctionKind
 from weftc.kinds.kind import Cell, Kind, Type, find, one, show, show_atom
 from weftc.kinds.members import class_type, class_value, method_value
 from weftc.kinds.none import NONE

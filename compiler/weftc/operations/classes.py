@@ -79,7 +79,7 @@ def make_class(
         function = info.methods[name]
         given = [values.pop(0) for _ in function.cells()]
         if info.has_slot(name):
-            fields = zip(f.layout.fields(function)[0], given, strict=True)
+            fields = zip(f.layout.fields(function)[0], given, strict=False)  # an identity comes last
             made = f.new_object(function, {field.name: value for field, value in fields})
             slots[method_slot(name)] = made, one(function)
     if not info.is_made:

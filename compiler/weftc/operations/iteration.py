@@ -127,7 +127,7 @@ def iter_(site: Site) -> Type:
 
 # --- iterators that exist only while compiling ------------------------------------------------------------------------
 
-#: built-ins that go through an argument at once, or are iterators themselves
+#: built-ins that go through their first argument at once, and those that are iterators themselves
 _CONSUMERS = frozenset("list tuple dict set frozenset sorted sum min max any all".split())
 _COMPOSITES = frozenset("enumerate zip map filter reversed".split())
 _CONSUMING_METHODS = frozenset("join extend update".split())
@@ -155,8 +155,12 @@ def in_place(instance: Instance, value: hir.Value) -> bool:
         case "compare":
             return user.imm in ("in", "not in") and user.args[1] is value
         case "call" if user.args[0].op == "builtin":
-            name = user.args[0].imm
-            return name in _CONSUMERS or (name in _COMPOSITES and in_place(instance, user))
+            name, shape = user.args[0].imm, user.imm
+            if name in _COMPOSITES:
+                return in_place(instance, user)
+            assert isinstance(shape, hir.CallShape)
+            of_several = name in ("min", "max") and shape.positional > 1
+            return name in _CONSUMERS and user.args[1] is value and not of_several
         case "call_method" if method_of(user)[0] in _CONSUMING_METHODS:
             receiver = instance.types.get(user.args[0].id, NEVER)
             return all(isinstance(find(a), LibraryKind) for a in receiver)

@@ -10,10 +10,11 @@ from weftc.hir.operands import refinement_of
 from weftc.infer.rules import rule
 from weftc.ir import ir
 from weftc.ir.ir import Rep
-from weftc.kinds.answer import NOTHING, Answer, Cases
+from weftc.kinds.answer import NOTHING, Answer, Cases, Raises, never_refused
 from weftc.kinds.class_info import ClassInfo
 from weftc.kinds.classes import AnyClassKind, BuiltinClassKind, ClassKind, same_class
 from weftc.kinds.condition import Known, known_truth
+from weftc.kinds.fields import always_set, flag_of
 from weftc.kinds.kind import Kind, Type, find, has, one, ordered, resolve, show
 from weftc.kinds.members import class_object
 from weftc.kinds.none import NONE, NONE_ATOM
@@ -21,7 +22,7 @@ from weftc.kinds.numbers import BOOL, NUMBERS
 from weftc.kinds.objects import ObjectKind
 from weftc.kinds.text import STR
 from weftc.kinds.tuple import TupleKind
-from weftc.operations.attributes import attribute_of, no_attribute
+from weftc.operations.attributes import attribute_of, unbuilt
 
 if TYPE_CHECKING:
     from weftc.infer.site import Site
@@ -254,10 +255,11 @@ def match_attr(site: Site) -> Type:
         if chosen == "":
             return site.decide(Answer(operand, lambda f, v, *_: f.real(v)))
         name = chosen
-    answer = attribute_of(site, operand, str(name))
+    having = frozenset(a for a in operand if known_truth(has_attribute(site, find(a), str(name))) is not False)
+    answer = attribute_of(site, having, str(name)) if having else None
     if answer is None:
-        return site.decide(no_attribute(site, operand, str(name)))
-    return site.decide(Answer(answer.type, lambda f, v, *_: answer.emit(f, v)))
+        return site.decide(NOTHING)
+    return site.decide(Answer(answer.type, lambda f, v, *_: answer.emit(f, f.convert(v, operand, having))))
 
 
 def match_position(site: Site, position: int) -> str | None:
@@ -292,4 +294,38 @@ def match_args(cls: ClassInfo) -> tuple[str, ...] | None:
 
 @rule("match.has_attr")
 def match_has_attr(site: Site) -> Type:
-    return site.decide(Known(True))
+    """Has the subject what `match.attr` reads? A pattern whose class lacks it doesn't match."""
+    operand, name = site.arg(), site.value.imm
+    if isinstance(name, int):
+        chosen = match_position(site, name)
+        if chosen is None:
+            return site.decide(NOTHING)
+        name = chosen
+    if not operand:
+        return site.decide(NOTHING)
+    if name == "":
+        answer: Answer = Known(True)
+    else:
+        answer = site.all_cases(operand, lambda atom: has_attribute(site, atom, str(name)), never_refused)
+        if isinstance(answer, Cases):
+            truths = set(map(known_truth, answer.answers.values()))
+            if len(truths) == 1 and (truth := truths.pop()) is not None:
+                answer = Known(truth)
+    site.known(known_truth(answer))
+    return site.decide(Answer(answer.type, lambda f, v, *_: answer.emit(f, v)))
+
+
+def has_attribute(site: Site, atom: Kind, name: str) -> Answer:
+    """Would reading the attribute give something? emit(v)."""
+    answer = atom.attribute(site, name) or unbuilt(site, name, atom)
+    if answer is None or isinstance(answer, Raises):
+        return Known(False)
+    own = isinstance(atom, ObjectKind) and atom.cls.member(name) is None and name != "__class__"
+    if isinstance(atom, ObjectKind) and own and name not in always_set(atom.cls):
+        return Answer(BOOL, partial(is_set, atom, name))
+    return Known(True)
+
+
+def is_set(atom: ObjectKind, name: str, f: FunctionLowering, v: ir.Value) -> ir.Value:
+    flag = flag_of(atom, name)
+    return f.b.i32(1) if flag is None else f.b.op("i32.ne", flag.test(f, atom, v), f.b.i32(0))

@@ -206,7 +206,8 @@ def closure(site: Site) -> Type:
         fields = f.layout.fields(atom)[0]
         if atom.is_static:
             return f.zero(one(atom))
-        given = {field.name: (f.real(v), t) for field, v, t in zip(fields, values, types, strict=True)}
+        # behind what is given may be its identity, which isn't known yet
+        given = {field.name: (f.real(v), t) for field, v, t in zip(fields, values, types, strict=False)}
         return f.new_object(atom, given)
 
     return site.decide(Answer(one(atom), emit))

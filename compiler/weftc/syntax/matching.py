@@ -209,14 +209,19 @@ class _Matcher:
             self._part(pattern.patterns[0], value, fail, bindings)
         else:
             for position, part in enumerate(pattern.patterns):
-                field = b.emit("match.attr", [value, cls], position, part)
-                self._part(part, field, fail, bindings)
+                self._attribute(position, part, value, cls, subject, fail, bindings)
         for name, part in zip(pattern.kwd_attrs, pattern.kwd_patterns, strict=True):
-            attribute = mangled(b, name)
-            has = b.emit("match.has_attr", [value], attribute, part)
-            self._branch(has, subject, fail, [], part)
-            field = b.emit("match.attr", [value, cls], attribute, part)
-            self._part(part, field, fail, bindings)
+            self._attribute(mangled(b, name), part, value, cls, subject, fail, bindings)
+
+    def _attribute(
+        self, which: str | int, part: ast.pattern, value: Value, cls: Value, subject: Variable, fail: Info,
+        bindings: Bindings,
+    ) -> None:  # fmt: skip
+        """The pattern of an attribute, by name or by position."""
+        has = self.b.emit("match.has_attr", [value, cls], which, part)
+        self._branch(has, subject, fail, [], part)
+        field = self.b.emit("match.attr", [value, cls], which, part)
+        self._part(part, field, fail, bindings)
 
 
 def irrefutable(pattern: ast.pattern) -> str | None:

@@ -14,6 +14,9 @@ class Ok:
     def __repr__(self):
         return f"Ok(value={self.value!r})"
 
+    def __hash__(self):
+        return hash((self.value,))
+
     def __eq__(self, other):
         return isinstance(other, Ok) and (self.value is other.value or self.value == other.value)
 
@@ -28,6 +31,9 @@ class Err:
 
     def __repr__(self):
         return f"Err(error={self.error!r})"
+
+    def __hash__(self):
+        return hash((self.error,))
 
     def __eq__(self, other):
         return isinstance(other, Err) and (self.error is other.error or self.error == other.error)
@@ -44,6 +50,9 @@ class Recv:
 
     def __repr__(self):
         return f"Recv(channel={self.channel!r}, value={self.value!r})"
+
+    def __hash__(self):
+        return hash((self.channel, self.value))
 
     def __eq__(self, other):
         if not isinstance(other, Recv) or self.channel != other.channel:
@@ -62,6 +71,9 @@ class Sent:
     def __repr__(self):
         return f"Sent(channel={self.channel!r})"
 
+    def __hash__(self):
+        return hash((self.channel,))
+
     def __eq__(self, other):
         return isinstance(other, Sent) and self.channel == other.channel
 
@@ -77,6 +89,9 @@ class ClosedArm:
     def __repr__(self):
         return f"ClosedArm(channel={self.channel!r})"
 
+    def __hash__(self):
+        return hash((self.channel,))
+
     def __eq__(self, other):
         return isinstance(other, ClosedArm) and self.channel == other.channel
 
@@ -88,6 +103,9 @@ class Timeout:
 
     def __repr__(self):
         return "Timeout()"
+
+    def __hash__(self):
+        return hash(())
 
     def __eq__(self, other):
         return isinstance(other, Timeout)
@@ -101,6 +119,9 @@ class Default:
     def __repr__(self):
         return "Default()"
 
+    def __hash__(self):
+        return hash(())
+
     def __eq__(self, other):
         return isinstance(other, Default)
 
@@ -111,6 +132,9 @@ class RecvArm:
     def __init__(self, channel):
         self.channel = channel
 
+    def __str__(self):
+        return f"to receive from {self.channel}"
+
 
 class SendArm:
     """`send(channel, value)`: to send a value to `channel`."""
@@ -118,6 +142,9 @@ class SendArm:
     def __init__(self, channel, value):
         self.channel = channel
         self.value = value
+
+    def __str__(self):
+        return f"to send to {self.channel}"
 
 
 def cpus():

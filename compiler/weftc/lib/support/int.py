@@ -14,7 +14,7 @@ def round_digits(n, digits):
     return whole * unit
 
 
-def pow_modulo(base, exponent: int, modulus: int):
+def pow_modulo(base: int, exponent: int, modulus: int):
     if modulus == 0:
         raise ValueError("pow() 3rd argument cannot be 0")
     if exponent < 0:

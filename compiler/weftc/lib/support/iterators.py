@@ -6,7 +6,7 @@ An iterator that has ended stays so, whatever becomes of what it went through.
 import rt
 
 
-class SequenceIterator:
+class Sequence:
     def __init__(self, items):
         self.items = items
         self.at = 0
@@ -23,7 +23,27 @@ class SequenceIterator:
         return self.items[at]
 
 
-class BackwardIterator:
+class list_iterator(Sequence):
+    pass
+
+
+class tuple_iterator(Sequence):
+    pass
+
+
+class range_iterator(Sequence):
+    pass
+
+
+class str_iterator(Sequence):
+    pass
+
+
+class str_ascii_iterator(Sequence):
+    pass
+
+
+class Backward:
     def __init__(self, items):
         self.items = items
         self.at = len(items)
@@ -40,7 +60,19 @@ class BackwardIterator:
         return self.items[at]
 
 
-class IndexIterator:
+class list_reverseiterator(Backward):
+    pass
+
+
+class dict_reversekeyiterator(Backward):
+    pass
+
+
+class reversed(Backward):
+    pass
+
+
+class iterator:
     """By `__getitem__` of 0, 1, 2 ... until IndexError or StopIteration."""
 
     def __init__(self, items):
@@ -65,7 +97,7 @@ class IndexIterator:
         raise StopIteration
 
 
-class KeyIterator:
+class dict_keyiterator:
     def __init__(self, d):
         self.d = d
         self.at = 0
@@ -89,18 +121,18 @@ class KeyIterator:
         return rt.key_at(self.d, self.position())
 
 
-class ValueIterator(KeyIterator):
+class dict_valueiterator(dict_keyiterator):
     def __next__(self):
         return rt.value_at(self.d, self.position())
 
 
-class ItemIterator(KeyIterator):
+class dict_itemiterator(dict_keyiterator):
     def __next__(self):
         at = self.position()
         return rt.key_at(self.d, at), rt.value_at(self.d, at)
 
 
-class SetIterator:
+class set_iterator:
     def __init__(self, s):
         self.s = s
         self.at = 0
@@ -123,7 +155,7 @@ class SetIterator:
         return rt.key_at(self.s, at)
 
 
-class LineIterator:
+class FileLines:
     def __init__(self, file):
         self.file = file
 
@@ -150,36 +182,46 @@ class ChannelIterator:
         raise StopIteration
 
 
-def over_sequence(items):
-    return SequenceIterator(items)
+def over_list(items):
+    return list_iterator(items)
+
+
+def over_range(items):
+    return range_iterator(items)
+
+
+def over_text(items):
+    if items.isascii():
+        return str_ascii_iterator(items)
+    return str_iterator(items)
 
 
 def over_tuple(items):
-    return SequenceIterator(list(items))
+    return tuple_iterator(list(items))
 
 
 def by_index(items):
-    return IndexIterator(items)
+    return iterator(items)
 
 
 def over_keys(d):
-    return KeyIterator(d)
+    return dict_keyiterator(d)
 
 
 def over_values(d):
-    return ValueIterator(d)
+    return dict_valueiterator(d)
 
 
 def over_items(d):
-    return ItemIterator(d)
+    return dict_itemiterator(d)
 
 
 def over_set(s):
-    return SetIterator(s)
+    return set_iterator(s)
 
 
 def over_lines(file):
-    return LineIterator(file)
+    return FileLines(file)
 
 
 def over_channel(channel):
@@ -193,7 +235,7 @@ def next_or(iterator, default):
         return default
 
 
-class Enumerate:
+class enumerate:
     def __init__(self, source, count):
         self.source = source
         self.count = count
@@ -208,7 +250,7 @@ class Enumerate:
         return count, item
 
 
-class Zip:
+class zip:
     """Of up to four iterators."""
 
     def __init__(self, sources):
@@ -230,7 +272,7 @@ class Zip:
         raise StopIteration
 
 
-class Map:
+class map:
     """Of a function of one or two iterators."""
 
     def __init__(self, function, sources):
@@ -250,7 +292,7 @@ class Map:
         raise StopIteration
 
 
-class Filter:
+class filter:
     def __init__(self, function, source):
         self.function = function
         self.source = source
@@ -269,23 +311,27 @@ class Filter:
                 return item
 
 
-def enumerate(source, count):
-    return Enumerate(source, count)
+def make_enumerate(source, count):
+    return enumerate(source, count)
 
 
-def zip(*sources):
-    return Zip(sources)
+def make_zip(*sources):
+    return zip(sources)
 
 
-def map(function, *sources):
-    return Map(function, sources)
+def make_map(function, *sources):
+    return map(function, sources)
 
 
-def filter(function, source):
-    return Filter(function, source)
+def make_filter(function, source):
+    return filter(function, source)
 
 
-def reversed(items):
+def make_reversed(items):
     if isinstance(items, dict):
-        return BackwardIterator(list(items))
-    return BackwardIterator(items)
+        return dict_reversekeyiterator(list(items))
+    if isinstance(items, list):
+        return list_reverseiterator(items)
+    if isinstance(items, range):
+        return range_iterator(items[::-1])
+    return reversed(items)
