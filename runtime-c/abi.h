@@ -280,6 +280,7 @@ word weft_gate_unpark(ref gate, word n);
  * RuntimeError] */
 void weft_gate_release_and_park(ref held, word permits, ref gate, double timeout_s);
 int32_t weft_same_object(ref a, ref b);              /* `is`/== of handles: the same shared object */
+word weft_object_number(ref handle);                 /* of its shared object, while that lives */
 
 /* str.c: all take and return str unless said; indices are already normalised by the compiler unless said */
 ref weft_str_concat(ref a, ref b);
@@ -420,7 +421,9 @@ ref weft_argv(uint32_t list_type);                   /* list[str] */
 /* Has the running task files that wait to be written and perhaps died? Then a collection is asked for, and the next
  * poll collects; asked again it says no. */
 int32_t weft_file_unsettled(void);
-ref weft_file_open(ref path, ref mode, int32_t how_read, uint32_t type); /* how_read: encoding | newline << 2 */
+/* how_read: encoding | newline << 2; about: see weft_file_about [raises] */
+ref weft_file_open(ref path, ref mode, ref about, int32_t how_read, uint32_t type);
+ref weft_file_about(ref file);                       /* name, mode and encoding, with NULs between them [raises] */
 ref weft_file_std(int32_t fd, uint32_t type);        /* sys.stdin, sys.stdout, sys.stderr */
 ref weft_file_read(ref file, word limit);            /* limit < 0: all [raises] */
 ref weft_file_readline(ref file, word limit);        /* limit < 0: none; "" at the end [raises] */

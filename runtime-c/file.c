@@ -15,6 +15,7 @@
 #include "object.h"
 #include "os.h"
 #include "output.h"
+#include "str.h"
 #include "system.h"
 #include "text.h"
 #include "utf8.h"
@@ -34,6 +35,7 @@ typedef struct File {
   uint32_t position; /* of the first byte in `input`, modulo 2^32: for decoding errors */
   uint32_t output, output_len;
   uint32_t encoding, newline;
+  uint32_t about, about_width, about_len; /* text that nothing changes; 0: of a standard file */
 } File;
 static uint32_t unwritten;
 
@@ -112,7 +114,7 @@ int32_t weft_file_unsettled(void) {
   return 1;
 }
 
-ref weft_file_open(ref path, ref mode, int32_t how_read, uint32_t type) {
+ref weft_file_open(ref path, ref mode, ref about, int32_t how_read, uint32_t type) {
   enum { PATH_BYTES_MAX = 4096 };
   int32_t how = parse_mode(mode), fd, error;
   if (how < 0) return 0;
@@ -139,7 +141,12 @@ ref weft_file_open(ref path, ref mode, int32_t how_read, uint32_t type) {
     return 0;
   }
   Core *core = core_current();
-  uint32_t address = memory_alloc(&core->pool, sizeof(File));
+  const Str *told = AT(Str, about);
+  uint32_t address = memory_alloc(&core->pool, sizeof(File)), text = 0;
+  if (address && !(text = memory_alloc(&core->pool, told->len * told->width))) {
+    memory_free(&core->pool, address, sizeof(File));
+    address = 0;
+  }
   if (!address) {
     system_close(fd);
     weft_raise_memory();
@@ -148,13 +155,22 @@ ref weft_file_open(ref path, ref mode, int32_t how_read, uint32_t type) {
   *AT(File, address) = (File){.object = {.life = 1, .kind = OBJECT_FILE}, .fd = fd,
                               .flags = (how & OPEN_READ ? FILE_READS : 0) | (how & OPEN_WRITE ? FILE_WRITES : 0),
                               .encoding = (uint32_t)how_read & ENCODING,
-                              .newline = (uint32_t)how_read >> NEWLINE_SHIFT};
+                              .newline = (uint32_t)how_read >> NEWLINE_SHIFT,
+                              .about = text, .about_width = told->width, .about_len = told->len};
+  memcpy(PTR(text), told->data, told->len * told->width);
   return object_handle(core, address, type);
 }
 
 ref weft_file_std(int32_t fd, uint32_t type) {
   object_retain(REF(&standard[fd]));
   return object_handle(core_current(), REF(&standard[fd]), type);
+}
+
+ref weft_file_about(ref handle) {
+  const File *f = file_of(handle);
+  const char *text = f == &standard[0] ? "<stdin>\0r\0utf-8" : f->fd == 1 ? "<stdout>\0w\0utf-8" : "<stderr>\0w\0utf-8";
+  if (!is_standard(f)) return str_from(AT(uint8_t, f->about), f->about_width, f->about_len);
+  return str_from((const uint8_t *)text, 1, sizeof "<stdout>\0w\0utf-8" - 1 - (f == &standard[0]));
 }
 
 static int32_t close_file(File *f) { /* under the lock, or the last to hold it */
@@ -186,6 +202,7 @@ void file_drop(Core *core, uint32_t address) {
     static const char text[] = "OSError: what was written to a file could not be stored when it was closed\n";
     weft_io_stderr(text, sizeof(text) - 1);
   }
+  memory_free(&core->pool, f->about, f->about_len * f->about_width);
   memory_free(&core->pool, address, sizeof(File));
 }
 

@@ -89,6 +89,7 @@ ref object_handle(Core *core, uint32_t object, uint32_t type) {
   return r;
 }
 
+word weft_object_number(ref handle) { return (word)(AT(Handle, handle)->object >> 3); }
 int32_t weft_same_object(ref a, ref b) { return a == b || (a && b && AT(Handle, a)->object == AT(Handle, b)->object); }
 
 /* One more handle, in another task's list. */

@@ -179,7 +179,7 @@ def open_(call: Call) -> Answer:
         if k is not None and call.types[k] != STR:
             return call.complain("E0303", f"open() needs a str, not {show(call.types[k])}")
 
-    how_read = 0
+    how_read, encoding = 0, "utf-8"
     for name, table, shift in (("encoding", ENCODINGS, 0), ("newline", NEWLINES, NEWLINE_SHIFT)):
         at = call.args.place(name)
         if at is None:
@@ -192,11 +192,13 @@ def open_(call: Call) -> Answer:
             known = ", ".join(map(repr, table))
             return call.complain("E0402", f"open({name}=) with {shown} isn't built", helps=(f"built are {known}",))
         how_read |= table[key] << shift
-    opened = call.site.library("support.files", "open_file", STR, STR, INT)
+        if name == "encoding" and isinstance(literal, str):
+            encoding = literal
+    opened = call.site.library("support.files", "open_file", STR, STR, STR, INT)
 
     def emit(f: FunctionLowering, v: ir.Value, args: list[ir.Value]) -> ir.Value | None:
         mode = args[place] if place is not None else f.string("r")
-        return opened.emit(f, f.real(args[0]), f.real(mode), f.b.word(how_read))
+        return opened.emit(f, f.real(args[0]), f.real(mode), f.string(encoding), f.b.word(how_read))
 
     return Answer(FILE, emit)
 

@@ -61,6 +61,7 @@ weft_gate_park_if rwd>v bxM
 weft_gate_unpark rw>w M
 weft_gate_release_and_park rwrd>v bxM
 weft_same_object rr>i -
+weft_object_number r>w -
 weft_str_concat rr>r xa
 weft_str_repeat rw>r xa
 weft_str_eq rr>i -
@@ -166,7 +167,8 @@ weft_hash_items r>w m
 weft_input r>r xaM
 weft_argv i>r xa
 weft_file_unsettled >i M
-weft_file_open rrii>r xaM
+weft_file_open rrrii>r xaM
+weft_file_about r>r xa
 weft_file_std ii>r xa
 weft_file_read rw>r xaM
 weft_file_readline rw>r xaM

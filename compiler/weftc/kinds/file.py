@@ -14,8 +14,8 @@ from weftc.kinds.handle import HANDLE_SIZE
 from weftc.kinds.kind import Cell, Description, Type, one
 from weftc.kinds.methods import LibraryKind
 from weftc.kinds.none import NONE
-from weftc.kinds.numbers import BOOL
-from weftc.kinds.refuse import as_repr, no, no_key, unchanging
+from weftc.kinds.numbers import BOOL, INT
+from weftc.kinds.refuse import as_repr, by_code, no, unchanging
 from weftc.kinds.text import STR
 from weftc.lower.sources import FileIterator
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @dataclass(slots=True, eq=False, repr=False)
 class FileKind(LibraryKind):
     library = "kinds.file"
-    own_attributes = ("closed", "name")
+    own_attributes = ("closed", "name", "mode", "encoding")
     own_methods = ("__enter__",)
 
     def order_key(self) -> str:
@@ -61,9 +61,9 @@ class FileKind(LibraryKind):
     length = to_int = to_float = to_index = next = contains = no
     index = store = delete = slice = store_slice = delete_slice = no
     compare = binary = reflected = inplace = unary = no
-    format = hash = store_attribute = call = no
+    format = store_attribute = call = no
     text = as_repr
-    key_kind = no_key
+    key_kind = by_code
 
     def iterate(self, site: Site) -> Iteration | None:
         return Iteration(STR, lambda f, v: FileIterator(v, STR))
@@ -72,12 +72,18 @@ class FileKind(LibraryKind):
         return site.library("support.iterators", "over_lines", FILE)
 
     def repr(self, site: Site) -> Answer:
-        return Answer(STR, lambda f, v: f.string("<TextIOWrapper>"))
+        return site.library("support.files", "repr_of", FILE)
+
+    def hash(self, site: Site) -> Answer | None:
+        return Answer(INT, lambda f, v: f.rt("weft_object_number", v))
+
+    def same(self) -> Callable[[FunctionLowering, ir.Value, ir.Value], ir.Value]:
+        return lambda f, x, y: f.rt("weft_same_object", x, y)
 
     def own_attribute(self, site: Site, name: str) -> Answer | None:
         if name == "closed":
             return Answer(BOOL, lambda f, v: f.rt("weft_file_closed", v))
-        return Answer(STR, lambda f, v: f.string("<file>"))
+        return site.library("support.files", f"{name}_of", FILE)
 
     def own_method(self, site: Site, name: str, args: Args) -> Answer | None:
         return self.enter(site)

@@ -268,8 +268,9 @@ def keep_text(site: Site, args: Args) -> Answer:
 @request("open_file")
 def open_file(site: Site, args: Args) -> Answer:
     def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
-        path, mode, how_read = map(f.real, values)
-        return f.rt("weft_file_open", path, mode, f.b.op("i32.wrap_i64", how_read), f.type_address(FILE_ATOM))
+        path, mode, about, how_read = map(f.real, values)
+        bits = f.b.op("i32.wrap_i64", how_read)
+        return f.rt("weft_file_open", path, mode, about, bits, f.type_address(FILE_ATOM))
 
     return Answer(FILE, emit)
 

@@ -1,11 +1,28 @@
-"""open()."""
+"""open(), and what a file tells of itself."""
 
 import rt
 
 
-def open_file(path: str, mode: str, how_read: int):
+def open_file(path: str, mode: str, encoding: str, how_read: int):
     """`how_read`: see builtins/streams.py. What died with text that waits to be written is written first, as where files
     are closed when their last reference goes: asked for once, it is collected at the loop's poll."""
     while rt.weft_file_unsettled():
         pass
-    return rt.open_file(path, mode, how_read)
+    return rt.open_file(path, mode, f"{path}\0{mode}\0{encoding}", how_read)
+
+
+def name_of(f):
+    return rt.weft_file_about(f).split("\0")[0]
+
+
+def mode_of(f):
+    return rt.weft_file_about(f).split("\0")[1]
+
+
+def encoding_of(f):
+    return rt.weft_file_about(f).split("\0")[2]
+
+
+def repr_of(f):
+    name, mode, encoding = rt.weft_file_about(f).split("\0")
+    return f"<_io.TextIOWrapper name={name!r} mode={mode!r} encoding={encoding!r}>"
