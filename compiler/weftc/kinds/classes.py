@@ -126,7 +126,7 @@ class BuiltinClassKind(AnyClassKind):
 
 
 #: as repr() names it, where it isn't by its own name
-SHOWN = {"TextIOWrapper": "_io.TextIOWrapper", "weft.Task": "weft.task.Task", "weft.Channel": "weft.channel.Channel"}
+SHOWN = {"TextIOWrapper": "_io.TextIOWrapper"}
 
 
 @dataclass(slots=True, eq=False, repr=False)

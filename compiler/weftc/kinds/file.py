@@ -49,6 +49,7 @@ class FileKind(LibraryKind):
     def describe(self, layout: Layout) -> Description:
         return Description(TypeKind.HANDLE, BUILTIN_CLASS_IDS["handle"], HANDLE_SIZE, "TextIOWrapper")
 
+    equals_itself_alone = True
     is_static = False
     is_plain = False
     changing_methods = unchanging
@@ -58,7 +59,7 @@ class FileKind(LibraryKind):
     is_hashable = True
 
     truth = always
-    length = to_int = to_float = to_index = next = contains = no
+    length = to_int = to_float = to_index = next = no
     index = store = delete = slice = store_slice = delete_slice = no
     compare = binary = reflected = inplace = unary = no
     format = store_attribute = call = no
@@ -70,6 +71,9 @@ class FileKind(LibraryKind):
 
     def iterator(self, site: Site) -> Answer | None:
         return site.library("support.iterators", "over_lines", FILE)
+
+    def contains(self, site: Site, item: Type) -> Answer | None:
+        return site.library("support.compare", "contains", FILE, item)
 
     def repr(self, site: Site) -> Answer:
         return site.library("support.files", "repr_of", FILE)

@@ -94,6 +94,9 @@ class ChannelKind(HandleKind):
     def iterator(self, site: Site) -> Answer | None:
         return site.library("support.iterators", "over_channel", one(self))
 
+    def contains(self, site: Site, item: Type) -> Answer | None:
+        return site.library("support.compare", "contains", one(self), item)
+
     def repr(self, site: Site) -> Answer:
         return site.library("support.text", "channel_repr", one(self))
 

@@ -17,7 +17,6 @@ from weftc.kinds.answer import Answer
 from weftc.kinds.containers import ContainerKind
 from weftc.kinds.keys import key_kind, load_key, same_keys, with_key
 from weftc.kinds.kind import Cell, Kind, Type, find, held, one, show, show_atom
-from weftc.kinds.opaque import OpaqueKind
 from weftc.kinds.refuse import no
 
 if TYPE_CHECKING:
@@ -75,7 +74,8 @@ class KeyedKind(ContainerKind):
         kept = site.get(self.key)
         if key_kind(kept) is KeyKind.OBJECT:
             return site.library("support.object_keys", what, one(self), key)
-        if kept and key_kind(frozenset(a for a in key if not isinstance(find(a), OpaqueKind))) is KeyKind.OBJECT:
+        compared = frozenset(atom for atom in key if not find(atom).equals_itself_alone)
+        if kept and key_kind(compared) is KeyKind.OBJECT:
             site.complain("E0414", f"looking up a {show(key)} among keys of type {show(kept)} isn't built")
         return None
 

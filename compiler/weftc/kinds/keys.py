@@ -11,7 +11,6 @@ from weftc.ir.ir import Rep
 from weftc.kinds.kind import Cell, Kind, Type, find, one
 from weftc.kinds.none import NONE_ATOM
 from weftc.kinds.numbers import BOOL, BOOL_ATOM, FLOAT, FLOAT_ATOM, INT, INT_ATOM
-from weftc.kinds.opaque import OpaqueKind
 from weftc.kinds.text import STR_ATOM
 from weftc.kinds.tuple import TupleKind
 
@@ -48,8 +47,8 @@ def key_for(f: FunctionLowering, kept: Type, atom: Kind, v: ir.Value) -> tuple[i
     A number of another kind is the key that it equals."""
     b = f.b
     type = one(atom)
-    if isinstance(atom, OpaqueKind):
-        return None  # equal to itself alone
+    if atom.equals_itself_alone:
+        return None
     if key_kind(kept) is KeyKind.PAIR:
         return f.to_payload(f.convert(v, type, PAIR_TYPE), PAIR_TYPE) if v.rep.is_reference else f.to_payload(v, type)
     if type == kept:

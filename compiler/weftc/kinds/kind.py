@@ -52,6 +52,8 @@ class Kind:
     structural: ClassVar[bool] = False
     #: as a key it is hashed and compared item by item: tuples, frozensets
     keyed_by_items: ClassVar[bool] = False
+    #: is a value equal to nothing but itself?
+    equals_itself_alone: ClassVar[bool] = False
     #: the runtime calls that append str(x) and format(x, spec) to the text that is being built; None: a str is made
     builder: ClassVar[str | None] = None
     formatter: ClassVar[str | None] = None

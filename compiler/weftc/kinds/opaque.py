@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 class OpaqueKind(Kind):
     """As CPython's `object` has it: true, equal to itself alone, without items, numbers or operators."""
 
+    equals_itself_alone = True
     is_sequence = False
     is_hashable = True
     changing_methods = unchanging

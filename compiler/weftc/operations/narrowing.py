@@ -255,11 +255,10 @@ def match_attr(site: Site) -> Type:
         if chosen == "":
             return site.decide(Answer(operand, lambda f, v, *_: f.real(v)))
         name = chosen
-    having = frozenset(a for a in operand if known_truth(has_attribute(site, find(a), str(name))) is not False)
-    answer = attribute_of(site, having, str(name)) if having else None
-    if answer is None:
+    answer = attribute_of(site, operand, str(name))
+    if answer is None:  # nothing has it: `match.has_attr` is always false
         return site.decide(NOTHING)
-    return site.decide(Answer(answer.type, lambda f, v, *_: answer.emit(f, f.convert(v, operand, having))))
+    return site.decide(Answer(answer.type, lambda f, v, *_: answer.emit(f, v)))
 
 
 def match_position(site: Site, position: int) -> str | None:

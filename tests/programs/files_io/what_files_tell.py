@@ -11,3 +11,7 @@ f.close()
 f = open("日本.txt", mode="w+", encoding="UTF-8")
 print(f); f.close()
 print(sys.stdin.name, sys.stdout, sys.stderr, sys.stdout.mode, sys.stdout == sys.stderr)
+with open("lines.txt", "w") as f:
+    f.write("a\nb\nc\n")
+with open("lines.txt") as f:
+    print("b\n" in f, f.readline(), "b\n" in f)

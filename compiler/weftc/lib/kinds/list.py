@@ -29,7 +29,11 @@ def count(xs, value):
 
 
 def extend(xs, items):
-    xs += items
+    if isinstance(items, list):
+        xs += items
+    else:  # not +=, which asks the items' own __radd__ first
+        for item in items:
+            xs.append(item)
 
 
 def index(xs, value, start: int = 0, stop: int = 0x1FFFFFFFFFFFFFFF):
