@@ -3,8 +3,7 @@
     python3 tests/matrix/expect.py [--check] [KIND ...]
 
 The oracle is that of tests/expect.py. A cell is run several times, with different hashes of texts; one that differs
-has no
-expectation (`varies`), and is not compared.
+has no expectation (`varies`), and is not compared.
 """
 
 from __future__ import annotations
