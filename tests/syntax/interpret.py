@@ -368,6 +368,8 @@ def _sequence(imm: Any, value: Any) -> bool:
 
 
 def _match_attr(imm: Any, value: Any, cls: Any) -> Any:
+    if isinstance(imm, int) and not hasattr(cls, "__match_args__"):
+        return value  # of a class that derives from int, say
     return getattr(value, cls.__match_args__[imm] if isinstance(imm, int) else imm)
 
 
