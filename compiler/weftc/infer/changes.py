@@ -73,7 +73,7 @@ CHANGING: dict[str, Callable[[Kind], bool]] = {
 }  # fmt: skip
 #: special methods of built-in kinds that change the object
 CHANGING_SPECIAL = frozenset(
-    "__setitem__ __delitem__ __iadd__ __imul__ __ior__ __iand__ __isub__ __ixor__".split()
+    "__init__ __setitem__ __delitem__ __iadd__ __imul__ __ior__ __iand__ __isub__ __ixor__".split()
 )
 #: operations that bind globals; `attr.set` may too
 BINDING = frozenset({"gstore", "gdel", "class", "import"})
@@ -427,6 +427,8 @@ class _Study:
                 if cls.base is None or cls.base.member(name) is None:
                     for held in resolve(this.find().type):
                         self._method_of(viewed(find(held)), name, value.args[0].args[0], rest)
+            case ClassKind(cls=cls) if cls.builtin is not None and cls.member(name) is None:
+                self._by_class(name, rest)
             case ClassKind() | SuperKind():
                 pass
             case ModuleKind(name="rt"):
@@ -435,11 +437,15 @@ class _Study:
                 self._member(module, name, rest)
             case BuiltinClassKind(name="dict") if name == "fromkeys":
                 pass
-            case BuiltinClassKind():  # str.upper(s)
-                for held in self.type(rest[0]) if rest else ():
-                    self._method_of(viewed(find(held)), name, rest[0], rest[1:])
+            case BuiltinClassKind():
+                self._by_class(name, rest)
             case _:
                 self._method_of(atom, name, value.args[0], rest)
+
+    def _by_class(self, name: str, args: list[hir.Value]) -> None:
+        """str.upper(s)"""
+        for held in self.type(args[0]) if args else ():
+            self._method_of(viewed(find(held)), name, args[0], args[1:])
 
     def _method_of(self, atom: Kind, name: str, receiver: hir.Value | None, rest: list[hir.Value]) -> None:
         """A method of a built-in type; `receiver` None: from anywhere."""

@@ -248,6 +248,8 @@ class DerivedKind(ObjectKind):
 
     def view_method(self, site: Site, name: str, args: Args) -> Answer | None:
         """A built-in method, whatever the class defines. emit(v, arguments)."""
+        if name == "__init__":
+            return self.init(site, args)
         if name.startswith("__") and not args.is_spread and not args.shape.keywords:
             special = self.view_special(site, name, args.types)
             if special is not None:
