@@ -25,7 +25,7 @@ from weftc.infer.args import Args
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer, Iteration, seen_as
 from weftc.kinds.dict import DictKind
-from weftc.kinds.kind import Kind, Type, View, find, one, viewed
+from weftc.kinds.kind import Kind, Type, View, find, one, show, viewed
 from weftc.kinds.list import SequenceKind
 from weftc.kinds.members import called
 from weftc.kinds.methods import LibraryKind
@@ -321,7 +321,9 @@ class DerivedKind(ObjectKind):
             f.raise_text("TypeError", text)
 
         answer = site.cases(other, one_kind, refuse)
-        return None if answer is None else Answer(answer.type, lambda f, v, x: answer.emit(f, x, v))
+        if answer is None:
+            return site.complain("E0301", f"{kind.class_name}.{name}() doesn't take {show(other)}")
+        return Answer(answer.type, lambda f, v, x: answer.emit(f, x, v))
 
     def attribute_names(self, site: Site) -> Iterable[str]:
         return (n for n in (*ObjectKind.attribute_names(self, site), *self.kind.attribute_names(site)) if n != VIEW)
