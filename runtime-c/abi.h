@@ -50,13 +50,15 @@ enum TypeKind {
 typedef struct Type {
   uint32_t kind;
   uint32_t class_id; /* classes are numbered in preorder: isinstance is a range test */
-  uint32_t size;     /* T_FIXED, T_EXC: bytes, a multiple of 8 */
+  /* bytes, a multiple of 8; of T_LIST, T_DICT, T_SET those of the struct, and of the fields that a class adds; not of
+   * T_STR, T_ARRAY, T_HANDLE */
+  uint32_t size;
   uint32_t name;     /* address of NUL-terminated UTF-8: the class name */
   uint8_t elem, value; /* SlotKind */
   uint8_t key;       /* T_DICT, T_SET: enum KeyKind: how keys hash and compare */
   uint8_t flags;     /* TYPE_ACYCLIC: nothing reachable can share or cycle; TYPE_LEAF: holds no references */
   uint32_t nslots;
-  uint16_t slots[];  /* (byte offset / 4) << 3 | SlotKind, only REF, INT and PAIR */
+  uint16_t slots[];  /* (byte offset / 4) << 3 | SlotKind, only REF, INT and PAIR; not what the kind itself holds */
 } Type;
 enum { TYPE_LEAF = 1, TYPE_ACYCLIC = 2 };
 /* Numbers equal across kinds hash alike. TUPLE: tuples and frozensets of such. (The slots of a tuple's Type list every

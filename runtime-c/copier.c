@@ -168,11 +168,8 @@ void copier_records(Copier *c, uint32_t at, uint32_t count, uint32_t stride, con
 static void scan_object(Copier *c, uint32_t address) {
   const Type *type = PTR(AT(Obj, address)->type);
   const TypeRow *row = &type_rows[type->kind];
-  if (row->scan) {
-    row->scan(c, type, address);
-    return;
-  }
-  if (row->field) copier_slot(c, SLOT_REF, PTR(address + row->field));
+  if (row->scan) row->scan(c, type, address);
+  else if (row->field) copier_slot(c, SLOT_REF, PTR(address + row->field));
   scan_slots(c, address, type->slots, type->nslots);
 }
 

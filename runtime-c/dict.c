@@ -173,7 +173,7 @@ static NOINLINE int32_t rebuild(Dict *d, uint64_t wanted) {
 }
 
 ref weft_dict_new(uint32_t type, word hint) {
-  ref r = weft_alloc(sizeof(Dict));
+  ref r = weft_alloc(AT(Type, type)->size);
   if (!r) return 0;
   Dict *d = AT(Dict, r);
   d->type = type;

@@ -156,7 +156,8 @@ int32_t hash_equal_nested(Value a, Value b, int32_t depth) {
     const Type *p = AT(Type, x->type), *q = AT(Type, y->type);
     switch ((enum TypeKind)p->kind) {
       case T_STR: return q->kind == T_STR && weft_str_eq((ref)a.payload, (ref)b.payload);
-      case T_FIXED: case T_LIST: return p->class_id == q->class_id && tuples_equal(x, y, depth);
+      /* tuples, or objects of a class that derives from tuple: no other list is a key */
+      case T_FIXED: case T_LIST: return (q->kind == T_FIXED || q->kind == T_LIST) && tuples_equal(x, y, depth);
       case T_SET: return q->kind == T_SET && part_set_equal((ref)a.payload, (ref)b.payload, depth);
       case T_ARRAY: case T_DICT: case T_HANDLE: case T_EXC: return 0;
     }

@@ -11,7 +11,7 @@ ref weft_list_new(uint32_t type, word len) {
     too_long();
     return 0;
   }
-  ref r = weft_alloc(sizeof(List));
+  ref r = weft_alloc(AT(Type, type)->size);
   if (!r) return 0;
   List *list = AT(List, r);
   list->type = type;

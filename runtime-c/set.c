@@ -165,7 +165,7 @@ static inline void erase(Set *s, uint32_t stride, uint32_t at) {
 /* --- one key ------------------------------------------------------------------------------------------------------ */
 
 ref weft_set_new(uint32_t type) {
-  ref r = weft_alloc(sizeof(Set));
+  ref r = weft_alloc(AT(Type, type)->size);
   if (!r) return 0;
   AT(Set, r)->type = type;
   AT(Set, r)->mask = SIZE_MIN - 1;

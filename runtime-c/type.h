@@ -8,7 +8,7 @@ typedef struct TypeRow {
   uint8_t storage; /* offset of the reference to the Array of its elements; 0: none */
   uint8_t cache;   /* offset of a word that is written even if the object is frozen: a hash; 0: none */
   uint8_t field;   /* offset of a reference besides those of Type.slots; 0: none */
-  void (*scan)(struct Copier *copier, const Type *type, uint32_t object); /* its references; 0: `field`, Type.slots */
+  void (*scan)(struct Copier *copier, const Type *type, uint32_t object); /* those of its storage; 0: it has none */
   void (*copied)(struct Copier *copier, ref copy); /* what else a copy for another task means; 0: nothing */
 } TypeRow;
 extern const TypeRow type_rows[T_SET + 1];
@@ -19,12 +19,12 @@ static inline uint32_t type_object_size(const Obj *object) {
   const Type *type = PTR(object->type);
   switch ((enum TypeKind)type->kind) {
   case T_FIXED:
-  case T_EXC: return type->size;
+  case T_EXC:
+  case T_LIST:
+  case T_DICT:
+  case T_SET: return type->size;
   case T_STR: return ALIGN8(sizeof(Str) + ((const Str *)object)->len * ((const Str *)object)->width);
-  case T_LIST: return sizeof(List);
   case T_ARRAY: return ALIGN8(sizeof(Array) + ((const Array *)object)->bytes);
-  case T_DICT: return sizeof(Dict);
-  case T_SET: return sizeof(Set);
   case T_HANDLE: return sizeof(Handle);
   }
   __builtin_unreachable();

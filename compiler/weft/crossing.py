@@ -78,6 +78,7 @@ class Handle:
         return self
 
 
+_CONTAINERS = (list, dict, set, frozenset, tuple)
 _SHARED = (Handle, io.IOBase, logging.Logger, logging.Handler)
 
 
@@ -386,6 +387,8 @@ class Crossing:
         hook = getattr(type(value), "__deepcopy__", None)
         if hook is not None:
             return self._keep(value, hook(value, self._memo))
+        if isinstance(value, _CONTAINERS) and _has_container_reduce(type(value)):
+            return (yield from self._container(value))
         reduced = _reduce(value)
         if isinstance(reduced, str):
             return self._keep(value, value)
@@ -414,6 +417,31 @@ class Crossing:
         for key, item in pairs or ():
             key = yield key
             copied[key] = yield item
+        return copied
+
+    def _container(self, value: Any) -> Steps:
+        """Of a class that derives from a built-in container: as it is, whatever the class overrides."""
+        cls, base = type(value), next(base for base in _CONTAINERS if isinstance(value, base))
+        if base in (tuple, frozenset):
+            items = []
+            for item in base.__iter__(value):
+                items.append((yield item))
+            if id(value) in self._memo:
+                return self._memo[id(value)]
+            copied = self._keep(value, base.__new__(cls, items))
+        else:
+            copied = self._keep(value, base.__new__(cls))
+            if base is dict:
+                for key, item in tuple(dict.items(value)):
+                    key = yield key
+                    dict.__setitem__(copied, key, (yield item))
+            else:
+                add = list.append if base is list else set.add
+                for item in tuple(base.__iter__(value)):
+                    add(copied, (yield item))
+        state = value.__getstate__()
+        if state is not None:
+            _set_state(copied, (yield state), None)
         return copied
 
     def _exception(self, value: BaseException) -> Steps:
@@ -471,6 +499,13 @@ def _has_plain_reduce(value: BaseException) -> bool:
         and not hasattr(cls, "__deepcopy__")
         and cls not in copyreg.dispatch_table
     )
+
+
+def _has_container_reduce(cls: type) -> bool:
+    """Does the class say nothing of how its objects are copied?"""
+    base = next(base for base in _CONTAINERS if issubclass(cls, base))
+    plain = all(getattr(cls, name) is getattr(base, name) for name in ("__reduce__", "__reduce_ex__"))
+    return plain and cls not in copyreg.dispatch_table
 
 
 def _reduce(value: Any) -> Any:

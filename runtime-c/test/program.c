@@ -30,7 +30,7 @@ ProgramType task_type_data = {{.kind = T_HANDLE}, {0}}, channel_type_data = {{.k
             gate_type_data = {{.kind = T_HANDLE}, {0}};
 ProgramGlobals globals_data = {{0}, {0}};
 static ProgramGlobals no_globals_data = {{0}, {0}};
-ProgramType list_ref_data = {{.kind = T_LIST, .elem = SLOT_REF}, {0}},
+ProgramType list_ref_data = {{.kind = T_LIST, .size = sizeof(List), .elem = SLOT_REF}, {0}},
             node_data = {{.kind = T_FIXED, .size = 24, .nslots = 2},
                          {(8 / 4) << 3 | SLOT_REF, (12 / 4) << 3 | SLOT_REF}};
 

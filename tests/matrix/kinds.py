@@ -116,6 +116,43 @@ def user(name: str, methods: str, make: str = "P()") -> Kind:
     return kind("user_" + name, make, setup=_POINT + lines)
 
 
+def derived(name: str, base: str, *makes: str, methods: str = "pass") -> Kind:
+    """A class D that derives from a built-in one."""
+    lines = "\n".join("    " + line for line in methods.strip("\n").split("\n"))
+    return kind("derived_" + name, *makes, setup=f"class D({base}):\n{lines}")
+
+
+DERIVED = (
+    derived("list", "list", "D([3, 1, 2])"),
+    derived("list_empty", "list", "D()"),
+    derived("list_fields", "list", "D([1], 'n')",
+            methods="def __init__(self, items, name):\n    super().__init__(items)\n    self.name = name"),
+    derived("list_own", "list", "D(['b', 'a'])",
+            methods="def __len__(self):\n    return super().__len__() + 1\n"
+                    "def __iter__(self):\n    return iter(['i', *list.copy(self)])\n"
+                    "def __contains__(self, x):\n    return x == 5\n"
+                    "def __repr__(self):\n    return 'D' + super().__repr__()\n"
+                    "def append(self, x):\n    super().append('own')"),
+    derived("dict", "dict", "D({'a': 1, 'b': 2})"),
+    derived("dict_missing", "dict", "D({1: 'x'})", methods="def __missing__(self, key):\n    return ('missing', key)"),
+    derived("set", "set", "D({3, 1, 2})"),
+    derived("frozenset", "frozenset", "D([3, 1, 2])"),
+    derived("tuple", "tuple", "D((3, 1, 2))"),
+    derived("int", "int", "D(5)"),
+    derived("int_zero", "int", "D()"),
+    derived("int_own", "int", "D(5)",
+            methods="def __add__(self, other):\n    return 'add'\ndef __str__(self):\n    return 'five'\n"
+                    "def __eq__(self, other):\n    return False\ndef __hash__(self):\n    return 3"),
+    derived("float", "float", "D(2.5)"),
+    derived("str", "str", "D('abc')"),
+    derived("str_digits", "str", "D('42')"),
+    kind("derived|list", "D([1, 2])", "[1, 2]", setup="class D(list):\n    pass"),
+    kind("derived|dict|none", "D(a=1)", "{'a': 1}", "None", setup="class D(dict):\n    pass"),
+    kind("derived|int", "D(5)", "5", setup="class D(int):\n    pass"),
+    kind("derived|str|int", "D('a')", "'a'", "1", setup="class D(str):\n    pass"),
+    kind("derived|derived", "D([1])", "E([1])", setup="class D(list):\n    pass\nclass E(D):\n    pass"),
+)
+
 INSTANCES = (
     kind("user_plain", "P()", setup=_POINT),
     kind("user_subclass", "Q()", setup=_POINT + "class Q(P):\n    def more(self):\n        return self.v + 1"),
@@ -254,5 +291,5 @@ UNIONS = (
 )
 
 KINDS: dict[str, Kind] = {
-    row.name: row for row in (*SCALARS, *CONTAINERS, *CALLABLES, *INSTANCES, *ITERATORS, *HANDLES, *UNIONS)
+    row.name: row for row in (*SCALARS, *CONTAINERS, *CALLABLES, *INSTANCES, *DERIVED, *ITERATORS, *HANDLES, *UNIONS)
 }

@@ -22,8 +22,10 @@ void weft_call_thunk(uint32_t thunk, uint32_t func) { /* there is no compiled co
   (void)func;
 }
 
-static Type list_int = {.kind = T_LIST, .elem = SLOT_INT}, list_float = {.kind = T_LIST, .elem = SLOT_RAW8},
-            list_str = {.kind = T_LIST, .elem = SLOT_REF}, list_bool = {.kind = T_LIST, .elem = SLOT_RAW1};
+static Type list_int = {.kind = T_LIST, .size = sizeof(List), .elem = SLOT_INT},
+            list_float = {.kind = T_LIST, .size = sizeof(List), .elem = SLOT_RAW8},
+            list_str = {.kind = T_LIST, .size = sizeof(List), .elem = SLOT_REF},
+            list_bool = {.kind = T_LIST, .size = sizeof(List), .elem = SLOT_RAW1};
 static Type handle_type = {.kind = T_HANDLE, .size = 16};
 
 typedef struct Value { word i; double f; ref r; char kind; } Value;
@@ -257,7 +259,7 @@ static int raising(void) { return weft_status() == STATUS_RAISING; }
   OP(list_eq, I(weft_list_eq_scalar(A[0].r, A[1].r, (int32_t)A[2].i)))                                                         \
   OP(list_find, I(weft_list_find_scalar(A[0].r, (uint64_t)A[1].i, (int32_t)A[2].i, A[3].i)))                                   \
   OP(range, L(weft_range_to_list(A[0].i, A[1].i, A[2].i, REF(&list_int))))                                                     \
-  OP(dict_new, keys = (uint32_t)A[0].i; dict_type = (Type){.kind = T_DICT, .key = (uint8_t)A[0].i, .elem = (uint8_t)A[1].i, .value = (uint8_t)A[2].i}; the_dict = weft_dict_new(REF(&dict_type), A[3].i)) \
+  OP(dict_new, keys = (uint32_t)A[0].i; dict_type = (Type){.kind = T_DICT, .size = sizeof(Dict), .key = (uint8_t)A[0].i, .elem = (uint8_t)A[1].i, .value = (uint8_t)A[2].i}; the_dict = weft_dict_new(REF(&dict_type), A[3].i)) \
   OP(dict_put, dict_store(weft_dict_put(the_dict, key_of(A + 1), tag_of(A + 1)), A[0].i); put_int(AT(Worker, weft_worker())->outcome)) \
   OP(dict_find, uint32_t at = weft_dict_find(the_dict, key_of(A), tag_of(A)); if (at) put_value(at); else printf("n"))          \
   OP(dict_delete, I(weft_dict_delete(the_dict, key_of(A), tag_of(A))))                                                         \
@@ -265,7 +267,8 @@ static int raising(void) { return weft_status() == STATUS_RAISING; }
   OP(dict_dump, dict_dump(the_dict)) OP(dict_len, I(AT(Dict, the_dict)->len)) OP(dict_clear, weft_dict_clear(the_dict))        \
   OP(dict_copy_dump, ref c = weft_dict_copy(the_dict, REF(&dict_type)); I(weft_dict_values_raw_eq(the_dict, c)); dict_dump(c))  \
   OP(dict_version, I(weft_dict_version(the_dict)))                                                                             \
-  OP(set_new, keys = (uint32_t)A[0].i; set_type = (Type){.kind = T_SET, .key = (uint8_t)keys, .elem = (uint8_t)A[1].i};\
+  OP(set_new, keys = (uint32_t)A[0].i; \
+     set_type = (Type){.kind = T_SET, .size = sizeof(Set), .key = (uint8_t)keys, .elem = (uint8_t)A[1].i};\
      for (int k = 0; k < 2; k++) sets[k] = weft_set_new(REF(&set_type)))                                              \
   OP(set_add, I(weft_set_add(THE(0), key_of(A + 1), tag_of(A + 1))))                                                  \
   OP(set_discard, I(weft_set_discard(THE(0), key_of(A + 1), tag_of(A + 1))))                                          \

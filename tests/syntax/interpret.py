@@ -368,7 +368,15 @@ def _sequence(imm: Any, value: Any) -> bool:
 
 
 def _match_attr(imm: Any, value: Any, cls: Any) -> Any:
+    if isinstance(imm, int) and not hasattr(cls, "__match_args__"):
+        return value  # of a class that derives from int, say
     return getattr(value, _attribute(imm, cls))
+
+
+def _match_has_attr(imm: Any, value: Any, cls: Any) -> bool:
+    if isinstance(imm, int) and not hasattr(cls, "__match_args__"):
+        return True
+    return hasattr(value, _attribute(imm, cls))
 
 
 def _attribute(which: int | str, cls: Any) -> str:
@@ -446,7 +454,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "refine": _refine,
     "match.sequence": _sequence,
     "match.attr": _match_attr,
-    "match.has_attr": lambda which, value, cls: hasattr(value, _attribute(which, cls)),
+    "match.has_attr": _match_has_attr,
 }
 
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from weftc.builtins.table import Call, row
 from weftc.ir import ir
-from weftc.kinds.answer import NOTHING, Answer, Iteration
+from weftc.kinds.answer import NOTHING, Answer, Iteration, about_view
 from weftc.kinds.condition import Known
+from weftc.kinds.derived import is_mapping
 from weftc.kinds.dict import DictKind, new_dict
 from weftc.kinds.indexing import integer
-from weftc.kinds.kind import NEVER, Kind, Type, find, held, one, show, show_atom
+from weftc.kinds.kind import NEVER, Kind, Type, find, held, one, show, show_atom, viewed
 from weftc.kinds.list import SequenceKind
 from weftc.kinds.numbers import FLOAT, INT
 from weftc.kinds.set import AnySetKind, FrozensetKind, new_set
@@ -41,7 +42,7 @@ def int_(call: Call) -> Answer:
         return Answer(INT, lambda f, v, args: f.b.word(0))
     if len(call.types) == 2:
         base = integer(call.site, call.types[1])
-        if STR_ATOM not in call.types[0]:
+        if STR_ATOM not in map(viewed, map(find, call.types[0])):
             return call.complain("E0303", "int() can't convert non-string with explicit base")
         return Answer(INT, partial(int_of_text, call.types[0], base))
     answer = call.site.cases(call.types[0], lambda atom: atom.to_int(call.site), no_int)
@@ -61,8 +62,8 @@ def int_of_text(type: Type, base: Answer, f: FunctionLowering, v: ir.Value, args
         return None
 
     def one_kind(atom: Kind, x: ir.Value) -> ir.Value | None:
-        if atom is STR_ATOM:
-            return f.rt("weft_str_to_int", x, n)
+        if viewed(atom) is STR_ATOM:
+            return f.rt("weft_str_to_int", f.as_views(x, one(atom), NEVER)[0], n)
         f.raise_text("TypeError", "int() can't convert non-string with explicit base")
         return None
 
@@ -135,7 +136,9 @@ def ord_(call: Call) -> Answer:
         return NOTHING
 
     def one_kind(atom: Kind) -> Answer | None:
-        return Answer(INT, lambda f, v: f.rt("weft_ord", v)) if atom is STR_ATOM else None
+        if atom is STR_ATOM:
+            return Answer(INT, lambda f, v: f.rt("weft_ord", v))
+        return about_view(one_kind, atom)
 
     def refuse(f: FunctionLowering, atom: Kind) -> None:
         f.raise_text("TypeError", f"ord() expected string of length 1, but {atom.class_name} found")
@@ -254,7 +257,7 @@ def filled_from(call: Call, made: DictKind) -> Answer | None:
     if len(type) == 1 and isinstance(other := find(next(iter(type))), DictKind):
         update = made.update(site, other)
         return Answer(NEVER, lambda f, source, d: update(f, d, source))
-    if any((cls := find(atom).class_info) is not None and cls.member("keys") for atom in type):
+    if any(is_mapping(find(atom)) for atom in type):
         taken = site.library("kinds.dict", "update", one(made), type)
         return Answer(NEVER, lambda f, source, d: taken.emit(f, d, source))
     source = call.items(0)

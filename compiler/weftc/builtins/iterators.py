@@ -14,7 +14,8 @@ from weftc.builtins.table import STARRED, Call, row
 from weftc.hir import hir
 from weftc.infer.args import Args
 from weftc.ir import ir
-from weftc.kinds.answer import NOTHING, Answer, Iteration
+from weftc.kinds.answer import NOTHING, Answer, Iteration, about_view
+from weftc.kinds.dict import DictKind
 from weftc.kinds.indexing import integer
 from weftc.kinds.iterator import VirtualIterator
 from weftc.kinds.kind import NEVER, Kind, Type, find, one, show
@@ -297,6 +298,8 @@ def reversed_(call: Call) -> Answer:
         method = atom.class_info.method("__reversed__") if atom.class_info is not None else None
         if method is not None:
             return site.call(method, one(atom))
+        if atom.view is not None and isinstance(atom.view.kind, ListKind | DictKind):  # by their `__reversed__`
+            return about_view(one_kind, atom)
         return site.library("support.iterators", "make_reversed", one(atom))
 
     answer = site.cases(type, one_kind, not_reversible)

@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING
 from weftc.builtins.conversions import of_first
 from weftc.builtins.table import Call, row
 from weftc.ir import ir
-from weftc.kinds.answer import NOTHING, Answer, never_refused
+from weftc.kinds.answer import NOTHING, Answer, about_view, never_refused
 from weftc.kinds.indexing import integer
-from weftc.kinds.kind import Kind, Type, one, show
+from weftc.kinds.kind import NEVER, Kind, Type, find, one, show, viewed
 from weftc.kinds.none import NONE, NONE_ATOM
-from weftc.kinds.numbers import FLOAT, FLOAT_ATOM, INT, INT_ATOM, NumberKind
+from weftc.kinds.numbers import BOOL_ATOM, FLOAT, FLOAT_ATOM, INT, INT_ATOM, NUMBERS, NumberKind
 from weftc.kinds.objects import ObjectKind
 from weftc.lower.sequences import make_tuple
 from weftc.operations.arithmetic import binary_of
 
 if TYPE_CHECKING:
     from weftc.lower.function import FunctionLowering
+
+
+#: of which pow() takes a modulus
+INTS = frozenset({INT_ATOM, BOOL_ATOM})
 
 
 @row("abs")
@@ -31,7 +35,8 @@ def abs_(call: Call) -> Answer:
             return Answer(FLOAT, lambda f, v: f.b.op("f64.abs", v))
         if isinstance(atom, NumberKind):
             return Answer(INT, partial(absolute, atom))
-        return atom.special(call.site, "__abs__") if isinstance(atom, ObjectKind) else None
+        own = atom.special(call.site, "__abs__") if isinstance(atom, ObjectKind) else None
+        return own if own is not None else about_view(one_kind, atom)
 
     def refuse(f: FunctionLowering, atom: Kind) -> None:
         f.raise_text("TypeError", f"bad operand type for abs(): '{atom.class_name}'")
@@ -81,7 +86,7 @@ def rounded(call: Call, place: int | None, type: Type) -> Answer | None:
             given = [type] if place is not None else []
             answer = atom.special(call.site, "__round__", *given)
             if answer is None:
-                return None
+                return about_view(one_kind, atom)
             return Answer(
                 answer.type, lambda f, v, args: answer.emit(f, v, *([args[place]] if place is not None else []))
             )
@@ -121,7 +126,7 @@ def rounded(call: Call, place: int | None, type: Type) -> Answer | None:
 def divmod_(call: Call) -> Answer:
     if not call.arity(2, 2):
         return NOTHING
-    left, right = call.types
+    left, right = (frozenset(map(viewed, map(find, type))) for type in call.types)
     if len(left) != 1 or len(right) != 1 or not all(isinstance(a, NumberKind) for a in left | right):
         return call.complain("E0303", f"divmod() needs two plain numbers, not {show(left)} and {show(right)}")
     quotient, rest = (binary_of(call.site, op, left, right) for op in ("//", "%"))
@@ -130,6 +135,7 @@ def divmod_(call: Call) -> Answer:
     (b_kind,) = right
 
     def emit(f: FunctionLowering, v: ir.Value, args: list[ir.Value]) -> ir.Value:
+        args = [f.as_views(x, type, NEVER)[0] for x, type in zip(args, call.types, strict=True)]
         if quotient.type == FLOAT:
             divisor = f.as_number(args[1], b_kind, FLOAT_ATOM)
             f.guard_text(f.b.op("f64.eq", divisor, f.b.f64(0.0)), "ZeroDivisionError", "float divmod()")
@@ -139,13 +145,34 @@ def divmod_(call: Call) -> Answer:
     return Answer(one(made), emit)
 
 
+def pow_modulo(call: Call) -> Answer:
+    """pow(base, exponent, modulus), of ints."""
+    site, (_, exponent, modulus) = call.site, call.types
+    kinds = [frozenset(map(viewed, map(find, type))) for type in call.types]
+
+    def one_kind(atom: Kind) -> Answer | None:
+        if viewed(atom) not in INTS or not all(type <= INTS for type in kinds[1:]):
+            return None
+        answer = site.library("support.int", "pow_modulo", one(viewed(atom)), exponent, modulus)
+        return Answer(answer.type, lambda f, v, args: answer.emit(f, f.as_views(v, one(atom), NEVER)[0], *args[1:]))
+
+    def refuse(f: FunctionLowering, atom: Kind) -> None:
+        if all(type <= NUMBERS for type in kinds[1:]) and viewed(atom) in NUMBERS:
+            f.raise_text("TypeError", "pow() 3rd argument not allowed unless all arguments are integers")
+            return
+        names = [atom.class_name, *(next(iter(type)).class_name for type in (exponent, modulus))]
+        f.raise_text("TypeError", "unsupported operand type(s) for ** or pow(): " + ", ".join(map(repr, names)))
+
+    answer = site.cases(call.types[0], one_kind, refuse)
+    if answer is None:
+        return call.complain("E0303", f"pow() with a modulus needs ints, not {', '.join(map(show, call.types))}")
+    return Answer(answer.type, lambda f, v, args: answer.emit(f, f.real(args[0]), list(map(f.real, args))))
+
+
 @row("pow")
 def pow_(call: Call) -> Answer:
-    if len(call.types) == 3:
-        function = call.site.engine.library("support.int", "pow_modulo")
-        assert function is not None
-        answer = call.site.call_written(function, call.args)
-        return Answer(answer.type, lambda f, v, args: answer.emit(f, None, args))
+    if len(call.types) == 3 and not call.args.shape.keywords:
+        return pow_modulo(call)
     if not call.arity(2, 2):
         return NOTHING
     left, right = call.types

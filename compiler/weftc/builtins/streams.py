@@ -10,7 +10,7 @@ from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.kinds.answer import NOTHING, Answer, Iteration
 from weftc.kinds.file import FILE
-from weftc.kinds.kind import Kind, Type, show
+from weftc.kinds.kind import Kind, Type, one, show, viewed
 from weftc.kinds.list import ListKind
 from weftc.kinds.none import NONE, NONE_ATOM
 from weftc.kinds.numbers import INT
@@ -101,8 +101,8 @@ def keyword(f: FunctionLowering, call: Call, args: list[ir.Value], name: str, fa
     def one_kind(atom: Kind, v: ir.Value) -> ir.Value | None:
         if atom is NONE_ATOM:
             return f.string(fallback)
-        if atom is STR_ATOM:
-            return v
+        if viewed(atom) is STR_ATOM:
+            return f.as_views(v, one(atom), STR)[0]
         f.raise_text("TypeError", f"{name} must be None or a string, not {atom.class_name}")
         return None
 

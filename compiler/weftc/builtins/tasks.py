@@ -12,7 +12,7 @@ from weftc.builtins.table import Call, row
 from weftc.infer.args import Args
 from weftc.infer.binding import Binding, call_written
 from weftc.ir import ir
-from weftc.kinds.answer import NOTHING, Answer
+from weftc.kinds.answer import NOTHING, Answer, about_view
 from weftc.kinds.bound import BoundKind
 from weftc.kinds.class_info import Method
 from weftc.kinds.function import BuiltinKind, FunctionKind
@@ -161,7 +161,7 @@ def capacity_of(site: Site, type: Type) -> Answer:
     def one_kind(atom: Kind) -> Answer | None:
         if atom is NONE_ATOM:
             return Answer(INT, lambda f, v: f.b.word(-1))
-        return site.library("support.channel", "capacity", INT) if atom is INT_ATOM else None
+        return site.library("support.channel", "capacity", INT) if atom is INT_ATOM else about_view(one_kind, atom)
 
     def refuse(f: FunctionLowering, atom: Kind) -> None:
         f.raise_text("TypeError", f"a channel's capacity is an int or None, not {atom.class_name}")
@@ -194,7 +194,7 @@ def timeout_of(site: Site, args: Args, position: int) -> Answer:
         if atom is NONE_ATOM:
             return Answer(FLOAT, lambda f, v: f.b.f64(-1.0))
         if not isinstance(atom, NumberKind) or atom is BOOL_ATOM:
-            return None
+            return about_view(one_kind, atom)
         return Answer(FLOAT, lambda f, v: f.b.op("f64.max", f.as_number(v, atom, FLOAT_ATOM), f.b.f64(0.0)))
 
     def refuse(f: FunctionLowering, atom: Kind) -> None:

@@ -115,7 +115,12 @@ Too few, too many, given twice, or a keyword that the function doesn't have.
         "E0312",
         "bad-base",
         "a class can't derive from this",
-        "\nThe base class must be a class of the program, `object`, or one of the built-in exceptions.\n",
+        """
+The base class must be a class of the program, `object`, one of the built-in exceptions, or one of list,
+dict, set, frozenset, tuple, int, float and str. Python has no classes that derive from bool, range,
+type(None) or functions. Those of the library that are the same object in all tasks, such as Mutex, can't be
+derived from.
+""",
     ),
     CodeEntry(
         "E0313",

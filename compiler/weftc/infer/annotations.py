@@ -17,7 +17,7 @@ from weftc.infer.binding import all_parameters
 from weftc.kinds.classes import ClassKind
 from weftc.kinds.function import FunctionKind
 from weftc.kinds.handle import ChannelKind
-from weftc.kinds.kind import Kind, Type, find, resolve, show
+from weftc.kinds.kind import Kind, Type, find, resolve, show, viewed
 from weftc.kinds.none import NONE_ATOM
 from weftc.kinds.numbers import BOOL_ATOM, FLOAT_ATOM, INT, INT_ATOM
 from weftc.kinds.text import STR_ATOM
@@ -39,12 +39,25 @@ CONTAINERS = frozenset("list List dict Dict tuple Tuple set Set frozenset Frozen
 
 
 def library_arguments(code: hir.Code, args: list[Type]) -> list[Type]:
-    """What functions of the library annotate as int they get as int: a bool would come out again."""
+    """What functions of the library annotate as int they get as int: a bool would come out again. Of an object whose
+    class derives from what they annotate, or whose methods they are, they get the view."""
+    if any(atom.view is not None for arg in args for atom in map(find, arg)):
+        kind = code.module.name.partition("lib.kinds.")[2]
+        this = frozenset(viewed(a) for a in map(find, args[0]) if viewed(a).class_name == kind)
+        args = [viewed_as(this, args[0]), *args[1:]]
+        wanted = {p.name: p.annotation.id for p in code.parameters if isinstance(p.annotation, ast.Name)}
+        given = zip(all_parameters(code), args, strict=True)
+        args = [viewed_as(SCALARS.get(wanted.get(name, ""), frozenset()), arg) for name, arg in given]
     whole = {p.name for p in code.parameters if isinstance(p.annotation, ast.Name) and p.annotation.id == "int"}
     if not whole or not any(BOOL_ATOM in arg for arg in args):
         return args
     names = all_parameters(code)
     return [INT if name in whole and arg <= SCALARS["int"] else arg for name, arg in zip(names, args, strict=True)]
+
+
+def viewed_as(wanted: frozenset[Kind], type: Type) -> Type:
+    """The type, with views for the objects that are of these kinds only by theirs."""
+    return frozenset(viewed(atom) if viewed(atom) in wanted else atom for atom in map(find, type))
 
 
 def check_annotation(site: Site, annotation: object, type: Type) -> None:
@@ -132,19 +145,19 @@ def admits_atom(engine: Engine, module: hir.Module, node: ast.expr, atom: Kind) 
         case ast.Subscript(ast.Name("Union"), ast.Tuple(options)):
             return any(admits_atom(engine, module, option, atom) for option in options)
         case ast.Name(name) if name in SCALARS:
-            return atom in SCALARS[name]
+            return viewed(atom) in SCALARS[name]
         case ast.Name(name) | ast.Subscript(ast.Name(name)) if (
-            name in CONTAINERS and atom.class_info is not None and atom.class_info.builtin_base == name.lower()
-        ):
+            name in CONTAINERS and (info := atom.class_info) is not None and atom.view is None
+        ) and info.builtin_base == name.lower():
             return True
         case ast.Name(name) if name in CONTAINERS:
-            return is_container(atom, name)
+            return is_container(viewed(atom), name)
         case ast.Subscript(ast.Name("tuple" | "Tuple"), ast.Tuple([first, ast.Constant(value=x)])) if (
-            x is Ellipsis and isinstance(atom, VarTupleKind)
+            x is Ellipsis and isinstance(made := viewed(atom), VarTupleKind)
         ):
-            return admits(engine, module, first, resolve(atom.elem.find().type))
+            return admits(engine, module, first, resolve(made.elem.find().type))
         case ast.Subscript(ast.Name(name), inner) if name in CONTAINERS:
-            return is_container(atom, name) and admits_parts(engine, module, inner, atom)
+            return is_container(viewed(atom), name) and admits_parts(engine, module, inner, viewed(atom))
         case ast.Subscript(ast.Name("Channel"), inner):
             return isinstance(atom, ChannelKind) and admits(engine, module, inner, resolve(atom.elem.find().type))
         case ast.Name(name):

@@ -42,7 +42,7 @@ from weftc.kinds.classes import BuiltinClassKind, ClassKind, SuperKind
 from weftc.kinds.function import BuiltinKind, CellKind, FunctionKind
 from weftc.kinds.handle import ChannelKind, TaskKind
 from weftc.kinds.iterator import IteratorKind
-from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, has, resolve
+from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, has, resolve, viewed
 from weftc.kinds.methods import LibraryKind
 from weftc.kinds.module import ModuleKind
 from weftc.kinds.objects import ObjectKind
@@ -72,6 +72,10 @@ CHANGING: dict[str, Callable[[Kind], bool]] = {
         index.set index.del slice.set slice.del inplace list.append list.extend set.add set.update dict.set dict.update
     """.split(), is_container),
 }  # fmt: skip
+#: special methods of built-in kinds that change the object
+CHANGING_SPECIAL = frozenset(
+    "__init__ __setitem__ __delitem__ __iadd__ __imul__ __ior__ __iand__ __isub__ __ixor__".split()
+)
 #: operations that bind globals; `attr.set` may too
 BINDING = frozenset({"gstore", "gdel", "class", "import"})
 CALLING = frozenset({"call", "call_method"})
@@ -92,7 +96,7 @@ UNCHANGING_BUILTINS = frozenset("""
 #: what library code asks of the compiler (rt.NAME): without a change, and with one of the first operand
 UNCHANGING_REQUESTS = frozenset("""
     elements_are raw_elements iterable has_keys class_name seconds unchecked key_at value_at key_hash
-    whole_repr begin_telling end_telling
+    whole_repr begin_telling end_telling view is_plain
     keys_next keys_position keys_probe keys_version set_like per_task task_path
 """.split())  # fmt: skip
 CHANGING_REQUESTS = frozenset("append_key keys_erase set_add set_discard set_merge set_place set_swap truncate".split())
@@ -273,6 +277,8 @@ class _Study:
         match atom:
             case ObjectKind(cls=cls):
                 func = cls.method(name)
+                if func is None and atom.view is not None:
+                    return self._method_targets(atom.view.kind, name, receiver, rest, shape)
                 if func is not None and func.code.kind == "staticmethod":
                     return [_Target(func, rest, shape)]
                 if func is not None and func.code.kind not in ("function", "method"):
@@ -313,6 +319,10 @@ class _Study:
         if not changed:
             return
         value = self.values.get(number)
+        if value is not None and (filled := self._filled(value, callee)) is not None:
+            for k in changed:
+                self._change(filled, resolve(callee.params[k].find().type))
+            return
         targets = None if value is None or self.spawning.spawns(self.instance, number) else self._targets(value)
         passed: list[Origins] | None = None
         constructs = True
@@ -328,6 +338,18 @@ class _Study:
                 self._change(ANYWHERE, resolve(cells[k].find().type))
             elif not (constructs and k == own and callee not in self.spawning.may_spawn):
                 self._change(passed[k], resolve(cells[k].find().type))  # a new instance is made as the call begins
+
+    def _filled(self, value: hir.Value, callee: Instance) -> Origins | None:
+        """The origins of the object that the library fills for an `__init__` of a built-in class; None: it is another
+        call."""
+        if not callee.code.module.name.endswith(".support.derived"):
+            return None
+        called = find(next(iter(self.type(value.args[0]))))
+        if isinstance(called, ClassKind) and value.op == "call":
+            return MADE_HERE
+        if isinstance(called, SuperKind):
+            return self._origins(value.args[0].args[0])
+        return ANYWHERE
 
     # --- changes ------------------------------------------------------------------------------------------------------
 
@@ -400,6 +422,14 @@ class _Study:
                 for cell in (atom.fields.get(name), variable_cell(cls, name)):
                     for held in resolve(cell.find().type) if cell is not None else ():
                         self._callee(find(held), rest)
+                if atom.view is not None and cls.member(name) is None:
+                    self._method_of(atom.view.kind, name, value.args[0], rest)
+            case SuperKind(cls=cls, this=this) if cls.builtin is not None:
+                if cls.base is None or cls.base.member(name) is None:
+                    for held in resolve(this.find().type):
+                        self._method_of(viewed(find(held)), name, value.args[0].args[0], rest)
+            case ClassKind(cls=cls) if cls.builtin is not None and cls.member(name) is None:
+                self._by_class(name, rest)
             case ClassKind() | SuperKind():
                 pass
             case ModuleKind(name="rt"):
@@ -408,15 +438,23 @@ class _Study:
                 self._member(module, name, rest)
             case BuiltinClassKind(name="dict") if name == "fromkeys":
                 pass
-            case BuiltinClassKind():  # str.upper(s)
-                for held in self.type(rest[0]) if rest else ():
-                    self._method_of(find(held), name, rest[0], rest[1:])
+            case BuiltinClassKind():
+                self._by_class(name, rest)
             case _:
                 self._method_of(atom, name, value.args[0], rest)
+
+    def _by_class(self, name: str, args: list[hir.Value]) -> None:
+        """str.upper(s)"""
+        for held in self.type(args[0]) if args else ():
+            self._method_of(viewed(find(held)), name, args[0], args[1:])
 
     def _method_of(self, atom: Kind, name: str, receiver: hir.Value | None, rest: list[hir.Value]) -> None:
         """A method of a built-in type; `receiver` None: from anywhere."""
         if isinstance(atom, ObjectKind | ClassKind | ChannelKind | TaskKind):
+            return
+        if name.startswith("__"):  # of a view: what else it does, the library's code does
+            if name in CHANGING_SPECIAL and is_container(atom):
+                self._change(ANYWHERE if receiver is None else self._origins(receiver), [atom])
             return
         if isinstance(atom, LibraryKind) and name in atom.own_methods and name in atom.changing_methods:
             self._change(ANYWHERE if receiver is None else self._origins(receiver), [atom])

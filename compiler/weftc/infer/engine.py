@@ -247,9 +247,12 @@ class Engine:
         self.tasks.append(made)
         return find(made)
 
-    def new_class(self, name: str, code: hir.Class | None, base: ClassInfo | None) -> ClassInfo:
+    def new_class(
+        self, name: str, code: hir.Class | None, base: ClassInfo | None, builtin: str | None = None
+    ) -> ClassInfo:
+        """`builtin`: the built-in class that it derives from at once."""
         self.class_order += 1
-        info = ClassInfo(name, code, base, self.class_order)
+        info = ClassInfo(name, code, base, self.class_order, builtin)
         info.atom = ClassKind(info)
         return info
 
@@ -365,10 +368,12 @@ class Engine:
     def call(self, caller: Instance, value: hir.Value, func: FunctionKind, args: list[Type]) -> Instance | None:
         """The instance of `func` for these argument types (parameters in order), as called by `value`. None while an
         argument has no type yet."""
-        if any(not a for a in args) or not arguments_admitted(self, value, func, args):
+        if any(not a for a in args):
             return None
         if func.code.module.library:
             args = library_arguments(func.code, args)
+        if not arguments_admitted(self, value, func, args):
+            return None
         site = caller.sites.setdefault((value.id, func), [])
         chosen: Instance | None = None
         for instance in site:

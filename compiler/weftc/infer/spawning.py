@@ -18,7 +18,7 @@ from weftc.infer.graph import successors
 from weftc.kinds.classes import ClassKind, SuperKind
 from weftc.kinds.function import FunctionKind
 from weftc.kinds.iterator import IteratorKind
-from weftc.kinds.kind import NEVER, find, has, resolve
+from weftc.kinds.kind import NEVER, Kind, find, has, resolve
 from weftc.kinds.module import ModuleKind
 from weftc.kinds.objects import ObjectKind
 
@@ -168,7 +168,7 @@ class _Flow:
         if kinds is None:
             return False
         called = resolve(self._instance.types.get(value.args[0].id, NEVER))
-        return all(isinstance(find(atom), kinds) for atom in called)
+        return all(isinstance(find(atom), kinds) and not is_derived(find(atom)) for atom in called)
 
     def calls_on(self, number: int) -> bool:
         """May what the operation calls be called later too, by a loop or an unpacking of its iterator, and a leap come
@@ -186,6 +186,12 @@ class _Flow:
             if self._last.get(block, -1) > index or not self._first.keys().isdisjoint(_closure(successors(block))):
                 return True
         return False
+
+
+def is_derived(atom: Kind) -> bool:
+    """Has it methods of a built-in kind? What such a one is given, it may call often."""
+    cls = atom.cls if isinstance(atom, ClassKind | SuperKind) else atom.class_info
+    return cls is not None and cls.builtin is not None
 
 
 def _closure(blocks: list[Block]) -> set[Block]:

@@ -16,9 +16,10 @@ from weftc.hir import hir
 from weftc.infer.args import MAPPING
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer, Iteration
+from weftc.kinds.derived import iterates
 from weftc.kinds.dict import DictKind
 from weftc.kinds.keys import load_slot
-from weftc.kinds.kind import NEVER, Type, find, held, one, show
+from weftc.kinds.kind import NEVER, Type, find, held, one, show, viewed
 from weftc.kinds.list import ListKind, SequenceKind
 from weftc.kinds.numbers import INT
 from weftc.kinds.text import STR, STR_ATOM
@@ -123,6 +124,8 @@ def call_spread(
     if plan.mapping is not None:
         given = types[plan.mapping]
         only = find(next(iter(given))) if len(given) == 1 else None
+        if only is not None and not iterates(only):
+            only = viewed(only)
         if not isinstance(only, DictKind) or site.get(only.key) - {STR_ATOM}:
             return site.complain("E0303", f"** needs a dict whose keys are str, not {show(given)}")
         mapping, named = only, site.get(only.value)

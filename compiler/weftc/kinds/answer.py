@@ -97,7 +97,8 @@ class Cases(Answer):
         rep = f.layout.rep(self.type)
         for atom in ordered(self.answers):
             answer = self.answers[atom]
-            if atom.tag is Tag.REF and type(answer) is Answer and f.layout.rep(answer.type).serves_as(rep):
+            is_told_apart = atom.tag is not Tag.REF or atom.view is not None or type(answer) is not Answer
+            if not is_told_apart and f.layout.rep(answer.type).serves_as(rep):
                 groups.setdefault(answer._emit, set()).add(atom)
         return frozenset(max(groups.values(), key=len, default=()))
 
@@ -115,6 +116,28 @@ def unreachable(f: FunctionLowering, *_: object) -> None:
 
 #: of an operation on what has no type
 NOTHING = Answer(NEVER, unreachable)
+
+
+def about_view(ask: Callable[[Kind], Answer | None], atom: Kind) -> Answer | None:
+    """What is answered of an object's view, about the object. emit(v, ...)."""
+    view = atom.view
+    answer = ask(view.kind) if view is not None else None
+    if view is None or answer is None:
+        return None
+    seen, found = view, answer
+    return Answer(found.type, lambda f, v, *rest: found.emit(f, seen.of(f, v), *rest))
+
+
+def seen_as(ask: Callable[[Kind], Answer | None], other: Kind) -> Answer | None:
+    """What a built-in kind answers of the other operand, which it knows by its view. emit(v, other)."""
+    view = other.view
+    if view is None:
+        return ask(other)
+    answer = ask(view.kind)
+    if answer is None:
+        return None
+    found = answer
+    return Answer(found.type, lambda f, x, y: found.emit(f, x, view.of(f, y)))
 
 
 @dataclass(slots=True)

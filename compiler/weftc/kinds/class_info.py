@@ -57,15 +57,18 @@ class ClassInfo:
 
     __slots__ = (
         "name", "code", "base", "mro", "subclasses", "atom", "variants", "attributes", "late", "methods", "order",
-        "is_made", "always_set", "module",
+        "is_made", "always_set", "module", "builtin",
     )  # fmt: skip
 
-    def __init__(self, name: str, code: Class | None, base: ClassInfo | None, order: int) -> None:
+    def __init__(
+        self, name: str, code: Class | None, base: ClassInfo | None, order: int, builtin: str | None = None
+    ) -> None:
         self.name, self.code, self.base, self.order = name, code, base, order
         self.mro: list[ClassInfo] = [self, *(base.mro if base else [])]
         self.subclasses: list[ClassInfo] = []
         if base:
             base.subclasses.append(self)
+        self.builtin: str | None = builtin if base is None else base.builtin  # the class of its objects' views
         self.module = ""  # of a built-in exception, where its name is told with it
         self.is_made: bool = (code is not None and code.may_run_again) or (base is not None and base.is_made)
         self.atom: ClassKind  # set by who makes it
@@ -85,7 +88,10 @@ class ClassInfo:
 
     @property
     def builtin_base(self) -> str | None:
-        """The built-in class that the library's stands in for a subclass of."""
+        """The built-in class that it derives from, but for exceptions; or that the library's stands in for a subclass
+        of."""
+        if self.builtin is not None:
+            return self.builtin
         return next((LIBRARY_BASES[c.name] for c in self.mro if c.is_library and c.name in LIBRARY_BASES), None)
 
     @property

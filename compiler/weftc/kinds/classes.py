@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from weftc.abi.memory import BUILTIN_CLASS_IDS, HEADER, TypeKind
 from weftc.infer.args import Args
 from weftc.ir import ir
-from weftc.kinds.answer import NOTHING, Answer
+from weftc.kinds.answer import NOTHING, Answer, never_refused
 from weftc.kinds.class_info import ClassInfo, Member, Method, Variable
+from weftc.kinds.derived import DerivedKind
 from weftc.kinds.function import described, named
-from weftc.kinds.kind import Cell, Description, Kind, Type, held, one
+from weftc.kinds.kind import Cell, Description, Kind, Type, find, held, one, viewed
 from weftc.kinds.members import (
     BASE,
     call_member,
@@ -25,6 +26,7 @@ from weftc.kinds.members import (
     method_value,
     store_variable,
 )
+from weftc.kinds.methods import LibraryKind
 from weftc.kinds.none import NONE
 from weftc.kinds.numbers import INT
 from weftc.kinds.opaque import OpaqueKind
@@ -90,8 +92,9 @@ class BuiltinClassKind(AnyClassKind):
         return self.name.rpartition(".")[2]
 
     def has_instance(self, atom: Kind) -> bool:
-        base = atom.class_info.builtin_base if atom.class_info is not None else None
-        return self.own_name in (atom.class_name.rpartition(".")[2], *atom.bases, base, "object")
+        if atom.class_info is not None:
+            return self.own_name in (atom.class_info.builtin_base, "object")
+        return self.own_name in (atom.class_name.rpartition(".")[2], *atom.bases, "object")
 
     def has_subclass(self, atom: Kind) -> bool:
         if self.own_name == "object" or self is atom:
@@ -110,12 +113,21 @@ class BuiltinClassKind(AnyClassKind):
         return Answer(one(function), lambda f, v: f.zero(one(function))) if function is not None else None
 
     def method(self, site: Site, name: str, args: Args) -> Answer | None:
-        """str.upper(s): the method of its first argument; dict.fromkeys(...), which has none."""
+        """str.upper(s): the method of its first argument, whatever a class that derives from str has of that name;
+        dict.fromkeys(...), which has none."""
         if (function := site.engine.library_constructor(self.name, name)) is not None:
             return site.call_written(function, args)
-        if not args.types or args.is_spread or site.engine.library_method(self.name, name) is None:
+        if not args.types or args.is_spread:
             return None
-        answer = site.call_method(args.types[0], name, args.rest())
+        this, rest = args.types[0], args.rest()
+        if all(viewed(atom).class_name == self.own_name for atom in map(find, this)) and any(
+            find(atom).view is not None or is_own_method(find(atom), name) for atom in this
+        ):
+            answer = site.cases(this, lambda atom: built_in_method(site, atom, name, rest), never_refused)
+        elif site.engine.library_method(self.name, name) is not None:
+            answer = site.call_method(this, name, rest)
+        else:
+            return None
         return Answer(answer.type, lambda f, v, values: answer.emit(f, values[0], values[1:])) if answer else None
 
     def attribute_names(self, site: Site) -> Iterable[str]:
@@ -123,6 +135,20 @@ class BuiltinClassKind(AnyClassKind):
 
     def call(self, site: Site, args: Args) -> Answer | None:
         return site.call_builtin(self.name, args)
+
+
+def is_own_method(atom: Kind, name: str) -> bool:
+    return isinstance(atom, LibraryKind) and name in atom.own_methods
+
+
+def built_in_method(site: Site, atom: Kind, name: str, args: Args) -> Answer | None:
+    if not isinstance(atom, DerivedKind):
+        return atom.method(site, name, args)
+    return atom.init(site, args) if name == "__init__" else atom.view_method(site, name, args)
+
+
+def view_attribute(site: Site, atom: Kind, name: str) -> Answer | None:
+    return atom.view_attribute(site, name) if isinstance(atom, DerivedKind) else None
 
 
 #: as repr() names it, where it isn't by its own name
@@ -228,6 +254,11 @@ class ClassKind(AnyClassKind):
         if name == "__init__" and args.types and not args.is_spread:  # Base.__init__(self, ...)
             answer = site.default_init(args.types[0], args.rest())
             return Answer(NONE, lambda f, v, values: answer.emit(f, values[0], values[1:]))
+        if self.cls.builtin is not None:
+            (builtin,) = site.engine.builtin(self.cls.builtin)
+            if site.engine.library_constructor(self.cls.builtin, name) is not None:
+                return site.complain("E0401", f"{name}() of a class that derives from {self.cls.builtin} isn't built")
+            return builtin.method(site, name, args)
         return None
 
     def attribute_names(self, site: Site) -> Iterable[str]:
@@ -274,7 +305,7 @@ class SuperKind(OpaqueKind):
         this = site.get(self.this)
         found = self.members(site, name)
         if not found:
-            return None
+            return site.cases(this, lambda atom: view_attribute(site, atom, name), never_refused) if this else None
         return first_set(site, found, this, partial(self.member, site, this), NOTHING)
 
     def members(self, site: Site, name: str) -> list[Member]:

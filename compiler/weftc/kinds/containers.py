@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -25,22 +26,28 @@ class ContainerKind(LibraryKind):
         """repr(), whatever is being told."""
 
     def repr(self, site: Site) -> Answer:
-        """Only what its type lets hold itself is looked for among those that are being told."""
-        if not may_hold_itself(site, self):
-            return self.whole_repr(site)
-        answer = site.library("support.text", "repr_once", one(self), STR)
-        return Answer(STR, lambda f, v: answer.emit(f, v, f.string(self.within_itself)))
+        return repr_of_container(site, self, self.within_itself, self.whole_repr)
+
+
+def repr_of_container(site: Site, kind: Kind, within_itself: str, whole: Callable[[Site], Answer]) -> Answer:
+    """Only what its type lets hold itself is looked for among those that are being told."""
+    if not may_hold_itself(site, kind):
+        return whole(site)
+    answer = site.library("support.text", "repr_once", one(kind), STR)
+    return Answer(STR, lambda f, v: answer.emit(f, v, f.string(within_itself)))
 
 
 def may_hold_itself(site: Site, kind: Kind) -> bool:
-    """Whether the kind is among its own parts, at any depth. Objects count whose class makes a text of its parts."""
+    """Whether the kind is among its own parts, at any depth. Objects count whose class makes a text of its parts, or
+    derives from what does."""
     kind = find(kind)
     seen: set[Kind] = set()
     todo = [kind]
     while todo:
         part = todo.pop()
         cls = part.class_info
-        if cls is not None and not (cls.member("__repr__") or cls.member("__str__") or cls.is_exception):
+        tells = ("__repr__", "__str__")
+        if cls is not None and part.view is None and not (any(map(cls.member, tells)) or cls.is_exception):
             continue
         for cell in part.cells():
             for atom in map(find, site.get(cell)):

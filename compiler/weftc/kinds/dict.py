@@ -89,12 +89,12 @@ class DictKind(KeyedKind):
     # --- entries ------------------------------------------------------------------------------------------------------
 
     def iterate(self, site: Site) -> Iteration | None:
-        return self.view(site, "keys")
+        return self.going_through(site, "keys")
 
     def iterator(self, site: Site) -> Answer | None:
         return site.library("support.iterators", "over_keys", one(self))
 
-    def view(self, site: Site, what: str) -> Iteration:
+    def going_through(self, site: Site, what: str) -> Iteration:
         """Going through its keys, values or items."""
         key, value = site.get(self.key), site.get(self.value)
         if what != "items":
@@ -107,6 +107,20 @@ class DictKind(KeyedKind):
     def contains(self, site: Site, item: Type) -> Answer | None:
         found = self.find(site, item)
         return Answer(BOOL, lambda f, v, x: f.b.op("i32.ne", found(f, v, x), f.b.i32(0)))
+
+    def index_or(self, site: Site, key: Type, missing: Answer) -> Answer:
+        """d[key], or what `missing` gives; its emit(d, key)."""
+        found, value = self.find(site, key), site.get(self.value)
+        both = site.join(value, missing.type)
+
+        def emit(f: FunctionLowering, v: ir.Value, x: ir.Value) -> ir.Value:
+            def absent() -> ir.Value:
+                return f.convert(missing.value(f, v, x), missing.type, both)
+
+            slot = found(f, v, x)
+            return f.merge(slot, lambda: f.convert(load_slot(f, slot, value), value, both), absent, f.layout.rep(both))
+
+        return Answer(both, emit)
 
     def index(self, site: Site, key: Type, literal: int | None) -> Answer | None:
         missing = site.raising("KeyError", key)
@@ -245,7 +259,7 @@ class DictKind(KeyedKind):
         if not args.arity(site, name, 0, 0):
             return NOTHING
         if site.in_place():
-            view = self.view(site, name)
+            view = self.going_through(site, name)
             keys_of = self if name == "keys" else None
 
             def make(f: FunctionLowering, v: ir.Value, args: list[ir.Value]) -> ir.Value:
@@ -259,7 +273,7 @@ def dict_length(f: FunctionLowering, v: ir.Value) -> ir.Value:
     return f.b.op("i64.extend_i32_u", f.b.op("dict.len", v))
 
 
-def new_dict(f: FunctionLowering, atom: DictKind, hint: int = 0) -> ir.Value:
+def new_dict(f: FunctionLowering, atom: Kind, hint: int = 0) -> ir.Value:
     return f.rt("weft_dict_new", f.type_address(atom), f.b.i64(hint))
 
 

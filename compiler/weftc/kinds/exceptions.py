@@ -44,6 +44,9 @@ class ExceptionKind(ObjectKind):
     not_in_memory = ("args", REWRITTEN)
     header_flags = 0  # the runtime's
 
+    def prefix(self, layout: Layout) -> int:
+        return EXCEPTION_PREFIX
+
     def describe(self, layout: Layout) -> Description:
         cls = self.cls
         fields, size = layout.fields(self)

@@ -16,7 +16,7 @@ from weftc.ir import ir
 from weftc.kinds.answer import Answer
 from weftc.kinds.containers import ContainerKind
 from weftc.kinds.keys import key_kind, load_key, same_keys, with_key
-from weftc.kinds.kind import Cell, Kind, Type, find, held, one, show, show_atom
+from weftc.kinds.kind import Cell, Kind, Type, as_key, find, held, one, show, show_atom
 from weftc.kinds.refuse import no
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class KeyedKind(ContainerKind):
         kept = site.get(self.key)
         if key_kind(kept) is KeyKind.OBJECT:
             return site.library("support.object_keys", what, one(self), key)
-        compared = frozenset(atom for atom in key if not find(atom).equals_itself_alone)
+        compared = frozenset(as_key(atom) for atom in map(find, key) if not atom.equals_itself_alone)
         if kept and key_kind(compared) is KeyKind.OBJECT:
             site.complain("E0414", f"looking up a {show(key)} among keys of type {show(kept)} isn't built")
         return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from weftc.abi.memory import MEMORY_OF, KeyKind, Tag
 from weftc.ir import ir
 from weftc.ir.ir import Rep
-from weftc.kinds.kind import Cell, Kind, Type, find, one
+from weftc.kinds.kind import Cell, Kind, Type, as_key, find, one
 from weftc.kinds.none import NONE_ATOM
 from weftc.kinds.numbers import BOOL, BOOL_ATOM, FLOAT, FLOAT_ATOM, INT, INT_ATOM
 from weftc.kinds.text import STR_ATOM
@@ -37,7 +37,7 @@ def key_kind(type: Type) -> KeyKind | None:
 def same_keys(site: Site, kept: Cell, key: Type) -> None:
     """Looking up adds no key, but a tuple is only found if it is laid out as the keys are."""
     for atom in site.get(kept):
-        for k in key:
+        for k in map(as_key, map(find, key)):
             if isinstance(atom, TupleKind) and isinstance(k, TupleKind) and atom.group == k.group:
                 site.engine.unify(atom, k)
 
@@ -46,6 +46,8 @@ def key_for(f: FunctionLowering, kept: Type, atom: Kind, v: ir.Value) -> tuple[i
     """(payload, tag) with which the runtime looks up a key of one kind; None: no key of type `kept` can equal it.
     A number of another kind is the key that it equals."""
     b = f.b
+    if (view := atom.view) is not None and view.is_key:
+        atom, v = view.kind, view.of(f, v)
     type = one(atom)
     if atom.equals_itself_alone:
         return None

@@ -101,6 +101,11 @@ class Kind:
         """Of objects of a class that is written in Python, or of an exception."""
         return None
 
+    @property
+    def view(self) -> View | None:
+        """Of objects whose class derives from a built-in one: as its methods and operators know them."""
+        return None
+
     @abstractmethod
     def class_of(self, site: Site) -> Type:
         """`type(x)`."""
@@ -321,6 +326,16 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """A value of another kind that an object is too: `of` gives it. Nothing that is made like it has the object's
+    class. `is_key`: as a key, the object is what its view is."""
+
+    kind: Kind
+    of: Callable[[FunctionLowering, ir.Value], ir.Value]
+    is_key: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Description:
     """A descriptor: struct Type of the ABI. `slots`: offset and kind of what a collector must look at, or of every
     field, by which the runtime hashes and compares tuples."""
@@ -355,6 +370,16 @@ def resolve(type: Type) -> Type:
 
 def one(atom: Kind) -> Type:
     return frozenset({atom})
+
+
+def viewed(atom: Kind) -> Kind:
+    """As built-in methods know it."""
+    return atom.view.kind if atom.view is not None else atom
+
+
+def as_key(atom: Kind) -> Kind:
+    """As what it is looked up."""
+    return atom.view.kind if atom.view is not None and atom.view.is_key else atom
 
 
 def has(type: Type, kind: type[Kind]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from weftc.kinds.answer import Answer
+from weftc.kinds.answer import Answer, Raises
 from weftc.kinds.kind import Kind, one
 
 if TYPE_CHECKING:
@@ -32,6 +32,11 @@ class LibraryKind(Kind):
     @abstractmethod
     def own_method(self, site: Site, name: str, args: Args) -> Answer | None:
         """x.name(...) for one of `own_methods`. emit(v, arguments)."""
+
+    def no_store(self, name: str) -> Answer:
+        """x.name = item of one of `own_attributes`. emit(v, item)."""
+        text = f"attribute '{name}' of '{[*self.bases, self.class_name][0]}' objects is not writable"
+        return Raises(lambda f, *_: f.raise_text("AttributeError", text))
 
     def attribute(self, site: Site, name: str) -> Answer | None:
         if name in self.own_attributes:

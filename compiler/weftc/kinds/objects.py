@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from weftc.abi.memory import FIRST_FLAG, SCANNED, SLOT_OF, KeyKind, TypeKind
+from weftc.abi.memory import FIRST_FLAG, HEADER, SCANNED, SLOT_OF, KeyKind, TypeKind
 from weftc.infer.args import Args
 from weftc.ir import ir
 from weftc.ir.ir import Rep
@@ -111,6 +111,14 @@ class ObjectKind(Kind):
         own += [(n, held(c)) for n, c in self.fields.items() if c.find().type and n not in self.not_in_memory]
         return own + [(word, BOOL) for word in flag_words(self)]
 
+    def prefix(self, layout: Layout) -> int:
+        """The bytes before its fields."""
+        return HEADER
+
+    def fresh(self, f: FunctionLowering, given: dict[str, tuple[ir.Value, Type]]) -> ir.Value:
+        """One with only these fields set."""
+        return f.new_object(self, given)
+
     def describe(self, layout: Layout) -> Description:
         fields, size = layout.fields(self)
         slots = tuple((f.offset, SLOT_OF[f.rep]) for f in fields if SLOT_OF[f.rep] in SCANNED)
@@ -121,8 +129,13 @@ class ObjectKind(Kind):
 
     is_static = False
 
-    changing_methods = unchanging
-    is_reversible = True
+    @property
+    def changing_methods(self) -> frozenset[str]:
+        return unchanging
+
+    @property
+    def is_reversible(self) -> bool:
+        return True
 
     @property
     def is_plain(self) -> bool:

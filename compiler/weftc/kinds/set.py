@@ -255,7 +255,7 @@ def set_length(f: FunctionLowering, v: ir.Value) -> ir.Value:
     return f.b.op("load", v, imm=("i32", 4, "set"), rep=Rep.I32)
 
 
-def new_set(f: FunctionLowering, atom: AnySetKind) -> ir.Value:
+def new_set(f: FunctionLowering, atom: Kind) -> ir.Value:
     return f.rt("weft_set_new", f.type_address(atom))
 
 

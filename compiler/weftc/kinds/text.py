@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from weftc.abi.memory import BUILTIN_CLASS_IDS, KeyKind, TypeKind
 from weftc.ir import ir
-from weftc.kinds.answer import NOTHING, Answer, Iteration
+from weftc.kinds.answer import NOTHING, Answer, Iteration, about_view
 from weftc.kinds.indexing import at_index, subscript
-from weftc.kinds.kind import Cell, Description, Kind, Type, one, show
+from weftc.kinds.kind import Cell, Description, Kind, Type, find, one, show, viewed
 from weftc.kinds.methods import LibraryKind
 from weftc.kinds.numbers import BOOL, FLOAT, INT, SIGN_TESTS, NumberKind, formatted, itself
 from weftc.kinds.refuse import no, unchanging
@@ -86,11 +86,11 @@ class StrKind(LibraryKind):
         return site.library("support.iterators", "over_text", STR)
 
     def contains(self, site: Site, item: Type) -> Answer | None:
-        if STR_ATOM not in item:
+        if STR_ATOM not in map(viewed, map(find, item)):
             return None
 
         def one_kind(atom: Kind) -> Answer | None:
-            return Answer(BOOL, contains_text) if atom is STR_ATOM else None
+            return Answer(BOOL, contains_text) if atom is STR_ATOM else about_view(one_kind, atom)
 
         answer = site.cases(item, one_kind, not_in_text)
         assert answer is not None
@@ -144,7 +144,7 @@ class StrKind(LibraryKind):
         parts = site.items(args.types[0])
         if parts is None:
             return NOTHING
-        if parts.item and STR_ATOM not in parts.item:
+        if parts.item and STR_ATOM not in map(viewed, map(find, parts.item)):
             return site.complain(
                 "E0303",
                 f"join() needs an iterable of str, not of {show(parts.item)}",
@@ -193,8 +193,8 @@ def join(
 
     def add(item: ir.Value) -> None:
         def one_kind(atom: Kind, x: ir.Value) -> None:
-            if atom is STR_ATOM:
-                append(f, out, x, STR)
+            if viewed(atom) is STR_ATOM:
+                append(f, out, f.as_views(x, one(atom), STR)[0], STR)
             else:
                 n = f.b.op("i64.extend_i32_u", f.b.op("list.len", out))
                 f.raise_built("TypeError", "sequence item ", n, f": expected str instance, {atom.class_name} found")

@@ -21,7 +21,7 @@ from weftc.ir.builder import Builder
 from weftc.ir.ir import Rep
 from weftc.kinds.class_info import ClassInfo
 from weftc.kinds.function import FunctionKind
-from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, one, ordered, resolve
+from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, one, ordered, resolve, viewed
 from weftc.kinds.list import ListKind
 from weftc.kinds.none import NONE, NONE_ATOM
 from weftc.kinds.numbers import BOOL, BOOL_ATOM, FLOAT_ATOM, INT, INT_ATOM, NUMBERS
@@ -207,9 +207,14 @@ class FunctionLowering:
     # --- dispatch on the kind of a value ------------------------------------------------------------------------------
 
     def is_atom(self, value: ir.Value, atom: Kind) -> ir.Value:
-        """I32: is this reference (not None) of that kind?"""
+        """I32: is this reference (not None) of that kind? One to a list may be to an object whose class derives from
+        list, where the library's code has it as its view."""
         b = self.b
-        return b.op("i32.eq", b.op("type_of", value), self.type_address(atom))
+        type = b.op("type_of", value)
+        test = b.op("i32.eq", type, self.type_address(atom))
+        for seen in self.layout.seen_as(atom):
+            test = b.op("i32.or", test, b.op("i32.eq", type, self.type_address(seen)))
+        return test
 
     def dispatch(
         self,
@@ -292,6 +297,20 @@ class FunctionLowering:
         b.at(join)
         return join.params[0]
 
+    def as_views(self, value: ir.Value, source: Type, target: Type) -> tuple[ir.Value, Type]:
+        """The same where `target` is without some objects, but has their views: those, and their type."""
+        kinds = {atom: viewed(atom) for atom in map(find, source) if atom.view is not None and atom not in target}
+        if not kinds:
+            return value, source
+        result = frozenset(kinds.get(atom, atom) for atom in map(find, source))
+
+        def one_kind(atom: Kind, v: ir.Value) -> ir.Value:
+            seen = atom.view.of(self, v) if atom.view is not None and atom in kinds else v
+            return self.convert(seen, one(kinds.get(atom, atom)), result)
+
+        out = self.dispatch(value, source, one_kind, result)
+        return (out if out is not None else self.zero(result)), result
+
     # --- errors -------------------------------------------------------------------------------------------------------
 
     def raise_text(self, exception: str, text: str) -> None:
@@ -341,7 +360,10 @@ class FunctionLowering:
         callee = self.program.canonical(callee)
         values = list(captured)
         for (value, type), cell in zip(args, callee.params, strict=True):
-            values.append(self.convert(self.real(value), type, held(cell)))
+            value = self.real(value)
+            if callee.code.module.library:
+                value, type = self.as_views(value, type, held(cell))
+            values.append(self.convert(value, type, held(cell)))
         name = self.program.function_name(callee)
         result = held(callee.ret)
         rep = self.layout.result_rep(result)

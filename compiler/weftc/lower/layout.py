@@ -12,7 +12,6 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from weftc.abi.memory import (
-    EXCEPTION_PREFIX,
     FIRST_CLASS_ID,
     HEADER,
     MEMORY_OF,
@@ -28,6 +27,7 @@ from weftc.kinds.bound import BoundKind
 from weftc.kinds.class_info import ClassInfo
 from weftc.kinds.classes import ClassKind
 from weftc.kinds.exceptions import ExceptionKind
+from weftc.kinds.extended import ExtendedKind
 from weftc.kinds.function import CellKind, FunctionKind
 from weftc.kinds.kind import Cell, Description, Kind, Type, find, held, ordered, resolve
 from weftc.kinds.none import NONE
@@ -65,6 +65,7 @@ class Layout:
         self.shapes: dict[Kind, str] = {}
         self.long_shapes: dict[str, int] = {}  # numbers stand for them
         self.fields_of: dict[Kind, tuple[list[Field], int]] = {}
+        self.views: dict[Kind, list[Kind]] | None = None  # of each kind the objects that are seen as it
         self.own_ids: dict[ClassInfo, int] = {}
         self.class_ids: dict[ClassInfo, tuple[int, int]] = {}  # the first and last of what is an instance of the class
         self.number_classes()
@@ -165,8 +166,7 @@ class Layout:
             case FunctionKind() | BoundKind() | CellKind() | ClassKind():
                 named = atom.fields()
             case ObjectKind():
-                start = EXCEPTION_PREFIX if isinstance(atom, ExceptionKind) else HEADER
-                named = atom.held_fields()
+                start, named = atom.prefix(self), atom.held_fields()
             case _:
                 raise AssertionError(atom)
         out, offset = [], start
@@ -236,6 +236,16 @@ class Layout:
             self.data[symbol] = Datum(symbol, 8, b"", 0)  # recursive structures find it there
             self.data[symbol] = self.describe(symbol, atom)
         return symbol
+
+    def seen_as(self, atom: Kind) -> list[Kind]:
+        """The objects that are of that kind as their own views, in the order of their classes."""
+        if self.views is None:
+            self.views = {}
+            for cls in self.engine.classes.values():
+                for seen in ordered({find(made) for made in cls.variants.values()}) if cls.builtin else ():
+                    if isinstance(seen, ExtendedKind):
+                        self.views.setdefault(seen.kind, []).append(seen)
+        return self.views.get(find(atom), [])
 
     def exception_name(self, cls: ClassInfo) -> str:
         return next(name for name, _ in BUILTIN_EXCEPTIONS if self.engine.builtin_classes[name] is cls)

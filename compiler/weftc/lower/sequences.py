@@ -9,7 +9,6 @@ from weftc.ir.ir import Rep
 
 if TYPE_CHECKING:
     from weftc.kinds.kind import Kind, Type
-    from weftc.kinds.list import SequenceKind
     from weftc.lower.function import FunctionLowering
 
 
@@ -17,7 +16,7 @@ def make_tuple(f: FunctionLowering, atom: Kind, items: list[tuple[ir.Value, Type
     return f.new_object(atom, {str(k): item for k, item in enumerate(items)})
 
 
-def new_list(f: FunctionLowering, atom: SequenceKind, length: int | ir.Value) -> ir.Value:
+def new_list(f: FunctionLowering, atom: Kind, length: int | ir.Value) -> ir.Value:
     n = f.b.i64(length) if isinstance(length, int) else length
     return f.rt("weft_list_new", f.type_address(atom), n)
 

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from weftc.infer.rules import rule
 from weftc.kinds.answer import NOTHING, Answer
 from weftc.kinds.class_info import Variable
-from weftc.kinds.kind import Kind, Type, show
+from weftc.kinds.derived import inplace_of
+from weftc.kinds.kind import Kind, Type, show, viewed
 from weftc.kinds.list import ListKind
 from weftc.kinds.numbers import NumberKind, arithmetic, power_is_float
 from weftc.kinds.objects import DUNDERS
 from weftc.kinds.text import STR_ATOM, StrKind
 from weftc.kinds.tuple import TupleKind, VarTupleKind
 from weftc.operations.comparison import derives
-from weftc.operations.pairs import Attempt, first_answer, pairs_of
+from weftc.operations.pairs import Attempt, asked, first_answer, pairs_of
 
 if TYPE_CHECKING:
     from weftc.infer.site import Site
@@ -37,19 +38,18 @@ def binary_of(site: Site, op: str, left: Type, right: Type, inplace: bool = Fals
 
 
 def binary_kinds(site: Site, op: str, inplace: bool, a: Kind, b: Kind) -> Answer | None:
-    mine = partial(a.binary, site, op, b)
-    theirs = partial(b.reflected, site, op, a)
+    mine = partial(asked, a, partial(a.binary, site, op), b)
+    theirs = partial(asked, b, partial(b.reflected, site, op), a)
     attempts: list[Attempt] = [(mine, False), (theirs, True)]
     if derives(b, a) and overrides(b, a, f"__r{DUNDERS[op]}__"):
         attempts.reverse()
     if a is b and a.class_info is not None:
         attempts = [(mine, False)]
     if inplace:
-        own = partial(a.inplace, site, op, b)
+        own = partial(a.inplace, site, op, b) if a.class_info is not None else partial(inplace_of, site, op, a, b)
         # a list takes any iterable, but what knows how to be added to a list is asked first
-        attempts = (
-            [*attempts, (own, False)] if is_sequence(a) and b.class_info is not None else [(own, False), *attempts]
-        )
+        is_asked_first = is_sequence(a) and b.class_info is not None
+        attempts = [(theirs, True), (own, False)] if is_asked_first else [(own, False), *attempts]
     refuse = partial(operand_error, op, inplace)
     return first_answer(site, attempts, lambda: None, lambda f: refuse(f, a, b))
 
@@ -60,7 +60,9 @@ def is_sequence(atom: Kind) -> bool:
 
 def overrides(b: Kind, a: Kind, name: str) -> bool:
     """Has b's class another method of that name than a's?"""
-    assert a.class_info is not None and b.class_info is not None
+    assert b.class_info is not None
+    if a.class_info is None:
+        return b.class_info.member(name) is not None
     mine, theirs = a.class_info.member(name), b.class_info.member(name)
     if isinstance(mine, Variable) and isinstance(theirs, Variable):
         return mine.cell is not theirs.cell
@@ -69,16 +71,16 @@ def overrides(b: Kind, a: Kind, name: str) -> bool:
 
 def operand_error(op: str, inplace: bool, f: FunctionLowering, a: Kind, b: Kind) -> None:
     """TypeError, in CPython's words."""
-    if op == "+" and inplace and isinstance(a, ListKind):
+    if op == "+" and inplace and isinstance(viewed(a), ListKind):
         f.raise_text("TypeError", f"'{b.class_name}' object is not iterable")
         return
-    if op == "+" and isinstance(a, StrKind | ListKind | TupleKind | VarTupleKind):
-        name = a.class_name
+    if op == "+" and isinstance(viewed(a), StrKind | ListKind | TupleKind | VarTupleKind):
+        name = viewed(a).class_name
         f.raise_text("TypeError", f'can only concatenate {name} (not "{b.class_name}") to {name}')
         return
     if op == "*":
         for sequence, other in ((a, b), (b, a)):
-            if isinstance(sequence, StrKind | ListKind | TupleKind | VarTupleKind):
+            if isinstance(viewed(sequence), StrKind | ListKind | TupleKind | VarTupleKind):
                 f.raise_text("TypeError", f"can't multiply sequence by non-int of type '{other.class_name}'")
                 return
     name = f"{op}=" if inplace else NAMES.get(op, op)

@@ -15,6 +15,7 @@ from weftc.kinds.fields import flag_of
 from weftc.kinds.function import FunctionKind
 from weftc.kinds.kind import Cell, Kind, Type, find, one, show, show_atom
 from weftc.kinds.members import class_type, class_value, method_value
+from weftc.kinds.methods import LibraryKind
 from weftc.kinds.none import NONE
 from weftc.kinds.objects import ObjectKind
 
@@ -61,6 +62,18 @@ def missing(site: Site, name: str, atom: Kind) -> Answer:
     return Raises(lambda f, v, *_: f.raise_missing(None, site.value, atom, v, name))
 
 
+def no_such_field(site: Site, name: str, atom: Kind) -> Answer:
+    """The same of a store. emit(v, item)."""
+    if isinstance(atom, LibraryKind) and name in atom.own_attributes:
+        return atom.no_store(name)
+    if atom.class_info is not None or atom.class_name not in CPYTHON_NAMES:
+        return missing(site, name, atom)
+    text = f"'{atom.class_name}' object has no attribute '{name}' and no __dict__ for setting new attributes"
+    if name in CPYTHON_NAMES[atom.class_name]:
+        text = f"'{atom.class_name}' object attribute '{name}' is read-only"
+    return Raises(lambda f, *_: f.raise_text("AttributeError", text))
+
+
 def common_field(f: FunctionLowering, type: Type, name: str) -> Field | None:
     """The field, if several classes hold it at the same place in the same representation: no dispatch then."""
     places: list[Field] = []
@@ -103,7 +116,7 @@ def attr_set(site: Site) -> Type:
         return NONE
 
     def one_kind(atom: Kind) -> Answer:
-        return atom.store_attribute(site, name, item) or missing(site, name, atom)
+        return atom.store_attribute(site, name, item) or no_such_field(site, name, atom)
 
     answer = site.cases(obj, one_kind, never_refused, statement=True)
     if answer is None:

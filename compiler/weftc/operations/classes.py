@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,14 +13,21 @@ from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer, never_refused
 from weftc.kinds.class_info import ClassInfo, Method, method_slot
 from weftc.kinds.classes import NUMBER, BuiltinClassKind, ClassKind, SuperKind
+from weftc.kinds.derived import VIEW, DerivedKind
+from weftc.kinds.dict import DictKind
 from weftc.kinds.exceptions import ExceptionKind
+from weftc.kinds.extended import ExtendedKind
 from weftc.kinds.function import FunctionKind
 from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, one, resolve, show_atom
+from weftc.kinds.list import ListKind
 from weftc.kinds.members import BASE, CLASS, call_member, store
 from weftc.kinds.none import NONE
-from weftc.kinds.numbers import INT
+from weftc.kinds.numbers import FLOAT_ATOM, INT, INT_ATOM
 from weftc.kinds.objects import ObjectKind
-from weftc.kinds.text import STR
+from weftc.kinds.set import FrozensetKind, SetKind
+from weftc.kinds.text import STR, STR_ATOM
+from weftc.kinds.tuple import VarTupleKind
+from weftc.kinds.wrapped import WrappedKind
 
 if TYPE_CHECKING:
     from weftc.infer.site import Site
@@ -35,6 +43,7 @@ def define_class(site: Site) -> Type:
     info = site.engine.classes.get(code)
     if info is None:
         base: ClassInfo | None = None
+        builtin: str | None = None
         if code.has_base:
             if not types[0]:
                 return site.decide(NOTHING)
@@ -43,9 +52,14 @@ def define_class(site: Site) -> Type:
                 base = atom.cls
                 if base.is_handle and not site.is_library:
                     return site.decide(site.complain("E0312", f"a class can't derive from {base.name}"))
-            elif not (isinstance(atom, BuiltinClassKind) and atom.name == "object"):
+            elif isinstance(atom, BuiltinClassKind) and atom.name in DERIVED:
+                builtin = atom.name
+            elif isinstance(atom, BuiltinClassKind) and atom.name != "object":
+                text = f"type '{atom.own_name}' is not an acceptable base type"
+                return site.decide(site.complain("E0312", text, f"a class can't derive from {atom.own_name}"))
+            elif not isinstance(atom, BuiltinClassKind):
                 return site.decide(site.complain("E0312", f"a class can't derive from {show_atom(atom)}"))
-        info = site.engine.new_class(code.name, code, base)
+        info = site.engine.new_class(code.name, code, base, builtin)
         site.engine.classes[code] = info
         for name, method in code.methods.items():
             info.methods[name] = method_of(info, method)
@@ -131,17 +145,22 @@ def construct(site: Site, cls: ClassInfo, args: Args) -> Answer:
         return site.complain("E0310", f"{cls.name}() takes no keyword arguments")
     if isinstance(made, ExceptionKind):
         parts.append(made.init(site, args.positional))
+    if isinstance(made, DerivedKind) and (filled := made.made(site, args)) is not None:
+        parts.append(filled)
     if isinstance(init, Method):
         parts.append(init_result(site, call_member(site, init, one(made), args)))
     elif init is not None:
         parts.append(made.method(site, "__init__", args) or NOTHING)
+    elif isinstance(made, DerivedKind):
+        if made.made_by_init:
+            parts.append(made.init(site, args))
     elif args.types and not cls.is_exception:
         return site.complain("E0310", f"{cls.name}() takes no arguments")
     made = find(made)
 
     def emit(f: FunctionLowering, v: ir.Value | None, values: list[ir.Value]) -> ir.Value | None:
         given = {CLASS: (f.real(v), one(cls.atom))} if v is not None else {}
-        out = made.fresh(f, given) if isinstance(made, ExceptionKind) else f.new_object(made, given)
+        out = made.fresh(f, given)
         for part in parts:
             if part.emit(f, out, values) is None and not part.type:
                 return None
@@ -177,8 +196,37 @@ def variant(site: Site, cls: ClassInfo, args: Args) -> ObjectKind:
         key = (site.instance.func, site.value.id)
     atom = cls.variants.get(key)
     if atom is None:
-        atom = cls.variants[key] = ExceptionKind(cls) if cls.is_exception else ObjectKind(cls)
+        if cls.builtin is not None:
+            atom = DERIVED[cls.builtin](cls)
+        else:
+            atom = ExceptionKind(cls) if cls.is_exception else ObjectKind(cls)
+        cls.variants[key] = atom
     return find(atom)
+
+
+def extending(make: Callable[[], Kind], cls: ClassInfo) -> ObjectKind:
+    """Objects of a class that derives from a container."""
+    atom = ExtendedKind(cls)
+    atom.field(VIEW).type = one(make())
+    return atom
+
+
+def wrapping(kind: Kind, cls: ClassInfo) -> ObjectKind:
+    """Objects of a class that derives from a number or str."""
+    atom = WrappedKind(cls)
+    atom.field(VIEW).type = one(kind)
+    return atom
+
+
+#: what objects are of classes that derive from built-in ones
+DERIVED: dict[str, Callable[[ClassInfo], ObjectKind]] = {
+    "list": partial(extending, lambda: ListKind(Cell())),
+    "dict": partial(extending, lambda: DictKind(Cell(), Cell())),
+    "set": partial(extending, lambda: SetKind(Cell())),
+    "frozenset": partial(extending, lambda: FrozensetKind(Cell())),
+    "tuple": partial(extending, lambda: VarTupleKind(Cell())),
+    "int": partial(wrapping, INT_ATOM), "float": partial(wrapping, FLOAT_ATOM), "str": partial(wrapping, STR_ATOM),
+}  # fmt: skip
 
 
 def variant_key(type: Type, depth: int = 2) -> object:
@@ -197,9 +245,11 @@ def type_of(atom: Kind) -> type[Kind]:
 
 
 def default_init(site: Site, this: Type, args: Args) -> Answer:
-    """`__init__` of object, which does nothing, or of BaseException. emit(v, arguments)."""
+    """`__init__` of object, which does nothing, of BaseException, or of a built-in class. emit(v, arguments)."""
 
     def one_kind(atom: Kind) -> Answer:
+        if isinstance(atom, DerivedKind):
+            return atom.init(site, args)
         if isinstance(atom, ExceptionKind):
             return atom.init(site, args.positional)
         return Answer(NONE, lambda f, v, values: f.b.none())
@@ -209,7 +259,10 @@ def default_init(site: Site, this: Type, args: Args) -> Answer:
 
 
 def call_default(site: Site, this: Type, name: str, args: Args) -> Answer | None:
-    """A method that `object` or BaseException has, where no class in the program defines it. emit(v, arguments)."""
+    """A method that object, BaseException or another built-in class has, where no class in the program defines it.
+    emit(v, arguments)."""
+    if all(isinstance(atom, DerivedKind) for atom in map(find, this)):
+        return site.cases(this, lambda atom: derived_method(site, atom, name, args), never_refused)
     if args.types and name not in ("__eq__", "__ne__"):
         return None
 
@@ -224,6 +277,11 @@ def call_default(site: Site, this: Type, name: str, args: Args) -> Answer | None
         return None
 
     return site.cases(this, one_kind, never_refused)
+
+
+def derived_method(site: Site, atom: Kind, name: str, args: Args) -> Answer | None:
+    assert isinstance(atom, DerivedKind)
+    return atom.view_method(site, name, args)
 
 
 def object_repr(atom: Kind) -> Answer:

@@ -17,7 +17,7 @@ from weftc.kinds.kind import Kind, Type, find, one, show
 from weftc.kinds.none import NONE
 from weftc.kinds.numbers import BOOL, FLOAT_ATOM, MIRROR, NumberKind, comparison
 from weftc.operations.membership import contains
-from weftc.operations.pairs import first_answer, pairs_of
+from weftc.operations.pairs import asked, first_answer, pairs_of
 
 if TYPE_CHECKING:
     from weftc.infer.site import Site
@@ -35,8 +35,8 @@ def compare_of(site: Site, op: str, left: Type, right: Type) -> Answer | None:
 
 def compare_kinds(site: Site, op: str, a: Kind, b: Kind) -> Answer | None:
     """For one pair: the left operand's answer, then the right one's; a subclass is asked first."""
-    mine = partial(a.compare, site, op, b)
-    theirs = partial(b.compare, site, MIRROR[op], a)
+    mine = partial(asked, a, partial(a.compare, site, op), b)
+    theirs = partial(asked, b, partial(b.compare, site, MIRROR[op]), a)
     attempts = [(theirs, True), (mine, False)] if derives(b, a) else [(mine, False), (theirs, True)]
     if a is b and a.class_info is None:
         attempts = attempts[:1]
@@ -47,7 +47,7 @@ def derives(b: Kind, a: Kind) -> bool:
     """Is b's class a proper subclass of a's?"""
     if b.class_info is not None and a.class_info is not None:
         return b.class_info is not a.class_info and b.class_info.is_subclass(a.class_info)
-    return False
+    return b.view is not None and b.view.kind.class_name == a.class_name
 
 
 def by_identity(op: str, a: Kind, b: Kind) -> Answer | None:

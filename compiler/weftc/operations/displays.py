@@ -9,9 +9,10 @@ from weftc.hir import hir
 from weftc.infer.rules import rule
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer
+from weftc.kinds.derived import is_mapping
 from weftc.kinds.dict import DictKind, new_dict
 from weftc.kinds.keyed import KeyedKind
-from weftc.kinds.kind import NEVER, Kind, Type, find, held, one, show
+from weftc.kinds.kind import NEVER, Kind, Type, find, held, one, show, viewed
 from weftc.kinds.list import ListKind
 from weftc.kinds.none import NONE
 from weftc.kinds.numbers import INT
@@ -148,7 +149,7 @@ def dict_update(site: Site) -> Type:
     assert isinstance(made, DictKind)
 
     def one_kind(atom: Kind) -> Answer | None:
-        if atom.class_info is not None and atom.class_info.member("keys") is not None:
+        if is_mapping(atom):
             taken = site.library("kinds.dict", "update", one(made), one(atom))
             return Answer(NONE, lambda f, other, d: taken.emit(f, d, other))
         if not isinstance(atom, DictKind):
@@ -228,7 +229,7 @@ def set_of(site: Site) -> SetKind:
 
 def updating(site: Site, made: AnySetKind, items: Type) -> Answer:
     """What takes all items of an iterable. emit(set, iterable)"""
-    if any(isinstance(find(atom), KeyedKind) for atom in items):
+    if any(isinstance(viewed(find(atom)), KeyedKind) for atom in items):
         return site.library("support.sets", "update", one(made), items)
     source = items_of(site, items)
     if source is None:

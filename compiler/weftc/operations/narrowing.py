@@ -147,13 +147,16 @@ def is_one_of(
             if atom.class_info is None:
                 test = f.is_atom(ref, atom)
                 out = test if out is None else b.op("i32.or", out, test)
-        if any(a.class_info is not None for a in references):
+        written = [a.class_info for a in references if a.class_info is not None]
+        if written:
             number = b.op("class_id", ref)
-            for cls in classes:
-                if isinstance(cls, ClassKind):
-                    low, high = f.layout.class_ids[cls.cls]
-                    test = b.op("i32.le_u", b.op("i32.sub", number, b.i32(low)), b.i32(high - low))
-                    out = test if out is None else b.op("i32.or", out, test)
+            wanted = [cls.cls for cls in classes if isinstance(cls, ClassKind)]
+            # of those whose class derives from a built-in one that is asked for: each by itself
+            wanted += [info for info in written if not any(info.is_subclass(cls) for cls in wanted)]
+            for info in wanted:
+                low, high = f.layout.class_ids[info]
+                test = b.op("i32.le_u", b.op("i32.sub", number, b.i32(low)), b.i32(high - low))
+                out = test if out is None else b.op("i32.or", out, test)
         return out if out is not None else b.i32(0)
 
     every_reference = len(references) == len([a for a in type if a not in NUMBERS and a is not NONE_ATOM])
@@ -273,6 +276,8 @@ def match_position(site: Site, position: int) -> str | None:
             return ""
         if isinstance(cls, ClassKind):
             args = match_args(cls.cls)
+            if args is None and cls.cls.builtin is not None and position == 0:
+                return ""
             if args is None or position >= len(args):
                 site.complain(
                     "E0308",
@@ -319,7 +324,7 @@ def has_attribute(site: Site, atom: Kind, name: str) -> Answer:
     answer = atom.attribute(site, name) or unbuilt(site, name, atom)
     if answer is None or isinstance(answer, Raises):
         return Known(False)
-    own = isinstance(atom, ObjectKind) and atom.cls.member(name) is None and name != "__class__"
+    own = isinstance(atom, ObjectKind) and atom.cls.member(name) is None and name in atom.fields
     if isinstance(atom, ObjectKind) and own and name not in always_set(atom.cls):
         return Answer(BOOL, partial(is_set, atom, name))
     return Known(True)

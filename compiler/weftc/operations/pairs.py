@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from weftc.ir import ir
-from weftc.kinds.answer import Answer, PairCases
+from weftc.kinds.answer import Answer, PairCases, seen_as
 from weftc.kinds.kind import NEVER, Kind, Type, find
 from weftc.kinds.none import NOT_IMPLEMENTED, NOT_IMPLEMENTED_ATOM
 
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 #: asks one operand; True: its answer takes the operands turned round
 Attempt = tuple[Callable[[], Answer | None], bool]
+
+
+def asked(kind: Kind, ask: Callable[[Kind], Answer | None], other: Kind) -> Answer | None:
+    """What one operand answers of the other. A built-in kind knows an object by its view."""
+    return ask(other) if kind.class_info is not None else seen_as(ask, other)
 
 
 def pairs_of(

@@ -15,8 +15,10 @@ from weftc.ir.runtime import MATH1, MATH2, RUNTIME
 from weftc.kinds.answer import NOTHING, Answer, never_refused
 from weftc.kinds.condition import Known
 from weftc.kinds.containers import ContainerKind, may_hold_itself
+from weftc.kinds.derived import is_mapping, iterates
 from weftc.kinds.dict import DictKind
 from weftc.kinds.exceptions import ExceptionKind
+from weftc.kinds.extended import ExtendedKind
 from weftc.kinds.file import FILE, FILE_ATOM
 from weftc.kinds.function import FunctionKind
 from weftc.kinds.gate import GATE
@@ -94,6 +96,8 @@ def emit_call(
     b, row = f.b, RUNTIME[name]
     args: list[ir.Value] = []
     for x, type, want in zip(map(f.real, values), types, row.args, strict=False):
+        if any(find(atom).view is not None for atom in type):
+            x, type = f.as_views(x, type, frozenset())
         if want is Rep.I32 and x.rep in (Rep.INT, Rep.I64):
             x = b.i32(x.imm) if x.op == "const" and isinstance(x.imm, int) else b.op("i32.wrap_i64", x)
         elif want is Rep.INT and x.rep is Rep.I32:
@@ -190,11 +194,34 @@ def iterable(site: Site, args: Args) -> Answer:
     return decided(site, all(find(a).iterate(site) is not None for a in args.types[0]))
 
 
+@request("view")
+def view_of(site: Site, args: Args) -> Answer:
+    """view(x): x, or, of a class that derives from set, frozenset or dict, what built-in methods make of it. One that
+    has an `__iter__` of its own is no dict for them."""
+
+    def one_kind(atom: Kind) -> Answer:
+        view = atom.view
+        if view is None or not isinstance(view.kind, KeyedKind) or (view.kind.table == "dict" and iterates(atom)):
+            return Answer(one(atom), lambda f, v: v)
+        return Answer(one(view.kind), view.of)
+
+    (type,) = args.types
+    if not any(find(atom).view is not None for atom in type):
+        return Answer(type, lambda f, v, values: values[0])
+    answer = site.cases(type, one_kind, never_refused)
+    return Answer(answer.type, lambda f, v, values: answer.emit(f, values[0])) if answer is not None else NOTHING
+
+
+@request("is_plain")
+def is_plain(site: Site, args: Args) -> Answer:
+    """is_plain(x): is it of no class that derives from a built-in one?"""
+    return decided(site, all(find(atom).view is None for atom in args.types[0]))
+
+
 @request("has_keys")
 def has_keys(site: Site, args: Args) -> Answer:
     """has_keys(x): is it an object with a method `keys`?"""
-    infos = [find(atom).class_info for atom in args.types[0]]
-    return decided(site, all(info is not None and info.member("keys") is not None for info in infos))
+    return decided(site, all(map(is_mapping, map(find, args.types[0]))))
 
 
 def text_of_first(site: Site, args: Args, one_kind: Callable[[Kind], Answer]) -> Answer:
@@ -227,7 +254,7 @@ def whole_repr(site: Site, args: Args) -> Answer:
     """whole_repr(x): of a container, whatever is being told."""
 
     def one_kind(atom: Kind) -> Answer:
-        assert isinstance(atom, ContainerKind)
+        assert isinstance(atom, ContainerKind | ExtendedKind)
         return atom.whole_repr(site)
 
     return text_of_first(site, args, one_kind)

@@ -47,7 +47,7 @@ def format_of(site: Site, type: Type, literal: str | None) -> Answer:
 
 def format_kind(site: Site, literal: str | None, atom: Kind) -> Answer | None:
     own = atom.format(site)
-    if atom.class_info is not None and own is not None:
+    if own is not None and (cls := atom.class_info) is not None and cls.member("__format__") is not None:
         return own  # a `__format__` is asked whatever the spec is
     text = atom.text(site)
     plain = Answer(STR, lambda f, v, spec: text.emit(f, v))

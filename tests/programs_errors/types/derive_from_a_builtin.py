@@ -1,5 +1,5 @@
-class Names(list):  # error: bad-base
+class Flag(bool):  # error: bad-base
     pass
 
 
-print(Names())
+print(Flag())

@@ -45,7 +45,8 @@ def setdefault(d, key, default=None):
 
 
 def update(d, other):
-    if isinstance(other, dict):
+    other = rt.view(other)
+    if isinstance(other, dict) and rt.is_plain(other):
         for key, value in other.items():
             d[key] = value
     elif rt.has_keys(other):

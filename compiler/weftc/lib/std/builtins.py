@@ -58,7 +58,7 @@ def min(first, *rest, key=None):
 def min_or_default(first, *rest, default, key=None):
     match rest:
         case ():
-            items = first if isinstance(first, list) else list(first)
+            items = first if isinstance(first, list) and rt.is_plain(first) else list(first)
             return default if len(items) == 0 else _least(items, key)
     raise TypeError("Cannot specify a default for min() with multiple positional arguments")
 
@@ -76,7 +76,7 @@ def min_of_list(*values, key=None):
 
 
 def _least(iterable, key):
-    items = iterable if isinstance(iterable, list) else list(iterable)
+    items = iterable if isinstance(iterable, list) and rt.is_plain(iterable) else list(iterable)
     if len(items) == 0:
         raise ValueError("min() iterable argument is empty")
     best = items[0]
@@ -124,7 +124,7 @@ def max(first, *rest, key=None):
 def max_or_default(first, *rest, default, key=None):
     match rest:
         case ():
-            items = first if isinstance(first, list) else list(first)
+            items = first if isinstance(first, list) and rt.is_plain(first) else list(first)
             return default if len(items) == 0 else _greatest(items, key)
     raise TypeError("Cannot specify a default for max() with multiple positional arguments")
 
@@ -141,7 +141,7 @@ def max_of_list(*values, key=None):
 
 
 def _greatest(iterable, key):
-    items = iterable if isinstance(iterable, list) else list(iterable)
+    items = iterable if isinstance(iterable, list) and rt.is_plain(iterable) else list(iterable)
     if len(items) == 0:
         raise ValueError("max() iterable argument is empty")
     best = items[0]

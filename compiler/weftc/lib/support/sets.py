@@ -8,6 +8,7 @@ import rt
 
 
 def update(s, other):
+    other = rt.view(other)
     if isinstance(other, set):
         _merge(s, other)
     elif isinstance(other, frozenset):
@@ -40,6 +41,7 @@ def union(s, other):
 
 
 def intersection(s, other):
+    other = rt.view(other)
     if other is s:
         return rt.weft_set_copy(s)
     out = rt.set_like(s)
@@ -59,6 +61,7 @@ def intersection_update(s, other):
 
 
 def difference(s, other):
+    other = rt.view(other)
     if isinstance(other, (set, frozenset, dict)) and len(s) >> 2 <= len(other):
         out = rt.set_like(s)
         for key in s:
@@ -71,6 +74,7 @@ def difference(s, other):
 
 
 def difference_update(s, other):
+    other = rt.view(other)
     if other is s:
         rt.weft_set_clear(s)
         return
@@ -84,6 +88,7 @@ def difference_update(s, other):
 
 
 def symmetric_difference(s, other):
+    other = rt.view(other)
     out = rt.set_like(s)
     update(out, other)
     _toggle(out, s)
@@ -91,6 +96,7 @@ def symmetric_difference(s, other):
 
 
 def symmetric_difference_update(s, other):
+    other = rt.view(other)
     if other is s:
         rt.weft_set_clear(s)
     elif isinstance(other, (set, frozenset, dict)):
@@ -191,12 +197,14 @@ def is_above(a, b):
 
 
 def issubset(s, other):
+    other = rt.view(other)
     if isinstance(other, (set, frozenset)):
         return is_within(s, other)
     return len(intersection(s, other)) == len(s)
 
 
 def issuperset(s, other):
+    other = rt.view(other)
     if isinstance(other, (set, frozenset)) and len(other) > len(s):
         return False
     for key in other:
@@ -206,6 +214,7 @@ def issuperset(s, other):
 
 
 def isdisjoint(s, other):
+    other = rt.view(other)
     if isinstance(other, (set, frozenset)) and len(other) > len(s):
         for key in s:
             if key in other:

@@ -47,6 +47,11 @@ def frozenset_repr(s):
     return "frozenset({" + ", ".join([repr(x) for x in s]) + "})" if s else "frozenset()"
 
 
+def named_set_repr(s, items, name: str):
+    """Of a set or frozenset whose class derives from these, and may say how it is gone through."""
+    return name + "({" + ", ".join([repr(x) for x in items]) + "})" if s else name + "()"
+
+
 def tuple_repr(xs):
     """Of a tuple of any length."""
     if len(xs) == 1:

@@ -1,0 +1,5 @@
+class Stack(list):
+    pass
+
+
+Stack().push(1)  # error: unknown-attribute

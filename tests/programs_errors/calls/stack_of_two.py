@@ -1,0 +1,5 @@
+class Stack(list):
+    pass
+
+
+print(Stack([1], [2]))  # error: wrong-arguments

@@ -1,0 +1,5 @@
+class Length(len):  # error: bad-base
+    pass
+
+
+print(Length())

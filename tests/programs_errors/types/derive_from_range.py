@@ -1,0 +1,5 @@
+class Steps(range):  # error: bad-base
+    pass
+
+
+print(Steps(3))

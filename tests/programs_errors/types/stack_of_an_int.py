@@ -1,0 +1,5 @@
+class Stack(list):
+    pass
+
+
+print(Stack(5))  # error: argument-type
