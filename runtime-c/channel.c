@@ -116,7 +116,7 @@ static void raise_timeout(Channel *channel, int sending, double timeout_s) {
               timeout_s);
 }
 
-ref weft_channel_new(word capacity, int32_t elem, uint32_t type) {
+ref weft_channel_new(int64_t capacity, int32_t elem, uint32_t type) {
   Core *core = core_current();
   if (capacity < -1) {
     Text text = {.used = 0};
@@ -401,7 +401,7 @@ void weft_channel_close(ref ch) {
   scheduler_woken_all(core, woken);
 }
 
-word weft_channel_len(ref ch) { return load_relaxed(&channel_of(ch)->count); } /* a figure of the moment */
-word weft_channel_capacity(ref ch) { return channel_of(ch)->capacity; }
-word weft_channel_number(ref ch) { return channel_of(ch)->number; }
+int64_t weft_channel_len(ref ch) { return load_relaxed(&channel_of(ch)->count); } /* a figure of the moment */
+int64_t weft_channel_capacity(ref ch) { return channel_of(ch)->capacity; }
+int64_t weft_channel_number(ref ch) { return channel_of(ch)->number; }
 int32_t weft_channel_closed(ref ch) { return load_relaxed(&channel_of(ch)->closed) != 0; }

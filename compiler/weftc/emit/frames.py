@@ -10,8 +10,8 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass, field
 
+from weftc.abi.memory import FrameFlag, Slot
 from weftc.emit.carets import excerpt
-from weftc.emit.layout import FRAME_ENTRY, FRAME_HANDLER, FRAME_LIBRARY, FRAME_POLL, SLOT_PAIR, SLOT_REF
 from weftc.emit.liveness import Liveness
 from weftc.emit.locals import Locals
 from weftc.emit.points import ENTRY, POLL, Point
@@ -19,7 +19,7 @@ from weftc.ir.ir import Block, Pos, Rep, Value
 from weftc.wasm.objects import I32, Datum, Reloc, RelocKind
 
 #: what the collector must see; an int word is never a reference today
-_KINDS = {Rep.REF: SLOT_REF, Rep.PAIR: SLOT_PAIR}
+_KINDS = {Rep.REF: Slot.REF, Rep.PAIR: Slot.PAIR}
 _MAX_OFFSET = 1 << 15
 
 
@@ -162,13 +162,13 @@ def describe(
     for value in bits(live, point.live & live.scanned):
         slots.append(frame.offset[locals_.local[value.id]] // 4 << 3 | _KINDS[value.rep])
     slots.sort()
-    flags = FRAME_LIBRARY if library else 0
+    flags = FrameFlag.LIBRARY if library else 0
     if point.handler is not None or len(chain) > 1:
-        flags |= FRAME_HANDLER
+        flags |= FrameFlag.HANDLER
     if point.kind in (ENTRY, POLL):
-        flags |= FRAME_POLL
+        flags |= FrameFlag.POLL
     if point.kind == ENTRY:
-        flags |= FRAME_ENTRY
+        flags |= FrameFlag.ENTRY
     content = struct.pack(f"<7I{len(slots)}H", frame.size, 0, 0, point.number, flags, 0, len(slots), *slots)
     relocs = [Reloc(4, RelocKind.TABLE_I32, thunk), Reloc(8, RelocKind.TABLE_I32, function)]
     if chain:

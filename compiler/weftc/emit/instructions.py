@@ -9,10 +9,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 
+from weftc.abi.structs import Worker
 from weftc.emit import integers
 from weftc.emit.assembler import BR_IF, DROP, END, IF, SELECT, Assembler
 from weftc.emit.frames import Positions
-from weftc.emit.layout import ARM, GLOBALS, HANDLING, HP, LEFT, LIMIT, OUTCOME, RESULT, RESULT_TAG, WHERE
 from weftc.emit.opcodes import KIND, OPCODE, SHIFT, WASM_TYPES
 from weftc.emit.resume import Body
 from weftc.emit.structure import Node, Structurer
@@ -178,7 +178,7 @@ class Instructions(ABC):
             self.code.get(self.globals_local)
         else:
             self.worker()
-            self.code.load("i32", GLOBALS)
+            self.code.load("i32", Worker.globals)
 
     def worker(self) -> None:
         """The worker's address."""
@@ -189,11 +189,11 @@ class Instructions(ABC):
 
     def _result(self, value: Value) -> None:
         self.worker()
-        self.code.load(KIND[WASM_TYPES[value.rep][-1]], RESULT)
+        self.code.load(KIND[WASM_TYPES[value.rep][-1]], Worker.result)
 
     def _worker_word(self, value: Value) -> None:
         self.worker()
-        self.code.load("i32", {"outcome": OUTCOME, "arm": ARM, "handling": HANDLING}[value.op])
+        self.code.load("i32", {"outcome": Worker.outcome, "arm": Worker.arm, "handling": Worker.handling}[value.op])
 
     # roots
 
@@ -241,7 +241,7 @@ class Instructions(ABC):
         offset, second = 0, 8
         if op == "result":
             self.worker()
-            offset, second = RESULT_TAG, RESULT
+            offset, second = Worker.result_tag, Worker.result
         elif op == "gload":
             offset = _access(value)[1]
             second = offset + 8
@@ -304,7 +304,7 @@ class Instructions(ABC):
     def _set_handling(self, value: Value) -> None:
         self.worker()
         self.put(value.args[0])
-        self.code.store("i32", HANDLING)
+        self.code.store("i32", Worker.handling)
 
     def _catch(self, value: Value) -> None:
         self.code.call("weft_catch")
@@ -350,7 +350,7 @@ class Instructions(ABC):
         if symbol in _JOINS:
             self.worker()
             self.code.get(self.budget_local)
-            self.code.store("i32", LEFT)
+            self.code.store("i32", Worker.left)
         for arg in value.args:
             self.put(arg)
         if value.op == "call" and symbol in self.plan.effects.suspends:
@@ -369,7 +369,7 @@ class Instructions(ABC):
             local = self.scratch(I32)
         end = self.bump_local
         self.worker()
-        code.load("i32", HP)
+        code.load("i32", Worker.hp)
         code.set(local)
         code.get(local)
         code.i32(size)
@@ -377,7 +377,7 @@ class Instructions(ABC):
         code.set(end)
         code.get(end)
         self.worker()
-        code.load("i32", LIMIT)
+        code.load("i32", Worker.limit)
         code.buf += OPCODE["i32.gt_u"]
         self.begin_if()
         code.i32(size)
@@ -387,7 +387,7 @@ class Instructions(ABC):
         code.buf.append(0x05)  # else
         self.worker()
         code.get(end)
-        code.store("i32", HP)
+        code.store("i32", Worker.hp)
         self.end_if()
         code.get(local)
         code.address(symbol)
@@ -413,7 +413,7 @@ class Instructions(ABC):
         if lines:
             self.worker()
             code.address(lines[0])
-            code.store("i32", WHERE)
+            code.store("i32", Worker.where)
         code.address(f"{function}.point.1")
         code.call("weft_spawn_frame")
         code.set(frame)

@@ -35,7 +35,7 @@ from weftc.infer.engine import Engine, Instance
 from weftc.infer.global_keys import IMPORTED, GlobalKey, is_bound_slot
 from weftc.infer.spawning import Spawning
 from weftc.ir.ops import Effect
-from weftc.ir.runtime import RUNTIME
+from weftc.ir.runtime import ROWS, RUNTIME
 from weftc.kinds.class_info import ClassInfo, Variable, is_set_slot
 from weftc.kinds.classes import BuiltinClassKind, ClassKind, SuperKind
 from weftc.kinds.function import BoundKind, BuiltinKind, CellKind, FunctionKind
@@ -446,7 +446,7 @@ class _Study:
             return
         if name in CHANGING_REQUESTS:
             self._change(self._origins(args[0]), self.type(args[0]))
-        elif name not in RUNTIME:
+        elif name not in ROWS:
             self._change_all(args)
         elif Effect.WRITES in RUNTIME[name].effect:
             for arg in args:

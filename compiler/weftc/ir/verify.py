@@ -18,7 +18,7 @@ from weftc.ir.ir import Block, Branch, Function, Jump, Program, Raise, Rep, Retu
 from weftc.ir.ops import OPS
 from weftc.ir.printer import print_function, print_terminator, print_value
 from weftc.ir.proofs import Proofs
-from weftc.ir.runtime import RUNTIME
+from weftc.ir.runtime import ROWS, RUNTIME
 from weftc.ir.wasm_ops import WASM_OPS, WASM_TYPE
 
 
@@ -312,9 +312,9 @@ def _call(verifier: _Verifier, value: Value) -> str | None:
 
 
 def _rt(_: _Verifier, value: Value) -> str | None:
-    row = RUNTIME.get(str(value.imm))
-    if row is None:
+    if str(value.imm) not in ROWS:
         return "no such runtime call"
+    row = RUNTIME[str(value.imm)]
     ok = len(row.args) == len(value.args) and fits(value.rep, row.result)
     ok = ok and all(
         a.rep.is_reference if r is Rep.REF else fits(a.rep, r) for a, r in zip(value.args, row.args, strict=True)

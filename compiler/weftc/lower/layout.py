@@ -20,8 +20,10 @@ from weftc.abi.memory import (
     SIZE_OF,
     SLOT_OF,
     Slot,
+    TypeFlag,
     TypeKind,
 )
+from weftc.abi.structs import Type as Struct
 from weftc.infer.exceptions import BUILTIN_EXCEPTIONS, RUNTIME_RAISES, SECOND_BASE, runtime_symbol
 from weftc.ir.ir import Rep
 from weftc.kinds.class_info import ClassInfo
@@ -39,9 +41,6 @@ from weftc.wasm.objects import Datum, Reloc, RelocKind
 if TYPE_CHECKING:
     from weftc.infer.engine import Engine
 
-
-#: flags of a descriptor: holds no references; nothing that it reaches can be shared or cyclic
-LEAF, ACYCLIC = 1, 2
 
 #: longer texts of shapes have a number
 MAX_SHAPE = 500
@@ -243,8 +242,9 @@ class Layout:
         return self.datum(symbol, atom.describe(self))
 
     def datum(self, symbol: str, d: Description) -> Datum:
-        flags = LEAF | ACYCLIC if d.kind is TypeKind.FIXED and not any(s in SCANNED for _, s in d.slots) else 0
+        is_leaf = d.kind is TypeKind.FIXED and not any(slot in SCANNED for _, slot in d.slots)
+        flags = TypeFlag.LEAF | TypeFlag.ACYCLIC if is_leaf else 0
         raw = struct.pack("<IIIIBBBBI", d.kind, d.class_id, d.size, 0, d.elem, d.value, d.key, flags, len(d.slots))
         raw += b"".join(struct.pack("<H", offset // 4 << 3 | slot) for offset, slot in d.slots)
         raw += b"\0" * (-len(raw) % 8)
-        return Datum(symbol, 8, raw, len(raw), [Reloc(12, RelocKind.MEMORY_I32, self.cstring(d.name))])
+        return Datum(symbol, 8, raw, len(raw), [Reloc(Struct.name, RelocKind.MEMORY_I32, self.cstring(d.name))])

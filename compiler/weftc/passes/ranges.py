@@ -29,6 +29,7 @@ from dataclasses import dataclass, field
 from weftc.ir.dominators import Dominators, Loops, Node
 from weftc.ir.ir import Block, Branch, Function, Jump, Rep, Value
 from weftc.ir.ops import NO_WRAP
+from weftc.ir.runtime import RUNTIME
 from weftc.passes.counters import Counters
 from weftc.passes.facts import COMPARES, Facts
 from weftc.passes.intervals import (
@@ -52,16 +53,6 @@ _HIGH = (2**61 - 1, 2**63 - 1)
 #: sweeps before all that still grows is taken as unknown
 SWEEPS = 8
 
-_RESULTS: dict[str, Interval] = {
-    "weft_ord": (0, 0x10FFFF),
-    "weft_str_find": (-1, 2**32),
-    "weft_str_count": (0, 2**32),
-    "weft_list_find_scalar": (-1, 2**29),
-    "weft_channel_len": (0, 2**32),
-    "weft_str_eq": BIT,
-    "weft_str_contains": BIT,
-    "weft_str_cmp": (-1, 1),
-}
 _REDUCERS = frozenset({"int.mod", "int.floordiv", "i64.and", *COMPARES})
 _WIDE = frozenset({"int.add", "int.sub", "int.mul", "int.neg", "int.shl"})
 
@@ -123,7 +114,7 @@ class _Analysis:
             elif op in ("list.len", "dict.len"):
                 self.static[value] = COUNT
             else:
-                self.static[value] = _RESULTS.get(str(value.imm), top) if op == "rt" else top
+                self.static[value] = (RUNTIME[str(value.imm)].range if op == "rt" else None) or top
         return out
 
     def run(self) -> None:
