@@ -26,7 +26,7 @@ from weftc.abi.generate import Table, tables
 from weftc.builtins.table import CALLS
 from weftc.diagnostics.table import TABLE
 from weftc.driver import compile_program
-from weftc.hir.hir import OPS
+from weftc.hir.ops import OPS
 from weftc.infer import infer  # noqa: F401  the tables fill themselves in
 from weftc.infer.exceptions import ALIASES, BUILTIN_EXCEPTIONS
 from weftc.infer.rules import RULES

@@ -29,6 +29,7 @@ from dataclasses import dataclass
 from weftc.builtins.table import library_member
 from weftc.hir import hir
 from weftc.hir.operands import global_of, method_of
+from weftc.hir.ops import Does, those
 from weftc.infer.args import MAPPING
 from weftc.infer.binding import all_parameters, match_arguments, with_self
 from weftc.infer.engine import Engine, Instance
@@ -72,15 +73,10 @@ CHANGING: dict[str, Callable[[Kind], bool]] = {
     """.split(), is_container),
 }  # fmt: skip
 #: operations that bind globals; `attr.set` may too
-BINDING = frozenset({"gstore", "gdel", "class", "import"})
-CALLING = frozenset({"call", "call_method"})
+BINDING = those(lambda op: op.does is Does.BINDS)
+CALLING = those(lambda op: op.does is Does.CALLS)
 #: operations that change no object, but for what they call
-UNCHANGING = frozenset("""
-    param const unbound check_bound gload builtin module import cell cell.load closure attr index slice unary annotated
-    not binary compare truth super tuple list set dict to_tuple format concat iter unpack item sum.add sum.correct
-    sum.end isinstance refine match.sequence match.attr match.has_attr match.end catch handling.enter handling.leave
-    exc.current with.exit
-""".split())  # fmt: skip
+UNCHANGING = those(lambda op: op.does is Does.NOTHING)
 #: built-ins that the compiler knows, which change no object but for what they call. (`hash` may give an object its
 #: identity's number: objects of which that is asked are never frozen.)
 UNCHANGING_BUILTINS = frozenset("""
@@ -91,7 +87,7 @@ UNCHANGING_BUILTINS = frozenset("""
 #: what library code asks of the compiler (rt.NAME): without a change, and with one of the first operand
 UNCHANGING_REQUESTS = frozenset("""
     elements_are raw_elements iterable has_keys class_name seconds unchecked key_at value_at key_hash
-    whole_repr begin_telling end_telling
+    whole_repr begin_telling end_telling named
     keys_next keys_position keys_probe keys_version set_like per_task task_path
 """.split())  # fmt: skip
 CHANGING_REQUESTS = frozenset("append_key keys_erase set_add set_discard set_merge set_place set_swap truncate".split())
@@ -100,8 +96,8 @@ CHANGING_REQUESTS = frozenset("append_key keys_erase set_add set_discard set_mer
 MAKING_REQUESTS = frozenset("set_like weft_dict_copy weft_list_repeat weft_list_slice weft_set_copy".split())
 
 #: operations whose result is made by them; the rest of UNCHANGING gives what was there before
-_MAKING = frozenset("const cell closure tuple list set dict to_tuple slice format concat".split())
-_PASSING = frozenset("refine annotated".split())  # the result is the first operand
+_MAKING = those(lambda op: op.makes)
+_PASSING = those(lambda op: op.passes)  # the result is the first operand
 _MAKING_BUILTINS = frozenset("list dict set frozenset".split())
 
 

@@ -16,7 +16,7 @@ from functools import cache
 
 from weftc.ir.dominators import Dominators, Loop, Loops
 from weftc.ir.ir import Block, Branch, Function, Program, Raise, Terminator, Value
-from weftc.ir.ops import OPS, Effect
+from weftc.ir.ops import ARITHMETIC, OF_IMM, OPS, Effect, Place
 from weftc.ir.runtime import ROWS, RUNTIME
 
 #: a loop of at most this many turns, known from constants, needs no poll
@@ -74,21 +74,12 @@ def of_value(value: Value, functions: dict[str, Effects]) -> Effects:
 
 def alias(value: Value) -> str | None:
     """The alias class that a load reads; None: it reads nothing that changes."""
-    match value.op:
-        case "load" | "load_elem":
-            assert isinstance(value.imm, tuple)
-            name: str = value.imm[2]
-            return None if name in ("tuple", "str") else name
-        case "list.len":
-            return "len"
-        case "list.data":
-            return "data"
-        case "dict.len":
-            return "dict"
-        case "gload":
-            return "global"
-        case _:
-            return None
+    found = _ALIAS.get(value.op)
+    if found is not OF_IMM:
+        return found
+    assert isinstance(value.imm, tuple)
+    name: str = value.imm[2]
+    return None if name in ("tuple", "str") else name
 
 
 def clobbers(writes: frozenset[str], name: str) -> bool:
@@ -249,7 +240,7 @@ def _store(name: str) -> Effects:
 
 def _arithmetic(value: Value) -> Effects:
     """Of operations on int words, which raise unless their facts say otherwise; of all others, none."""
-    if not value.op.startswith("int.") or value.imm == "fits":
+    if value.op not in ARITHMETIC or value.imm == "fits":
         return NO_EFFECTS
     if value.op in ("int.floordiv", "int.mod"):
         divisor = value.args[1]
@@ -262,13 +253,9 @@ def _arithmetic(value: Value) -> Effects:
 
 _RAISES = Effects(True, False, False, False, _NOTHING)
 _STORES: dict[str, Effects] = {}
-_WRITTEN = {
-    "gstore": frozenset({"global"}),
-    "catch": frozenset({"worker"}),
-    "set_handling": frozenset({"worker"}),
-}
+_ALIAS = {name: op.alias for name, op in OPS.items() if op.place is Place.LOAD}
 _BY_OP: dict[str, Effects] = {
-    name: _from_row(row.effect, _WRITTEN.get(name, _NOTHING))
+    name: _from_row(row.effect, frozenset({row.alias}) if row.alias else _NOTHING)
     for name, row in OPS.items()
-    if name not in ("call", "rt", "store", "store_elem") and not name.startswith("int.")
+    if name not in ("call", "rt", "store", "store_elem") and name not in ARITHMETIC
 }
