@@ -36,6 +36,8 @@ def endswith(s, suffix, start: int | None = None, end: int | None = None):
 
 
 def expandtabs(s, tabsize: int = 8):
+    if not -0x8000_0000 <= tabsize <= 0x7FFF_FFFF:
+        raise OverflowError("Python int too large to convert to C int")
     pieces = []
     column = start = 0
     for i, c in enumerate(s):
