@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import struct
-
 from weftc import limits
 from weftc.abi.structs import Program as layout
 from weftc.abi.version import ABI
@@ -49,7 +47,7 @@ def emit(program: Program, *, threads: bool, generic: bool = True) -> ObjectFile
 
 def _program_datum(program: Program) -> Datum:
     """struct Program."""
-    content = struct.pack("<6I", 0, 0, 0, program.max_class_id, 0, 0)
+    content = layout.pack(max_class_id=program.max_class_id)
     relocs = [Reloc(layout.main_desc, RelocKind.MEMORY_I32, f"{program.main}.point.1")]
     for offset, symbol in (
         (layout.own, OWN_GLOBALS), (layout.shared, SHARED_GLOBALS), (layout.shared_area, SHARED_AREA)

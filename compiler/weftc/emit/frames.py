@@ -11,6 +11,7 @@ import struct
 from dataclasses import dataclass, field
 
 from weftc.abi.memory import FrameFlag, Slot
+from weftc.abi.structs import FrameDesc, Where
 from weftc.emit.carets import excerpt
 from weftc.emit.liveness import Liveness
 from weftc.emit.locals import Locals
@@ -108,9 +109,9 @@ class Positions:
             return name
         name = self._where[key] = f".where.{len(self._where)}"
         text = excerpt(self._lines_of(pos), pos.column, pos.end_column)
-        strings = {0: pos.file, 4: pos.function, 12: text}
+        strings = {Where.file: pos.file, Where.function: pos.function, Where.text: text}
         relocs = [Reloc(offset, RelocKind.MEMORY_I32, self.string(s)) for offset, s in strings.items() if s]
-        content = struct.pack("<4I", 0, 0, pos.line, 0)
+        content = Where.pack(line=pos.line)
         self.data.append(Datum(name, 4, content, len(content), relocs))
         return name
 
@@ -169,8 +170,12 @@ def describe(
         flags |= FrameFlag.POLL
     if point.kind == ENTRY:
         flags |= FrameFlag.ENTRY
-    content = struct.pack(f"<7I{len(slots)}H", frame.size, 0, 0, point.number, flags, 0, len(slots), *slots)
-    relocs = [Reloc(4, RelocKind.TABLE_I32, thunk), Reloc(8, RelocKind.TABLE_I32, function)]
+    content = FrameDesc.pack(size=frame.size, pt=point.number, flags=flags, nslots=len(slots))
+    content += struct.pack(f"<{len(slots)}H", *slots)
+    relocs = [
+        Reloc(FrameDesc.thunk, RelocKind.TABLE_I32, thunk),
+        Reloc(FrameDesc.func, RelocKind.TABLE_I32, function),
+    ]
     if chain:
-        relocs.append(Reloc(20, RelocKind.MEMORY_I32, chain[0]))
+        relocs.append(Reloc(FrameDesc.where, RelocKind.MEMORY_I32, chain[0]))
     return Datum(name, 4, content, len(content), relocs)

@@ -23,6 +23,7 @@ from weftc.abi.memory import (
     TypeFlag,
     TypeKind,
 )
+from weftc.abi.structs import Str
 from weftc.abi.structs import Type as Struct
 from weftc.infer.exceptions import BUILTIN_EXCEPTIONS, RUNTIME_RAISES, SECOND_BASE, runtime_symbol
 from weftc.ir.ir import Rep
@@ -205,7 +206,7 @@ class Layout:
             top = max(map(ord, text), default=0)
             width = 1 if top < 256 else 2 if top < 65536 else 4
             body = b"".join(ord(ch).to_bytes(width, "little") for ch in text)
-            raw = struct.pack("<IIII", 0, 0, len(text), width) + body
+            raw = Str.pack(len=len(text), width=width) + body
             raw += b"\0" * (-len(raw) % 8)
             self.data[symbol] = Datum(symbol, 8, raw, len(raw), [Reloc(0, RelocKind.MEMORY_I32, "weft_type_str")])
         return symbol
@@ -244,7 +245,10 @@ class Layout:
     def datum(self, symbol: str, d: Description) -> Datum:
         is_leaf = d.kind is TypeKind.FIXED and not any(slot in SCANNED for _, slot in d.slots)
         flags = TypeFlag.LEAF | TypeFlag.ACYCLIC if is_leaf else 0
-        raw = struct.pack("<IIIIBBBBI", d.kind, d.class_id, d.size, 0, d.elem, d.value, d.key, flags, len(d.slots))
+        raw = Struct.pack(
+            kind=d.kind, class_id=d.class_id, size=d.size, elem=d.elem, value=d.value, key=d.key, flags=flags,
+            nslots=len(d.slots),
+        )  # fmt: skip
         raw += b"".join(struct.pack("<H", offset // 4 << 3 | slot) for offset, slot in d.slots)
         raw += b"\0" * (-len(raw) % 8)
         return Datum(symbol, 8, raw, len(raw), [Reloc(Struct.name, RelocKind.MEMORY_I32, self.cstring(d.name))])
