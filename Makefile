@@ -5,7 +5,8 @@ PY := .venv/bin/python
 # a page of which a part could not be built isn't there
 .DELETE_ON_ERROR:
 
-.PHONY: help run play page schema test test-all test-newest e2e bench bench-browser wheel runtime expect matrix fuzz check clean
+.PHONY: help run play page abi schema test test-all test-newest e2e bench bench-browser wheel runtime expect matrix fuzz check \
+	clean
 
 help:
 	@echo "make run             install Weft into .venv, and show what it does"
@@ -19,6 +20,7 @@ help:
 	@echo "make bench-browser   the same in Chromium, against wasmtime and Go"
 	@echo "make wheel           a release wheel in dist/, with the playground's page in it"
 	@echo "make check           lint and types"
+	@echo "make abi             remake what C and the page have from compiler/weftc/abi; then make runtime"
 	@echo "make runtime         rebuild the shipped runtime modules from runtime-c (needs emscripten)"
 	@echo "make expect          remake the expected outputs of the test programs (needs CPython 3.13)"
 	@echo "make schema          remake the page's types of what the server answers (needs Node.js)"
@@ -72,6 +74,9 @@ wheel: .venv/installed page
 	rm -rf build/lib build/bdist.*
 	$(PY) -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 	@ls dist/weft_lang-*.whl
+
+abi: .venv/installed
+	$(PY) -m weftc.abi.generate
 
 runtime: .venv/installed
 	$(PY) runtime-c/build.py

@@ -133,6 +133,7 @@ def build(target: str, sources: list[Path] | None = None) -> bytes:
         object_file = read_object(joined.read_bytes())
     reach_globals(object_file)
     check_joined(object_file, target)
+    object_file.abi = abi_of(object_file)
     return store(object_file)
 
 
@@ -177,6 +178,12 @@ def check_joined(object_file: ObjectFile, target: str) -> None:
     imports = [i for i in object_file.imports if not contract.may_import(i.module, i.field, threads=threads)]
     if imports:
         raise BuildError(f"the contract allows no import of {', '.join(f'{i.module}.{i.field}' for i in imports)}")
+
+
+def abi_of(object_file: ObjectFile) -> str:
+    """Which ABI the sources were compiled for: the header says it, in a datum of its own."""
+    found = [datum.data.rstrip(b"\0").decode() for datum in object_file.data if datum.name == "weft_abi"]
+    return found[0] if found else ""
 
 
 def reach_globals(object_file: ObjectFile) -> None:

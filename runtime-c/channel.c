@@ -116,7 +116,7 @@ static void raise_timeout(Channel *channel, int sending, double timeout_s) {
               timeout_s);
 }
 
-ref weft_channel_new(word capacity, int32_t elem, uint32_t type) {
+ref weft_channel_new(int64_t capacity, int32_t elem, uint32_t type) {
   Core *core = core_current();
   if (capacity < -1) {
     Text text = {.used = 0};
@@ -133,7 +133,8 @@ ref weft_channel_new(word capacity, int32_t elem, uint32_t type) {
   *AT(Channel, address) = (Channel){.life = 1,
                                     .kind = OBJECT_CHANNEL,
                                     .elem = (uint8_t)elem,
-                                    .capacity = capacity > 0x7fffffff ? -1 : (int32_t)capacity};
+                                    .capacity = capacity > 0x7fffffff ? -1 : (int32_t)capacity,
+                                    .told = capacity};
   AT(Channel, address)->number = add_relaxed(&last_number, 1) + 1; /* any order will do */
   return object_handle(core, address, type);
 }
@@ -159,8 +160,8 @@ COLD void channel_label(Text *text, uint32_t address) {
   text_put(text, "<Channel ");
   text_number(text, channel->number);
   text_put(text, " capacity=");
-  if (channel->capacity < 0) text_put(text, "None");
-  else text_number(text, channel->capacity);
+  if (channel->told < 0) text_put(text, "None");
+  else text_number(text, channel->told);
   text_put(text, ">");
 }
 
@@ -401,7 +402,7 @@ void weft_channel_close(ref ch) {
   scheduler_woken_all(core, woken);
 }
 
-word weft_channel_len(ref ch) { return load_relaxed(&channel_of(ch)->count); } /* a figure of the moment */
-word weft_channel_capacity(ref ch) { return channel_of(ch)->capacity; }
-word weft_channel_number(ref ch) { return channel_of(ch)->number; }
+int64_t weft_channel_len(ref ch) { return load_relaxed(&channel_of(ch)->count); } /* a figure of the moment */
+int64_t weft_channel_capacity(ref ch) { return channel_of(ch)->told; }
+int64_t weft_channel_number(ref ch) { return channel_of(ch)->number; }
 int32_t weft_channel_closed(ref ch) { return load_relaxed(&channel_of(ch)->closed) != 0; }

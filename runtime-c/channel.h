@@ -18,10 +18,11 @@ typedef struct Channel {
   uint64_t life;
   uint8_t shared, kind, elem; /* up to here as struct Object */
   uint8_t closed;           /* written under the lock, read anywhere */
-  int32_t capacity;         /* -1: unbounded; 0: rendezvous */
+  int32_t capacity;         /* -1: unbounded, or more than memory holds; 0: rendezvous */
   uint32_t count;           /* written under the lock, read anywhere */
   uint32_t ring, size, head; /* size: slots, a power of two or 0 */
   Waiters receivers, senders;
+  int64_t told;             /* the capacity that it was made with; -1: unbounded */
 } Channel;
 typedef struct Item { uint64_t payload; uint32_t tag, block; } Item;
 

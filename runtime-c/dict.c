@@ -172,7 +172,7 @@ static NOINLINE int32_t rebuild(Dict *d, uint64_t wanted) {
   return 1;
 }
 
-ref weft_dict_new(uint32_t type, word hint) {
+ref weft_dict_new(uint32_t type, int64_t hint) {
   ref r = weft_alloc(AT(Type, type)->size);
   if (!r) return 0;
   Dict *d = AT(Dict, r);
@@ -250,7 +250,7 @@ int32_t weft_dict_delete(ref r, uint64_t payload, int32_t tag) {
  * search. */
 static inline uint32_t state_of_hash(word hash) { return hash_fold(hash) | LIVE; }
 
-word weft_dict_probe(ref r, word hash, word place) {
+int64_t weft_dict_probe(ref r, int64_t hash, int64_t place) {
   Dict *d = AT(Dict, r);
   if (!d->len) return -1;
   uint32_t state = state_of_hash(hash), stride = layout_of(dict_type(d)).stride;
@@ -277,9 +277,9 @@ word weft_dict_probe(ref r, word hash, word place) {
 static inline uint32_t entry_at(const Dict *d, word place) {
   return d->index ? index_of(d)[(uint32_t)place] - 1 : (uint32_t)place;
 }
-word weft_dict_position(ref r, word place) { return (word)entry_at(AT(Dict, r), place); }
+int64_t weft_dict_position(ref r, int64_t place) { return (word)entry_at(AT(Dict, r), place); }
 
-word weft_dict_append(ref r, word hash, uint64_t payload, int32_t tag) {
+int64_t weft_dict_append(ref r, int64_t hash, uint64_t payload, int32_t tag) {
   Dict *d = AT(Dict, r);
   const Type *type = dict_type(d);
   Key k = {payload, tag, state_of_hash(hash)};
@@ -287,12 +287,12 @@ word weft_dict_append(ref r, word hash, uint64_t payload, int32_t tag) {
   return e == NOWHERE ? -1 : (word)e;
 }
 
-void weft_dict_erase(ref r, word place) {
+void weft_dict_erase(ref r, int64_t place) {
   Dict *d = AT(Dict, r);
   erase(d, layout_of(dict_type(d)), entry_at(d, place), (uint32_t)place);
 }
 
-word weft_dict_next(ref r, word position) {
+int64_t weft_dict_next(ref r, int64_t position) {
   Dict *d = AT(Dict, r);
   if (position >= d->fill) return -1;
   if (d->len == d->fill) return position;
@@ -302,15 +302,15 @@ word weft_dict_next(ref r, word position) {
   return position;
 }
 
-word weft_dict_last(ref r) { return (word)AT(Dict, r)->fill - 1; }
+int64_t weft_dict_last(ref r) { return (word)AT(Dict, r)->fill - 1; }
 
-uint32_t weft_dict_key_at(ref r, word position) {
+uint32_t weft_dict_key_at(ref r, int64_t position) {
   Dict *d = AT(Dict, r);
   DictLayout l = layout_of(dict_type(d));
   return REF(entries_of(d) + (size_t)position * l.stride + l.key);
 }
 
-uint32_t weft_dict_value_at(ref r, word position) {
+uint32_t weft_dict_value_at(ref r, int64_t position) {
   Dict *d = AT(Dict, r);
   DictLayout l = layout_of(dict_type(d));
   return REF(entries_of(d) + (size_t)position * l.stride + l.value);

@@ -20,8 +20,10 @@
 #include "trampoline.h"
 #include "wait.h"
 
-enum { C_STACK = 65536, FAILED_SHOWN = 100, STATUS_INTERRUPTED = 130, STATUS_OUTPUT_LOST = 120 };
+enum { C_STACK = 65536, FAILED_SHOWN = 100, STATUS_OUTPUT_LOST = 120 };
 enum { SLEEP_MS = 50 }; /* at a time: Ctrl-C, and output that waits */
+const char weft_abi[] = WEFT_ABI;
+
 typedef struct Start { uint32_t stack_top, core; } Start; /* core 0: the ticker */
 
 static Start starts[WORKERS_MAX + 1];
@@ -42,19 +44,19 @@ static uint64_t setting(const char *name, uint64_t fallback) {
 static void read_settings(void) {
   os_environment();
   struct Global *g = &weft_global;
-  weft_global.cpus = (uint32_t)setting("WEFT_WORKERS", 1);
+  weft_global.cpus = (uint32_t)setting(ENV_WORKERS, 1);
   if (weft_global.cpus < 1) weft_global.cpus = 1;
   if (weft_global.cpus > WORKERS_MAX) weft_global.cpus = WORKERS_MAX;
-  g->stress = (uint32_t)setting("WEFT_STRESS", 0);
-  const char *seed = os_getenv("WEFT_SEED");
+  g->stress = (uint32_t)setting(ENV_STRESS, 0);
+  const char *seed = os_getenv(ENV_SEED);
   g->seeded = seed && *seed;
-  g->seed = g->seeded ? setting("WEFT_SEED", 0) * 0x9e3779b97f4a7c15u + 1 : os_entropy();
+  g->seed = g->seeded ? setting(ENV_SEED, 0) * 0x9e3779b97f4a7c15u + 1 : os_entropy();
 #ifdef WEFT_PORTABLE
   weft_global.cpus = 1;
 #endif
   if (g->seeded) weft_global.cpus = 1;
-  g->max_stack = setting("WEFT_MAX_STACK_SIZE", (uint64_t)256 << 20);
-  g->engine_stack = (uint32_t)setting("WEFT_ENGINE_STACK", 128 << 10);
+  g->max_stack = setting(ENV_MAX_STACK_SIZE, (uint64_t)256 << 20);
+  g->engine_stack = (uint32_t)setting(ENV_ENGINE_STACK, 128 << 10);
   if (g->engine_stack < 16384) g->engine_stack = 16384;
   if (g->engine_stack > 64 << 20) g->engine_stack = 64 << 20;
 }
@@ -260,13 +262,13 @@ int32_t entry_main(void) {
 
 /* For hosts that tell a person why the program ended. */
 static int32_t with_reason(int32_t status) {
-  return setting("WEFT_REASON", 0) ? status | (int32_t)(weft_global.why << REASON_SHIFT) : status;
+  return setting(ENV_REASON, 0) ? status | (int32_t)(weft_global.why << REASON_SHIFT) : status;
 }
 
 #ifdef __wasm__
 void weft_main(void) {
   int32_t status = entry_main();
-  if (status >= 126 && !setting("WEFT_ANY_STATUS", 0)) { /* a plain wasmtime refuses such a status */
+  if (status >= 126 && !setting(ENV_ANY_STATUS, 0)) { /* a plain wasmtime refuses such a status */
     static char text[] = "exit status 000\n";
     text[12] = (char)('0' + status / 100), text[13] = (char)('0' + status / 10 % 10),
     text[14] = (char)('0' + status % 10);

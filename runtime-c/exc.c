@@ -56,20 +56,23 @@ COLD void weft_raise(const Type *type, const char *text) {
   if (t) weft_raise_text(type, t);
 }
 
-COLD void weft_raise_index(int32_t what) {
-  static const char *const texts[] = {"list index out of range",   "list assignment index out of range",
-                                      "string index out of range", "tuple index out of range",
-                                      "pop index out of range",    "pop from empty list",
-                                      "range object index out of range"};
-  weft_raise(&weft_type_IndexError, texts[what]);
+COLD void weft_raise_index(int32_t of) {
+  static const char *const texts[] = {[INDEX_LIST] = "list index out of range",
+                                      [INDEX_LIST_STORE] = "list assignment index out of range",
+                                      [INDEX_STR] = "string index out of range",
+                                      [INDEX_TUPLE] = "tuple index out of range",
+                                      [INDEX_RANGE] = "range object index out of range"};
+  weft_raise(&weft_type_IndexError, texts[of]);
 }
 
-COLD void weft_raise_zero(int32_t what) {
-  static const char *const texts[] = {"division by zero",        "integer division or modulo by zero",
-                                      "integer modulo by zero",  "float division by zero",
-                                      "float floor division by zero", "float modulo by zero",
-                                      "integer division or modulo by zero"};
-  weft_raise(&weft_type_ZeroDivisionError, texts[what]);
+COLD void weft_raise_zero(int32_t of) {
+  static const char *const texts[] = {[DIVISION_INT] = "division by zero",
+                                      [DIVISION_INT_FLOOR] = "integer division or modulo by zero",
+                                      [DIVISION_INT_MOD] = "integer modulo by zero",
+                                      [DIVISION_FLOAT] = "float division by zero",
+                                      [DIVISION_FLOAT_FLOOR] = "float floor division by zero",
+                                      [DIVISION_FLOAT_MOD] = "float modulo by zero"};
+  weft_raise(&weft_type_ZeroDivisionError, texts[of]);
 }
 
 static void raise_hint(const Type *type, ref text, const char *hint) {

@@ -11,7 +11,6 @@
 #include "base.h"
 enum { TRACEBACK_MAX = 2048 };
 enum { EXC_SUPPRESS = 1, EXC_HINT_SHIFT = 1 }; /* of `flags` */
-enum { UNBOUND_LOCAL, UNBOUND_GLOBAL, UNBOUND_FREE }; /* what weft_raise_unbound is told of the variable */
 void exc_init(void);
 ref exc_new(const Type *type, ref text); /* 0: w->exc is MemoryError, and it is raised */
 int exc_is(ref exc, const Type *type);   /* of that class, exactly (built-in classes that the runtime raises) */

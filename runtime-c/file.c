@@ -23,8 +23,6 @@
 enum { FILE_READS = 1, FILE_WRITES = 2, FILE_CLOSED = 4, FILE_ENDED = 8 };
 enum { ENCODE_STEP = 4096 };
 /* bits of what the program opens a file with: enums Encoding and Newline of builtins/streams.py */
-enum { ENCODING = 3, ENCODING_UTF8 = 0, ENCODING_LATIN1 = 1, ENCODING_ASCII = 2 };
-enum { NEWLINE_SHIFT = 2, NEWLINE_ANY = 0, NEWLINE_KEPT = 1, NEWLINE_LF = 2, NEWLINE_CR = 3, NEWLINE_CRLF = 4 };
 
 typedef struct File {
   Object object;
@@ -114,7 +112,7 @@ int32_t weft_file_unsettled(void) {
   return 1;
 }
 
-ref weft_file_open(ref path, ref mode, ref about, int32_t how_read, uint32_t type) {
+ref weft_file_open(ref path, ref mode, ref about, int32_t reading, uint32_t type) {
   enum { PATH_BYTES_MAX = 4096 };
   int32_t how = parse_mode(mode), fd, error;
   if (how < 0) return 0;
@@ -154,8 +152,8 @@ ref weft_file_open(ref path, ref mode, ref about, int32_t how_read, uint32_t typ
   }
   *AT(File, address) = (File){.object = {.life = 1, .kind = OBJECT_FILE}, .fd = fd,
                               .flags = (how & OPEN_READ ? FILE_READS : 0) | (how & OPEN_WRITE ? FILE_WRITES : 0),
-                              .encoding = (uint32_t)how_read & ENCODING,
-                              .newline = (uint32_t)how_read >> NEWLINE_SHIFT,
+                              .encoding = (uint32_t)reading & ENCODING_BITS,
+                              .newline = (uint32_t)reading >> NEWLINE_SHIFT,
                               .about = text, .about_width = told->width, .about_len = told->len};
   memcpy(PTR(text), told->data, told->len * told->width);
   return object_handle(core, address, type);
@@ -290,7 +288,7 @@ static int32_t put(File *f, const Str *s) {
   return 0;
 }
 
-word weft_file_write(ref handle, ref text) {
+int64_t weft_file_write(ref handle, ref text) {
   File *f = file_of(handle);
   const Str *s = AT(Str, text);
   uint32_t beyond = s->len;
@@ -473,10 +471,10 @@ static ref read_text(File *f, uint64_t limit, int32_t line) {
   return s;
 }
 
-ref weft_file_read(ref handle, word limit) {
+ref weft_file_read(ref handle, int64_t limit) {
   return read_text(file_of(handle), limit < 0 ? UINT64_MAX : (uint64_t)limit, 0);
 }
-ref weft_file_readline(ref handle, word limit) {
+ref weft_file_readline(ref handle, int64_t limit) {
   return read_text(file_of(handle), limit < 0 ? UINT64_MAX : (uint64_t)limit, 1);
 }
 

@@ -15,7 +15,7 @@ static Gate *gate_of(ref handle) { return PTR(AT(Handle, handle)->object); }
 static void gate_lock(Gate *gate) { if (IS_SHARED(gate)) lock_take(&gate->lock); }
 static void gate_unlock(Gate *gate) { if (IS_SHARED(gate)) lock_drop(&gate->lock); }
 
-ref weft_gate_new(word total, int32_t owned, ref label, ref late, uint32_t type) {
+ref weft_gate_new(int64_t total, int32_t owned, ref label, ref late, uint32_t type) {
   Core *core = core_current();
   ASSERT(total >= 0 && total <= UINT32_MAX && is_static(label) && is_static(late));
   uint32_t address = pool_alloc(&core->pool, sizeof(Gate));
@@ -228,14 +228,14 @@ static void acquire(ref handle, uint32_t permits, double timeout_s, int kind) {
   }
 }
 
-void weft_gate_acquire(ref handle, word permits, double timeout_s) {
+void weft_gate_acquire(ref handle, int64_t permits, double timeout_s) {
   if (wait_refused(core_current(), timeout_s)) return;
   acquire(handle, (uint32_t)permits, timeout_s, WAIT_ACQUIRE);
 }
 
-void weft_gate_reacquire(ref handle, word permits) { acquire(handle, (uint32_t)permits, -1, WAIT_REACQUIRE); }
+void weft_gate_reacquire(ref handle, int64_t permits) { acquire(handle, (uint32_t)permits, -1, WAIT_REACQUIRE); }
 
-int32_t weft_gate_try_acquire(ref handle, word permits) {
+int32_t weft_gate_try_acquire(ref handle, int64_t permits) {
   Core *core = core_current();
   Gate *gate = gate_of(handle);
   Hold *hold = hold_of(core, gate, handle);
@@ -278,7 +278,7 @@ static int release(Core *core, Gate *gate, uint32_t permits) {
   return 0;
 }
 
-void weft_gate_release(ref handle, word permits) { release(core_current(), gate_of(handle), (uint32_t)permits); }
+void weft_gate_release(ref handle, int64_t permits) { release(core_current(), gate_of(handle), (uint32_t)permits); }
 
 void gate_release_holds(Core *core, Task *task) {
   uint32_t oldest = 0;
@@ -310,10 +310,10 @@ void gate_scan_holds(Copier *copier, Task *task) {
   for (uint32_t h = task->holds; h; h = AT(Hold, h)->next) copier_slot(copier, SLOT_REF, &AT(Hold, h)->handle);
 }
 
-word weft_gate_free(ref handle) { return load_relaxed(&gate_of(handle)->free); } /* a figure of the moment */
-word weft_gate_number(ref handle) { return gate_of(handle)->number; }
+int64_t weft_gate_free(ref handle) { return load_relaxed(&gate_of(handle)->free); } /* a figure of the moment */
+int64_t weft_gate_number(ref handle) { return gate_of(handle)->number; }
 
-word weft_gate_mine(ref handle) {
+int64_t weft_gate_mine(ref handle) {
   Gate *gate = gate_of(handle);
   const Hold *own = hold_find(core_current()->task, gate);
   if (!own) return 0;
@@ -324,9 +324,9 @@ word weft_gate_mine(ref handle) {
 }
 
 /* --- the word ----------------------------------------------------------------------------------------------------- */
-word weft_gate_load(ref handle) { return load_seq(&gate_of(handle)->word); } /* seq: as Python's programs expect */
+int64_t weft_gate_load(ref handle) { return load_seq(&gate_of(handle)->word); } /* seq: as Python's programs expect */
 
-void weft_gate_store(ref handle, word value, word wake) {
+void weft_gate_store(ref handle, int64_t value, int64_t wake) {
   Core *core = core_current();
   Gate *gate = gate_of(handle);
   Woken woken = {0, 0};
@@ -353,7 +353,7 @@ static int add(Gate *gate, word delta, word *sum) {
   return 1;
 }
 
-word weft_gate_add(ref handle, word delta, word wake) {
+int64_t weft_gate_add(ref handle, int64_t delta, int64_t wake) {
   Core *core = core_current();
   Gate *gate = gate_of(handle);
   Woken woken = {0, 0};
@@ -366,13 +366,13 @@ word weft_gate_add(ref handle, word delta, word wake) {
   return sum;
 }
 
-word weft_gate_compare_exchange(ref handle, word expected, word value) {
+int64_t weft_gate_compare_exchange(ref handle, int64_t expected, int64_t value) {
   word before = expected;
   cas_seq(&gate_of(handle)->word, &before, value);
   return before;
 }
 
-word weft_gate_unpark(ref handle, word n) {
+int64_t weft_gate_unpark(ref handle, int64_t n) {
   Gate *gate = gate_of(handle);
   Woken woken = {0, 0};
   gate_lock(gate);
@@ -382,7 +382,7 @@ word weft_gate_unpark(ref handle, word n) {
   return count;
 }
 
-void weft_gate_park_if(ref handle, word expected, double timeout_s) {
+void weft_gate_park_if(ref handle, int64_t expected, double timeout_s) {
   Core *core = core_current();
   Gate *gate = gate_of(handle);
   if (wait_refused(core, timeout_s)) return;
@@ -396,7 +396,7 @@ void weft_gate_park_if(ref handle, word expected, double timeout_s) {
 }
 
 /* In the queue before others can have what it gives back: none of their wakings can miss it. */
-void weft_gate_release_and_park(ref held, word permits, ref handle, double timeout_s) {
+void weft_gate_release_and_park(ref held, int64_t permits, ref handle, double timeout_s) {
   Core *core = core_current();
   Gate *lock = gate_of(held), *gate = gate_of(handle);
   if (wait_refused(core, timeout_s)) return;

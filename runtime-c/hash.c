@@ -105,9 +105,9 @@ int64_t hash_value(Value v) { return hash_nested(v, 0); }
 /* A number of 64 bits as an int word: the same where it fits. */
 static inline word as_word(int64_t h) { return (word)((uint64_t)h << 2) >> 2; }
 
-word weft_hash(ref r) { return as_word(hash_value((Value){TAG_REF, r})); }
+int64_t weft_hash(ref r) { return as_word(hash_value((Value){TAG_REF, r})); }
 
-word weft_hash_items(ref hashes) {
+int64_t weft_hash_items(ref hashes) {
   const List *list = AT(List, hashes);
   uint64_t total = PRIME_5;
   for (uint32_t i = 0; i < list->len; i++) {

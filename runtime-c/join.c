@@ -185,7 +185,7 @@ void weft_task_abort(ref handle) {
   if (!task_is_done(task)) task_abort(core, task, ABORT_CANCEL);
 }
 
-word weft_task_id(ref handle) { return AT(Task, AT(Handle, handle)->object)->id; }
+int64_t weft_task_id(ref handle) { return AT(Task, AT(Handle, handle)->object)->id; }
 int32_t weft_task_done(ref handle) { return task_is_done(PTR(AT(Handle, handle)->object)); }
 ref weft_task_name(ref handle) { return weft_text(PTR(task_name(PTR(AT(Handle, handle)->object)))); }
 ref weft_task_current(uint32_t type) {
@@ -194,4 +194,4 @@ ref weft_task_current(uint32_t type) {
   return object_handle(core, REF(core->task), type);
 }
 int32_t weft_cpus(void) { return (int32_t)weft_global.cpus; }
-word weft_task_number(void) { return core_current()->task->id; }
+int64_t weft_task_number(void) { return core_current()->task->id; }

@@ -5,7 +5,7 @@
 
 static COLD void too_long(void) { weft_raise_memory(); }
 
-ref weft_list_new(uint32_t type, word len) {
+ref weft_list_new(uint32_t type, int64_t len) {
   if (len < 0) len = 0;
   if (len > 0x7fffffff) {
     too_long();
@@ -59,7 +59,7 @@ static inline void move(uint8_t *to, const uint8_t *from, size_t bytes) {
   if (bytes) memmove(to, from, bytes);
 }
 
-ref weft_list_slice(ref r, word start, word stop, word step, int32_t given, uint32_t type) {
+ref weft_list_slice(ref r, int64_t start, int64_t stop, int64_t step, int32_t given, uint32_t type) {
   List *list = AT(List, r);
   uint32_t size = slot_bytes(list_elem(list));
   word count = slice_clamp(list->len, &start, &stop, &step, given);
@@ -97,7 +97,7 @@ static int32_t resize_range(ref r, uint32_t start, uint32_t stop, uint64_t count
   return 1;
 }
 
-void weft_list_slice_set(ref r, word start, word stop, word step, int32_t given, ref v) {
+void weft_list_slice_set(ref r, int64_t start, int64_t stop, int64_t step, int32_t given, ref v) {
   List *list = AT(List, r), *values = AT(List, v);
   uint32_t size = slot_bytes(list_elem(list));
   word count = slice_clamp(list->len, &start, &stop, &step, given);
@@ -121,7 +121,7 @@ void weft_list_slice_set(ref r, word start, word stop, word step, int32_t given,
   for (word i = 0; i < count; i++, start += step) copy_one(to + (size_t)start * size, from + (size_t)i * size, size);
 }
 
-void weft_list_slice_del(ref r, word start, word stop, word step, int32_t given) {
+void weft_list_slice_del(ref r, int64_t start, int64_t stop, int64_t step, int32_t given) {
   List *list = AT(List, r);
   uint32_t size = slot_bytes(list_elem(list));
   word count = slice_clamp(list->len, &start, &stop, &step, given);
@@ -168,7 +168,7 @@ static void repeat(uint8_t *data, uint64_t count, uint64_t total, uint32_t size)
   }
 }
 
-ref weft_list_repeat(ref r, word n, uint32_t type) {
+ref weft_list_repeat(ref r, int64_t n, uint32_t type) {
   List *list = AT(List, r);
   uint32_t size = slot_bytes(list_elem(list)), len = list->len;
   if (n < 0 || !len) n = 0;
@@ -181,7 +181,7 @@ ref weft_list_repeat(ref r, word n, uint32_t type) {
   return result;
 }
 
-void weft_list_repeat_in_place(ref r, word n) {
+void weft_list_repeat_in_place(ref r, int64_t n) {
   List *list = AT(List, r);
   uint32_t len = list->len;
   if (n <= 0) {
@@ -196,7 +196,7 @@ void weft_list_repeat_in_place(ref r, word n) {
   list->len = (uint32_t)total;
 }
 
-void weft_list_insert_gap(ref r, word i) {
+void weft_list_insert_gap(ref r, int64_t i) {
   List *list = AT(List, r);
   uint32_t size = slot_bytes(list_elem(list));
   if (i < 0 && (i += list->len) < 0) i = 0;
@@ -208,7 +208,7 @@ void weft_list_insert_gap(ref r, word i) {
   AT(Worker, weft_worker())->result = (uint64_t)i;
 }
 
-void weft_list_remove_at(ref r, word i) {
+void weft_list_remove_at(ref r, int64_t i) {
   List *list = AT(List, r);
   uint32_t size = slot_bytes(list_elem(list));
   uint8_t *at = list_data(list) + (size_t)i * size;
@@ -259,7 +259,7 @@ int32_t weft_list_eq_scalar(ref a, ref b, int32_t is_str) {
   return 1;
 }
 
-word weft_list_find_scalar(ref r, uint64_t payload, int32_t is_str, word start) {
+int64_t weft_list_find_scalar(ref r, uint64_t payload, int32_t is_str, int64_t start) {
   List *list = AT(List, r);
   const uint8_t *data = list_data(list);
   uint32_t kind = list_elem(list);
@@ -290,7 +290,7 @@ word weft_list_find_scalar(ref r, uint64_t payload, int32_t is_str, word start) 
   return -1;
 }
 
-ref weft_range_to_list(word start, word stop, word step, uint32_t type) {
+ref weft_range_to_list(int64_t start, int64_t stop, int64_t step, uint32_t type) {
   if (!step) {
     weft_raise(&weft_type_ValueError, "range() arg 3 must not be zero");
     return 0;

@@ -59,21 +59,13 @@ static int32_t exponent_of(double x, double *mantissa) {
   return exponent - 1022 - scaled;
 }
 
-double weft_math1(int32_t what, double x) {
+double weft_math_mantissa(double x) {
   double mantissa;
-  switch (what) {
-#define X(name, function, overflow) \
-  case MATH1_##name: return weft_math_##name(x);
-    MATH1(X)
-#undef X
-    case MATH1_degrees: return weft_math_degrees(x);
-    case MATH1_radians: return weft_math_radians(x);
-    case MATH1_ulp: return weft_math_ulp(x);
-    case MATH1_modf_fraction: return __builtin_copysign(is_finite(x) ? x - trunc(x) : x != x ? x : 0.0, x);
-    case MATH1_modf_whole: return trunc(x);
-    default: exponent_of(x, &mantissa); return mantissa;
-  }
+  exponent_of(x, &mantissa);
+  return mantissa;
 }
+double weft_math_fraction(double x) { return __builtin_copysign(is_finite(x) ? x - trunc(x) : x != x ? x : 0.0, x); }
+double weft_math_whole(double x) { return trunc(x); }
 
 double weft_math_atan2(double y, double x) { return atan2(y, x); }
 double weft_math_copysign(double x, double y) { return __builtin_copysign(x, y); }
@@ -142,35 +134,12 @@ double weft_math_hypot(double x, double y) {
   return result;
 }
 
-double weft_math2(int32_t what, double x, double y) {
-  switch (what) {
-    case MATH2_atan2: return weft_math_atan2(x, y);
-    case MATH2_hypot: return weft_math_hypot(x, y);
-    case MATH2_pow: return weft_math_pow(x, y);
-    case MATH2_fmod: return weft_math_fmod(x, y);
-    case MATH2_copysign: return weft_math_copysign(x, y);
-    case MATH2_log: return weft_math_log_base(x, y);
-    case MATH2_dist: return fabs(x - y);
-    case MATH2_remainder: return weft_math_remainder(x, y);
-    case MATH2_ldexp: return weft_math_ldexp(x, y);
-    default: return weft_math_nextafter(x, y);
-  }
-}
-
-word weft_math_int(int32_t what, double x) {
+word weft_math_int(double x, int32_t to) {
   double mantissa;
-  switch (what) {
-    case MATH_INT_floor: return weft_float_to_int(floor(x));
-    case MATH_INT_ceil: return weft_float_to_int(ceil(x));
-    case MATH_INT_trunc: return weft_float_to_int(trunc(x));
+  switch (to) {
+    case WHOLE_FLOOR: return weft_float_to_int(floor(x));
+    case WHOLE_CEIL: return weft_float_to_int(ceil(x));
+    case WHOLE_TRUNC: return weft_float_to_int(trunc(x));
     default: return exponent_of(x, &mantissa);
-  }
-}
-
-int32_t weft_math_test(int32_t what, double x) {
-  switch (what) {
-    case MATH_TEST_isnan: return x != x;
-    case MATH_TEST_isinf: return x == x && !is_finite(x);
-    default: return is_finite(x);
   }
 }

@@ -17,7 +17,7 @@ word weft_float_round(double x) {
   return weft_float_to_int(rint(x)); /* the rounding mode is always to nearest even */
 }
 
-double weft_float_round_digits(double x, word digits) {
+double weft_float_round_digits(double x, int64_t digits) {
   enum { MOST = 323, LEAST = -308 }; /* CPython's: beyond, nothing changes or nothing is left */
   if (!is_finite(x) || x == 0 || digits > MOST) return x;
   if (digits < LEAST) return 0.0 * x;
@@ -56,8 +56,7 @@ double weft_int_true_div(word a, word b) {
   return (a < 0) != (b < 0) ? -result : result;
 }
 
-word weft_int_pow(word a, word b, int32_t *unused) {
-  (void)unused;
+word weft_int_pow(word a, word b) {
   word result = 1;
   for (;;) {
     if ((b & 1) && !int_multiply(result, a, &result)) break;

@@ -52,7 +52,7 @@ void os_wake(uint32_t *word) { (void)word; }
 int os_thread(uint32_t start) { return (void)start, 0; }
 IMPORT("sched_yield") uint16_t wasi_sched_yield(void);
 /* ERRNO_INTERRUPTED: a host that was asked to interrupt; bare ones say 0 */
-int os_interrupted(void) { return wasi_sched_yield() == 27; }
+int os_interrupted(void) { return wasi_sched_yield() == ERRNO_INTERRUPTED; }
 #else
 __attribute__((import_module("wasi"), import_name("thread-spawn"))) int32_t wasi_thread_spawn(uint32_t start);
 int os_thread(uint32_t start) { return wasi_thread_spawn(start) >= 0; }

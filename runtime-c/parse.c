@@ -60,7 +60,7 @@ static uint32_t digit_value(uint32_t c) {
   return c - 'a' < 26 ? c - 'a' + 10 : 99;
 }
 
-word weft_str_to_int(ref s, word base) {
+word weft_str_to_int(ref s, int64_t base) {
   enum { DIGITS_LIMIT = 4300 };
   if (base != 0 && (base < 2 || base > 36)) {
     weft_raise(&weft_type_ValueError, "int() base must be >= 2 and <= 36, or 0");

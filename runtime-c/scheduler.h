@@ -29,8 +29,6 @@ extern struct Global { /* set before the workers start, but for the words marked
 
 /* acquire: their Cores */
 static inline uint32_t scheduler_workers(void) { return ONE_WORKER ? 1 : load_acquire(&weft_global.worker_count); }
-/* why the program ended: REASONS of the contract */
-enum { WHY_EXIT, WHY_ERROR, WHY_DEADLOCK, WHY_MEMORY, REASON_SHIFT = 8 };
 enum {
   ENDING_NOT = 0,
   ENDING_NOW = 2,   /* main has failed or exited: everything is being aborted */

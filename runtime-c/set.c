@@ -208,7 +208,7 @@ int32_t weft_set_discard(ref r, uint64_t payload, int32_t tag) {
  * how the search got there, from the low end: its row's first entry, how far in the row, how many rows before. */
 enum { ROW_BITS = 32, STEP_BITS = 4, MOST_ROWS = 13 }; /* after so many nothing is left of the hash */
 
-word weft_set_probe(ref r, word hash, word place) {
+int64_t weft_set_probe(ref r, int64_t hash, int64_t place) {
   const Set *s = AT(Set, r);
   if (!s->len) return -1;
   uint64_t state = state_of(hash);
@@ -231,12 +231,12 @@ word weft_set_probe(ref r, word hash, word place) {
   }
 }
 
-word weft_set_position(ref r, word place) {
+int64_t weft_set_position(ref r, int64_t place) {
   (void)r;
   return (word)((uint32_t)place + (place >> ROW_BITS & ((1 << STEP_BITS) - 1)));
 }
 
-word weft_set_append(ref r, word hash, uint64_t payload, int32_t tag) {
+int64_t weft_set_append(ref r, int64_t hash, uint64_t payload, int32_t tag) {
   Set *s = AT(Set, r);
   if (!has_table(s)) return -1;
   const Type *type = set_type(s);
@@ -246,14 +246,14 @@ word weft_set_append(ref r, word hash, uint64_t payload, int32_t tag) {
   return insert(s, type, stride, at, &k) ? at : -1;
 }
 
-void weft_set_erase(ref r, word place) {
+void weft_set_erase(ref r, int64_t place) {
   Set *s = AT(Set, r);
   erase(s, stride_of(set_type(s)), (uint32_t)weft_set_position(r, place)); /* a position is a place, too */
 }
 
 /* --- all keys ----------------------------------------------------------------------------------------------------- */
 
-word weft_set_next(ref r, word position) {
+int64_t weft_set_next(ref r, int64_t position) {
   const Set *s = AT(Set, r);
   if (!s->table) return -1;
   uint32_t stride = stride_of(set_type(s)), mask = s->mask;
@@ -263,9 +263,9 @@ word weft_set_next(ref r, word position) {
   return -1;
 }
 
-uint32_t weft_set_key_at(ref r, word position) { return REF(entry_at(AT(Set, r), (uint32_t)position) + KEY_AT); }
+uint32_t weft_set_key_at(ref r, int64_t position) { return REF(entry_at(AT(Set, r), (uint32_t)position) + KEY_AT); }
 
-word weft_set_finger(ref r) {
+int64_t weft_set_finger(ref r) {
   Set *s = AT(Set, r);
   if (!s->len) return -1;
   word at = weft_set_next(r, s->finger & s->mask);
@@ -283,7 +283,7 @@ void weft_set_clear(ref r) {
 
 uint32_t weft_set_version(ref r) { return AT(Set, r)->version; }
 
-void weft_set_reserve(ref r, word more) {
+void weft_set_reserve(ref r, int64_t more) {
   Set *s = AT(Set, r);
   if (is_full(s, (uint64_t)more)) resize(s, ((uint64_t)s->len + (uint64_t)more) * 2);
 }
@@ -333,7 +333,7 @@ int32_t weft_set_merge(ref r, ref other) {
   return MERGE_DONE;
 }
 
-uint32_t weft_set_place(ref r, ref other, word position) {
+uint32_t weft_set_place(ref r, ref other, int64_t position) {
   Set *s = AT(Set, r);
   uint8_t *entry = entry_at(s, (uint32_t)position);
   memcpy(entry, entry_at(AT(Set, other), (uint32_t)position), 8);

@@ -92,7 +92,7 @@ ref weft_str_concat(ref a, ref b) {
   return r;
 }
 
-ref weft_str_repeat(ref r, word n) {
+ref weft_str_repeat(ref r, int64_t n) {
   Str *s = AT(Str, r);
   if (n == 1) return r;
   if (n <= 0 || !s->len) return str_new(0, 1);
@@ -193,17 +193,17 @@ uint32_t str_hash(Str *s) {
 
 uint32_t weft_str_hash(ref s) { return str_hash(AT(Str, s)); }
 
-ref weft_str_index(ref r, word i) {
+ref weft_str_index(ref r, int64_t i) {
   Str *s = AT(Str, r);
   if (i < 0) i += s->len;
   if ((uint64_t)i >= s->len) {
-    weft_raise_index(2);
+    weft_raise_index(INDEX_STR);
     return 0;
   }
   return str_character(str_get(s, (uint32_t)i));
 }
 
-ref weft_str_slice(ref r, word start, word stop, word step, int32_t given) {
+ref weft_str_slice(ref r, int64_t start, int64_t stop, int64_t step, int32_t given) {
   Str *s = AT(Str, r);
   word count = slice_clamp(s->len, &start, &stop, &step, given);
   if (count < 0) return 0;
@@ -222,7 +222,7 @@ ref weft_str_slice(ref r, word start, word stop, word step, int32_t given) {
   return result;
 }
 
-ref weft_chr(word code) {
+ref weft_chr(int64_t code) {
   if ((uint64_t)code >= 0x110000) {
     weft_raise(&weft_type_ValueError, "chr() arg not in range(0x110000)");
     return 0;
@@ -230,7 +230,7 @@ ref weft_chr(word code) {
   return str_character((uint32_t)code);
 }
 
-word weft_ord(ref r) {
+int64_t weft_ord(ref r) {
   Str *s = AT(Str, r);
   if (s->len == 1) return str_get(s, 0);
   char text[80] = "ord() expected a character, but string of length ", number[24];

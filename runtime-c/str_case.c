@@ -2,7 +2,6 @@
 #include "build.h"
 #include "unicode.h"
 
-enum { CASE_LOWER, CASE_UPPER, CASE_TITLE, CASE_CAPITALIZE, CASE_SWAP, CASE_FOLD };
 enum { CAPITAL_SIGMA = 0x3a3, SMALL_SIGMA = 0x3c3, FINAL_SIGMA = 0x3c2 };
 
 /* Unicode's Final_Sigma: preceded by a cased letter and not followed by one, case-ignorable ones left out. */
@@ -93,21 +92,6 @@ ref weft_str_case(ref r, int32_t what) {
   }
   return build_take(b);
 }
-
-enum {
-  IS_ALPHA,
-  IS_DIGIT,
-  IS_ALNUM,
-  IS_SPACE,
-  IS_UPPER,
-  IS_LOWER,
-  IS_DECIMAL,
-  IS_NUMERIC,
-  IS_IDENTIFIER,
-  IS_PRINTABLE,
-  IS_ASCII,
-  IS_TITLE
-};
 
 static int32_t all_have(const Str *s, uint32_t flags) {
   for (uint32_t i = 0; i < s->len; i++)

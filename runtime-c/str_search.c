@@ -92,7 +92,7 @@ static uint32_t find_last(const Str *s, const Str *part, uint32_t start, uint32_
   return UINT32_MAX;
 }
 
-word weft_str_find(ref r, ref p, word start, word stop, int32_t reverse) {
+int64_t weft_str_find(ref r, ref p, int64_t start, int64_t stop, int32_t reverse) {
   Str *s = AT(Str, r), *part = AT(Str, p);
   word len = s->len;
   if (stop > len) stop = len;
@@ -116,13 +116,13 @@ static uint32_t count(const Str *s, const Str *part, uint32_t most) {
   return n;
 }
 
-word weft_str_count(ref r, ref p) {
+int64_t weft_str_count(ref r, ref p) {
   Str *s = AT(Str, r), *part = AT(Str, p);
   if (!part->len) return (word)s->len + 1;
   return count(s, part, UINT32_MAX);
 }
 
-ref weft_str_replace(ref r, ref o, ref n, word most) {
+ref weft_str_replace(ref r, ref o, ref n, int64_t most) {
   Str *s = AT(Str, r), *old = AT(Str, o), *new_ = AT(Str, n);
   if (most < 0 || most > 0x7fffffff) most = 0x7fffffff;
   if (!most) return r;

@@ -52,7 +52,7 @@ static ref split_space_reverse(ref r, word most, ref list) {
   return list;
 }
 
-ref weft_str_split(ref r, ref sep, word most, int32_t reverse, uint32_t list_type) {
+ref weft_str_split(ref r, ref sep, int64_t most, int32_t reverse, uint32_t list_type) {
   if (sep && !AT(Str, sep)->len) {
     weft_raise(&weft_type_ValueError, "empty separator");
     return 0;
@@ -140,9 +140,9 @@ static int32_t to_strip(const Str *chars, uint32_t c) {
 ref weft_str_strip(ref r, ref chars, int32_t sides) {
   Str *s = AT(Str, r), *set = chars ? AT(Str, chars) : 0;
   uint32_t start = 0, stop = s->len;
-  if (sides & 1)
+  if (sides & SIDE_LEFT)
     while (start < stop && to_strip(set, str_get(s, start))) start++;
-  if (sides & 2)
+  if (sides & SIDE_RIGHT)
     while (stop > start && to_strip(set, str_get(s, stop - 1))) stop--;
   return str_sub(r, start, stop - start);
 }
@@ -153,9 +153,7 @@ static void fill_with(Str *s, uint32_t at, uint32_t count, uint32_t c) {
     for (uint32_t i = 0; i < count; i++) str_set(s, at + i, c);
 }
 
-enum { PAD_LEFT_JUSTIFY = 0, PAD_RIGHT_JUSTIFY = 1, PAD_CENTER = 2, PAD_ZEROS = 3 };
-
-ref weft_str_pad(ref r, word width, ref fill, int32_t how) {
+ref weft_str_pad(ref r, int64_t width, ref fill, int32_t how) {
   Str *s = AT(Str, r);
   uint32_t with = how == PAD_ZEROS ? '0' : ' ';
   if (fill && how != PAD_ZEROS) {
@@ -171,7 +169,7 @@ ref weft_str_pad(ref r, word width, ref fill, int32_t how) {
     return 0;
   }
   uint32_t more = (uint32_t)width - s->len, before = 0;
-  if (how == PAD_RIGHT_JUSTIFY || how == PAD_ZEROS) before = more;
+  if (how == PAD_RIGHT || how == PAD_ZEROS) before = more;
   if (how == PAD_CENTER) before = more / 2 + (more & (uint32_t)width & 1);
   uint32_t wide = str_width_for(with);
   ref result = str_new((uint64_t)width, s->width > wide ? s->width : wide);

@@ -12,6 +12,7 @@ import subprocess
 import tokenize
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,11 @@ from tests import tidy_exceptions as exceptions
 from tests.test_error_programs import PROGRAMS as ERROR_PROGRAMS
 from tests.test_error_programs import expected
 from weft.later import NOT_BUILT
+from weftc.abi.generate import Table, tables
 from weftc.builtins.table import CALLS
 from weftc.diagnostics.table import TABLE
 from weftc.driver import compile_program
-from weftc.hir.hir import OPS
+from weftc.hir.ops import OPS
 from weftc.infer import infer  # noqa: F401  the tables fill themselves in
 from weftc.infer.exceptions import ALIASES, BUILTIN_EXCEPTIONS
 from weftc.infer.rules import RULES
@@ -176,11 +178,31 @@ def test_no_dead_definition() -> None:
     mentioned: set[str] = set()
     for name in sources(".py"):
         mentioned.update(mentions(tree(name)))
+    for table in chain.from_iterable(map(tables, ("memory.py", "numbers.py", "structs.py"))):
+        mentioned.update(mentions_in_c(table))
+    for name in sources(".py", under="compiler/weftc/lib/"):  # `rt.weft_str_is(s, "ascii")`
+        mentioned.update(map(str.upper, mentions(tree(name))))
     found = {f"{name} {defined}" for name in sources(".py", under="compiler/weftc/")
              if not name.startswith("compiler/weftc/lib/")
              for defined in definitions(tree(name))
              if defined not in mentioned and not defined.startswith("__")}  # fmt: skip
     assert found == exceptions.UNMENTIONED
+
+
+def mentions_in_c(table: Table) -> Iterator[str]:
+    """What the runtime uses of a table that both have."""
+    files = [name for name in sources(".c", ".h", under="runtime-c/") if not Path(name).name.startswith("abi_")]
+    words = c_words(tuple(files))
+    prefix = table.marks[1] if table.marks else ""
+    used = [member.name for member in table.members if prefix + member.name in words]
+    yield from used
+    if used or table.name in words:
+        yield table.name
+
+
+@cache
+def c_words(files: tuple[str, ...]) -> set[str]:
+    return {word for name in files for word in re.findall(r"\w+", text(name))}
 
 
 def mentions(module: ast.Module) -> Iterator[str]:

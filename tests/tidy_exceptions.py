@@ -28,7 +28,7 @@ LONG_FUNCTIONS = {
 #: how many lines of a C file are wider than 120 columns
 WIDE_LINES = {
     "tests/link/c/mini.h": 1,
-    "tests/runtime/kernels.c": 61,
+    "tests/runtime/kernels.c": 60,
 }
 
 #: what looks like a file's name in a comment and is another thing: an example, a file of C's or CPython's, one that is
@@ -47,7 +47,6 @@ OTHER_FILES = {
 #: definitions that nothing in the repository mentions
 UNMENTIONED = {
     "compiler/weftc/host/shared_memory.py _as_extern",  # wasmtime calls it
-    "compiler/weftc/ir/ops.py meaning",  # for who reads the table
     "compiler/weftc/link/reader.py SYM_TAG",  # one of an enumeration
 }
 

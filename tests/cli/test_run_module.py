@@ -9,6 +9,8 @@ import pytest
 import wasmtime
 from tests.cli.conftest import Weft
 
+from weftc.abi.version import ABI
+
 PROGRAM = """import sys
 from weft import cpus, spawn
 
@@ -84,12 +86,23 @@ def test_options_that_do_not_go_with_it(weft: Weft, arguments: list[str], says: 
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("target", ["threads", "portable"])
+def test_one_of_another_abi(weft: Weft, target: str) -> None:
+    module = build(weft, target, "print(1)\n")
+    module.write_bytes(module.read_bytes().replace(ABI.encode(), b"0123456789ab"))
+    done = weft("run", "p.wasm")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"error: p.wasm was built for another ABI than this Weft's (0123456789ab, not {ABI}): build it again\n"
+    )
+
+
 def section(name: str, content: str) -> bytes:
     return bytes([0, len(name) + 1 + len(content), len(name)]) + (name + content).encode()
 
 
-OURS = section("weft", '{"contract":1,"target":"portable","pages":1}')
-THREADS = section("weft", '{"contract":1,"target":"threads","pages":1}')
+OURS = section("weft", f'{{"contract":1,"target":"portable","pages":1,"abi":"{ABI}"}}')
+THREADS = section("weft", f'{{"contract":1,"target":"threads","pages":1,"abi":"{ABI}"}}')
 ENTRY = '(memory (export "memory") 1) (func (export "_start"))'
 OTHERS = {
     "no module": (b"\0asm", "m.wasm is not a whole WebAssembly module"),

@@ -12,6 +12,9 @@ from collections.abc import Callable, Iterable
 
 import wasmtime as wt
 
+from weftc.abi.memory import FrameFlag, Slot, Tag
+from weftc.abi.numbers import Status
+from weftc.abi.structs import Where, Worker
 from weftc.emit import emit
 from weftc.ir.ir import OWN_GLOBALS, SHARED_AREA, SHARED_GLOBALS, Program
 from weftc.wasm.leb import sleb32, uleb
@@ -24,8 +27,6 @@ DATA = 1 << 18
 HEAP = 1 << 20
 PAGES = 1100
 ATTENTION = 0x7FFFFFFF
-RUNNING, SUSPENDING, RAISING = 0, 1, 2
-FRAME_HANDLER, FRAME_POLL = 1, 4
 BUDGET = 128 * 1024
 
 
@@ -237,7 +238,7 @@ class Machine:
             self.lines.append(struct.unpack("<6I", self.read(args[0] & 0xFFFFFFFF, 24))[2])
             return None
         if name == "weft_catch":
-            self.set_status(RUNNING)
+            self.set_status(Status.RUNNING)
             return 0x77
         if name.startswith("weft_raise"):
             return self.throw(name, *args)
@@ -252,11 +253,11 @@ class Machine:
 
     def throw(self, *error: object) -> None:
         self.raised = error
-        self.set_status(RAISING)
+        self.set_status(Status.RAISING)
 
     def suspend(self) -> None:
         """What a blocking runtime call does."""
-        self.set_status(SUSPENDING)
+        self.set_status(Status.SUSPENDING)
 
     # trampoline
 
@@ -275,17 +276,17 @@ class Machine:
         self.lines.clear()
         self.resumed.clear()
         sp = self.sp = STACK_TOP
-        self.set_status(RUNNING)
+        self.set_status(Status.RUNNING)
         self._prepare(budget)
         function = self.functions[name]
         takes_budget = len(function.signature.params) == len(args) + 1
         out = self.instances[0][name](self.store, *args, *([budget] if takes_budget else []))
         result: object = out
         while True:
-            if self.status == SUSPENDING:
+            if self.status == Status.SUSPENDING:
                 self._unwound()
             elif self.sp == sp:
-                if self.status == RAISING:
+                if self.status == Status.RAISING:
                     assert self.raised is not None
                     raise Raised(*self.raised)
                 return result
@@ -299,30 +300,30 @@ class Machine:
     def _prepare(self, budget: int) -> None:
         w = self.worker
         self._attention()
-        self.put(w + 16, self.sp)
-        self.put(w + 20, SCRATCH)
-        self.put(w + 60, budget)
+        self.put(w + Worker.sp, self.sp)
+        self.put(w + Worker.scratch, SCRATCH)
+        self.put(w + Worker.budget, budget)
         self.write(SCRATCH, b"\xbb" * 4096)
 
     def _unwound(self) -> None:
         """Copies the frames down, moves what they refer to, goes to the other instance."""
         w = self.worker
-        self.sp = self.u32(w + 16)
-        content = self.read(SCRATCH, self.u32(w + 20) - SCRATCH)
+        self.sp = self.u32(w + Worker.sp)
+        content = self.read(SCRATCH, self.u32(w + Worker.scratch) - SCRATCH)
         assert content, "suspended without a frame"
         self.sp -= len(content)
         self.write(self.sp, content)
-        result = self.read(w + 40, 20)
+        result = self.read(w + Worker.result, 20)
         self.suspensions += 1
-        self.set_status(RUNNING)
+        self.set_status(Status.RUNNING)
         if self.polls_until is not None and self.threads:
             self.polls_until = None
         if self.move:
             self._move_all()
         self.write(w, b"\xee" * 64)
         self.current ^= 1
-        self.write(self.worker + 40, result)
-        self.set_status(RUNNING)
+        self.write(self.worker + Worker.result, result)
+        self.set_status(Status.RUNNING)
         if self.on_switch is not None:
             self.on_switch(self)
 
@@ -342,17 +343,17 @@ class Machine:
         for at, _, slots in self.frames():
             for slot in slots:
                 where = at + (slot >> 3) * 4
-                if slot & 7 == 2:
+                if slot & 7 == Slot.REF:
                     ref = self.u32(where)
                     if ref not in moved:
                         moved[ref] = self._moved(ref)
                     self.put(where, moved[ref])
-                elif slot & 7 == 3:
+                elif slot & 7 == Slot.INT:
                     word = struct.unpack("<q", self.read(where, 8))[0]
                     assert -(1 << 61) <= word < 1 << 61, f"int slot holds {word:x}"
-                elif slot & 7 == 4:
-                    assert self.u32(where) <= 4, "pair slot holds no tag"
-                    if self.u32(where) == 4:  # a reference
+                elif slot & 7 == Slot.PAIR:
+                    assert self.u32(where) <= Tag.REF, "pair slot holds no tag"
+                    if self.u32(where) == Tag.REF:
                         ref = self.u32(where + 8)
                         if ref not in moved:
                             moved[ref] = self._moved(ref)
@@ -361,30 +362,30 @@ class Machine:
     def _resume(self, budget: int) -> object:
         """Resumes the innermost frame; while raising drops those without a handler."""
         desc = struct.unpack("<7I", self.read(self.u32(self.sp), 28))
-        if self.status == RAISING and not desc[4] & FRAME_HANDLER:
+        if self.status == Status.RAISING and not desc[4] & FrameFlag.HANDLER:
             if desc[5]:
-                self.lines.append(self.u32(desc[5] + 8))
+                self.lines.append(self.u32(desc[5] + Where.line))
             self.sp += desc[0]
             return None
         self._prepare_resumed(budget)
         thunk, index = self.names[desc[1]], desc[2]
         self.resumed.append(self.names[index])
         self.instances[self.current][thunk](self.store, index)
-        self.sp = self.u32(self.worker + 16)
+        self.sp = self.u32(self.worker + Worker.sp)
         return self._result(self.names[index])
 
     def _prepare_resumed(self, budget: int) -> None:
         status = self.status
-        result = self.read(self.worker + 40, 20)
+        result = self.read(self.worker + Worker.result, 20)
         self._prepare(budget)
-        self.write(self.worker + 40, result)
+        self.write(self.worker + Worker.result, result)
         self.set_status(status)
 
     def _result(self, name: str) -> object:
         types = self.functions[name].signature.results
-        raw = self.read(self.worker + 40, 8)
+        raw = self.read(self.worker + Worker.result, 8)
         if types == bytes([0x7F, 0x7E]):
-            return [struct.unpack("<i", self.read(self.worker + 48, 4))[0], struct.unpack("<q", raw)[0]]
+            return [struct.unpack("<i", self.read(self.worker + Worker.result_tag, 4))[0], struct.unpack("<q", raw)[0]]
         letter = {b"\x7f": "<i4x", b"\x7e": "<q", b"\x7c": "<d"}.get(types)
         return struct.unpack(letter, raw)[0] if letter else None
 

@@ -10,8 +10,9 @@ import pytest
 
 from tests.emit import corpus
 from tests.emit.corpus import I64, INT, REF
-from tests.emit.machine import ATTENTION, SCRATCH, STACK_TOP, SUSPENDING, WORKERS, Machine, Raised
+from tests.emit.machine import ATTENTION, SCRATCH, STACK_TOP, WORKERS, Machine, Raised
 from tests.emit.test_suspension import Blocking
+from weftc.abi.numbers import Status
 from weftc.emit import polls
 from weftc.emit.polls import find_polls
 from weftc.emit.shape import find_shape
@@ -137,7 +138,7 @@ def test_a_flag_set_by_another_thread_stops_the_loop(make: Callable[[], Function
     assert not ended.wait(0.05), "the loop ended by itself"
     word.value = ATTENTION
     assert ended.wait(DEADLINE_S), "the loop never saw the flag"
-    assert machine.status == SUSPENDING
+    assert machine.status == Status.SUSPENDING
 
 
 def test_an_error_at_any_poll(monkeypatch: pytest.MonkeyPatch) -> None:

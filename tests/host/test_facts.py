@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from weftc.abi.version import ABI
 from weftc.driver import Target, compile_program
 from weftc.host import contract
 from weftc.host.facts import Facts, Foreign, read_facts
@@ -34,7 +35,7 @@ def test_of_a_module(target: Target) -> None:
 
 
 def test_behind_other_sections() -> None:
-    section = custom(b"weft", b'{"contract":1,"target":"portable","pages":3}')
+    section = custom(b"weft", f'{{"contract":1,"target":"portable","pages":3,"abi":"{ABI}"}}'.encode())
     assert read_facts(HEADER + custom(b"name", b"weft") + b"\1\1\0" + section) == Facts("portable", 3)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from weftc.builtins.table import CALLS
 from weftc.driver import compile_program
-from weftc.hir.hir import OPS
+from weftc.hir.ops import OPS
 from weftc.infer import changes
 from weftc.infer.frozen import frozen_globals
 

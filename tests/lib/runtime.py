@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib.util
 import math
-import re
 import sys
 import time
 from pathlib import Path
@@ -93,7 +92,7 @@ def weft_list_reverse(xs: list[Any]) -> None:
     xs[:] = xs[::-1]
 
 
-def weft_list_sort(xs: list[Any], reverse: int) -> None:
+def weft_list_sort(xs: list[Any], reverse: bool) -> None:
     assert raw_elements(xs)
     xs.sort(reverse=bool(reverse))
 
@@ -107,7 +106,7 @@ def weft_list_remove_at(xs: list[Any], i: int) -> None:
     del xs[i]
 
 
-def weft_list_eq_scalar(a: list[Any], b: list[Any], is_str: int) -> bool:
+def weft_list_eq_scalar(a: list[Any], b: list[Any], is_str: bool) -> bool:
     assert is_str == isinstance(a[0], str) == isinstance(b[0], str)
     return a == b
 
@@ -123,36 +122,33 @@ def weft_dict_copy(d: dict[Any, Any]) -> dict[Any, Any]:
 # --- texts ----------------------------------------------------------------------------------------------
 
 
-def weft_str_affix(s: str, part: str, end: int) -> bool:
+def weft_str_affix(s: str, part: str, end: bool) -> bool:
     return s.endswith(part) if end else s.startswith(part)
 
 
-def weft_str_case(s: str, what: int) -> str:
-    return [str.lower, str.upper, str.title, str.capitalize, str.swapcase, str.casefold][what](s)
+def weft_str_case(s: str, to: str) -> str:
+    return str(getattr(s, {"swap": "swapcase", "fold": "casefold"}.get(to, to))())
 
 
 def weft_str_count(s: str, part: str) -> int:
     return s.count(part)
 
 
-def weft_str_find(s: str, part: str, start: int, stop: int, reverse: int) -> int:
+def weft_str_find(s: str, part: str, start: int, stop: int, reverse: bool) -> int:
     return s.rfind(part, start, stop) if reverse else s.find(part, start, stop)
 
 
-_TESTS = (
-    "isalpha isdigit isalnum isspace isupper islower isdecimal isnumeric isidentifier isprintable isascii istitle"
-).split()
+def weft_str_is(s: str, test: str) -> bool:
+    return bool(getattr(s, f"is{test}")())
 
 
-def weft_str_is(s: str, what: int) -> bool:
-    return bool(getattr(s, _TESTS[what])())
+def weft_str_pad(s: str, width: int, fill: str, how: str) -> str:
+    if how == "zeros":
+        return s.zfill(width)
+    return {"left": str.ljust, "right": str.rjust, "center": str.center}[how](s, width, fill)
 
 
-def weft_str_pad(s: str, width: int, fill: str, how: int) -> str:
-    return s.zfill(width) if how == 3 else [str.ljust, str.rjust, str.center][how](s, width, fill)
-
-
-def weft_str_remove_affix(s: str, part: str, end: int) -> str:
+def weft_str_remove_affix(s: str, part: str, end: bool) -> str:
     return s.removesuffix(part) if end else s.removeprefix(part)
 
 
@@ -160,16 +156,16 @@ def weft_str_replace(s: str, old: str, new: str, count: int) -> str:
     return s.replace(old, new, count)
 
 
-def weft_str_split(s: str, sep: str | None, maxsplit: int, reverse: int) -> list[str]:
+def weft_str_split(s: str, sep: str | None, maxsplit: int, reverse: bool) -> list[str]:
     return s.rsplit(sep, maxsplit) if reverse else s.split(sep, maxsplit)
 
 
-def weft_str_splitlines(s: str, keepends: int) -> list[str]:
+def weft_str_splitlines(s: str, keepends: bool) -> list[str]:
     return s.splitlines(bool(keepends))
 
 
-def weft_str_strip(s: str, chars: str | None, sides: int) -> str:
-    return [str.lstrip, str.rstrip, str.strip][sides - 1](s, chars)
+def weft_str_strip(s: str, chars: str | None, sides: str) -> str:
+    return {"left": str.lstrip, "right": str.rstrip, "both": str.strip}[sides](s, chars)
 
 
 # --- files ----------------------------------------------------------------------------------------------
@@ -198,42 +194,40 @@ def weft_file_close(f: Any) -> None:
 # --- numbers --------------------------------------------------------------------------------------------
 
 
-def _rows(name: str) -> list[str]:
-    """The names of an enum of runtime-c/maths.h, in order."""
-    header = (LIBRARY.parents[2] / "runtime-c" / "maths.h").read_text()
-    rows = re.findall(r"X\((\w+), \w+, \d\)", header) if name == "Math1" else []
-    body = re.search(rf"enum {name} \{{(.*?)\}};", header, re.S)
-    assert body is not None
-    return rows + re.findall(r"MATH\w*?_([a-z]\w*)(?=\s*[,}\s])", body[1])
+def __getattr__(name: str) -> Any:
+    """weft_math_NAME of floats."""
+    function = getattr(math, name.removeprefix("weft_math_"))
+
+    def call(*args: float) -> float:
+        assert all(type(x) is float for x in args)
+        return float(function(*args))
+
+    return call
 
 
-MATH1, MATH2, MATH_INT = _rows("Math1"), _rows("Math2"), _rows("MathInt")
+def weft_math_fraction(x: float) -> float:
+    return math.modf(x)[0]
 
 
-def weft_math1(what: int, x: float) -> float:
+def weft_math_whole(x: float) -> float:
+    return math.modf(x)[1]
+
+
+def weft_math_mantissa(x: float) -> float:
+    return math.frexp(x)[0]
+
+
+def weft_math_log_base(x: float, base: float) -> float:
+    return math.log(x, base)
+
+
+def weft_math_ldexp(x: float, exponent: float) -> float:
+    return math.ldexp(x, int(exponent))
+
+
+def weft_math_int(x: float, to: str) -> int:
     assert type(x) is float
-    match MATH1[what]:
-        case "modf_fraction":
-            return math.modf(x)[0]
-        case "modf_whole":
-            return math.modf(x)[1]
-        case "frexp_mantissa":
-            return math.frexp(x)[0]
-        case name:
-            return float(getattr(math, name)(x))
-
-
-def weft_math2(what: int, x: float, y: float) -> float:
-    assert type(x) is float and type(y) is float
-    if MATH2[what] == "ldexp":
-        return math.ldexp(x, int(y))
-    return float(getattr(math, MATH2[what])(x, y))
-
-
-def weft_math_int(what: int, x: float) -> int:
-    assert type(x) is float
-    name = MATH_INT[what]
-    return math.frexp(x)[1] if name == "frexp_exponent" else int(getattr(math, name)(x))
+    return math.frexp(x)[1] if to == "exponent" else int(getattr(math, to)(x))
 
 
 weft_math_gcd = math.gcd

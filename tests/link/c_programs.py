@@ -6,6 +6,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from weftc.abi.version import ABI
 from weftc.host import contract
 from weftc.link.linker import LinkedModule, link
 from weftc.link.reader import read_object
@@ -46,8 +47,10 @@ def compile_c(source: str, *, threads: bool = False) -> ObjectFile:
 
 @cache
 def program(name: str, *, threads: bool = True) -> LinkedModule:
-    """The program c/NAME.c, with those of the contract's entries that it has bodies for."""
+    """The program c/NAME.c, with those of the contract's entries that it has bodies for. It says that it is of this
+    ABI: hosts take no other."""
     c = compile_c((FOLDER / f"{name}.c").read_text(), threads=threads)
     bodies = {function.name for function in c.functions}
     exports = [name for name, entry in contract.ENTRIES.items() if entry.calls in bodies]
-    return link(ObjectFile(), c, threads=threads, exports=exports)
+    c.abi = ABI
+    return link(ObjectFile(abi=ABI), c, threads=threads, exports=exports)

@@ -125,4 +125,4 @@ def test_memory_import_says_what_the_contract_says() -> None:
     assert isinstance(imported.type, wasmtime.MemoryType)
     assert imported.type.is_shared
     assert (imported.type.limits.min, imported.type.limits.max) == (linked.pages, 65536)
-    assert b'{"contract":1,"target":"threads","pages":2}' in linked.wasm
+    assert b'{"contract":1,"target":"threads","pages":2,"abi":""}' in linked.wasm

@@ -6,6 +6,9 @@ kernel_checks.py [NAME...]     those that are named, or all
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[2] / "compiler"))  # its tables are the runtime's
 
 from checks import dictionaries, formats, lists, mathematics, numbers, outside, sets, strings, tables
 

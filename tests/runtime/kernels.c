@@ -224,6 +224,24 @@ static int raising(void) { return weft_status() == STATUS_RAISING; }
 #define S(x) { ref r_ = (x); if (!raising()) put_str(r_); }
 #define L(x) { ref r_ = (x); if (!raising()) put_list(r_); }
 #define V(x) { x; if (!raising()) put_list(A[0].r); }
+static const struct { const char *name; double (*one)(double), (*two)(double, double); } maths[] = {
+#define X(name, function, overflow) {#name, weft_math_##name, 0},
+  MATH1(X)
+#undef X
+#define X(name) {#name, weft_math_##name, 0},
+  X(degrees) X(radians) X(ulp) X(fraction) X(whole) X(mantissa)
+#undef X
+#define X(name) {#name, 0, weft_math_##name},
+  X(atan2) X(hypot) X(pow) X(fmod) X(copysign) X(log_base) X(remainder) X(ldexp) X(nextafter)
+#undef X
+};
+static double math_named(const Str *name) {
+  for (uint32_t i = 0; i < COUNT(maths); i++)
+    if (strlen(maths[i].name) == name->len && !memcmp(maths[i].name, name->data, name->len))
+      return maths[i].one ? maths[i].one(A[1].f) : maths[i].two(A[1].f, A[2].f);
+  abort();
+}
+
 #define OPS(OP)                                                                                                              \
   OP(concat, S(weft_str_concat(A[0].r, A[1].r))) OP(repeat, S(weft_str_repeat(A[0].r, A[1].i)))                                \
   OP(eq, I(weft_str_eq(A[0].r, A[1].r))) OP(cmp, I(weft_str_cmp(A[0].r, A[1].r)))                                              \
@@ -242,7 +260,7 @@ static int raising(void) { return weft_status() == STATUS_RAISING; }
   OP(int_to_str, S(weft_int_to_str(A[0].i))) OP(float_to_str, S(weft_float_to_str(A[0].f)))                                    \
   OP(str_to_int, I(weft_str_to_int(A[0].r, A[1].i))) OP(str_to_float, F(weft_str_to_float(A[0].r)))                            \
   OP(float_to_int, I(weft_float_to_int(A[0].f))) OP(true_div, F(weft_int_true_div(A[0].i, A[1].i)))                            \
-  OP(int_pow, I(weft_int_pow(A[0].i, A[1].i, 0))) OP(float_pow, F(weft_float_pow(A[0].f, A[1].f)))                             \
+  OP(int_pow, I(weft_int_pow(A[0].i, A[1].i))) OP(float_pow, F(weft_float_pow(A[0].f, A[1].f)))                             \
   OP(float_mod, F(weft_float_mod(A[0].f, A[1].f))) OP(floordiv, F(weft_float_floordiv(A[0].f, A[1].f)))                        \
   OP(round, I(weft_float_round(A[0].f))) OP(round_digits, F(weft_float_round_digits(A[0].f, A[1].i)))                          \
   OP(int_float_cmp, I(weft_int_float_cmp(A[0].i, A[1].f)))                                                                     \
@@ -280,8 +298,7 @@ static int raising(void) { return weft_status() == STATUS_RAISING; }
   OP(set_same, I(set_equal(THE(0), THE(1), 0))) OP(set_count, I(set_count(THE(0), A[1].i)))                           \
   OP(set_append, weft_set_append(THE(0), A[1].i, (uint64_t)A[2].i, TAG_INT))                                          \
   OP(set_hash, printf("i%lld", (long long)set_hash(THE(0))))                                                          \
-  OP(math1, F(weft_math1((int32_t)A[0].i, A[1].f))) OP(math2, F(weft_math2((int32_t)A[0].i, A[1].f, A[2].f)))                  \
-  OP(math_int, I(weft_math_int((int32_t)A[0].i, A[1].f))) OP(math_test, I(weft_math_test((int32_t)A[0].i, A[1].f)))            \
+  OP(math, F(math_named(AT(Str, A[0].r)))) OP(math_int, I(weft_math_int(A[0].f, (int32_t)A[1].i)))                             \
   OP(gcd, I(weft_math_gcd(A[0].i, A[1].i))) OP(isqrt, I(weft_math_isqrt(A[0].i))) OP(comb, I(weft_math_comb(A[0].i, A[1].i)))  \
   OP(perm, I(weft_math_perm(A[0].i, A[1].i))) OP(factorial, I(weft_math_factorial(A[0].i)))                                    \
   OP(fsum, F(weft_math_fsum(A[0].r))) OP(norm, F(weft_math_norm(A[0].r))) OP(distance, F(weft_math_distance(A[0].r, A[1].r)))  \

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from weftc.abi.numbers import Encoding, Newline, Stream
 from weftc.builtins.table import STARRED, Call, row
 from weftc.ir import ir
 from weftc.ir.ir import Rep
@@ -25,10 +26,14 @@ if TYPE_CHECKING:
 STARRED["print"] = lambda types, shape: True
 KEYWORDS = ("sep", "end", "file", "flush")
 
-#: what text is encoded in, and what ends a line, as the runtime numbers them (file.c)
-ENCODINGS: dict[object, int] = {None: 0, "utf-8": 0, "utf8": 0, "latin-1": 1, "latin1": 1, "iso-8859-1": 1, "ascii": 2}
-NEWLINES: dict[object, int] = {None: 0, "": 1, "\n": 2, "\r": 3, "\r\n": 4}
-NEWLINE_SHIFT = 2
+#: what text is encoded in, and what ends a line
+ENCODINGS: dict[object, int] = {
+    None: Encoding.UTF8, "utf-8": Encoding.UTF8, "utf8": Encoding.UTF8, "latin-1": Encoding.LATIN1,
+    "latin1": Encoding.LATIN1, "iso-8859-1": Encoding.LATIN1, "ascii": Encoding.ASCII,
+}  # fmt: skip
+NEWLINES: dict[object, int] = {
+    None: Newline.ANY, "": Newline.KEPT, "\n": Newline.LF, "\r": Newline.CR, "\r\n": Newline.CRLF
+}  # fmt: skip
 
 
 @row("print")
@@ -134,7 +139,7 @@ def write(
     build()
     flush = call.args.place("flush")
     flag = args[flush] if flush is not None and args[flush].rep is Rep.I32 else f.b.i32(0)
-    f.rt("weft_build_print", f.b.i32(2 if stream == "stderr" else 1), flag)
+    f.rt("weft_build_print", f.b.i32(Stream.ERROR if stream == "stderr" else Stream.OUT), flag)
 
 
 def standard_stream(call: Call) -> str:
@@ -151,7 +156,7 @@ def print_to_file(f: FunctionLowering, text: ir.Value, file: ir.Value, type: Typ
         if atom is NONE_ATOM:
             f.rt("weft_build_begin")
             f.rt("weft_build_str", text)
-            f.rt("weft_build_print", f.b.i32(1), f.b.i32(0))
+            f.rt("weft_build_print", f.b.i32(Stream.OUT), f.b.i32(0))
         else:
             f.rt("weft_file_write", v, text)
 
@@ -179,8 +184,8 @@ def open_(call: Call) -> Answer:
         if k is not None and call.types[k] != STR:
             return call.complain("E0303", f"open() needs a str, not {show(call.types[k])}")
 
-    how_read, encoding = 0, "utf-8"
-    for name, table, shift in (("encoding", ENCODINGS, 0), ("newline", NEWLINES, NEWLINE_SHIFT)):
+    reading, encoding = 0, "utf-8"
+    for name, table, shift in (("encoding", ENCODINGS, 0), ("newline", NEWLINES, Newline.SHIFT)):
         at = call.args.place(name)
         if at is None:
             continue
@@ -191,14 +196,14 @@ def open_(call: Call) -> Answer:
             shown = "one that isn't written out" if literal is NotImplemented else repr(literal)
             known = ", ".join(map(repr, table))
             return call.complain("E0402", f"open({name}=) with {shown} isn't built", helps=(f"built are {known}",))
-        how_read |= table[key] << shift
+        reading |= table[key] << shift
         if name == "encoding" and isinstance(literal, str):
             encoding = literal
     opened = call.site.library("support.files", "open_file", STR, STR, STR, INT)
 
     def emit(f: FunctionLowering, v: ir.Value, args: list[ir.Value]) -> ir.Value | None:
         mode = args[place] if place is not None else f.string("r")
-        return opened.emit(f, f.real(args[0]), f.real(mode), f.string(encoding), f.b.word(how_read))
+        return opened.emit(f, f.real(args[0]), f.real(mode), f.string(encoding), f.b.word(reading))
 
     return Answer(FILE, emit)
 

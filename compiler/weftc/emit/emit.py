@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import struct
-
 from weftc import limits
+from weftc.abi.structs import Program as layout
+from weftc.abi.version import ABI
 from weftc.emit.compile import Compiler
 from weftc.emit.declared import declare
 from weftc.emit.effects import find_effects
@@ -22,7 +22,7 @@ def emit(program: Program, *, threads: bool, generic: bool = True) -> ObjectFile
     `threads`: polls read a flag that other threads set; else they count fuel. `generic=False`: an int that overflows
     in a loop raises at once, and there is one body per function.
     """
-    out = ObjectFile()
+    out = ObjectFile(abi=ABI)
     shapes = {name: find_shape(function) for name, function in program.functions.items()}
     polls = {name: find_polls(shape) for name, shape in shapes.items()}
     effects = find_effects(program, shapes, {name for name, found in polls.items() if found.strips})
@@ -41,14 +41,16 @@ def emit(program: Program, *, threads: bool, generic: bool = True) -> ObjectFile
     out.data.append(_program_datum(program))
     add_globals(out)
     add_slow(out)
-    declare(out, program)
+    declare(out)
     return out
 
 
 def _program_datum(program: Program) -> Datum:
     """struct Program."""
-    content = struct.pack("<6I", 0, 0, 0, program.max_class_id, 0, 0)
-    relocs = [Reloc(0, RelocKind.MEMORY_I32, f"{program.main}.point.1")]
-    for offset, symbol in ((4, OWN_GLOBALS), (16, SHARED_GLOBALS), (20, SHARED_AREA)):
+    content = layout.pack(max_class_id=program.max_class_id)
+    relocs = [Reloc(layout.main_desc, RelocKind.MEMORY_I32, f"{program.main}.point.1")]
+    for offset, symbol in (
+        (layout.own, OWN_GLOBALS), (layout.shared, SHARED_GLOBALS), (layout.shared_area, SHARED_AREA)
+    ):  # fmt: skip
         relocs.append(Reloc(offset, RelocKind.MEMORY_I32, symbol))
     return Datum("weft_program", 4, content, len(content), relocs)

@@ -10,8 +10,9 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass, field
 
+from weftc.abi.memory import FrameFlag, Slot
+from weftc.abi.structs import FrameDesc, Where
 from weftc.emit.carets import excerpt
-from weftc.emit.layout import FRAME_ENTRY, FRAME_HANDLER, FRAME_LIBRARY, FRAME_POLL, SLOT_PAIR, SLOT_REF
 from weftc.emit.liveness import Liveness
 from weftc.emit.locals import Locals
 from weftc.emit.points import ENTRY, POLL, Point
@@ -19,7 +20,7 @@ from weftc.ir.ir import Block, Pos, Rep, Value
 from weftc.wasm.objects import I32, Datum, Reloc, RelocKind
 
 #: what the collector must see; an int word is never a reference today
-_KINDS = {Rep.REF: SLOT_REF, Rep.PAIR: SLOT_PAIR}
+_KINDS = {Rep.REF: Slot.REF, Rep.PAIR: Slot.PAIR}
 _MAX_OFFSET = 1 << 15
 
 
@@ -108,9 +109,9 @@ class Positions:
             return name
         name = self._where[key] = f".where.{len(self._where)}"
         text = excerpt(self._lines_of(pos), pos.column, pos.end_column)
-        strings = {0: pos.file, 4: pos.function, 12: text}
+        strings = {Where.file: pos.file, Where.function: pos.function, Where.text: text}
         relocs = [Reloc(offset, RelocKind.MEMORY_I32, self.string(s)) for offset, s in strings.items() if s]
-        content = struct.pack("<4I", 0, 0, pos.line, 0)
+        content = Where.pack(line=pos.line)
         self.data.append(Datum(name, 4, content, len(content), relocs))
         return name
 
@@ -162,15 +163,19 @@ def describe(
     for value in bits(live, point.live & live.scanned):
         slots.append(frame.offset[locals_.local[value.id]] // 4 << 3 | _KINDS[value.rep])
     slots.sort()
-    flags = FRAME_LIBRARY if library else 0
+    flags = FrameFlag.LIBRARY if library else 0
     if point.handler is not None or len(chain) > 1:
-        flags |= FRAME_HANDLER
+        flags |= FrameFlag.HANDLER
     if point.kind in (ENTRY, POLL):
-        flags |= FRAME_POLL
+        flags |= FrameFlag.POLL
     if point.kind == ENTRY:
-        flags |= FRAME_ENTRY
-    content = struct.pack(f"<7I{len(slots)}H", frame.size, 0, 0, point.number, flags, 0, len(slots), *slots)
-    relocs = [Reloc(4, RelocKind.TABLE_I32, thunk), Reloc(8, RelocKind.TABLE_I32, function)]
+        flags |= FrameFlag.ENTRY
+    content = FrameDesc.pack(size=frame.size, pt=point.number, flags=flags, nslots=len(slots))
+    content += struct.pack(f"<{len(slots)}H", *slots)
+    relocs = [
+        Reloc(FrameDesc.thunk, RelocKind.TABLE_I32, thunk),
+        Reloc(FrameDesc.func, RelocKind.TABLE_I32, function),
+    ]
     if chain:
-        relocs.append(Reloc(20, RelocKind.MEMORY_I32, chain[0]))
+        relocs.append(Reloc(FrameDesc.where, RelocKind.MEMORY_I32, chain[0]))
     return Datum(name, 4, content, len(content), relocs)

@@ -5,23 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from weftc.abi.numbers import Status
+from weftc.abi.structs import FrameDesc, Worker
 from weftc.emit.assembler import BR_TABLE, RETURN, SELECT, UNREACHABLE, Assembler
 from weftc.emit.frames import Frame, Positions, bits
 from weftc.emit.instructions import Instructions, is_own_global
-from weftc.emit.layout import (
-    ATTENTION,
-    BUDGET,
-    DESC_PT,
-    FRAME_BYTES,
-    GLOBALS,
-    LOCAL_BYTES,
-    RESULT,
-    RESULT_TAG,
-    RESUME,
-    SCRATCH,
-    SP,
-    STATUS_SUSPENDING,
-)
+from weftc.emit.layout import FRAME_BYTES, LOCAL_BYTES, RESUME
 from weftc.emit.opcodes import KIND, OPCODE, WASM_TYPES, ZERO
 from weftc.emit.points import CALL, Point
 from weftc.emit.polls import IndexTest, Strip
@@ -163,7 +152,7 @@ class _Writer(Instructions):
             code.set(self.worker_local)
         if self.globals_local >= 0:
             self.worker()
-            code.load("i32", GLOBALS)
+            code.load("i32", Worker.globals)
             code.set(self.globals_local)
         if not self.plan.suspends:
             return
@@ -173,7 +162,7 @@ class _Writer(Instructions):
             code.buf += OPCODE["i32.lt_s"]
         elif self.context.threads:
             self.worker()
-            code.buf += _ATOMIC_LOAD + uleb(ATTENTION)
+            code.buf += _ATOMIC_LOAD + uleb(Worker.attention)
             code.buf += OPCODE["i32.lt_s"]
         else:
             self._count_fuel(1)
@@ -190,12 +179,12 @@ class _Writer(Instructions):
         code, left = self.code, self.scratch(I32)
         self.worker()
         self.worker()
-        code.load("i32", ATTENTION)
+        code.load("i32", Worker.attention)
         code.i32(turns)
         code.buf += OPCODE["i32.sub"]
         code.set(left)
         code.get(left)
-        code.store("i32", ATTENTION)
+        code.store("i32", Worker.attention)
         code.get(left)
 
     def _poll(self, point: Point, turns: int = 1) -> None:
@@ -204,7 +193,7 @@ class _Writer(Instructions):
         code.set(self.site_local)
         if self.context.threads:
             self.worker()
-            code.buf += _ATOMIC_LOAD + uleb(ATTENTION)
+            code.buf += _ATOMIC_LOAD + uleb(Worker.attention)
         else:
             self._count_fuel(turns)
             code.i32(0)
@@ -224,7 +213,7 @@ class _Writer(Instructions):
         self.branch_if(self.body.polled)
         base = self.scratch(I32)
         self.worker()
-        code.load("i32", SP)
+        code.load("i32", Worker.sp)
         code.set(base)
         for local, value_type, offset in frame.slots:
             code.get(base)
@@ -234,9 +223,9 @@ class _Writer(Instructions):
         code.get(base)
         code.i32(frame.size)
         code.buf += OPCODE["i32.add"]
-        code.store("i32", SP)
+        code.store("i32", Worker.sp)
         self.worker()
-        code.load("i32", BUDGET)
+        code.load("i32", Worker.budget)
         code.i32(self.estimate)
         code.buf += OPCODE["i32.sub"]
         code.set(self.budget_local)
@@ -247,7 +236,7 @@ class _Writer(Instructions):
             return
         code.get(base)
         code.load("i32", 0)
-        code.load("i32", DESC_PT)
+        code.load("i32", FrameDesc.pt)
         pt = self.pt_local if self.pt_local >= 0 else base
         code.set(pt)
         self._choose(choice, pt)
@@ -303,11 +292,11 @@ class _Writer(Instructions):
         call = point.value
         if call is not None and call.rep is not Rep.VOID and self.local[call.id] >= 0:
             self.worker()
-            code.load(KIND[WASM_TYPES[call.rep][-1]], RESULT)
+            code.load(KIND[WASM_TYPES[call.rep][-1]], Worker.result)
             if call.rep is Rep.PAIR:
                 code.set(self.payload[call.id])
                 self.worker()
-                code.load("i32", RESULT_TAG)
+                code.load("i32", Worker.result_tag)
             code.set(self.local[call.id])
 
     def _code(self, node: Node) -> None:
@@ -474,12 +463,12 @@ class _Writer(Instructions):
         self.code.buf.append(RETURN)
 
     def _polled(self, node: Node) -> None:
-        self.code.set_status(STATUS_SUSPENDING)
+        self.code.set_status(Status.SUSPENDING)
 
     def _called(self, node: Node) -> None:
         code = self.code
         code.status()
-        code.i32(STATUS_SUSPENDING)
+        code.i32(Status.SUSPENDING)
         code.buf += OPCODE["i32.eq"]
 
     def _save(self, node: Node) -> None:
@@ -487,7 +476,7 @@ class _Writer(Instructions):
         assert frame is not None
         base = self.scratch(I32)
         self.worker()
-        code.load("i32", SCRATCH)
+        code.load("i32", Worker.scratch)
         code.set(base)
         code.get(base)
         code.get(self.site_local)
@@ -503,7 +492,7 @@ class _Writer(Instructions):
         code.get(base)
         code.i32(frame.size)
         code.buf += OPCODE["i32.add"]
-        code.store("i32", SCRATCH)
+        code.store("i32", Worker.scratch)
         self._zeros()
 
     def _lines(self, sites: bool) -> None:
@@ -536,7 +525,7 @@ class _Writer(Instructions):
         code = self.code
         if node.sides:
             code.status()
-            code.i32(STATUS_SUSPENDING)
+            code.i32(Status.SUSPENDING)
             code.buf += OPCODE["i32.eq"]
             self.branch_if(node.sides[0])
         self._lines(True)

@@ -8,21 +8,42 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
 
+from weftc.abi.structs import Obj, Type, Worker
 from weftc.emit import integers
 from weftc.emit.assembler import BR_IF, DROP, END, IF, SELECT, Assembler
 from weftc.emit.frames import Positions
-from weftc.emit.layout import ARM, GLOBALS, HANDLING, HP, LEFT, LIMIT, OUTCOME, RESULT, RESULT_TAG, WHERE
 from weftc.emit.opcodes import KIND, OPCODE, SHIFT, WASM_TYPES
 from weftc.emit.resume import Body
 from weftc.emit.structure import Node, Structurer
 from weftc.emit.trees import CONSTANT, INLINE, LOCAL
 from weftc.ir.ir import SHARED_AREA, Rep, Value
+from weftc.ir.ops import ARITHMETIC, CHECKED, OPS, Place
 from weftc.wasm.leb import uleb
 from weftc.wasm.objects import I32, I64
 
 #: calls that may run another task on what is left of the engine's stack
 _JOINS = frozenset(["weft_task_join", "weft_task_outcome"])
+
+
+_M = TypeVar("_M", bound=Callable[..., None])
+
+
+def leaves(*ops: str) -> Callable[[_M], _M]:
+    """Marks the method that leaves the values of these operations on the stack."""
+    return partial(_marked, "leaves", ops)
+
+
+def does(*ops: str) -> Callable[[_M], _M]:
+    """Marks the method that does all of these operations, and sets their locals."""
+    return partial(_marked, "does", ops)
+
+
+def _marked(mark: str, ops: tuple[str, ...], method: _M) -> _M:
+    setattr(method, mark, ops)
+    return method
 
 
 class Instructions(ABC):
@@ -108,20 +129,24 @@ class Instructions(ABC):
             self.put(arg)
         self.code.buf += OPCODE[_WORD_OP[value.op]]
 
+    @leaves("select")
     def _select(self, value: Value) -> None:
         for arg in value.args:
             self.put(arg)
         self.code.buf.append(SELECT)
 
+    @leaves("pair")
     def _pair(self, value: Value) -> None:
         for arg in value.args:
             self.put(arg)
 
+    @leaves("narrow")
     def _narrow(self, value: Value) -> None:
         """Of a payload; those of references are gone (passes/forget.py)."""
         self.put(value.args[0])
         self.code.buf += OPCODE["i32.wrap_i64"]
 
+    @leaves("pair.tag", "pair.payload")
     def _pair_half(self, value: Value) -> None:
         pair = value.args[0]
         tag = value.op == "pair.tag"
@@ -134,16 +159,22 @@ class Instructions(ABC):
         else:
             self.code.get((self.local if tag else self.payload)[pair.id])
 
-    def _field(self, value: Value) -> None:
-        offset = {"list.len": 4, "list.data": 8, "str.len": 8, "dict.len": 4, "type_of": 0}[value.op]
-        self.put(value.args[0])
-        self.code.load("i32", offset)
+    def _word(self, value: Value) -> None:
+        """A word whose place the operation's row says."""
+        row = OPS[value.op]
+        if row.place is Place.WORKER:
+            self.worker()
+        else:
+            self.put(value.args[0])
+        self.code.load("i32", row.offset)
 
+    @leaves("class_id")
     def _class_id(self, value: Value) -> None:
         self.put(value.args[0])
-        self.code.load("i32", 0)
-        self.code.load("i32", 4)
+        self.code.load("i32", Obj.type)
+        self.code.load("i32", Type.class_id)
 
+    @leaves("load")
     def _load(self, value: Value) -> None:
         kind, offset = _access(value)
         self.put(value.args[0])
@@ -160,11 +191,13 @@ class Instructions(ABC):
             code.buf += OPCODE["i32.shl"]
         code.buf += OPCODE["i32.add"]
 
+    @leaves("load_elem")
     def _load_elem(self, value: Value) -> None:
         kind, offset = _access(value)
         self._element_address(value.args[0], value.args[1], kind)
         self.code.load(kind, offset)
 
+    @leaves("gload")
     def _gload(self, value: Value) -> None:
         kind, offset = _access(value)
         self._globals(value)
@@ -178,7 +211,7 @@ class Instructions(ABC):
             self.code.get(self.globals_local)
         else:
             self.worker()
-            self.code.load("i32", GLOBALS)
+            self.code.load("i32", Worker.globals)
 
     def worker(self) -> None:
         """The worker's address."""
@@ -187,13 +220,10 @@ class Instructions(ABC):
         else:
             self.code.worker()
 
+    @leaves("result")
     def _result(self, value: Value) -> None:
         self.worker()
-        self.code.load(KIND[WASM_TYPES[value.rep][-1]], RESULT)
-
-    def _worker_word(self, value: Value) -> None:
-        self.worker()
-        self.code.load("i32", {"outcome": OUTCOME, "arm": ARM, "handling": HANDLING}[value.op])
+        self.code.load(KIND[WASM_TYPES[value.rep][-1]], Worker.result)
 
     # roots
 
@@ -241,7 +271,7 @@ class Instructions(ABC):
         offset, second = 0, 8
         if op == "result":
             self.worker()
-            offset, second = RESULT_TAG, RESULT
+            offset, second = Worker.result_tag, Worker.result
         elif op == "gload":
             offset = _access(value)[1]
             second = offset + 8
@@ -262,6 +292,7 @@ class Instructions(ABC):
         code.load("i64", second)
         code.set(payload)
 
+    @does("store", "store_elem", "gstore")
     def _store(self, value: Value) -> None:
         kind, offset = _access(value)
         args = value.args
@@ -301,11 +332,13 @@ class Instructions(ABC):
             code.get(self.payload[pair.id])
         code.store("i64", offset + 8)
 
+    @does("set_handling")
     def _set_handling(self, value: Value) -> None:
         self.worker()
         self.put(value.args[0])
-        self.code.store("i32", HANDLING)
+        self.code.store("i32", Worker.handling)
 
+    @does("catch")
     def _catch(self, value: Value) -> None:
         self.code.call("weft_catch")
         self._set_result(value)
@@ -340,17 +373,19 @@ class Instructions(ABC):
             self.code.status()
             self.branch_if(side)
 
+    @does("guard")
     def _guard(self, value: Value) -> None:
         self.site(value)
         self.put(value.args[0])
         self.branch_if(self.body.side[value.id])
 
+    @does("call", "rt")
     def _call(self, value: Value) -> None:
         symbol = str(value.imm)
         if symbol in _JOINS:
             self.worker()
             self.code.get(self.budget_local)
-            self.code.store("i32", LEFT)
+            self.code.store("i32", Worker.left)
         for arg in value.args:
             self.put(arg)
         if value.op == "call" and symbol in self.plan.effects.suspends:
@@ -359,6 +394,7 @@ class Instructions(ABC):
         self._set_result(value)
         self.check_status(value)
 
+    @does("new")
     def _new(self, value: Value) -> None:
         """Bumps the heap pointer; a call that rejoins where the block is full."""
         assert isinstance(value.imm, tuple)
@@ -369,7 +405,7 @@ class Instructions(ABC):
             local = self.scratch(I32)
         end = self.bump_local
         self.worker()
-        code.load("i32", HP)
+        code.load("i32", Worker.hp)
         code.set(local)
         code.get(local)
         code.i32(size)
@@ -377,7 +413,7 @@ class Instructions(ABC):
         code.set(end)
         code.get(end)
         self.worker()
-        code.load("i32", LIMIT)
+        code.load("i32", Worker.limit)
         code.buf += OPCODE["i32.gt_u"]
         self.begin_if()
         code.i32(size)
@@ -387,14 +423,14 @@ class Instructions(ABC):
         code.buf.append(0x05)  # else
         self.worker()
         code.get(end)
-        code.store("i32", HP)
+        code.store("i32", Worker.hp)
         self.end_if()
         code.get(local)
         code.address(symbol)
-        code.store("i32", 0)
+        code.store("i32", Obj.type)
         code.get(local)
         code.i32(0)
-        code.store("i32", 4)
+        code.store("i32", Obj.aux)
 
     @property
     def bump_local(self) -> int:
@@ -404,6 +440,7 @@ class Instructions(ABC):
             local = self._scratch[-1] = self.plan.locals.add(I32)
         return local
 
+    @does("spawn")
     def _spawn(self, value: Value) -> None:
         assert isinstance(value.imm, tuple)
         function, kind, own_globals, handle_type = value.imm
@@ -413,7 +450,7 @@ class Instructions(ABC):
         if lines:
             self.worker()
             code.address(lines[0])
-            code.store("i32", WHERE)
+            code.store("i32", Worker.where)
         code.address(f"{function}.point.1")
         code.call("weft_spawn_frame")
         code.set(frame)
@@ -465,31 +502,26 @@ def _access(value: Value) -> tuple[str, int]:
     return value.imm[0], value.imm[1]
 
 
+#: of operations on int words that fit, the instruction
 _WORD_OP = {f"int.{op}": f"i64.{op}" for op in ("add", "sub", "mul", "shl")} | {"int.neg": "i64.sub"}
 _Writer = Callable[[Instructions, Value], None]
+
+
+def _methods(mark: str) -> dict[str, _Writer]:
+    """The methods that emit operations, by those that their marks name."""
+    marked = [(getattr(method, mark, ()), method) for method in vars(Instructions).values()]
+    return {op: method for ops, method in marked for op in ops}
+
+
+#: leave the operation's value on the stack
 _COMPUTE: dict[str, _Writer] = {
-    "select": Instructions._select,
-    "pair": Instructions._pair,
-    "pair.tag": Instructions._pair_half,
-    "pair.payload": Instructions._pair_half,
-    "narrow": Instructions._narrow,
-    "load": Instructions._load,
-    "load_elem": Instructions._load_elem,
-    "gload": Instructions._gload,
-    "class_id": Instructions._class_id,
-    "result": Instructions._result,
+    **{op: Instructions._word for op, row in OPS.items() if row.offset >= 0},
     **dict.fromkeys(_WORD_OP, Instructions.fits),
-    **dict.fromkeys(("list.len", "list.data", "str.len", "dict.len", "type_of"), Instructions._field),
-    **dict.fromkeys(("outcome", "arm", "handling"), Instructions._worker_word),
+    **_methods("leaves"),
 }
+#: do all of it, and set its local
 _ROOT: dict[str, _Writer] = {
-    **dict.fromkeys(("store", "store_elem", "gstore"), Instructions._store),
-    **dict.fromkeys(("call", "rt"), Instructions._call),
-    **dict.fromkeys(("int.add", "int.sub", "int.mul", "int.neg", "int.shl"), integers.write_checked),
-    **dict.fromkeys(("int.floordiv", "int.mod"), integers.write_division),
-    "guard": Instructions._guard,
-    "new": Instructions._new,
-    "spawn": Instructions._spawn,
-    "catch": Instructions._catch,
-    "set_handling": Instructions._set_handling,
+    **dict.fromkeys(CHECKED, integers.write_checked),
+    **dict.fromkeys(ARITHMETIC - CHECKED, integers.write_division),
+    **_methods("does"),
 }

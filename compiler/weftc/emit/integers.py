@@ -13,6 +13,7 @@ from weftc.emit.assembler import SELECT
 from weftc.emit.effects import floordiv_overflows
 from weftc.emit.opcodes import OPCODE
 from weftc.ir.ir import Rep, Value
+from weftc.ir.ops import ARITHMETIC
 from weftc.wasm.objects import I64
 
 if TYPE_CHECKING:
@@ -21,14 +22,13 @@ if TYPE_CHECKING:
 SMALL = 1 << 61  # int words in [-SMALL, SMALL) are themselves
 _MUL_LIMIT = float(SMALL) * (1 - 2**-50)  # products of doubles below this are products of ints below SMALL
 _MUL64_LIMIT = float(1 << 63) * (1 - 2**-50)
-_ALWAYS_SMALL = frozenset(["int.add", "int.sub", "int.mul", "int.neg", "int.shl", "int.mod", "int.floordiv"])
 
 
 def _is_small(out: Instructions, value: Value) -> bool:
     """Whether an int word can't be a big integer's."""
     if value.rep is Rep.I64 or value.op == "const":
         return True
-    return not out.body.generic and value.op in _ALWAYS_SMALL and value.imm != "i64"
+    return not out.body.generic and value.op in ARITHMETIC and value.imm != "i64"
 
 
 def write_checked(out: Instructions, value: Value) -> None:

@@ -1,4 +1,4 @@
-"""Numbers of runtime-c/abi.h that emitted code contains: the worker's fields, descriptors, statuses, slot kinds."""
+"""What emitted code contains beside the numbers of `abi`."""
 
 from __future__ import annotations
 
@@ -6,35 +6,6 @@ from typing import Final
 
 WORKER_GLOBAL: Final = "weft.worker"
 STATUS_GLOBAL: Final = "weft.status"
-
-# offsets in struct Worker
-ATTENTION: Final = 0
-HP: Final = 8
-LIMIT: Final = 12
-SP: Final = 16
-SCRATCH: Final = 20
-GLOBALS: Final = 24
-HANDLING: Final = 36
-RESULT: Final = 40
-RESULT_TAG: Final = 48
-OUTCOME: Final = 52
-ARM: Final = 56
-BUDGET: Final = 60
-LEFT: Final = 64
-WHERE: Final = 68
-
-# offset in struct FrameDesc
-DESC_PT: Final = 12
-
-FRAME_HANDLER: Final = 1
-FRAME_LIBRARY: Final = 2
-FRAME_POLL: Final = 4
-FRAME_ENTRY: Final = 8
-
-STATUS_SUSPENDING: Final = 1
-
-SLOT_REF: Final = 2
-SLOT_PAIR: Final = 4
 
 #: what the trampoline passes as budget to resume a function; real budgets are multiples of 8
 RESUME: Final = -1

@@ -16,8 +16,9 @@ from weftc.emit.graph import Loop
 from weftc.emit.liveness import Liveness
 from weftc.emit.polls import Polls
 from weftc.emit.shape import Shape
-from weftc.emit.trees import CHECKED, Trees
+from weftc.emit.trees import Trees
 from weftc.ir.ir import Block, Pos, Raise, Value
+from weftc.ir.ops import CHECKED
 
 ENTRY, POLL, CALL, OVERFLOW = range(4)
 

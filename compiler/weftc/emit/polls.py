@@ -23,6 +23,7 @@ from weftc.emit.graph import Loop
 from weftc.emit.shape import Shape
 from weftc.emit.trees import has_effect
 from weftc.ir.ir import Branch, Jump, Value
+from weftc.ir.ops import OPS, Effect
 
 #: turns without a poll, for the smallest bodies, and instructions without a poll
 STRIP_TURNS = 1024
@@ -34,7 +35,7 @@ _UP = frozenset(["lt_s", "le_s", "lt_u", "le_u"])
 _DOWN = frozenset(["gt_s", "ge_s"])
 _MIRRORED = {"lt": "gt", "le": "ge", "gt": "lt", "ge": "le"}
 _INVERTED = {"lt": "ge", "le": "gt", "gt": "le", "ge": "lt"}
-_CALLS = frozenset(["call", "rt", "spawn", "new"])
+_CALLS = frozenset(name for name, op in OPS.items() if Effect.ALLOCATES in op.effect)
 
 
 @dataclass(frozen=True, slots=True)

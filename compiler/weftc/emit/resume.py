@@ -28,8 +28,9 @@ from weftc.emit.points import CALL, OVERFLOW, Point, Points
 from weftc.emit.polls import Polls, Strip
 from weftc.emit.shape import Shape
 from weftc.emit.structure import BRANCH, JUMP, LEAF, TABLE, Edge, Node
-from weftc.emit.trees import CHECKED, DEAD, LOCAL, Trees
+from weftc.emit.trees import DEAD, LOCAL, Trees
 from weftc.ir.ir import Branch, Jump, Raise, Return, Switch, Unreachable, Value
+from weftc.ir.ops import CHECKED
 
 (
     START, RESTORE, DISPATCH, RANGE, RESUME, CODE, LATCH, STRIP, CHECK, STRIP_POLL, SAVE, POLLED, CALLED, LANDING,

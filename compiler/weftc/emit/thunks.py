@@ -8,8 +8,9 @@ The rest let C reach the instance's globals.
 
 from __future__ import annotations
 
+from weftc.abi.structs import Worker
 from weftc.emit.assembler import BLOCK, BR, BR_IF, END, LOOP, Assembler
-from weftc.emit.layout import RESULT, RESULT_TAG, RESUME, STATUS_GLOBAL, WORKER_GLOBAL
+from weftc.emit.layout import RESUME, STATUS_GLOBAL, WORKER_GLOBAL
 from weftc.emit.opcodes import KIND, OPCODE, ZERO
 from weftc.wasm.objects import I32, Function, Global, ObjectFile, Signature
 
@@ -38,14 +39,14 @@ def write_thunk(signature: Signature) -> Function:
         if len(results) == 2:
             code.worker()
             code.get(1)
-            code.store("i32", RESULT_TAG)
+            code.store("i32", Worker.result_tag)
         code.worker()
         code.get(local)
         kind = KIND[results[-1]]
         if kind == "i32":
             code.buf += OPCODE["i64.extend_i32_u"]
             kind = "i64"
-        code.store(kind, RESULT)
+        code.store(kind, Worker.result)
     code.buf.append(END)
     locals_ = [(1, value_type) for value_type in results]
     return Function(thunk_name(signature), Signature(bytes([I32]), b""), locals_, bytes(code.buf), code.relocs)

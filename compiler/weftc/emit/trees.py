@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from weftc.emit.shape import Shape
 from weftc.ir.ir import Branch, Jump, Raise, Rep, Return, Switch, Value
-from weftc.ir.ops import OPS, Effect
+from weftc.ir.ops import ARITHMETIC, OF_IMM, OPS, Effect, Place
 from weftc.ir.runtime import RUNTIME
 
 LOCAL, INLINE, CONSTANT, DEAD = 0, 1, 2, 3
@@ -25,44 +25,15 @@ LOCAL, INLINE, CONSTANT, DEAD = 0, 1, 2, 3
 MAX_DEPTH = 48
 
 _PURE, _LOAD, _EFFECT, _CONSTANT = 0, 1, 2, 3
-_KIND = dict.fromkeys(OPS, _EFFECT) | {
-    "const": _CONSTANT,
-    "pair_const": _CONSTANT,
-    "sym": _CONSTANT,
-    "select": _PURE,
-    "pair": _PURE,
-    "pair.tag": _PURE,
-    "pair.payload": _PURE,
-    "narrow": _PURE,
-    "str.len": _PURE,
-    "type_of": _PURE,
-    "class_id": _PURE,
-    "load": _LOAD,
-    "load_elem": _LOAD,
-    "gload": _LOAD,
-    "list.len": _LOAD,
-    "list.data": _LOAD,
-    "dict.len": _LOAD,
-    "result": _LOAD,
-    "outcome": _LOAD,
-    "arm": _LOAD,
-    "handling": _LOAD,
-}
-_ALIAS = {
-    "gload": "global",
-    "gstore": "global",
-    "list.len": "len",
-    "list.data": "data",
-    "dict.len": "dict",
-    "result": "worker",
-    "outcome": "worker",
-    "arm": "worker",
-    "handling": "handling",
-    "set_handling": "handling",
-}
-#: checked operations: their operands are needed twice
-CHECKED = frozenset(["int.add", "int.sub", "int.mul", "int.neg", "int.shl"])
-OPERANDS_TWICE = CHECKED | {"int.floordiv", "int.mod"}
+_KINDS = {
+    Place.CONSTANT: _CONSTANT, Place.PURE: _PURE, Place.FIXED: _PURE, Place.LOAD: _LOAD, Place.WORKER: _LOAD,
+    Place.EFFECT: _EFFECT,
+}  # fmt: skip
+_KIND = {name: _KINDS[op.place] for name, op in OPS.items()}
+_ALIAS = {name: op.alias for name, op in OPS.items() if op.alias}
+#: their operands are needed twice
+OPERANDS_TWICE = ARITHMETIC
+_STORES = frozenset(name for name, op in OPS.items() if op.effect is Effect.WRITES and name != "catch")
 
 
 def is_derived(value: Value) -> bool:
@@ -167,7 +138,7 @@ def find_trees(shape: Shape, may_suspend: Callable[[Value], bool]) -> Trees:
                         root_of[index] = root
                         depth[index] = depth[user] + 1
                         continue
-            elif op == "store" or op == "store_elem" or op == "gstore" or op == "set_handling":
+            elif op in _STORES:
                 writes[_alias(value)] = index
             elif op == "call" or op == "rt":
                 if op == "call" or Effect.WRITES in RUNTIME[str(value.imm)].effect:
@@ -184,12 +155,11 @@ def find_trees(shape: Shape, may_suspend: Callable[[Value], bool]) -> Trees:
 
 
 def _alias(value: Value) -> str:
-    imm = value.imm
-    alias = _ALIAS.get(value.op)
-    if alias is not None:
+    alias = _ALIAS[value.op]
+    if alias is not OF_IMM:
         return alias
-    assert isinstance(imm, tuple)
-    return str(imm[2])
+    assert isinstance(value.imm, tuple)
+    return str(value.imm[2])
 
 
 def _force_operands(value: Value, forced: bytearray) -> None:

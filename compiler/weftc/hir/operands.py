@@ -1,10 +1,11 @@
-"""What the `imm` of an operation holds, by its type. Which operation holds what is in `hir.OPS`."""
+"""What the `imm` of an operation holds, by its type. Which operation holds what is in `hir.ops`."""
 
 from __future__ import annotations
 
 from weftc.hir.hir import CallShape, Module, Value
+from weftc.hir.ops import those
 
-TRUTHS = frozenset({"truth", "not", "isinstance", "match.sequence", "match.has_attr"})
+TRUTHS = those(lambda op: op.truth)
 
 
 def is_truth(value: Value) -> bool:

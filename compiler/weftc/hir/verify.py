@@ -6,8 +6,9 @@ the parameters) and its end (with the instructions), and what a handler gets mus
 
 from __future__ import annotations
 
-from weftc.hir.hir import OPS, Block, Body, Branch, ForNext, Jump, Raise, Return, Switch, Value
+from weftc.hir.hir import Block, Body, Branch, ForNext, Jump, Raise, Return, Switch, Value
 from weftc.hir.operands import is_truth
+from weftc.hir.ops import OPS
 
 
 class HirError(Exception):
@@ -69,6 +70,10 @@ class _Checker:
                 self.require(value.op == "param", f"{block}: parameter {value} is {value.op}")
             for number, value in enumerate(block.instrs):
                 self.require(value.op in OPS and value.op != "param", f"{block}: no operation {value.op}")
+                least, between, most = OPS[value.op].operands.partition("..")
+                count = len(value.args)
+                good = int(least) <= count <= int(most or count) if between else count == int(least)
+                self.require(good, f"{block}: {value.op} has {count} operands")
                 if value.op == "catch":
                     self.require(number == 0, f"{block}: catch is not first")
             if isinstance(block.term, Branch):

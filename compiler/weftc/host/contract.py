@@ -57,7 +57,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-#: number of this contract, in the module's custom section; a host refuses what it doesn't know
+#: number of this contract, in the module's custom section beside the ABI's (abi/version.py); a host refuses another
 VERSION: Final = 1
 SECTION: Final = "weft"
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from typing import NamedTuple
 
+from ..abi.version import ABI
 from . import contract
 
 
 class Facts(NamedTuple):
-    """Of a module that was linked by a Weft whose contract is this one's."""
+    """Of a module that was linked by a Weft whose contract and ABI are this one's."""
 
     target: str
     #: what a threads module asks for
@@ -38,7 +39,11 @@ def read_facts(wasm: bytes) -> Facts:
         if version != contract.VERSION:
             raise Foreign(f"keeps contract {version}, and this Weft knows {contract.VERSION}")
         if facts["target"] in contract.EXPORTS:
-            return Facts(facts["target"], int(facts["pages"]))
+            found = Facts(facts["target"], int(facts["pages"]))
+            abi = facts.get("abi")
+            if abi != ABI:
+                raise Foreign(f"was built for another ABI than this Weft's ({abi}, not {ABI}): build it again")
+            return found
     except (ValueError, TypeError, KeyError, RecursionError, OverflowError):
         pass
     raise Foreign(f"was not made by Weft: its section `{contract.SECTION}` says something else")

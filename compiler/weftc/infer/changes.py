@@ -29,13 +29,14 @@ from dataclasses import dataclass
 from weftc.builtins.table import library_member
 from weftc.hir import hir
 from weftc.hir.operands import global_of, method_of
+from weftc.hir.ops import Does, those
 from weftc.infer.args import MAPPING
 from weftc.infer.binding import all_parameters, match_arguments, with_self
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.global_keys import IMPORTED, GlobalKey, is_bound_slot
 from weftc.infer.spawning import Spawning
 from weftc.ir.ops import Effect
-from weftc.ir.runtime import RUNTIME
+from weftc.ir.runtime import ROWS, RUNTIME
 from weftc.kinds.bound import BoundKind
 from weftc.kinds.class_info import ClassInfo, Variable, is_set_slot
 from weftc.kinds.classes import BuiltinClassKind, ClassKind, SuperKind
@@ -77,15 +78,10 @@ CHANGING_SPECIAL = frozenset(
     "__init__ __setitem__ __delitem__ __iadd__ __imul__ __ior__ __iand__ __isub__ __ixor__".split()
 )
 #: operations that bind globals; `attr.set` may too
-BINDING = frozenset({"gstore", "gdel", "class", "import"})
-CALLING = frozenset({"call", "call_method"})
+BINDING = those(lambda op: op.does is Does.BINDS)
+CALLING = those(lambda op: op.does is Does.CALLS)
 #: operations that change no object, but for what they call
-UNCHANGING = frozenset("""
-    param const unbound check_bound gload builtin module import cell cell.load closure attr index slice unary annotated
-    not binary compare truth super tuple list set dict to_tuple format concat iter unpack item sum.add sum.correct
-    sum.end isinstance refine match.sequence match.attr match.has_attr match.end catch handling.enter handling.leave
-    exc.current with.exit
-""".split())  # fmt: skip
+UNCHANGING = those(lambda op: op.does is Does.NOTHING)
 #: built-ins that the compiler knows, which change no object but for what they call. (`hash` may give an object its
 #: identity's number: objects of which that is asked are never frozen.)
 UNCHANGING_BUILTINS = frozenset("""
@@ -96,7 +92,7 @@ UNCHANGING_BUILTINS = frozenset("""
 #: what library code asks of the compiler (rt.NAME): without a change, and with one of the first operand
 UNCHANGING_REQUESTS = frozenset("""
     elements_are raw_elements iterable has_keys class_name seconds unchecked key_at value_at key_hash
-    whole_repr begin_telling end_telling view is_plain
+    whole_repr begin_telling end_telling view is_plain named
     keys_next keys_position keys_probe keys_version set_like per_task task_path
 """.split())  # fmt: skip
 CHANGING_REQUESTS = frozenset("append_key keys_erase set_add set_discard set_merge set_place set_swap truncate".split())
@@ -105,8 +101,8 @@ CHANGING_REQUESTS = frozenset("append_key keys_erase set_add set_discard set_mer
 MAKING_REQUESTS = frozenset("set_like weft_dict_copy weft_list_repeat weft_list_slice weft_set_copy".split())
 
 #: operations whose result is made by them; the rest of UNCHANGING gives what was there before
-_MAKING = frozenset("const cell closure tuple list set dict to_tuple slice format concat".split())
-_PASSING = frozenset("refine annotated".split())  # the result is the first operand
+_MAKING = those(lambda op: op.makes)
+_PASSING = those(lambda op: op.passes)  # the result is the first operand
 _MAKING_BUILTINS = frozenset("list dict set frozenset".split())
 
 
@@ -485,7 +481,7 @@ class _Study:
             return
         if name in CHANGING_REQUESTS:
             self._change(self._origins(args[0]), self.type(args[0]))
-        elif name not in RUNTIME:
+        elif name not in ROWS:
             self._change_all(args)
         elif Effect.WRITES in RUNTIME[name].effect:
             for arg in args:

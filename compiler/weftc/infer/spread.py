@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from weftc.abi.numbers import Given
 from weftc.hir import hir
 from weftc.infer.args import MAPPING
 from weftc.ir import ir
@@ -330,7 +331,7 @@ class _Binder:
         if self.elem:
             zero = b.i64(0)
             made = f.type_address(self.call.made)
-            part = f.rt("weft_list_slice", self.xs, b.i64(s.at), zero, zero, b.i32(1), made)
+            part = f.rt("weft_list_slice", self.xs, b.i64(s.at), zero, zero, b.i32(Given.START), made)
             loop(f, ListIterator(part, self.elem, self.elem), partial(self.append_item, out, self.elem, elem))
         return out, type
 

@@ -20,30 +20,7 @@ from weftc.ir.runtime import RUNTIME
 from weftc.ir.wasm_ops import WASM_OPS
 
 #: results of operations that always have the same; the others take it from operands or are told
-RESULT: dict[str, Rep] = {
-    "pair_const": Rep.PAIR,
-    "pair": Rep.PAIR,
-    "pair.tag": Rep.I32,
-    "pair.payload": Rep.I64,
-    **{f"int.{name}": Rep.INT for name in ("add", "sub", "mul", "neg", "shl", "floordiv", "mod")},
-    "store": Rep.VOID,
-    "store_elem": Rep.VOID,
-    "list.len": Rep.I32,
-    "list.data": Rep.PTR,
-    "str.len": Rep.I32,
-    "dict.len": Rep.I32,
-    "type_of": Rep.I32,
-    "class_id": Rep.I32,
-    "gstore": Rep.VOID,
-    "new": Rep.REF,
-    "guard": Rep.VOID,
-    "catch": Rep.ANY,
-    "spawn": Rep.REF,
-    "outcome": Rep.I32,
-    "arm": Rep.I32,
-    "handling": Rep.ANY,
-    "set_handling": Rep.VOID,
-}
+RESULT: dict[str, Rep] = {name: op.result for name, op in OPS.items() if op.result is not None}
 #: results of loads by the kind of memory, where the caller doesn't say
 LOADED: dict[str, Rep] = {"i32": Rep.I32, "u8": Rep.I32, "i64": Rep.I64, "f64": Rep.F64, "pair": Rep.PAIR}
 

@@ -15,10 +15,10 @@ from collections.abc import Callable
 from weftc.ir.builder import RESULT
 from weftc.ir.dominators import Dominators, Loops
 from weftc.ir.ir import Block, Branch, Function, Jump, Program, Raise, Rep, Return, Switch, Value
-from weftc.ir.ops import OPS
+from weftc.ir.ops import ARITHMETIC, OPS
 from weftc.ir.printer import print_function, print_terminator, print_value
 from weftc.ir.proofs import Proofs
-from weftc.ir.runtime import RUNTIME
+from weftc.ir.runtime import ROWS, RUNTIME
 from weftc.ir.wasm_ops import WASM_OPS, WASM_TYPE
 
 
@@ -165,9 +165,11 @@ class _Verifier:
         self.require(value.op in OPS, f"{text}: no such operation")
         if value.op in RESULT:
             self.require(fits(value.rep, RESULT[value.op]), f"{text}: gives {RESULT[value.op].value}")
-        signature = _SIGNATURES.get(value.op)
-        if signature is not None:
-            self.require("".join(WASM_TYPE[a.rep] for a in value.args) == signature, f"{text}: operands")
+        operands = OPS[value.op].operands
+        if operands is not None:
+            ok = len(value.args) == len(operands)
+            ok = ok and all(_OPERAND[letter](a.rep) for letter, a in zip(operands, value.args, strict=True))
+            self.require(ok, f"{text}: takes {', '.join(_SAID[letter] for letter in operands) or 'nothing'}")
         check = _CHECKS.get(value.op)
         if check is not None:
             wrong = check(self, value)
@@ -199,31 +201,15 @@ def terminator_uses(block: Block) -> list[Value]:
     return out
 
 
-#: the wasm types of all operands, for the operations whose operands are always these
-_SIGNATURES: dict[str, str] = {
-    "const": "",
-    "pair_const": "",
-    "sym": "",
-    "pair": "il",
-    "pair.tag": "il",
-    "pair.payload": "il",
-    **{f"int.{name}": "ll" for name in ("add", "sub", "mul", "shl", "floordiv", "mod")},
-    "int.neg": "l",
-    "list.len": "i",
-    "list.data": "i",
-    "str.len": "i",
-    "dict.len": "i",
-    "type_of": "i",
-    "class_id": "i",
-    "gload": "",
-    "new": "",
-    "catch": "",
-    "result": "",
-    "outcome": "",
-    "arm": "",
-    "handling": "",
-    "set_handling": "i",
+#: by letter of a row's operands: what is one, and what it is called
+_OPERAND: dict[str, Callable[[Rep], bool]] = {
+    "i": lambda rep: WASM_TYPE[rep] == "i",
+    "l": lambda rep: WASM_TYPE[rep] == "l",
+    "p": lambda rep: rep is Rep.PAIR,
+    "r": lambda rep: rep.is_reference,
+    "k": lambda rep: rep is Rep.REF,
 }
+_SAID = {"i": "an i32", "l": "an i64", "p": "a pair", "r": "a reference", "k": "a reference of known kind"}
 _KINDS = {"i32": "i", "u8": "i", "i64": "l", "f64": "d", "pair": "il"}
 
 _Check = Callable[[_Verifier, Value], str | None]
@@ -279,14 +265,6 @@ def _narrow(verifier: _Verifier, value: Value) -> str | None:
     return None if ok else f"stands where it isn't known how {tests[0]} came out"
 
 
-def _object(_: _Verifier, value: Value) -> str | None:
-    return None if value.args[0].rep.is_reference else "takes a reference"
-
-
-def _kind(_: _Verifier, value: Value) -> str | None:
-    return None if value.args[0].rep is Rep.REF else "takes a reference of known kind"
-
-
 def _guard(_: _Verifier, value: Value) -> str | None:
     imm = value.imm
     ok = isinstance(imm, tuple) and len(imm) == 2 and isinstance(imm[0], str) and isinstance(imm[1], tuple)
@@ -312,9 +290,9 @@ def _call(verifier: _Verifier, value: Value) -> str | None:
 
 
 def _rt(_: _Verifier, value: Value) -> str | None:
-    row = RUNTIME.get(str(value.imm))
-    if row is None:
+    if str(value.imm) not in ROWS:
         return "no such runtime call"
+    row = RUNTIME[str(value.imm)]
     ok = len(row.args) == len(value.args) and fits(value.rep, row.result)
     ok = ok and all(
         a.rep.is_reference if r is Rep.REF else fits(a.rep, r) for a, r in zip(value.args, row.args, strict=True)
@@ -337,9 +315,6 @@ _CHECKS: dict[str, _Check] = {
     "const": _const,
     "select": _select,
     "narrow": _narrow,
-    "type_of": _object,
-    "class_id": _object,
-    **dict.fromkeys(("list.len", "list.data", "str.len", "dict.len"), _kind),
     "load": lambda _, v: _memory(v, False, 0),
     "store": lambda _, v: _memory(v, True, 0),
     "load_elem": lambda _, v: _memory(v, False, 1),
@@ -350,5 +325,5 @@ _CHECKS: dict[str, _Check] = {
     "call": _call,
     "rt": _rt,
     "spawn": _spawn,
-    **{f"int.{name}": _int for name in ("add", "sub", "mul", "neg", "shl", "floordiv", "mod")},
+    **dict.fromkeys(ARITHMETIC, _int),
 }

@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from weftc.abi.memory import EXCEPTION_PREFIX, EXCEPTION_SLOTS, SCANNED, SLOT_OF, Slot, TypeKind
+from weftc.abi.structs import Exc
 from weftc.infer.exceptions import RUNTIME_RAISES, short_name
 from weftc.ir import ir
 from weftc.ir.ir import Rep
@@ -323,4 +324,4 @@ def load_text(f: FunctionLowering, v: ir.Value) -> ir.Value:
 
 
 def load_flags(f: FunctionLowering, v: ir.Value) -> ir.Value:
-    return f.b.op("load", v, imm=("i32", 4, "exception"), rep=Rep.I32)
+    return f.b.op("load", v, imm=("i32", Exc.flags, "exception"), rep=Rep.I32)

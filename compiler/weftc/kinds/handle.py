@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from weftc.abi.memory import BUILTIN_CLASS_IDS, TypeKind
+from weftc.abi.memory import BUILTIN_CLASS_IDS, Tag, TypeKind
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.kinds.answer import NOTHING, Answer, Iteration
@@ -230,7 +230,7 @@ def capacity(f: FunctionLowering, v: ir.Value) -> ir.Value:
     """An int, or None: unbounded."""
     b = f.b
     n = f.rt("weft_channel_capacity", v)
-    tag = b.op("select", b.i32(0), b.i32(2), b.op("i64.lt_s", n, b.i64(0)))
+    tag = b.op("select", b.i32(Tag.NONE), b.i32(Tag.INT), b.op("i64.lt_s", n, b.i64(0)))
     payload = b.op("select", b.i64(0), n, b.op("i64.lt_s", n, b.i64(0)), rep=Rep.I64)
     return b.op("pair", tag, payload)
 

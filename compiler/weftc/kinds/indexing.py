@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from weftc.infer.site import Site
     from weftc.lower.function import FunctionLowering
 
-# what an index is of, as the runtime tells it in IndexError
-OF_LIST, OF_LIST_STORE, OF_TUPLE, OF_RANGE = 0, 1, 3, 6
-
-
 def no_integer(f: FunctionLowering, atom: Kind) -> None:
     f.raise_text("TypeError", f"'{atom.class_name}' object cannot be interpreted as an integer")
 
@@ -65,10 +61,10 @@ def constant_index(value: hir.Value) -> int | None:
     return None
 
 
-def checked(f: FunctionLowering, i: ir.Value, length: ir.Value, what: int) -> ir.Value:
-    """The index from the start, after the bounds test; negative ones count from the end."""
+def checked(f: FunctionLowering, i: ir.Value, length: ir.Value, of: int) -> ir.Value:
+    """The index from the start, after the bounds test; negative ones count from the end. `of` is an IndexOf."""
     b = f.b
     if not (i.op == "const" and isinstance(i.imm, int) and i.imm >= 0):
         i = b.op("i64.add", i, b.op("i64.and", b.op("i64.shr_s", i, b.i64(63)), length))
-    b.op("guard", b.op("i64.ge_u", i, length), imm=("weft_raise_index", (what,)))
+    b.op("guard", b.op("i64.ge_u", i, length), imm=("weft_raise_index", (of,)))
     return i

@@ -8,11 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from weftc.abi.memory import BUILTIN_CLASS_IDS, TypeKind
+from weftc.abi.numbers import IndexOf
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer, Iteration
 from weftc.kinds.condition import negated
 from weftc.kinds.containers import ContainerKind
-from weftc.kinds.indexing import OF_LIST, OF_LIST_STORE, at_index, checked, subscript
+from weftc.kinds.indexing import at_index, checked, subscript
 from weftc.kinds.kind import Cell, Description, Kind, Type, held, one
 from weftc.kinds.none import NONE
 from weftc.kinds.numbers import BOOL, INT
@@ -70,7 +71,7 @@ class SequenceKind(ContainerKind):
         return at_index(subscript(site, key, self.class_name), site.get(self.elem), self.item)
 
     def item(self, f: FunctionLowering, v: ir.Value, i: ir.Value) -> ir.Value:
-        return list_element(f, v, checked(f, i, list_length(f, v), OF_LIST), held(self.elem))
+        return list_element(f, v, checked(f, i, list_length(f, v), IndexOf.LIST), held(self.elem))
 
     def repeated(self, site: Site, times: Answer) -> Answer:
         made = site.new_like(self)
@@ -125,7 +126,7 @@ class ListKind(SequenceKind):
     def put(self, type: Type, f: FunctionLowering, v: ir.Value, i: ir.Value, item: ir.Value) -> None:
         elem = held(self.elem)
         stored = f.convert(item, type, elem)
-        store_element(f, v, checked(f, i, list_length(f, v), OF_LIST_STORE), stored, elem)
+        store_element(f, v, checked(f, i, list_length(f, v), IndexOf.LIST_STORE), stored, elem)
 
     def delete(self, site: Site, key: Type) -> Answer | None:
         return at_index(subscript(site, key, "list"), NONE, remove)
@@ -228,7 +229,7 @@ def concatenation(site: Site, a: SequenceKind, b: SequenceKind) -> Answer:
 
 
 def remove(f: FunctionLowering, v: ir.Value, i: ir.Value) -> None:
-    f.rt("weft_list_remove_at", v, checked(f, i, list_length(f, v), OF_LIST_STORE))
+    f.rt("weft_list_remove_at", v, checked(f, i, list_length(f, v), IndexOf.LIST_STORE))
 
 
 def remove_slice(bounds: Bounds, f: FunctionLowering, v: ir.Value, *parts: ir.Value) -> None:

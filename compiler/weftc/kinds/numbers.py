@@ -8,6 +8,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from weftc.abi.memory import KeyKind, Tag
+from weftc.abi.numbers import Division
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.kinds.answer import Answer, Emit
@@ -226,10 +227,10 @@ def int_op(f: FunctionLowering, op: str, x: ir.Value, y: ir.Value) -> ir.Value:
         case "+" | "-" | "*":
             return e.op({"+": "int.add", "-": "int.sub", "*": "int.mul"}[op], x, y)
         case "/":
-            guard_zero(f, e.op("i64.eqz", y), 0)
+            guard_zero(f, e.op("i64.eqz", y), Division.INT)
             return f.rt("weft_int_true_div", x, y)
         case "//" | "%":
-            guard_zero(f, e.op("i64.eqz", y), 1 if op == "//" else 2)
+            guard_zero(f, e.op("i64.eqz", y), Division.INT_FLOOR if op == "//" else Division.INT_MOD)
             return e.op("int.floordiv" if op == "//" else "int.mod", x, y)
         case "&" | "|" | "^":
             return e.op(f"i64.{BITS[op]}", x, y, rep=Rep.INT)
@@ -249,7 +250,7 @@ def int_op(f: FunctionLowering, op: str, x: ir.Value, y: ir.Value) -> ir.Value:
             if y.op == "const" and y.imm == 2:
                 return e.op("int.mul", x, x)
             e.op("guard", e.op("i64.lt_s", y, e.i64(0)), imm=("weft_raise_power", ()))
-            return f.rt("weft_int_pow", x, y, e.i32(0))
+            return f.rt("weft_int_pow", x, y)
     raise AssertionError(op)
 
 
@@ -257,8 +258,13 @@ def int_to_negative_power(f: FunctionLowering, op: str, x: ir.Value, y: ir.Value
     return float_op(f, op, f.b.op("f64.convert_i64_s", x), f.b.op("f64.convert_i64_s", y))
 
 
-def guard_zero(f: FunctionLowering, cond: ir.Value, what: int) -> None:
-    f.b.op("guard", cond, imm=("weft_raise_zero", (what,)))
+def guard_zero(f: FunctionLowering, cond: ir.Value, of: int) -> None:
+    """`of` is a Division."""
+    f.b.op("guard", cond, imm=("weft_raise_zero", (of,)))
+
+
+#: by operator
+FLOAT_DIVISIONS = {"/": Division.FLOAT, "//": Division.FLOAT_FLOOR, "%": Division.FLOAT_MOD}
 
 
 def float_op(f: FunctionLowering, op: str, x: ir.Value, y: ir.Value) -> ir.Value:
@@ -269,7 +275,7 @@ def float_op(f: FunctionLowering, op: str, x: ir.Value, y: ir.Value) -> ir.Value
     if op == "**":
         return f.rt("weft_float_pow", x, y)
     if not (y.op == "const" and y.imm):
-        guard_zero(f, e.op("f64.eq", y, e.f64(0.0)), {"/": 3, "//": 4, "%": 5}[op])
+        guard_zero(f, e.op("f64.eq", y, e.f64(0.0)), FLOAT_DIVISIONS[op])
     if op == "/":
         return e.op("f64.div", x, y)
     return f.rt("weft_float_floordiv" if op == "//" else "weft_float_mod", x, y)

@@ -8,11 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from weftc.abi.memory import BUILTIN_CLASS_IDS, HEADER, TypeKind
+from weftc.abi.numbers import IndexOf
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.kinds.answer import Answer, Iteration
 from weftc.kinds.condition import negated
-from weftc.kinds.indexing import OF_RANGE, at_index, checked, subscript
+from weftc.kinds.indexing import at_index, checked, subscript
 from weftc.kinds.kind import Cell, Description, Kind, Type, one
 from weftc.kinds.methods import LibraryKind
 from weftc.kinds.numbers import BOOL, FLOAT_ATOM, INT, INT_ATOM, NUMBERS
@@ -145,7 +146,7 @@ def range_length(f: FunctionLowering, start: ir.Value, stop: ir.Value, step: ir.
 
 def number_at(f: FunctionLowering, v: ir.Value, i: ir.Value) -> ir.Value:
     start, stop, step = range_parts(f, v)
-    i = checked(f, i, range_length(f, start, stop, step), OF_RANGE)
+    i = checked(f, i, range_length(f, start, stop, step), IndexOf.RANGE)
     return f.b.op("int.add", start, f.b.op("int.mul", i, step))
 
 

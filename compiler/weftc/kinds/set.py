@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from weftc.abi.memory import BUILTIN_CLASS_IDS, TypeKind
+from weftc.abi.structs import Set
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.kinds.answer import NOTHING, Answer, Iteration
@@ -252,7 +253,7 @@ def remove(
 
 
 def set_length(f: FunctionLowering, v: ir.Value) -> ir.Value:
-    return f.b.op("load", v, imm=("i32", 4, "set"), rep=Rep.I32)
+    return f.b.op("load", v, imm=("i32", Set.len, "set"), rep=Rep.I32)
 
 
 def new_set(f: FunctionLowering, atom: Kind) -> ir.Value:

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from weftc.abi.memory import BUILTIN_CLASS_IDS, SLOT_OF, KeyKind, TypeKind
+from weftc.abi.numbers import IndexOf
 from weftc.ir import ir
 from weftc.kinds.answer import Answer, Iteration, Raises
 from weftc.kinds.condition import Known
 from weftc.kinds.containers import ContainerKind
-from weftc.kinds.indexing import OF_TUPLE, at_index, checked, subscript
+from weftc.kinds.indexing import at_index, checked, subscript
 from weftc.kinds.kind import Cell, Description, Kind, Type, find, held, one
 from weftc.kinds.list import SequenceKind, concatenation, ordering
 from weftc.kinds.numbers import INT
@@ -196,7 +197,7 @@ class TupleKind(ContainerKind):
     def any_item(self, f: FunctionLowering, v: ir.Value, i: ir.Value) -> ir.Value | None:
         b, parts = f.b, self.parts(f, v)
         result = frozenset[Kind]().union(*(type for _, type in parts))
-        i = checked(f, i, b.i64(len(parts)), OF_TUPLE)
+        i = checked(f, i, b.i64(len(parts)), IndexOf.TUPLE)
         if not parts:
             return None
         join = b.new_block(f.layout.rep(result))
@@ -301,7 +302,7 @@ class VirtualTuple(Virtual):
 
 
 def no_such_item(f: FunctionLowering, *_: object) -> None:
-    f.b.throw("weft_raise_index", imm=(OF_TUPLE,))
+    f.b.throw("weft_raise_index", imm=(IndexOf.TUPLE,))
     f.dead()
 
 

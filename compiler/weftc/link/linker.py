@@ -109,15 +109,20 @@ def link(
     names that stack traces show.
     """
     objects = [
-        Loaded(program),
-        runtime if isinstance(runtime, StoredObject) else Loaded(runtime),
+        Loaded(program, "the program"),
+        runtime if isinstance(runtime, StoredObject) else Loaded(runtime, "the runtime"),
     ]
+    if objects[1].abi != program.abi:
+        raise LinkError(
+            f"{objects[1].name} was made for another ABI than the program ({objects[1].abi or 'none'}, not"
+            f" {program.abi or 'none'}): rebuild it with `make runtime`"
+        )
     own = Loaded(_own_object(objects, exports, threads))
     live = find_live([*objects, own], [*exports, *roots, MAIN_STACK], [HEAP_BASE, DATA_END, DATA_BYTES])
     _check_imports(live, threads)
     layout = _lay_out(live.data)
     numbers = _Numbers(live, layout)
-    return _Writer(live, layout, numbers, exports, threads, names).write()
+    return _Writer(live, layout, numbers, exports, threads, names, program.abi).write()
 
 
 def _own_object(objects: Sequence[Loaded | StoredObject], exports: Sequence[str], threads: bool) -> ObjectFile:
@@ -300,9 +305,10 @@ class _Writer:
         exports: Sequence[str],
         threads: bool,
         names: bool,
+        abi: str,
     ) -> None:
         self.live, self.layout, self.numbers = live, layout, numbers
-        self.exports, self.threads, self.names = exports, threads, names
+        self.exports, self.threads, self.names, self.abi = exports, threads, names, abi
 
     def write(self) -> LinkedModule:
         """All sections in order. Code is made before types: it brings the types of indirect calls."""
@@ -337,7 +343,7 @@ class _Writer:
 
     def _contract(self) -> bytes:
         target = "threads" if self.threads else "portable"
-        facts = {"contract": contract.VERSION, "target": target, "pages": self.layout.pages}
+        facts = {"contract": contract.VERSION, "target": target, "pages": self.layout.pages, "abi": self.abi}
         return json.dumps(facts, separators=(",", ":")).encode()
 
     def _imports(self) -> bytes:

@@ -9,7 +9,7 @@ asks for one.
            names        every name that is defined or referred to
            functions    [[name, signature, locals flattened, body at, body length, relocations at, how many]]
            data         [[name, align, size, bytes at, length, relocations at, how many]]
-           globals, imports, aliases, declared, weak, parts
+           globals, imports, aliases, declared, weak, parts, abi
     blob:  bodies, bytes of data, relocations as (u32 offset, u16 kind, u16 name or signature, i32 addend)
 """
 
@@ -31,13 +31,14 @@ RUNTIME_FOLDER = Path(__file__).parent.parent / "runtime"
 
 
 class StoredObject:
-    """An object in its stored form. The linker looks definitions up by name."""
+    """An object in its stored form. The linker looks definitions up by name. `name` is for messages."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, name: str = "the object") -> None:
         if data[:8] != MAGIC:
             raise ValueError("not a stored object of this version")
         (length,) = struct.unpack_from("<I", data, 8)
         index: dict[str, Any] = json.loads(data[12 : 12 + length])
+        self.name, self.abi = name, str(index["abi"])
         self._data = data
         self._base = 12 + length
         self._names: list[str] = index["names"]
@@ -118,6 +119,7 @@ def store(object_file: ObjectFile) -> bytes:
     ]
     data = [[names.number(d.name), d.align, d.size, *put(d.data), *put_relocs(d.relocs)] for d in object_file.data]
     index = {
+        "abi": object_file.abi,
         "functions": functions,
         "data": data,
         "globals": [[g.name, g.type, int(g.mutable), g.init] for g in object_file.globals],
@@ -146,4 +148,5 @@ class _Numbering:
 @cache
 def runtime_object(target: str) -> StoredObject:
     """The shipped runtime for "threads" or "portable"."""
-    return StoredObject((RUNTIME_FOLDER / f"{target}.obj").read_bytes())
+    path = RUNTIME_FOLDER / f"{target}.obj"
+    return StoredObject(path.read_bytes(), str(path))

@@ -33,6 +33,8 @@ class LinkError(Exception):
 class Library(Protocol):
     """What the linker asks of an object, loaded or stored."""
 
+    name: str
+    abi: str
     aliases: dict[str, tuple[str, int]]
     declared: dict[str, Signature]
     weak: set[str]
@@ -48,7 +50,8 @@ class Library(Protocol):
 class Loaded:
     """An `ObjectFile` as a library."""
 
-    def __init__(self, object_file: ObjectFile) -> None:
+    def __init__(self, object_file: ObjectFile, name: str = "the object") -> None:
+        self.name, self.abi = name, object_file.abi
         self.aliases, self.declared, self.weak = object_file.aliases, object_file.declared, object_file.weak
         self.parts = object_file.parts
         self._definitions: dict[str, Definition] = {}

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from weftc.abi.memory import MEMORY_OF, SCANNED, SIZE_OF, SLOT_OF
+from weftc.abi.structs import Globals as Struct
 from weftc.infer.frozen import frozen_globals
 from weftc.infer.global_keys import GlobalKey
 from weftc.ir import ir
@@ -118,5 +119,5 @@ def _describe(symbol: str, slots: list[GlobalSlot]) -> Datum:
     scanned.sort(key=lambda slot: (not slot.copied, slot.offset))
     words = [slot.offset << 3 | SLOT_OF[slot.rep] for slot in scanned]
     copied = sum(slot.copied for slot in scanned)
-    content = struct.pack(f"<{3 + len(words)}I", _size(slots), copied, len(words), *words)
+    content = Struct.pack(size=_size(slots), copied=copied, nslots=len(words)) + struct.pack(f"<{len(words)}I", *words)
     return Datum(symbol, 4, content, len(content))

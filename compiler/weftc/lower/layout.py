@@ -19,8 +19,11 @@ from weftc.abi.memory import (
     SIZE_OF,
     SLOT_OF,
     Slot,
+    TypeFlag,
     TypeKind,
 )
+from weftc.abi.structs import Str
+from weftc.abi.structs import Type as Struct
 from weftc.infer.exceptions import BUILTIN_EXCEPTIONS, RUNTIME_RAISES, SECOND_BASE, runtime_symbol
 from weftc.ir.ir import Rep
 from weftc.kinds.bound import BoundKind
@@ -40,9 +43,6 @@ from weftc.wasm.objects import Datum, Reloc, RelocKind
 if TYPE_CHECKING:
     from weftc.infer.engine import Engine
 
-
-#: flags of a descriptor: holds no references; nothing that it reaches can be shared or cyclic
-LEAF, ACYCLIC = 1, 2
 
 #: longer texts of shapes have a number
 MAX_SHAPE = 500
@@ -207,7 +207,7 @@ class Layout:
             top = max(map(ord, text), default=0)
             width = 1 if top < 256 else 2 if top < 65536 else 4
             body = b"".join(ord(ch).to_bytes(width, "little") for ch in text)
-            raw = struct.pack("<IIII", 0, 0, len(text), width) + body
+            raw = Str.pack(len=len(text), width=width) + body
             raw += b"\0" * (-len(raw) % 8)
             self.data[symbol] = Datum(symbol, 8, raw, len(raw), [Reloc(0, RelocKind.MEMORY_I32, "weft_type_str")])
         return symbol
@@ -254,8 +254,12 @@ class Layout:
         return self.datum(symbol, atom.describe(self))
 
     def datum(self, symbol: str, d: Description) -> Datum:
-        flags = LEAF | ACYCLIC if d.kind is TypeKind.FIXED and not any(s in SCANNED for _, s in d.slots) else 0
-        raw = struct.pack("<IIIIBBBBI", d.kind, d.class_id, d.size, 0, d.elem, d.value, d.key, flags, len(d.slots))
+        is_leaf = d.kind is TypeKind.FIXED and not any(slot in SCANNED for _, slot in d.slots)
+        flags = TypeFlag.LEAF | TypeFlag.ACYCLIC if is_leaf else 0
+        raw = Struct.pack(
+            kind=d.kind, class_id=d.class_id, size=d.size, elem=d.elem, value=d.value, key=d.key, flags=flags,
+            nslots=len(d.slots),
+        )  # fmt: skip
         raw += b"".join(struct.pack("<H", offset // 4 << 3 | slot) for offset, slot in d.slots)
         raw += b"\0" * (-len(raw) % 8)
-        return Datum(symbol, 8, raw, len(raw), [Reloc(12, RelocKind.MEMORY_I32, self.cstring(d.name))])
+        return Datum(symbol, 8, raw, len(raw), [Reloc(Struct.name, RelocKind.MEMORY_I32, self.cstring(d.name))])

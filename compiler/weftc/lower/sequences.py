@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from weftc.abi.structs import List
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 
@@ -40,7 +41,7 @@ def append(f: FunctionLowering, xs: ir.Value, value: ir.Value, elem: Type) -> No
     """Stores at the end, growing the storage when it is full."""
     b = f.b
     n = b.op("list.len", xs)
-    full = b.op("i32.eq", n, b.op("load", xs, imm=("i32", 12, "len"), rep=Rep.I32))
+    full = b.op("i32.eq", n, b.op("load", xs, imm=("i32", List.cap, "len"), rep=Rep.I32))
     grow, store = b.new_block(), b.new_block()
     grow.cold = True
     b.branch(full, grow, store)
@@ -50,4 +51,4 @@ def append(f: FunctionLowering, xs: ir.Value, value: ir.Value, elem: Type) -> No
     b.at(store)
     memory = f.layout.element_memory(elem)
     b.op("store_elem", b.op("list.data", xs), n, value, imm=(memory, 8, f"elem:{memory}"))
-    b.op("store", xs, b.op("i32.add", n, b.i32(1)), imm=("i32", 4, "len"))
+    b.op("store", xs, b.op("i32.add", n, b.i32(1)), imm=("i32", List.len, "len"))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from weftc.abi.numbers import Unbound
 from weftc.hir import hir
 from weftc.ir import ir
 from weftc.kinds.kind import Type, held
@@ -13,14 +13,6 @@ from weftc.lower.hints import Hint, HintedCall, name_hints, raise_hinted
 
 if TYPE_CHECKING:
     from weftc.lower.function import FunctionLowering
-
-
-class Unbound(IntEnum):
-    """Of what kind the variable is that has no value (enum in exc.h)."""
-
-    LOCAL = 0
-    GLOBAL = 1
-    FREE = 2
 
 
 def guard_bound(f: FunctionLowering, flag: ir.Value, name: str, kind: Unbound, value: hir.Value) -> None:

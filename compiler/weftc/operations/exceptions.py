@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from weftc.abi.memory import EXCEPTION_SLOTS
+from weftc.abi.structs import Exc
 from weftc.hir import hir
 from weftc.infer.args import Args
 from weftc.infer.rules import rule
@@ -106,7 +107,7 @@ def lower_raise(f: FunctionLowering, term: hir.Raise) -> None:
             return
         f.store(exc, cause, EXCEPTION_SLOTS["cause"], "exception")
         flags = b.op("i32.or", load_flags(f, exc), b.i32(SUPPRESS_CONTEXT))
-        b.op("store", exc, flags, imm=("i32", 4, "exception"))
+        b.op("store", exc, flags, imm=("i32", Exc.flags, "exception"))
     if term.reraise:
         # as it was: no new context
         b.pos = f.no_line()

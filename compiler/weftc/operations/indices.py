@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from weftc.abi.numbers import Given
 from weftc.infer.rules import rule
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer
@@ -98,7 +99,7 @@ class Bounds:
                 continue
             number = answer.emit(f, part)
             out.append(number if number is not None else b.i64(0))
-            bit: ir.Value = b.i32(1 << k)
+            bit: ir.Value = b.i32((Given.START, Given.STOP, Given.STEP)[k])
             if NONE_ATOM in type:
                 bit = b.op("select", b.i32(0), bit, is_none(f, part))
             given = bit if given.op == "const" and not given.imm else b.op("i32.or", given, bit)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from weftc.abi.numbers import Stream
 from weftc.ir import ir
 from weftc.kinds.answer import Answer
 from weftc.kinds.file import FILE, FILE_ATOM
@@ -29,7 +30,7 @@ OWN_FILES = {
     "weft.Semaphore": "std.weft.semaphore",
 }
 LIBRARY = frozenset({"math", "time", "sys", "weft", "rt"})
-STREAMS = ("stdin", "stdout", "stderr")
+STREAMS = {"stdin": Stream.IN, "stdout": Stream.OUT, "stderr": Stream.ERROR}
 
 
 def constant(module: str, name: str) -> Answer | None:
@@ -40,7 +41,7 @@ def constant(module: str, name: str) -> Answer | None:
         case "sys", "platform":
             return named("linux")
         case "sys", "stdin" | "stdout" | "stderr":
-            fd = STREAMS.index(name)
+            fd = STREAMS[name]
             return Answer(FILE, lambda f, v: f.rt("weft_file_std", f.b.i32(fd), f.type_address(FILE_ATOM)))
     return None
 

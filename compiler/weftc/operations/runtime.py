@@ -6,12 +6,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from weftc.abi import numbers
+from weftc.abi.calls import TYPES
 from weftc.abi.memory import EXCEPTION_SLOTS, MEMORY_OF
+from weftc.abi.structs import List
 from weftc.infer.args import Args
 from weftc.infer.global_keys import PER_TASK
 from weftc.ir import ir
 from weftc.ir.ir import Rep
-from weftc.ir.runtime import MATH1, MATH2, RUNTIME
+from weftc.ir.runtime import RUNTIME
 from weftc.kinds.answer import NOTHING, Answer, never_refused
 from weftc.kinds.condition import Known
 from weftc.kinds.containers import ContainerKind, may_hold_itself
@@ -36,16 +39,6 @@ if TYPE_CHECKING:
     from weftc.infer.site import Site
     from weftc.lower.function import FunctionLowering
 
-RT_LISTS = ("weft_str_split", "weft_str_splitlines", "weft_argv")  # results: list[str]; the type argument is added
-RT_SAME = (
-    "weft_list_slice", "weft_list_repeat", "weft_dict_copy", "weft_set_copy",
-)  # fmt: skip  # results: of the first argument's type; likewise
-RT_BOOL = (
-    "weft_task_done", "weft_channel_closed", "weft_same_object", "weft_str_eq", "weft_str_contains", "weft_str_is",
-    "weft_str_affix", "weft_list_eq_scalar", "weft_dict_delete", "weft_file_closed", "weft_math_test",
-    "weft_dict_values_raw_eq", "weft_gate_try_acquire",
-)  # fmt: skip
-
 Request = Callable[["Site", Args], Answer]
 REQUESTS: dict[str, Request] = {}
 
@@ -64,64 +57,80 @@ def runtime_call(site: Site, name: str, args: Args) -> Answer:
     """emit(v, arguments)."""
     if name in REQUESTS:
         return REQUESTS[name](site, args)
-    assert name in RUNTIME, name
-    result = result_type(site, name, args)
-    if name in ("weft_math1", "weft_math2") and (symbol := math_function(name, args)) is not None:
-        return Answer(FLOAT, partial(math_call, symbol, args.types[1:]))
-    return Answer(result, partial(emit_call, name, args.types, result))
+    if name in INSTRUCTIONS:
+        return Answer(FLOAT, partial(emit_instruction, name, args.types))
+    result = result_type(site, RUNTIME[name].returns, args)
+    return Answer(result, partial(emit_call, name, args, result))
 
 
-def result_type(site: Site, name: str, args: Args) -> Type:
-    if name in RT_LISTS:
-        return one(site.new_list(STR))
-    if name in RT_SAME:
-        return args.types[0]
-    if name == "weft_gate_new":
-        return GATE
-    match RUNTIME[name].result:
-        case Rep.VOID:
+def result_type(site: Site, returns: str, args: Args) -> Type:
+    """What library code gets from a call, by the type in its row."""
+    match returns:
+        case "None":
             return NONE
-        case Rep.INT:
+        case "int" | "index" | "length" | "hash" | "number" | "stamp":
             return INT
-        case Rep.F64:
+        case "bool":
+            return BOOL
+        case "float":
             return FLOAT
-        case Rep.I32:
-            return BOOL if name in RT_BOOL else INT
-    return STR
+        case "str":
+            return STR
+        case "list[str]":
+            return one(site.new_list(STR))
+        case "same":
+            return args.types[0]
+        case "gate":
+            return GATE
+    raise AssertionError(f"library code gets no {returns}")
 
 
 def emit_call(
-    name: str, types: list[Type], result: Type, f: FunctionLowering, v: ir.Value, values: list[ir.Value]
+    name: str, args: Args, result: Type, f: FunctionLowering, v: ir.Value, values: list[ir.Value]
 ) -> ir.Value:
     b, row = f.b, RUNTIME[name]
-    args: list[ir.Value] = []
-    for x, type, want in zip(map(f.real, values), types, row.args, strict=False):
-        if any(find(atom).view is not None for atom in type):
-            x, type = f.as_views(x, type, frozenset())
-        if want is Rep.I32 and x.rep in (Rep.INT, Rep.I64):
-            x = b.i32(x.imm) if x.op == "const" and isinstance(x.imm, int) else b.op("i32.wrap_i64", x)
-        elif want is Rep.INT and x.rep is Rep.I32:
-            x = b.op("i64.extend_i32_u", x)
-        elif want is Rep.INT and x.rep is Rep.F64:
-            x = b.op("i64.reinterpret_f64", x)
-        elif want is Rep.INT and x.rep.is_reference:
-            x = b.op("i64.extend_i32_u", x)
-        elif want is Rep.F64 and x.rep is not Rep.F64:
-            x = f.convert(x, type, FLOAT)
-        elif x.rep is Rep.PAIR and want is Rep.REF:
-            x = only_reference(f, x, type)
-        elif x.rep is Rep.PAIR:
-            x = f.convert(x, type, BOOL if want is Rep.I32 else INT)
-        args.append(x)
-    if name in RT_LISTS:
-        return f.texts(name, args, result)
-    if name in RT_SAME or name == "weft_gate_new":
+    given = []
+    for k, value in enumerate(values):
+        wanted = row.parameters[k][1]
+        if wanted in TYPES:
+            x, type = f.real(value), args.types[k]
+            if any(find(atom).view is not None for atom in type):
+                x, type = f.as_views(x, type, frozenset())
+            given.append(passed(f, x, type, wanted))
+        else:
+            given.append(b.i32(number(wanted, args, k)))
+    if row.returns == "list[str]":
+        return f.texts(name, given, result)
+    if row.parameters[len(given) :]:  # the type of what is made
         (atom,) = result
-        args.append(f.type_address(atom))
-    out = b.op("rt", *args, imm=name, rep=row.result)
+        given.append(f.type_address(atom))
+    out = b.op("rt", *given, imm=name, rep=row.result)
     if row.result is Rep.VOID:
         return b.none()
     return b.op("i64.extend_i32_s", out) if row.result is Rep.I32 and result == INT else out
+
+
+def passed(f: FunctionLowering, x: ir.Value, type: Type, wanted: str) -> ir.Value:
+    """An argument as a parameter of that type (abi/calls.py) takes it. An int is an `index`: all are small yet."""
+    match wanted:
+        case "int" | "index" | "length" | "hash":
+            return f.convert(x, type, INT)
+        case "float":
+            return f.convert(x, type, FLOAT)
+        case "bool":
+            return f.convert(x, type, BOOL)
+        case "payload":
+            if x.rep is Rep.F64:
+                return f.b.op("i64.reinterpret_f64", x)
+            return x if x.rep in (Rep.INT, Rep.I64) else f.b.op("i64.extend_i32_u", x)
+    return only_reference(f, x, type) if x.rep is Rep.PAIR else x
+
+
+def number(kind: str, args: Args, k: int) -> int:
+    """The number that an argument names: "ascii", where a StrTest is wanted."""
+    named = args.operands[k]
+    assert named is not None and isinstance(named.imm, str), f"a {kind} is written out"
+    return int(getattr(getattr(numbers, kind), named.imm.upper()))
 
 
 def only_reference(f: FunctionLowering, x: ir.Value, type: Type) -> ir.Value:
@@ -138,29 +147,17 @@ def only_reference(f: FunctionLowering, x: ir.Value, type: Type) -> ir.Value:
     return f.dispatch(x, type, one_kind, type - NUMBERS) or f.zero(STR)
 
 
-def math_function(name: str, args: Args) -> str | None:
-    """A function of math by its own name, so that only it is linked."""
-    table = MATH1 if name == "weft_math1" else MATH2
-    first = args.operands[0]
-    number = first.imm if first is not None and first.op == "const" else None
-    if not isinstance(number, int) or number >= len(table) or table[number] == "-":
-        return None
-    return table[number]
+#: calls that are an instruction
+INSTRUCTIONS = {"weft_math_sqrt": "f64.sqrt", "weft_math_fabs": "f64.abs", "weft_math_copysign": "f64.copysign"}
 
 
-def math_call(symbol: str, types: list[Type], f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
-    """The simplest are instructions."""
-    b = f.b
-    args = [f.convert(f.real(x), t, FLOAT) for x, t in zip(values[1:], types, strict=True)]
-    match symbol:
-        case "sqrt":
-            f.guard_text(b.op("f64.lt", args[0], b.f64(0.0)), "ValueError", "math domain error")
-            return b.op("f64.sqrt", args[0])
-        case "fabs":
-            return b.op("f64.abs", args[0])
-        case "copysign":
-            return b.op("f64.copysign", *args)
-    return f.rt(f"weft_math_{symbol}", *args)
+def emit_instruction(
+    name: str, types: list[Type], f: FunctionLowering, v: ir.Value, values: list[ir.Value]
+) -> ir.Value:
+    args = [f.convert(f.real(x), t, FLOAT) for x, t in zip(values, types, strict=True)]
+    if name == "weft_math_sqrt":
+        f.guard_text(f.b.op("f64.lt", args[0], f.b.f64(0.0)), "ValueError", "math domain error")
+    return f.b.op(INSTRUCTIONS[name], *args)
 
 
 # --- asked of the compiler --------------------------------------------------------------------------------------------
@@ -295,11 +292,20 @@ def keep_text(site: Site, args: Args) -> Answer:
 @request("open_file")
 def open_file(site: Site, args: Args) -> Answer:
     def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
-        path, mode, about, how_read = map(f.real, values)
-        bits = f.b.op("i32.wrap_i64", how_read)
+        path, mode, about, reading = map(f.real, values)
+        bits = f.b.op("i32.wrap_i64", reading)
         return f.rt("weft_file_open", path, mode, about, bits, f.type_address(FILE_ATOM))
 
     return Answer(FILE, emit)
+
+
+@request("named")
+def named_number(site: Site, args: Args) -> Answer:
+    """named("Merge", "keys"): a number of abi/numbers.py."""
+    kind = args.operands[0]
+    assert kind is not None and isinstance(kind.imm, str)
+    found = number(kind.imm, args, 1)
+    return Answer(INT, lambda f, v, values: f.b.word(found))
 
 
 @request("class_name")
@@ -338,7 +344,7 @@ def truncate(site: Site, args: Args) -> Answer:
 
     def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
         n = f.convert(values[1], args.types[1], INT)
-        f.b.op("store", values[0], f.b.op("i32.wrap_i64", n), imm=("i32", 4, "len"))
+        f.b.op("store", values[0], f.b.op("i32.wrap_i64", n), imm=("i32", List.len, "len"))
         return f.b.none()
 
     return Answer(NONE, emit)
@@ -360,7 +366,7 @@ def of_table(name: str, result: Type) -> Request:
 
     def ask(site: Site, args: Args) -> Answer:
         (table,) = {atom.table for atom in map(find, args.types[0]) if isinstance(atom, KeyedKind)}
-        return Answer(result, partial(emit_call, f"weft_{table}_{name}", args.types, result))
+        return Answer(result, partial(emit_call, f"weft_{table}_{name}", args, result))
 
     return ask
 
@@ -495,8 +501,8 @@ def set_discard(site: Site, args: Args) -> Answer:
 
 @request("set_merge")
 def set_merge(site: Site, args: Args) -> Answer:
-    """set_merge(s, other): takes the other's keys, as far as the runtime can: abi.h says what is left to do."""
-    return Answer(INT, partial(emit_call, "weft_set_merge", args.types, INT))
+    """set_merge(s, other): takes the other's keys, as far as the runtime can: Merge says what is left to do."""
+    return Answer(INT, partial(emit_call, "weft_set_merge", args, INT))
 
 
 @request("set_place")
@@ -519,4 +525,4 @@ def set_place(site: Site, args: Args) -> Answer:
 def set_swap(site: Site, args: Args) -> Answer:
     """set_swap(s, other): each gets the other's keys."""
     site.engine.unify(set_of(args), set_of(args, 1))
-    return Answer(NONE, partial(emit_call, "weft_set_swap", args.types, NONE))
+    return Answer(NONE, partial(emit_call, "weft_set_swap", args, NONE))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from weftc.abi.numbers import Given
 from weftc.hir.operands import length_test_of, unpacking_of
 from weftc.infer.rules import rule
 from weftc.ir import ir
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from weftc.lower.function import FunctionLowering
 
 Part = tuple[ir.Value, Type]
+
+BOTH_ENDS = Given.START | Given.STOP
 
 
 class Unpacked(Virtual):
@@ -189,8 +192,8 @@ def take_list(
 def slice_as(f: FunctionLowering, xs: ir.Value, elem: Type, start: ir.Value, end: ir.Value, made: ListKind) -> ir.Value:
     """xs[start:end] of a list, or tuple of any length, as a list of its own."""
     if f.layout.slot(held(made.elem)) is f.layout.slot(elem):
-        return f.rt("weft_list_slice", xs, start, end, f.b.i64(1), f.b.i32(3), f.type_address(made))
-    part = f.rt("weft_list_slice", xs, start, end, f.b.i64(1), f.b.i32(3), f.b.op("type_of", xs))
+        return f.rt("weft_list_slice", xs, start, end, f.b.i64(1), f.b.i32(BOTH_ENDS), f.type_address(made))
+    part = f.rt("weft_list_slice", xs, start, end, f.b.i64(1), f.b.i32(BOTH_ENDS), f.b.op("type_of", xs))
     return list_from(f, ListIterator(part, elem, elem), made)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from weftc.abi.memory import HEADER, HEADER_FLAGS
+from weftc.abi.numbers import Unbound
 from weftc.hir import hir
 from weftc.hir.operands import global_of
 from weftc.infer.annotations import check_annotation
@@ -15,7 +17,7 @@ from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, one
 from weftc.kinds.none import NONE
 from weftc.kinds.numbers import BOOL, FLOAT, INT
 from weftc.kinds.text import STR
-from weftc.lower.variables import Unbound, delete_global, guard_bound, load_global, store_global
+from weftc.lower.variables import delete_global, guard_bound, load_global, store_global
 
 if TYPE_CHECKING:
     from weftc.infer.site import Site
@@ -137,7 +139,7 @@ def cell(site: Site) -> Type:
         if initial is None:
             return f.new_object(found, {})
         out = f.new_object(found, {"content": (f.real(values[0]), initial)})
-        f.b.op("store", out, f.b.i32(1), imm=("i32", 4, "bound"))
+        f.b.op("store", out, f.b.i32(1), imm=("i32", HEADER_FLAGS, "bound"))
         return out
 
     return site.decide(Answer(one(found), emit))
@@ -157,7 +159,7 @@ def cell_load(site: Site) -> Type:
     kind = Unbound.FREE if is_free else Unbound.LOCAL
 
     def emit(f: FunctionLowering, base: ir.Value) -> ir.Value:
-        bound = f.b.op("load", base, imm=("i32", 4, "bound"), rep=ir.Rep.I32)
+        bound = f.b.op("load", base, imm=("i32", HEADER_FLAGS, "bound"), rep=ir.Rep.I32)
         guard_bound(f, bound, name, kind, site.value)
         return f.load_field(base, f.layout.fields(atom)[0][0], "cell")
 
@@ -170,8 +172,8 @@ def cell_store(site: Site) -> Type:
     site.flow(atom.content, type)
 
     def emit(f: FunctionLowering, base: ir.Value, v: ir.Value) -> None:
-        f.store(base, f.convert(f.real(v), type, held(atom.content)), 8, "cell")
-        f.b.op("store", base, f.b.i32(1), imm=("i32", 4, "bound"))
+        f.store(base, f.convert(f.real(v), type, held(atom.content)), HEADER, "cell")
+        f.b.op("store", base, f.b.i32(1), imm=("i32", HEADER_FLAGS, "bound"))
 
     site.decide(Answer(NONE, emit))
     return NONE
@@ -179,7 +181,7 @@ def cell_store(site: Site) -> Type:
 
 @rule("cell.del")
 def cell_del(site: Site) -> Type:
-    site.decide(Answer(NONE, lambda f, base: f.b.op("store", base, f.b.i32(0), imm=("i32", 4, "bound"))))
+    site.decide(Answer(NONE, lambda f, base: f.b.op("store", base, f.b.i32(0), imm=("i32", HEADER_FLAGS, "bound"))))
     return NONE
 
 

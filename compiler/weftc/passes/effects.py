@@ -12,42 +12,18 @@ made the object.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from weftc.ir.dominators import Dominators, Loop, Loops
 from weftc.ir.ir import Block, Branch, Function, Program, Raise, Terminator, Value
-from weftc.ir.ops import OPS, Effect
-from weftc.ir.runtime import RUNTIME
+from weftc.ir.ops import ARITHMETIC, OF_IMM, OPS, Effect, Place
+from weftc.ir.runtime import ROWS, RUNTIME
 
 #: a loop of at most this many turns, known from constants, needs no poll
 SHORT_TURNS = 256
 
 EVERYTHING = frozenset({"*"})
 _NOTHING: frozenset[str] = frozenset()
-_OUTSIDE = frozenset({"outside"})  # no memory of the program, but seen: output, clocks
-_LIST = frozenset({"len", "data", "elem:*"})
-
-#: what runtime calls write of the memory that compiled code reads, by the beginning of the symbol
-_RUNTIME_WRITES: list[tuple[str, frozenset[str]]] = [
-    ("weft_build_", _OUTSIDE),
-    ("weft_channel_", frozenset({"worker"})),
-    ("weft_select_", frozenset({"worker"})),
-    ("weft_task_", frozenset({"worker"})),
-    ("weft_sleep", frozenset({"worker"})),
-    ("weft_yield", frozenset({"worker"})),
-    ("weft_file_", _OUTSIDE),
-    ("weft_input", _OUTSIDE),
-    ("weft_time", _OUTSIDE),
-    ("weft_monotonic", _OUTSIDE),
-    ("weft_perf_counter", _OUTSIDE),
-    ("weft_process_time", _OUTSIDE),
-    ("weft_list_grow", frozenset({"data"})),
-    ("weft_list_reserve", frozenset({"data"})),
-    ("weft_list_sort", frozenset({"elem:*"})),
-    ("weft_list_reverse", frozenset({"elem:*"})),
-    ("weft_list_", _LIST | {"worker"}),
-    ("weft_dict_", frozenset({"dict", "worker"})),
-    ("weft_set_", frozenset({"set", "worker"})),
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +62,7 @@ def of_value(value: Value, functions: dict[str, Effects]) -> Effects:
     if op == "call":
         return functions.get(str(value.imm), UNKNOWN)
     if op == "rt":
-        return _RUNTIME.get(str(value.imm), UNKNOWN)
+        return _of_call(str(value.imm))
     row = _BY_OP.get(op)
     if row is not None:
         return row
@@ -98,21 +74,12 @@ def of_value(value: Value, functions: dict[str, Effects]) -> Effects:
 
 def alias(value: Value) -> str | None:
     """The alias class that a load reads; None: it reads nothing that changes."""
-    match value.op:
-        case "load" | "load_elem":
-            assert isinstance(value.imm, tuple)
-            name: str = value.imm[2]
-            return None if name in ("tuple", "str") else name
-        case "list.len":
-            return "len"
-        case "list.data":
-            return "data"
-        case "dict.len":
-            return "dict"
-        case "gload":
-            return "global"
-        case _:
-            return None
+    found = _ALIAS.get(value.op)
+    if found is not OF_IMM:
+        return found
+    assert isinstance(value.imm, tuple)
+    name: str = value.imm[2]
+    return None if name in ("tuple", "str") else name
 
 
 def clobbers(writes: frozenset[str], name: str) -> bool:
@@ -255,8 +222,13 @@ def _from_row(effect: Effect, writes: frozenset[str]) -> Effects:
     return NO_EFFECTS if found == NO_EFFECTS else found
 
 
-def _runtime_writes(symbol: str) -> frozenset[str]:
-    return next((writes for prefix, writes in _RUNTIME_WRITES if symbol.startswith(prefix)), EVERYTHING)
+@cache
+def _of_call(symbol: str) -> Effects:
+    """Of a call of the runtime."""
+    if symbol not in ROWS:
+        return UNKNOWN
+    row = RUNTIME[symbol]
+    return _from_row(row.effect, row.writes)
 
 
 def _store(name: str) -> Effects:
@@ -268,7 +240,7 @@ def _store(name: str) -> Effects:
 
 def _arithmetic(value: Value) -> Effects:
     """Of operations on int words, which raise unless their facts say otherwise; of all others, none."""
-    if not value.op.startswith("int.") or value.imm == "fits":
+    if value.op not in ARITHMETIC or value.imm == "fits":
         return NO_EFFECTS
     if value.op in ("int.floordiv", "int.mod"):
         divisor = value.args[1]
@@ -281,16 +253,9 @@ def _arithmetic(value: Value) -> Effects:
 
 _RAISES = Effects(True, False, False, False, _NOTHING)
 _STORES: dict[str, Effects] = {}
-_RUNTIME: dict[str, Effects] = {
-    symbol: _from_row(row.effect, _runtime_writes(symbol)) for symbol, row in RUNTIME.items()
-}
-_WRITTEN = {
-    "gstore": frozenset({"global"}),
-    "catch": frozenset({"worker"}),
-    "set_handling": frozenset({"worker"}),
-}
+_ALIAS = {name: op.alias for name, op in OPS.items() if op.place is Place.LOAD}
 _BY_OP: dict[str, Effects] = {
-    name: _from_row(row.effect, _WRITTEN.get(name, _NOTHING))
+    name: _from_row(row.effect, frozenset({row.alias}) if row.alias else _NOTHING)
     for name, row in OPS.items()
-    if name not in ("call", "rt", "store", "store_elem") and not name.startswith("int.")
+    if name not in ("call", "rt", "store", "store_elem") and name not in ARITHMETIC
 }

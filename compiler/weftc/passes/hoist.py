@@ -22,13 +22,14 @@ from __future__ import annotations
 
 from weftc.ir.dominators import Dominators, Loop, Loops
 from weftc.ir.ir import Block, Function, Jump, Value
+from weftc.ir.ops import ARITHMETIC, OPS, Place, placed
 from weftc.ir.wasm_ops import TRAPPING, WASM_OPS
 from weftc.passes.effects import Effects, alias, clobbers, of_value
 
-_ANYWHERE = frozenset("list.len list.data str.len dict.len gload type_of load".split())
-_CERTAIN = frozenset({"load_elem", "class_id", "narrow"})
-_PURE = frozenset("const pair_const sym select pair pair.tag pair.payload".split())
-_RAISING = frozenset("guard int.add int.sub int.mul int.neg int.shl int.floordiv int.mod".split())
+_CERTAIN = frozenset(name for name, op in OPS.items() if op.sure)
+_ANYWHERE = placed(Place.FIXED, Place.LOAD) - _CERTAIN
+_PURE = placed(Place.CONSTANT, Place.PURE) - _CERTAIN
+_RAISING = ARITHMETIC | {"guard"}
 #: a field further from its object's start isn't read unless the loop gets there
 NEAR = 1000
 

@@ -15,7 +15,6 @@ WORD: Interval = (-(2**63), 2**63 - 1)
 HALF: Interval = (-(2**31), 2**31 - 1)
 SMALL: Interval = (-(2**61), 2**61 - 1)
 BIT: Interval = (0, 1)
-COUNT: Interval = (0, 2**29 - 1)  # of a list's elements
 #: all that a value may be, by its representation; for whole numbers only
 TOP = {Rep.I32: HALF, Rep.I64: WORD, Rep.INT: WORD}
 

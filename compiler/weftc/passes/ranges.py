@@ -28,12 +28,12 @@ from dataclasses import dataclass, field
 
 from weftc.ir.dominators import Dominators, Loops, Node
 from weftc.ir.ir import Block, Branch, Function, Jump, Rep, Value
-from weftc.ir.ops import NO_WRAP
+from weftc.ir.ops import ARITHMETIC, CHECKED, NO_WRAP, OPS
+from weftc.ir.runtime import RUNTIME
 from weftc.passes.counters import Counters
 from weftc.passes.facts import COMPARES, Facts
 from weftc.passes.intervals import (
     BIT,
-    COUNT,
     RULES,
     SMALL,
     TOP,
@@ -52,18 +52,7 @@ _HIGH = (2**61 - 1, 2**63 - 1)
 #: sweeps before all that still grows is taken as unknown
 SWEEPS = 8
 
-_RESULTS: dict[str, Interval] = {
-    "weft_ord": (0, 0x10FFFF),
-    "weft_str_find": (-1, 2**32),
-    "weft_str_count": (0, 2**32),
-    "weft_list_find_scalar": (-1, 2**29),
-    "weft_channel_len": (0, 2**32),
-    "weft_str_eq": BIT,
-    "weft_str_contains": BIT,
-    "weft_str_cmp": (-1, 1),
-}
 _REDUCERS = frozenset({"int.mod", "int.floordiv", "i64.and", *COMPARES})
-_WIDE = frozenset({"int.add", "int.sub", "int.mul", "int.neg", "int.shl"})
 
 
 def find_ranges(function: Function) -> None:
@@ -73,7 +62,14 @@ def find_ranges(function: Function) -> None:
 
 
 def _matters(value: Value) -> bool:
-    return value.op == "guard" or value.op.startswith("int.")
+    return value.op == "guard" or value.op in ARITHMETIC
+
+
+def _range(value: Value) -> Interval | None:
+    """What its row says of an operation's result."""
+    if value.op == "rt":
+        return RUNTIME[str(value.imm)].range
+    return OPS[value.op].range if value.op in OPS else None
 
 
 @dataclass(slots=True)
@@ -114,16 +110,14 @@ class _Analysis:
                 out.append(value)
             elif top is None:
                 continue
-            elif op in RULES or op in COMPARES or op.startswith("int."):
+            elif op in RULES or op in COMPARES or op in ARITHMETIC:
                 out.append(value)
             elif op == "const":
                 self.static[value] = constant(value)
             elif op in ("load", "load_elem") and isinstance(value.imm, tuple) and value.imm[0] == "u8":
                 self.static[value] = (0, 255)
-            elif op in ("list.len", "dict.len"):
-                self.static[value] = COUNT
             else:
-                self.static[value] = _RESULTS.get(str(value.imm), top) if op == "rt" else top
+                self.static[value] = _range(value) or top
         return out
 
     def run(self) -> None:
@@ -301,7 +295,7 @@ class _Analysis:
             elif cond[0] <= 0 <= cond[1]:
                 self.facts.assume(args[0], False)
             return
-        if op.startswith("int."):
+        if op in ARITHMETIC:
             self._arithmetic(value)
             return
         top = TOP[value.rep]
@@ -391,11 +385,11 @@ def _wide_values(function: Function) -> set[Value]:
     escaped: set[Value] = set()
     for block in function.blocks:
         for value in block.instrs:
-            if value.op in _WIDE and value.imm in (None, "i64"):
+            if value.op in CHECKED and value.imm in (None, "i64"):
                 candidates.append(value)
-            reduces = value.op in _REDUCERS or (value.op in _WIDE and value.op != "int.shl")
+            reduces = value.op in _REDUCERS or (value.op in CHECKED and value.op != "int.shl")
             for index, arg in enumerate(value.args):
-                if arg.op in _WIDE:
+                if arg.op in CHECKED:
                     if reduces and not (value.op in ("int.mod", "int.floordiv") and index == 1):
                         uses.setdefault(arg, []).append(value)
                     else:

@@ -17,11 +17,11 @@ from bisect import bisect_left, bisect_right
 
 from weftc.ir.dominators import Dominators, Loop, Loops, Node
 from weftc.ir.ir import Block, Function, Value
+from weftc.ir.ops import Place, placed
 from weftc.passes.effects import Effects, alias, clobbers, of_value
 from weftc.passes.values import substitute
 
-_LOADS = frozenset("load load_elem list.len list.data str.len dict.len gload type_of class_id".split())
-_SHARED = _LOADS | {"narrow", "i64.extend_i32_u", "i64.extend_i32_s"}
+_SHARED = placed(Place.FIXED, Place.LOAD) | {"narrow", "i64.extend_i32_u", "i64.extend_i32_s"}
 #: no load is shared over more writes, lest its value be kept for long
 FAR = 64
 _Key = tuple[object, ...]

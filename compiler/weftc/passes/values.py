@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from weftc.ir.ir import Block, Branch, Function, Raise, Return, Switch, Value
-from weftc.ir.ops import Effect
+from weftc.ir.ops import ARITHMETIC, OPS, Effect, Place, placed
 from weftc.ir.runtime import RUNTIME
 from weftc.ir.wasm_ops import WASM_OPS
 
-_REMOVABLE = frozenset(
-    "const pair_const sym select pair pair.tag pair.payload narrow load load_elem list.len list.data str.len"
-    " dict.len type_of class_id gload new result outcome arm handling".split()
-)
+_REMOVABLE = frozenset(OPS) - placed(Place.EFFECT) | {"new"}
 _RAISING_ROW = Effect.RAISES | Effect.SUSPENDS | Effect.WRITES
 
 
@@ -21,7 +18,7 @@ def is_removable(value: Value) -> bool:
         return True
     if op == "rt":
         return not RUNTIME[str(value.imm)].effect & _RAISING_ROW
-    if op.startswith("int."):
+    if op in ARITHMETIC:
         return not may_overflow(value)
     return False
 

@@ -9,6 +9,7 @@ stand.
 from __future__ import annotations
 
 from weftc.hir.hir import Block, Body, Branch, ForNext, Jump, Raise, Return, Switch, Value
+from weftc.hir.ops import those
 from weftc.syntax.ssa import Graph, Info
 
 
@@ -43,7 +44,7 @@ def jumps_of(block: Block) -> list[Jump]:
 
 
 #: operations that can't raise: a block of nothing else has no exception edge
-_QUIET = frozenset({"const", "unbound", "builtin", "module", "refine", "catch", "handling.enter", "handling.leave"})
+_QUIET = those(lambda op: op.quiet)
 
 
 def _is_quiet(block: Block) -> bool:

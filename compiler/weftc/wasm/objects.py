@@ -108,6 +108,8 @@ class ObjectFile:
     #: names of parts: name -> (definition, what brings it in): means the definition if any of the latter is in the
     #: module, and may stay undefined otherwise
     parts: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    #: which ABI it was made for (abi/version.py): both sides must say the same
+    abi: str = ""
 
 
 Definition = Function | Datum | Global | Import

@@ -3,6 +3,8 @@
 // The page's own thread never blocks. A program's threads are Web Workers, made before it starts and ended after it, so
 // each run has fresh memory, and Stop works whatever the program does.
 
+import { ENV, MAX_PAGES, REASON_SHIFT, REASONS, STATUS_BUG } from "./contract";
+import { factsOf } from "./facts";
 import { isolated } from "./isolation";
 import {
   COUNTERS,
@@ -11,15 +13,13 @@ import {
   MAIL_THREAD,
   MAILBOX_WORDS,
   NO_THREAD,
-  REASON_SHIFT,
-  REASONS,
   type Shared,
   type ToWorker,
 } from "./messages";
 import { newRing, RingReader } from "./ring";
 
 /** Why a run ended. */
-export type Reason = "exit" | "error" | "deadlock" | "memory" | "output" | "stopped";
+export type Reason = (typeof REASONS)[number] | "output" | "stopped";
 
 export interface Ending {
   /** of the program; 2 if it never got that far */
@@ -51,15 +51,7 @@ export interface Run {
   stop(): void;
 }
 
-interface Facts {
-  contract: number;
-  target: "threads" | "portable";
-  pages: number;
-}
-
-const CONTRACT = 1;
-const STATUS_BUG = 2;
-const MAX_PAGES = [65536, 32768, 16384, 8192, 4096]; // some browsers reserve the maximum, so a smaller one must do
+const TRIES = 5; // some browsers reserve the maximum of a memory, so a smaller one must do: each time half
 const OUTPUT_LIMIT = 16 << 20;
 const ENGINE_STACK = 131072; // bytes of a worker's stack that a program may use
 
@@ -188,7 +180,6 @@ class Program {
     const module = wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm);
     if (this.over) return;
     const facts = factsOf(module);
-    if (facts.contract !== CONTRACT) throw new Error(`the module keeps contract ${facts.contract}, not ${CONTRACT}`);
     const threaded = facts.target === "threads";
     if (threaded && !isolated()) throw new Error("the page isn't isolated, so it can't run a module with threads");
     const shared: Shared | null = isolated()
@@ -201,10 +192,10 @@ class Program {
     if (shared) this.reader = new RingReader(shared.output);
     const env = {
       ...this.options.env,
-      WEFT_WORKERS: `${this.workers}`,
-      WEFT_ENGINE_STACK: `${ENGINE_STACK}`,
-      WEFT_ANY_STATUS: "1",
-      WEFT_REASON: "1",
+      [ENV.WORKERS]: `${this.workers}`,
+      [ENV.ENGINE_STACK]: `${ENGINE_STACK}`,
+      [ENV.ANY_STATUS]: "1",
+      [ENV.REASON]: "1",
     };
     const launch: Launch = {
       module,
@@ -282,15 +273,10 @@ class Program {
   }
 }
 
-function factsOf(module: WebAssembly.Module): Facts {
-  const [section] = WebAssembly.Module.customSections(module, "weft");
-  if (!section) throw new Error("the module was not made by Weft: it has no section `weft`");
-  return JSON.parse(new TextDecoder().decode(section)) as Facts;
-}
-
 /** A memory with the largest maximum that the browser grants. */
 function sharedMemory(pages: number): WebAssembly.Memory {
-  for (const maximum of MAX_PAGES) {
+  for (let turn = 0; turn < TRIES; turn++) {
+    const maximum = MAX_PAGES >> turn;
     try {
       if (maximum >= pages) return new WebAssembly.Memory({ initial: pages, maximum, shared: true });
     } catch (error) {

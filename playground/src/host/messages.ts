@@ -1,6 +1,6 @@
 // What the page and its Web Workers tell each other, and the memory that they share beside the program's own.
 
-/** What a worker needs to be a thread of a program. Numbers are those of the contract (weftc/host/contract.py). */
+/** What a worker needs to be a thread of a program. */
 export interface Launch {
   module: WebAssembly.Module;
   /** null: a portable module, which has a memory of its own */
@@ -19,10 +19,6 @@ export interface Shared {
   /** MAILBOX_WORDS words for each worker */
   mailboxes: SharedArrayBuffer;
 }
-
-/** proc_exit's argument is the status, and above it why the program ended. */
-export const REASON_SHIFT = 8;
-export const REASONS = ["exit", "error", "deadlock", "memory"] as const;
 
 /** Words of `Shared.counters`. */
 export const THREADS = 0; // started; the first one's number is 0

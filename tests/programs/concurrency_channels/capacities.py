@@ -20,3 +20,5 @@ try:
 except ValueError as error:
     print(error)
 print(Channel(capacity=3).capacity, Channel(capacity=None).capacity, Channel().capacity)
+for large in (2**31 - 1, 2**31, 2**32 + 1, 2**60):
+    print(Channel(large).capacity, Channel(large))

@@ -107,9 +107,9 @@ def reverse(xs):
 def sort(xs, *, key=None, reverse=False):
     if key is None and rt.raw_elements(xs):
         if reverse:
-            rt.weft_list_sort(xs, 1)
+            rt.weft_list_sort(xs, True)
         else:
-            rt.weft_list_sort(xs, 0)
+            rt.weft_list_sort(xs, False)
         return
     n = len(xs)
     items = xs[:]

@@ -4,15 +4,15 @@ import rt
 
 
 def capitalize(s):
-    return rt.weft_str_case(s, 3)
+    return rt.weft_str_case(s, "capitalize")
 
 
 def casefold(s):
-    return rt.weft_str_case(s, 5)
+    return rt.weft_str_case(s, "fold")
 
 
 def center(s, width: int, fillchar: str = " "):
-    return rt.weft_str_pad(s, width, fillchar, 2)
+    return rt.weft_str_pad(s, width, fillchar, "center")
 
 
 def count(s, sub: str, start: int | None = None, end: int | None = None):
@@ -36,6 +36,8 @@ def endswith(s, suffix, start: int | None = None, end: int | None = None):
 
 
 def expandtabs(s, tabsize: int = 8):
+    if not -0x8000_0000 <= tabsize <= 0x7FFF_FFFF:
+        raise OverflowError("Python int too large to convert to C int")
     pieces = []
     column = start = 0
     for i, c in enumerate(s):
@@ -55,74 +57,74 @@ def expandtabs(s, tabsize: int = 8):
 
 
 def find(s, sub: str, start: int | None = None, end: int | None = None):
-    return rt.weft_str_find(s, sub, 0 if start is None else start, len(s) if end is None else end, 0)
+    return rt.weft_str_find(s, sub, 0 if start is None else start, len(s) if end is None else end, False)
 
 
 def index(s, sub: str, start: int | None = None, end: int | None = None):
-    at = rt.weft_str_find(s, sub, 0 if start is None else start, len(s) if end is None else end, 0)
+    at = rt.weft_str_find(s, sub, 0 if start is None else start, len(s) if end is None else end, False)
     if at < 0:
         raise ValueError("substring not found")
     return at
 
 
 def isalnum(s):
-    return rt.weft_str_is(s, 2)
+    return rt.weft_str_is(s, "alnum")
 
 
 def isalpha(s):
-    return rt.weft_str_is(s, 0)
+    return rt.weft_str_is(s, "alpha")
 
 
 def isascii(s):
-    return rt.weft_str_is(s, 10)
+    return rt.weft_str_is(s, "ascii")
 
 
 def isdecimal(s):
-    return rt.weft_str_is(s, 6)
+    return rt.weft_str_is(s, "decimal")
 
 
 def isdigit(s):
-    return rt.weft_str_is(s, 1)
+    return rt.weft_str_is(s, "digit")
 
 
 def isidentifier(s):
-    return rt.weft_str_is(s, 8)
+    return rt.weft_str_is(s, "identifier")
 
 
 def islower(s):
-    return rt.weft_str_is(s, 5)
+    return rt.weft_str_is(s, "lower")
 
 
 def isnumeric(s):
-    return rt.weft_str_is(s, 7)
+    return rt.weft_str_is(s, "numeric")
 
 
 def isprintable(s):
-    return rt.weft_str_is(s, 9)
+    return rt.weft_str_is(s, "printable")
 
 
 def isspace(s):
-    return rt.weft_str_is(s, 3)
+    return rt.weft_str_is(s, "space")
 
 
 def istitle(s):
-    return rt.weft_str_is(s, 11)
+    return rt.weft_str_is(s, "title")
 
 
 def isupper(s):
-    return rt.weft_str_is(s, 4)
+    return rt.weft_str_is(s, "upper")
 
 
 def ljust(s, width: int, fillchar: str = " "):
-    return rt.weft_str_pad(s, width, fillchar, 0)
+    return rt.weft_str_pad(s, width, fillchar, "left")
 
 
 def lower(s):
-    return rt.weft_str_case(s, 0)
+    return rt.weft_str_case(s, "lower")
 
 
 def lstrip(s, chars: str | None = None):
-    return rt.weft_str_strip(s, chars, 1)
+    return rt.weft_str_strip(s, chars, "left")
 
 
 def maketrans(x, y: str, *z):
@@ -148,11 +150,11 @@ def partition(s, sep: str):
 
 
 def removeprefix(s, prefix: str):
-    return rt.weft_str_remove_affix(s, prefix, 0)
+    return rt.weft_str_remove_affix(s, prefix, False)
 
 
 def removesuffix(s, suffix: str):
-    return rt.weft_str_remove_affix(s, suffix, 1)
+    return rt.weft_str_remove_affix(s, suffix, True)
 
 
 def replace(s, old: str, new: str, count: int = -1):
@@ -160,18 +162,18 @@ def replace(s, old: str, new: str, count: int = -1):
 
 
 def rfind(s, sub: str, start: int | None = None, end: int | None = None):
-    return rt.weft_str_find(s, sub, 0 if start is None else start, len(s) if end is None else end, 1)
+    return rt.weft_str_find(s, sub, 0 if start is None else start, len(s) if end is None else end, True)
 
 
 def rindex(s, sub: str, start: int | None = None, end: int | None = None):
-    at = rt.weft_str_find(s, sub, 0 if start is None else start, len(s) if end is None else end, 1)
+    at = rt.weft_str_find(s, sub, 0 if start is None else start, len(s) if end is None else end, True)
     if at < 0:
         raise ValueError("substring not found")
     return at
 
 
 def rjust(s, width: int, fillchar: str = " "):
-    return rt.weft_str_pad(s, width, fillchar, 1)
+    return rt.weft_str_pad(s, width, fillchar, "right")
 
 
 def rpartition(s, sep: str):
@@ -182,21 +184,21 @@ def rpartition(s, sep: str):
 
 
 def rsplit(s, sep: str | None = None, maxsplit: int = -1):
-    return rt.weft_str_split(s, sep, maxsplit, 1)
+    return rt.weft_str_split(s, sep, maxsplit, True)
 
 
 def rstrip(s, chars: str | None = None):
-    return rt.weft_str_strip(s, chars, 2)
+    return rt.weft_str_strip(s, chars, "right")
 
 
 def split(s, sep: str | None = None, maxsplit: int = -1):
-    return rt.weft_str_split(s, sep, maxsplit, 0)
+    return rt.weft_str_split(s, sep, maxsplit, False)
 
 
 def splitlines(s, keepends=False):
     if keepends:
-        return rt.weft_str_splitlines(s, 1)
-    return rt.weft_str_splitlines(s, 0)
+        return rt.weft_str_splitlines(s, True)
+    return rt.weft_str_splitlines(s, False)
 
 
 def startswith(s, prefix, start: int | None = None, end: int | None = None):
@@ -213,15 +215,15 @@ def startswith(s, prefix, start: int | None = None, end: int | None = None):
 
 
 def strip(s, chars: str | None = None):
-    return rt.weft_str_strip(s, chars, 3)
+    return rt.weft_str_strip(s, chars, "both")
 
 
 def swapcase(s):
-    return rt.weft_str_case(s, 4)
+    return rt.weft_str_case(s, "swap")
 
 
 def title(s):
-    return rt.weft_str_case(s, 2)
+    return rt.weft_str_case(s, "title")
 
 
 def translate(s, table):
@@ -246,11 +248,11 @@ def translate(s, table):
 
 
 def upper(s):
-    return rt.weft_str_case(s, 1)
+    return rt.weft_str_case(s, "upper")
 
 
 def zfill(s, width: int):
-    return rt.weft_str_pad(s, width, "0", 3)
+    return rt.weft_str_pad(s, width, "0", "zeros")
 
 
 def _bounds(n, start, end):
@@ -273,16 +275,16 @@ def _bounds(n, start, end):
 
 def _has_prefix(s, prefix, start, end):
     if start is None and end is None:
-        return rt.weft_str_affix(s, prefix, 0)
+        return rt.weft_str_affix(s, prefix, False)
     low, high = _bounds(len(s), start, end)
-    return high - low >= len(prefix) and rt.weft_str_affix(s[low:high], prefix, 0)
+    return high - low >= len(prefix) and rt.weft_str_affix(s[low:high], prefix, False)
 
 
 def _has_suffix(s, suffix, start, end):
     if start is None and end is None:
-        return rt.weft_str_affix(s, suffix, 1)
+        return rt.weft_str_affix(s, suffix, True)
     low, high = _bounds(len(s), start, end)
-    return high - low >= len(suffix) and rt.weft_str_affix(s[low:high], suffix, 1)
+    return high - low >= len(suffix) and rt.weft_str_affix(s[low:high], suffix, True)
 
 
 def _place(s, sep, last):
@@ -290,5 +292,5 @@ def _place(s, sep, last):
     if len(sep) == 0:
         raise ValueError("empty separator")
     if last:
-        return rt.weft_str_find(s, sep, 0, len(s), 1)
-    return rt.weft_str_find(s, sep, 0, len(s), 0)
+        return rt.weft_str_find(s, sep, 0, len(s), True)
+    return rt.weft_str_find(s, sep, 0, len(s), False)

@@ -5,41 +5,41 @@ import rt
 
 
 def acos(x: float):
-    return rt.weft_math1(0, float(x))
+    return rt.weft_math_acos(float(x))
 
 
 def acosh(x: float):
-    return rt.weft_math1(1, float(x))
+    return rt.weft_math_acosh(float(x))
 
 
 def asin(x: float):
-    return rt.weft_math1(2, float(x))
+    return rt.weft_math_asin(float(x))
 
 
 def asinh(x: float):
-    return rt.weft_math1(3, float(x))
+    return rt.weft_math_asinh(float(x))
 
 
 def atan(x: float):
-    return rt.weft_math1(4, float(x))
+    return rt.weft_math_atan(float(x))
 
 
 def atan2(y: float, x: float):
-    return rt.weft_math2(0, float(y), float(x))
+    return rt.weft_math_atan2(float(y), float(x))
 
 
 def atanh(x: float):
-    return rt.weft_math1(5, float(x))
+    return rt.weft_math_atanh(float(x))
 
 
 def cbrt(x: float):
-    return rt.weft_math1(6, float(x))
+    return rt.weft_math_cbrt(float(x))
 
 
 def ceil(x: float):
     if isinstance(x, int):
         return +x
-    return rt.weft_math_int(1, x)
+    return rt.weft_math_int(x, "ceil")
 
 
 def comb(n: int, k: int):
@@ -47,19 +47,19 @@ def comb(n: int, k: int):
 
 
 def copysign(x: float, y: float):
-    return rt.weft_math2(4, float(x), float(y))
+    return rt.weft_math_copysign(float(x), float(y))
 
 
 def cos(x: float):
-    return rt.weft_math1(7, float(x))
+    return rt.weft_math_cos(float(x))
 
 
 def cosh(x: float):
-    return rt.weft_math1(8, float(x))
+    return rt.weft_math_cosh(float(x))
 
 
 def degrees(x: float):
-    return rt.weft_math1(26, float(x))
+    return rt.weft_math_degrees(float(x))
 
 
 def dist(p, q):
@@ -71,23 +71,23 @@ def dist(p, q):
 
 
 def erf(x: float):
-    return rt.weft_math1(9, float(x))
+    return rt.weft_math_erf(float(x))
 
 
 def erfc(x: float):
-    return rt.weft_math1(10, float(x))
+    return rt.weft_math_erfc(float(x))
 
 
 def exp(x: float):
-    return rt.weft_math1(11, float(x))
+    return rt.weft_math_exp(float(x))
 
 
 def exp2(x: float):
-    return rt.weft_math1(12, float(x))
+    return rt.weft_math_exp2(float(x))
 
 
 def expm1(x: float):
-    return rt.weft_math1(13, float(x))
+    return rt.weft_math_expm1(float(x))
 
 
 def fabs(x: float):
@@ -101,7 +101,7 @@ def factorial(n: int):
 def floor(x: float):
     if isinstance(x, int):
         return +x
-    return rt.weft_math_int(0, x)
+    return rt.weft_math_int(x, "floor")
 
 
 def fma(x: float, y: float, z: float):
@@ -116,40 +116,40 @@ def fma(x: float, y: float, z: float):
         return plain
     if x == 0.0 or y == 0.0:
         return plain
-    scale = rt.weft_math_int(3, x) + rt.weft_math_int(3, y)
-    high, low = _product(rt.weft_math1(31, x), rt.weft_math1(31, y))
-    gap = rt.weft_math_int(3, z) - scale
+    scale = rt.weft_math_int(x, "exponent") + rt.weft_math_int(y, "exponent")
+    high, low = _product(rt.weft_math_mantissa(x), rt.weft_math_mantissa(y))
+    gap = rt.weft_math_int(z, "exponent") - scale
     if z == 0.0:
         addend = 0.0
     elif gap > 120:  # the product is less than half of z's last digit
         return z
     elif gap < -120:  # z decides only between two equally near results
-        addend = rt.weft_math2(4, rt.weft_math2(8, 1.0, -300.0), z)
+        addend = rt.weft_math_copysign(rt.weft_math_ldexp(1.0, -300.0), z)
     else:
-        addend = rt.weft_math2(8, rt.weft_math1(31, z), float(gap))
+        addend = rt.weft_math_ldexp(rt.weft_math_mantissa(z), float(gap))
     terms = [high, low, addend]
     total = fsum(terms)
     if total == 0.0:
         return total
-    lowest = rt.weft_math_int(3, total) + scale
+    lowest = rt.weft_math_int(total, "exponent") + scale
     if lowest > 1024:
         raise OverflowError("overflow in fma")
     if lowest < -1080:
-        return rt.weft_math2(4, 0.0, total)
+        return rt.weft_math_copysign(0.0, total)
     if lowest < -1021:  # fewer digits are left: an addend puts the rounding where it belongs
-        shift = rt.weft_math2(4, rt.weft_math2(8, 1.0, float(-1022 - scale)), total)
+        shift = rt.weft_math_copysign(rt.weft_math_ldexp(1.0, float(-1022 - scale)), total)
         terms.append(shift)
-        total = rt.weft_math2(4, fsum(terms) - shift, total)
-    return rt.weft_math2(8, total, float(scale))
+        total = rt.weft_math_copysign(fsum(terms) - shift, total)
+    return rt.weft_math_ldexp(total, float(scale))
 
 
 def fmod(x: float, y: float):
-    return rt.weft_math2(3, float(x), float(y))
+    return rt.weft_math_fmod(float(x), float(y))
 
 
 def frexp(x: float):
     x = float(x)
-    return rt.weft_math1(31, x), rt.weft_math_int(3, x)
+    return rt.weft_math_mantissa(x), rt.weft_math_int(x, "exponent")
 
 
 def fsum(seq):
@@ -205,7 +205,7 @@ def fsum(seq):
 
 
 def gamma(x: float):
-    return rt.weft_math1(24, float(x))
+    return rt.weft_math_gamma(float(x))
 
 
 def gcd(*integers):
@@ -221,7 +221,7 @@ def gcd(*integers):
 def hypot(*coordinates):
     match coordinates:
         case (x, y):
-            return rt.weft_math2(1, float(x), float(y))
+            return rt.weft_math_hypot(float(x), float(y))
     return _norm([abs(float(x)) for x in coordinates])
 
 
@@ -264,46 +264,46 @@ def lcm(*integers):
 
 
 def ldexp(x: float, i: int):
-    return rt.weft_math2(8, float(x), float(i))
+    return rt.weft_math_ldexp(float(x), float(i))
 
 
 def lgamma(x: float):
-    return rt.weft_math1(25, float(x))
+    return rt.weft_math_lgamma(float(x))
 
 
 def log(x: float, base: float | None = None):
     if base is None:
-        return rt.weft_math1(15, float(x))
-    return rt.weft_math2(5, float(x), float(base))
+        return rt.weft_math_log(float(x))
+    return rt.weft_math_log_base(float(x), float(base))
 
 
 def log10(x: float):
-    return rt.weft_math1(16, float(x))
+    return rt.weft_math_log10(float(x))
 
 
 def log1p(x: float):
-    return rt.weft_math1(17, float(x))
+    return rt.weft_math_log1p(float(x))
 
 
 def log2(x: float):
-    return rt.weft_math1(18, float(x))
+    return rt.weft_math_log2(float(x))
 
 
 def modf(x: float):
     x = float(x)
-    return rt.weft_math1(29, x), rt.weft_math1(30, x)
+    return rt.weft_math_fraction(x), rt.weft_math_whole(x)
 
 
 def nextafter(x: float, y: float, *, steps: int | None = None):
     x, y = float(x), float(y)
     if steps is None:
-        return rt.weft_math2(9, x, y)
+        return rt.weft_math_nextafter(x, y)
     if steps < 0:
         raise ValueError("steps must be a non-negative integer")
     if steps == 0 or x != x:
         return x
     while steps > 0 and x != y and y == y:
-        x = rt.weft_math2(9, x, y)
+        x = rt.weft_math_nextafter(x, y)
         steps -= 1
     return x if x != y and y == y else y
 
@@ -315,7 +315,7 @@ def perm(n: int, k: int | None = None):
 
 
 def pow(x: float, y: float):
-    return rt.weft_math2(2, float(x), float(y))
+    return rt.weft_math_pow(float(x), float(y))
 
 
 def prod(iterable, *, start=1):
@@ -326,23 +326,23 @@ def prod(iterable, *, start=1):
 
 
 def radians(x: float):
-    return rt.weft_math1(27, float(x))
+    return rt.weft_math_radians(float(x))
 
 
 def remainder(x: float, y: float):
-    return rt.weft_math2(7, float(x), float(y))
+    return rt.weft_math_remainder(float(x), float(y))
 
 
 def sin(x: float):
-    return rt.weft_math1(19, float(x))
+    return rt.weft_math_sin(float(x))
 
 
 def sinh(x: float):
-    return rt.weft_math1(20, float(x))
+    return rt.weft_math_sinh(float(x))
 
 
 def sqrt(x: float):
-    return rt.weft_math1(21, float(x))
+    return rt.weft_math_sqrt(float(x))
 
 
 def sumprod(p, q):
@@ -368,21 +368,21 @@ def sumprod(p, q):
 
 
 def tan(x: float):
-    return rt.weft_math1(22, float(x))
+    return rt.weft_math_tan(float(x))
 
 
 def tanh(x: float):
-    return rt.weft_math1(23, float(x))
+    return rt.weft_math_tanh(float(x))
 
 
 def trunc(x: float):
     if isinstance(x, int):
         return +x
-    return rt.weft_math_int(2, x)
+    return rt.weft_math_int(x, "trunc")
 
 
 def ulp(x: float):
-    return rt.weft_math1(28, float(x))
+    return rt.weft_math_ulp(float(x))
 
 
 def _gcd(a: int, b: int):
@@ -428,7 +428,7 @@ def _norm(values):
         largest /= unscale
         for i in range(len(values)):
             values[i] /= unscale
-    scale = rt.weft_math2(8, 1.0, float(-rt.weft_math_int(3, largest)))
+    scale = rt.weft_math_ldexp(1.0, float(-rt.weft_math_int(largest, "exponent")))
     total, lost = 1.0, 0.0
     lost_in_sums = 0.0
     for i in range(len(values)):
@@ -438,7 +438,7 @@ def _norm(values):
         total += high
         lost += low
         lost_in_sums += (before - total) + high
-    root = rt.weft_math1(21, total - 1.0 + (lost + lost_in_sums))
+    root = rt.weft_math_sqrt(total - 1.0 + (lost + lost_in_sums))
     high, low = _product(-root, root)
     before = total
     total += high

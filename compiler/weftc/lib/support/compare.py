@@ -15,11 +15,11 @@ def list_eq(a, b):
     if a is b:
         return True
     if rt.elements_are(a, "int") and rt.elements_are(b, "int"):
-        return rt.weft_list_eq_scalar(a, b, 0)
+        return rt.weft_list_eq_scalar(a, b, False)
     if rt.elements_are(a, "bool") and rt.elements_are(b, "bool"):
-        return rt.weft_list_eq_scalar(a, b, 0)
+        return rt.weft_list_eq_scalar(a, b, False)
     if rt.elements_are(a, "str") and rt.elements_are(b, "str"):
-        return rt.weft_list_eq_scalar(a, b, 1)
+        return rt.weft_list_eq_scalar(a, b, True)
     if len(a) != len(b):
         return False
     i = 0

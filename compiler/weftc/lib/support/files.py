@@ -3,12 +3,12 @@
 import rt
 
 
-def open_file(path: str, mode: str, encoding: str, how_read: int):
-    """`how_read`: see builtins/streams.py. What died with text that waits to be written is written first, as where files
+def open_file(path: str, mode: str, encoding: str, reading: int):
+    """`reading`: see builtins/streams.py. What died with text that waits to be written is written first, as where files
     are closed when their last reference goes: asked for once, it is collected at the loop's poll."""
     while rt.weft_file_unsettled():
         pass
-    return rt.open_file(path, mode, f"{path}\0{mode}\0{encoding}", how_read)
+    return rt.open_file(path, mode, f"{path}\0{mode}\0{encoding}", reading)
 
 
 def name_of(f):

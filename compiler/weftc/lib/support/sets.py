@@ -24,10 +24,10 @@ def update(s, other):
 
 def _merge(s, other):
     how = rt.set_merge(s, other)
-    if how == 1:
+    if how == rt.named("Merge", "keys"):
         for key in other:
             rt.set_add(s, key)
-    elif how == 2:
+    elif how == rt.named("Merge", "places"):
         at = rt.keys_next(other, 0)
         while at >= 0:
             rt.set_place(s, other, at)
