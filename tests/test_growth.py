@@ -36,6 +36,17 @@ def nested_calls(n: int) -> list[str]:
     return ["def f0(x):", "    return x + 1", *doubled, f"print(f{n - 1}(1) if len('a') > 1 else f1(1))"]
 
 
+def classes(n: int) -> list[str]:
+    """A method of each class is called for objects of each class that derives from it."""
+    derived = [
+        line
+        for k in range(1, n)
+        for line in (f"class C{k}(C{k - 1}):", f"    def m(self): return super().m() + {k}")
+    ]
+    objects = f"objects = [{', '.join(f'C{k}()' for k in range(n))}]"
+    return ["class C0:", "    def m(self): return 0", *derived, objects, "print(sum(c.m() for c in objects))"]
+
+
 def work_of(lines: list[str], folder: Path) -> tuple[int, int]:
     """Calls while compiling, and bytes of the module."""
     (folder / "main.py").write_text("\n".join(lines) + "\n", "utf-8")
@@ -57,7 +68,7 @@ def work_of(lines: list[str], folder: Path) -> tuple[int, int]:
 
 @pytest.mark.parametrize(
     ("program", "size"),
-    [(branches, 100), (joined_texts, 100), (variables, 100), (nested_calls, 15)],
+    [(branches, 100), (joined_texts, 100), (variables, 100), (nested_calls, 15), (classes, 40)],
 )
 def test_linear(
     program: Callable[[int], list[str]], size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -30,8 +30,8 @@ from weftc.kinds.exceptions import ExceptionKind
 from weftc.kinds.function import BoundKind, CellKind, FunctionKind
 from weftc.kinds.kind import Cell, Description, Kind, Type, find, held, ordered, resolve
 from weftc.kinds.none import NONE
-from weftc.kinds.numbers import NUMBERS
 from weftc.kinds.objects import ObjectKind
+from weftc.kinds.representation import representation
 from weftc.kinds.text import STR_ATOM
 from weftc.kinds.tuple import TupleKind
 from weftc.wasm.objects import Datum, Reloc, RelocKind
@@ -103,13 +103,7 @@ class Layout:
 
     def rep(self, type: Type) -> Rep:
         """How a value of this type is held."""
-        if len(type) == 1:
-            (atom,) = type
-            return atom.rep
-        kinds = resolve(type)
-        if kinds & NUMBERS:
-            return Rep.PAIR
-        return Rep.ANY if len(kinds - NONE) > 1 else Rep.REF
+        return representation(type)
 
     def result_rep(self, type: Type) -> Rep:
         """As a function's result: nothing for None alone."""
