@@ -47,6 +47,26 @@ def classes(n: int) -> list[str]:
     return ["class C0:", "    def m(self): return 0", *derived, objects, "print(sum(c.m() for c in objects))"]
 
 
+def managers(n: int) -> list[str]:
+    """In one statement: all are live to its end, and each leads to code that leaves it."""
+    used = ", ".join(f"M({k}) as v{k}" for k in range(n))
+    return [
+        "class M:",
+        "    def __init__(self, k): self.k = k",
+        "    def __enter__(self): return self.k",
+        "    def __exit__(self, kind, error, trace): return False",
+        "def f():",
+        f"    with {used}:",
+        f"        print(v0 + v{n - 1})",
+        "f()",
+    ]
+
+
+def places(n: int) -> list[str]:
+    """In one long line: a traceback may quote it for each."""
+    return ["def f(x):", "    return [x]", "y = " + " and ".join(f"f({k})" for k in range(n)), "print(y)"]
+
+
 def work_of(lines: list[str], folder: Path) -> tuple[int, int]:
     """Calls while compiling, and bytes of the module."""
     (folder / "main.py").write_text("\n".join(lines) + "\n", "utf-8")
@@ -68,7 +88,15 @@ def work_of(lines: list[str], folder: Path) -> tuple[int, int]:
 
 @pytest.mark.parametrize(
     ("program", "size"),
-    [(branches, 100), (joined_texts, 100), (variables, 100), (nested_calls, 15), (classes, 40)],
+    [
+        (branches, 100),
+        (joined_texts, 100),
+        (variables, 100),
+        (nested_calls, 15),
+        (classes, 40),
+        (managers, 20),
+        (places, 400),
+    ],
 )
 def test_linear(
     program: Callable[[int], list[str]], size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

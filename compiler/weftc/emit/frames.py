@@ -10,7 +10,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass, field
 
-from weftc.emit.carets import excerpt
+from weftc.emit.carets import excerpt, is_long
 from weftc.emit.layout import FRAME_ENTRY, FRAME_HANDLER, FRAME_LIBRARY, FRAME_POLL, SLOT_PAIR, SLOT_REF
 from weftc.emit.liveness import Liveness
 from weftc.emit.locals import Locals
@@ -102,12 +102,16 @@ class Positions:
 
     def where(self, pos: Pos) -> str:
         """The datum of one line."""
-        key = Pos(pos.file, pos.function, pos.line, pos.column, pos.end_line, pos.end_column)
+        lines = self._lines_of(pos)
+        # all places in a line that is shown without carets are one
+        bare = len(lines) == 1 and is_long(lines[0])
+        column, end_column = (0, 0) if bare else (pos.column, pos.end_column)
+        key = Pos(pos.file, pos.function, pos.line, column, pos.end_line, end_column)
         name = self._where.get(key)
         if name is not None:
             return name
         name = self._where[key] = f".where.{len(self._where)}"
-        text = excerpt(self._lines_of(pos), pos.column, pos.end_column)
+        text = excerpt(lines, column, end_column)
         strings = {0: pos.file, 4: pos.function, 12: text}
         relocs = [Reloc(offset, RelocKind.MEMORY_I32, self.string(s)) for offset, s in strings.items() if s]
         content = struct.pack("<4I", 0, 0, pos.line, 0)
@@ -135,7 +139,8 @@ class Positions:
     def _lines_of(self, pos: Pos) -> list[str]:
         lines = self._lines.get(pos.file)
         if lines is None:
-            lines = self._lines[pos.file] = self.sources.get(pos.file, "").split("\n")
+            lines = [line.rstrip() for line in self.sources.get(pos.file, "").split("\n")]
+            self._lines[pos.file] = lines
         return lines[pos.line - 1 : pos.end_line] or [""]
 
 
