@@ -67,6 +67,15 @@ def places(n: int) -> list[str]:
     return ["def f(x):", "    return [x]", "y = " + " and ".join(f"f({k})" for k in range(n)), "print(y)"]
 
 
+def pairs(n: int) -> list[str]:
+    return ["pairs = [" + ", ".join(f"({k}, 'a{k}')" for k in range(n)) + "]", "print(len(pairs))"]
+
+
+def uneven(n: int) -> list[str]:
+    """No table: it is written out, a part at a time."""
+    return ["rows = [" + ", ".join(f"[{k}], ({k},)" for k in range(n)) + "]", "print(len(rows))"]
+
+
 def work_of(lines: list[str], folder: Path) -> tuple[int, int]:
     """Calls while compiling, and bytes of the module."""
     (folder / "main.py").write_text("\n".join(lines) + "\n", "utf-8")
@@ -96,6 +105,8 @@ def work_of(lines: list[str], folder: Path) -> tuple[int, int]:
         (classes, 40),
         (managers, 20),
         (places, 400),
+        (pairs, 1000),
+        (uneven, 500),
     ],
 )
 def test_linear(
@@ -107,3 +118,17 @@ def test_linear(
     first, second, third = (work_of(program(n), tmp_path) for n in (size, 2 * size, 4 * size))
     for least, middle, most in zip(first, second, third, strict=True):
         assert most - middle < 2.4 * (middle - least), (first, second, third)
+
+
+def test_constants_are_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of each number of a large display next to nothing is done but reading it, nor is there code for it."""
+    monkeypatch.chdir(tmp_path)
+
+    def work(n: int) -> tuple[int, int]:
+        numbers = ", ".join(map(str, range(1000, 1000 + n)))
+        return work_of([f"numbers = [{numbers}]", "print(numbers)"], tmp_path)
+
+    work(200)
+    (calls, size), (more_calls, more_size) = work(1000), work(3000)
+    assert more_calls - calls < 50 * 2000
+    assert more_size - size < 8 * 2000 + 7 * 2000  # the number, and the line that a traceback may quote

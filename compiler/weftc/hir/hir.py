@@ -234,7 +234,7 @@ OPS: dict[str, str] = {
     "call_method": "args obj, arguments; imm (name, CallShape): obj.name(...) without making a bound method",
     "super": "args self; imm Class: super() as written in a method of that class, only as the object of attr or call_method",
     "tuple": "args items",
-    "list": "args items",
+    "list": "args items; or imm: a tuple of constants, which are the items",
     "dict": "args key, value, key, value ...",
     "list.append": "args list, item: of comprehensions",
     "list.extend": "args list, iterable: star items of displays",

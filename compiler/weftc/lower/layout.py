@@ -29,11 +29,13 @@ from weftc.kinds.classes import ClassKind
 from weftc.kinds.exceptions import ExceptionKind
 from weftc.kinds.function import BoundKind, CellKind, FunctionKind
 from weftc.kinds.kind import Cell, Description, Kind, Type, find, held, ordered, resolve
+from weftc.kinds.list import SequenceKind
 from weftc.kinds.none import NONE
 from weftc.kinds.objects import ObjectKind
 from weftc.kinds.representation import representation
 from weftc.kinds.text import STR_ATOM
 from weftc.kinds.tuple import TupleKind
+from weftc.lower.constants import constants
 from weftc.wasm.objects import Datum, Reloc, RelocKind
 
 if TYPE_CHECKING:
@@ -63,6 +65,7 @@ class Layout:
         self.data: dict[str, Datum] = {}
         self.shapes: dict[Kind, str] = {}
         self.long_shapes: dict[str, int] = {}  # numbers stand for them
+        self.constants: dict[tuple[int, str], str] = {}  # lists of them, by the tuple's identity
         self.fields_of: dict[Kind, tuple[list[Field], int]] = {}
         self.own_ids: dict[ClassInfo, int] = {}
         self.class_ids: dict[ClassInfo, tuple[int, int]] = {}  # the first and last of what is an instance of the class
@@ -204,6 +207,23 @@ class Layout:
             raw += b"\0" * (-len(raw) % 8)
             self.data[symbol] = Datum(symbol, 8, raw, len(raw), [Reloc(0, RelocKind.MEMORY_I32, "weft_type_str")])
         return symbol
+
+    def list_of_constants(self, atom: SequenceKind, items: tuple[object, ...]) -> str:
+        """The symbol of a static list, for copies to be made of."""
+        elem = held(atom.elem)
+        key = id(items), self.element_memory(elem)
+        if key not in self.constants:
+            symbol = self.constants[key] = f"list {len(self.constants)}"
+            raw, texts = constants(items, self.rep(elem))
+            relocs = [Reloc(8 + offset, RelocKind.MEMORY_I32, self.string(text)) for offset, text in texts]
+            relocs.append(Reloc(0, RelocKind.MEMORY_I32, "weft_type_array"))
+            array = struct.pack("<II", 0, len(raw)) + raw
+            self.data["items of " + symbol] = Datum("items of " + symbol, 8, array, len(array), relocs)
+            header = struct.pack("<IIII", 0, len(items), 0, len(items))
+            own = [Reloc(0, RelocKind.MEMORY_I32, self.type_symbol(atom))]
+            own.append(Reloc(8, RelocKind.MEMORY_I32, "items of " + symbol))
+            self.data[symbol] = Datum(symbol, 8, header, len(header), own)
+        return self.constants[key]
 
     def static_object(self, atom: Kind) -> str:
         """The one object that stands for a function without captures, a class, a built-in."""
