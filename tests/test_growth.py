@@ -76,6 +76,11 @@ def uneven(n: int) -> list[str]:
     return ["rows = [" + ", ".join(f"[{k}], ({k},)" for k in range(n)) + "]", "print(len(rows))"]
 
 
+def defaults(n: int) -> list[str]:
+    some, others = (", ".join(f"{name}{k}={default}" for k in range(n)) for name, default in (("a", "1"), ("b", "y")))
+    return ["y = 5", f"def f({some}, {others}):", f"    return a0 + b{n - 1}", "print(f(), f(a0=2))"]
+
+
 def work_of(lines: list[str], folder: Path) -> tuple[int, int]:
     """Calls while compiling, and bytes of the module."""
     (folder / "main.py").write_text("\n".join(lines) + "\n", "utf-8")
@@ -107,6 +112,7 @@ def work_of(lines: list[str], folder: Path) -> tuple[int, int]:
         (places, 400),
         (pairs, 1000),
         (uneven, 500),
+        (defaults, 200),
     ],
 )
 def test_linear(

@@ -78,7 +78,7 @@ def within(limits: Limits) -> Iterator[None]:
     try:
         yield
     finally:
-        _InForce.next_look = inf
+        _InForce.next_look, _InForce.limits = inf, UNLIMITED
         _set_timer(0)
 
 
@@ -92,6 +92,13 @@ def check() -> None:
             raise LimitReached("time", limits)
         if limits.memory_bytes is not None and resident_bytes() > limits.memory_bytes:
             raise LimitReached("memory", limits)
+
+
+def expect(more_bytes: int) -> None:
+    """Raises LimitReached if there is no room for so much: before what can't be interrupted."""
+    limits = _InForce.limits
+    if limits.memory_bytes is not None and resident_bytes() + more_bytes > limits.memory_bytes:
+        raise LimitReached("memory", limits)
 
 
 def resident_bytes() -> int:

@@ -67,6 +67,7 @@ class Layout:
         self.long_shapes: dict[str, int] = {}  # numbers stand for them
         self.constants: dict[tuple[int, str], str] = {}  # lists of them, by the tuple's identity
         self.fields_of: dict[Kind, tuple[list[Field], int]] = {}
+        self.fields_by_name: dict[Kind, dict[str, Field]] = {}
         self.own_ids: dict[ClassInfo, int] = {}
         self.class_ids: dict[ClassInfo, tuple[int, int]] = {}  # the first and last of what is an instance of the class
         self.number_classes()
@@ -178,7 +179,11 @@ class Layout:
         return result
 
     def field(self, atom: Kind, name: str) -> Field | None:
-        return next((f for f in self.fields(atom)[0] if f.name == name), None)
+        atom = find(atom)
+        named = self.fields_by_name.get(atom)
+        if named is None:
+            named = self.fields_by_name[atom] = {f.name: f for f in self.fields(atom)[0]}
+        return named.get(name)
 
     def known_field(self, atom: Kind, name: str) -> Field:
         """The same of one that there is."""
