@@ -57,6 +57,14 @@ class LimitReached(Exception):
         return f"{count >> 30} GB of memory" if count % (1 << 30) == 0 else f"{count >> 20} MB of memory"
 
 
+class TooLarge(LimitReached):
+    """Something in the program is larger than descriptors can tell, whatever the compile may take."""
+
+    def __init__(self, message: str) -> None:
+        Exception.__init__(self, message)
+        self.message = message
+
+
 class _InForce:
     """The limits in force, and the processor's time at which they end."""
 

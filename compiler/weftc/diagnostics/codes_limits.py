@@ -44,4 +44,15 @@ rather than a program. Let the program read them when it runs:
         numbers = [int(line) for line in file]
 """,
     ),
+    CodeEntry(
+        "E0604",
+        "object-size",
+        "an object or a function's frame is too large",
+        """
+An object can have 32 KB of fields, which are some thousands; a function with defaults is such an object too.
+A function can keep as much in local variables while it waits or calls others.
+
+Keep so many values in a list or a dict.
+""",
+    ),
 )

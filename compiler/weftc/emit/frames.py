@@ -16,6 +16,7 @@ from weftc.emit.liveness import Liveness
 from weftc.emit.locals import Locals
 from weftc.emit.points import ENTRY, POLL, Point
 from weftc.ir.ir import Block, Pos, Rep, Value
+from weftc.limits import TooLarge
 from weftc.wasm.objects import I32, Datum, Reloc, RelocKind
 
 #: what the collector must see; an int word is never a reference today
@@ -72,7 +73,8 @@ def lay_out(values: list[Value], locals_: Locals) -> Frame:
         offset[local] = at
         at += 4
     size = at + 7 & -8
-    assert size < _MAX_OFFSET, "a frame of more than 32 KB"
+    if size >= _MAX_OFFSET:
+        raise TooLarge("a function has more than 32 KB of values that it keeps while others run")
     return Frame(size, [(local, types[local], o) for local, o in sorted(offset.items())], offset)
 
 

@@ -35,6 +35,7 @@ from weftc.kinds.objects import ObjectKind
 from weftc.kinds.representation import representation
 from weftc.kinds.text import STR_ATOM
 from weftc.kinds.tuple import TupleKind
+from weftc.limits import TooLarge
 from weftc.lower.constants import constants
 from weftc.wasm.objects import Datum, Reloc, RelocKind
 
@@ -44,6 +45,9 @@ if TYPE_CHECKING:
 
 #: flags of a descriptor: holds no references; nothing that it reaches can be shared or cyclic
 LEAF, ACYCLIC = 1, 2
+
+#: a descriptor has 13 bits for a field's place, in words of 4 bytes
+MAX_OFFSET = 1 << 15
 
 #: longer texts of shapes have a number
 MAX_SHAPE = 500
@@ -174,6 +178,8 @@ class Layout:
             offset = (offset + align - 1) // align * align
             out.append(Field(name, type, rep, offset))
             offset += size
+        if offset > MAX_OFFSET:
+            raise TooLarge(f"a {atom.class_name} object has more than {MAX_OFFSET >> 10} KB of fields")
         result = (out, (offset + 7) // 8 * 8)
         self.fields_of[atom] = result
         return result
