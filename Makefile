@@ -5,8 +5,8 @@ PY := .venv/bin/python
 # a page of which a part could not be built isn't there
 .DELETE_ON_ERROR:
 
-.PHONY: help run play page abi schema test test-all test-newest e2e bench bench-browser wheel runtime expect matrix fuzz check \
-	clean
+.PHONY: help run play page abi schema test test-all test-newest e2e bench bench-growth bench-browser wheel runtime expect \
+	matrix fuzz check clean
 
 help:
 	@echo "make run             install Weft into .venv, and show what it does"
@@ -17,6 +17,7 @@ help:
 	@echo "make test-newest     the tests that concern the engine, with the newest wasmtime"
 	@echo "make e2e             the playground's tests in Chromium"
 	@echo "make bench           the table of measurements against Go, C and CPython"
+	@echo "make bench-growth    seconds and memory of compiles against the program's size"
 	@echo "make bench-browser   the same in Chromium, against wasmtime and Go"
 	@echo "make wheel           a release wheel in dist/, with the playground's page in it"
 	@echo "make check           lint and types"
@@ -65,6 +66,9 @@ e2e: .venv/tools page
 
 bench: .venv/tools .venv/compiled
 	$(PY) bench/run.py $(BENCH)
+
+bench-growth: .venv/tools .venv/compiled
+	$(PY) bench/growth.py
 
 bench-browser: .venv/tools .venv/compiled page
 	$(PY) bench/browser.py $(BENCH)

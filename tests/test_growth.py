@@ -36,6 +36,51 @@ def nested_calls(n: int) -> list[str]:
     return ["def f0(x):", "    return x + 1", *doubled, f"print(f{n - 1}(1) if len('a') > 1 else f1(1))"]
 
 
+def classes(n: int) -> list[str]:
+    """A method of each class is called for objects of each class that derives from it."""
+    derived = [
+        line
+        for k in range(1, n)
+        for line in (f"class C{k}(C{k - 1}):", f"    def m(self): return super().m() + {k}")
+    ]
+    objects = f"objects = [{', '.join(f'C{k}()' for k in range(n))}]"
+    return ["class C0:", "    def m(self): return 0", *derived, objects, "print(sum(c.m() for c in objects))"]
+
+
+def managers(n: int) -> list[str]:
+    """In one statement: all are live to its end, and each leads to code that leaves it."""
+    used = ", ".join(f"M({k}) as v{k}" for k in range(n))
+    return [
+        "class M:",
+        "    def __init__(self, k): self.k = k",
+        "    def __enter__(self): return self.k",
+        "    def __exit__(self, kind, error, trace): return False",
+        "def f():",
+        f"    with {used}:",
+        f"        print(v0 + v{n - 1})",
+        "f()",
+    ]
+
+
+def places(n: int) -> list[str]:
+    """In one long line: a traceback may quote it for each."""
+    return ["def f(x):", "    return [x]", "y = " + " and ".join(f"f({k})" for k in range(n)), "print(y)"]
+
+
+def pairs(n: int) -> list[str]:
+    return ["pairs = [" + ", ".join(f"({k}, 'a{k}')" for k in range(n)) + "]", "print(len(pairs))"]
+
+
+def uneven(n: int) -> list[str]:
+    """No table: it is written out, a part at a time."""
+    return ["rows = [" + ", ".join(f"[{k}], ({k},)" for k in range(n)) + "]", "print(len(rows))"]
+
+
+def defaults(n: int) -> list[str]:
+    some, others = (", ".join(f"{name}{k}={default}" for k in range(n)) for name, default in (("a", "1"), ("b", "y")))
+    return ["y = 5", f"def f({some}, {others}):", f"    return a0 + b{n - 1}", "print(f(), f(a0=2))"]
+
+
 def work_of(lines: list[str], folder: Path) -> tuple[int, int]:
     """Calls while compiling, and bytes of the module."""
     (folder / "main.py").write_text("\n".join(lines) + "\n", "utf-8")
@@ -57,7 +102,18 @@ def work_of(lines: list[str], folder: Path) -> tuple[int, int]:
 
 @pytest.mark.parametrize(
     ("program", "size"),
-    [(branches, 100), (joined_texts, 100), (variables, 100), (nested_calls, 15)],
+    [
+        (branches, 100),
+        (joined_texts, 100),
+        (variables, 100),
+        (nested_calls, 15),
+        (classes, 40),
+        (managers, 20),
+        (places, 400),
+        (pairs, 1000),
+        (uneven, 500),
+        (defaults, 200),
+    ],
 )
 def test_linear(
     program: Callable[[int], list[str]], size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -68,3 +124,17 @@ def test_linear(
     first, second, third = (work_of(program(n), tmp_path) for n in (size, 2 * size, 4 * size))
     for least, middle, most in zip(first, second, third, strict=True):
         assert most - middle < 2.4 * (middle - least), (first, second, third)
+
+
+def test_constants_are_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of each number of a large display next to nothing is done but reading it, nor is there code for it."""
+    monkeypatch.chdir(tmp_path)
+
+    def work(n: int) -> tuple[int, int]:
+        numbers = ", ".join(map(str, range(1000, 1000 + n)))
+        return work_of([f"numbers = [{numbers}]", "print(numbers)"], tmp_path)
+
+    work(200)
+    (calls, size), (more_calls, more_size) = work(1000), work(3000)
+    assert more_calls - calls < 50 * 2000
+    assert more_size - size < 8 * 2000 + 7 * 2000  # the number, and the line that a traceback may quote

@@ -165,3 +165,29 @@ def test_every_stage_looks(monkeypatch: pytest.MonkeyPatch, stage: str) -> None:
 )
 def test_as_told(reached: LimitReached, text: str) -> None:
     assert reached.allowed == text
+
+
+FIELDS = ["class C:", "    def __init__(self):", *(f"        self.f{k} = {k}" for k in range(4100)), "print(C().f1)"]
+KEPT = [
+    "def f(n):",
+    *(f"    v{k} = [n]" for k in range(9000)),
+    "    for i in range(n):",
+    "        v0.append(i)",
+    f"    return [{', '.join(f'v{k}' for k in range(9000))}]",
+    "f(1)",
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        (FIELDS, "a C object has more than 32 KB of fields"),
+        (KEPT, "a function has more than 32 KB of values that it keeps while others run"),
+    ],
+    ids=["object", "frame"],
+)
+def test_what_is_too_large(lines: list[str], message: str, tmp_path: Path) -> None:
+    path = tmp_path / "main.py"
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    made = compile_program(str(path))
+    assert [(found.code, found.message) for found in made.sink.diagnostics()] == [("E0604", message)]

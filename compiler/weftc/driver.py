@@ -24,7 +24,7 @@ from weftc.host.contract import EXPORTS
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.infer import infer
 from weftc.ir.ir import Function, Pos, Program
-from weftc.limits import UNLIMITED, LimitReached, Limits
+from weftc.limits import UNLIMITED, LimitReached, Limits, TooLarge
 from weftc.link.linker import LinkedModule, link
 from weftc.link.stored import runtime_object
 from weftc.lower.program import lower_program
@@ -196,10 +196,12 @@ _LIMITS = {"memory": ("E0601", "--max-compile-memory"), "time": ("E0602", "--max
 
 
 def _limit_message(reached: LimitReached, stage: str) -> Diagnostic:
-    code, option = _LIMITS[reached.what]
-    message = f"compiling the program takes more than {reached.allowed}"
     own = [place for place in _places(reached.__traceback__) if not place.file.startswith(LIBRARY_SHOWN)]
     place, label = (own[-1], "at work on this") if own else (None, "")
+    if isinstance(reached, TooLarge):
+        return error("E0604", reached.message, place, label, helps=("keep the values in a list or dict",))
+    code, option = _LIMITS[reached.what]
+    message = f"compiling the program takes more than {reached.allowed}"
     note = f"the compiler was in stage {stage}, {_WORK[stage]}"
     return error(code, message, place, label, notes=(note,), helps=(f"{option} sets another limit",))
 

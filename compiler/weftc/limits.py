@@ -57,6 +57,14 @@ class LimitReached(Exception):
         return f"{count >> 30} GB of memory" if count % (1 << 30) == 0 else f"{count >> 20} MB of memory"
 
 
+class TooLarge(LimitReached):
+    """Something in the program is larger than descriptors can tell, whatever the compile may take."""
+
+    def __init__(self, message: str) -> None:
+        Exception.__init__(self, message)
+        self.message = message
+
+
 class _InForce:
     """The limits in force, and the processor's time at which they end."""
 
@@ -78,7 +86,7 @@ def within(limits: Limits) -> Iterator[None]:
     try:
         yield
     finally:
-        _InForce.next_look = inf
+        _InForce.next_look, _InForce.limits = inf, UNLIMITED
         _set_timer(0)
 
 
@@ -92,6 +100,13 @@ def check() -> None:
             raise LimitReached("time", limits)
         if limits.memory_bytes is not None and resident_bytes() > limits.memory_bytes:
             raise LimitReached("memory", limits)
+
+
+def expect(more_bytes: int) -> None:
+    """Raises LimitReached if there is no room for so much: before what can't be interrupted."""
+    limits = _InForce.limits
+    if limits.memory_bytes is not None and resident_bytes() + more_bytes > limits.memory_bytes:
+        raise LimitReached("memory", limits)
 
 
 def resident_bytes() -> int:

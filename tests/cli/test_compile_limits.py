@@ -27,6 +27,7 @@ GROWING = {
     "many managers": "class M:\n    def __enter__(self): return self\n    def __exit__(self, a, b, c): pass\n"
     f"with {', '.join(['M()'] * 300)}:\n    print(1)\n",
     "many items": f"xs = [{', '.join(map(str, range(300_000)))}]\nprint(len(xs))\n",
+    "too many items": f"xs = [{'1, ' * 1_000_000}]\n",
 }
 
 
@@ -81,6 +82,19 @@ def test_a_long_program(weft: Weft, command: list[str], flags: tuple[str, str], 
     assert done.peak_bytes < (100 * MEGABYTE if code == "E0601" else 300 * MEGABYTE)
 
 
+def test_the_parser(weft: Weft) -> None:
+    """It can't be interrupted, so what it would take is known before."""
+    weft.write("p.py", f"xs = [{'1, ' * 400_000}]\n")
+    done = measured(weft, "check", "--max-compile-memory", "200M", "p.py")
+    assert (done.status, done.out.split(":")[0]) == (1, "error[E0601]")
+    assert "the compiler was in stage syntax, reading the program" in done.out
+    assert done.peak_bytes < 100 * MEGABYTE
+    weft.write("p.py", f"xs = [{'1, ' * 1_000_000}]\n")
+    done = measured(weft, "check", "p.py")
+    assert (done.status, done.out.split(":")[0]) == (1, "error[E0603]")
+    assert done.peak_bytes < 100 * MEGABYTE
+
+
 def test_as_json(weft: Weft) -> None:
     weft.write("p.py", LONG)
     [found] = json.loads(weft("check", "p.py", "--output-format=json", "--max-compile-memory", "90M").stdout)
@@ -94,8 +108,9 @@ def test_small_programs_that_grow(weft: Weft, name: str) -> None:
     done = measured(weft, "build", "-o", "p.wasm", "--max-compile-memory", "400M", "--max-compile-seconds", "5", "p.py")
     if done.status:
         assert (done.status, done.out) == (1, "")
-        assert done.err.startswith(("error[E0601]", "error[E0602]"))
-        assert done.err.endswith(("`weft explain E0601` tells more\n", "`weft explain E0602` tells more\n"))
+        codes = ("E0601", "E0602", "E0603")
+        assert done.err.startswith(tuple(f"error[{code}]" for code in codes))
+        assert done.err.endswith(tuple(f"`weft explain {code}` tells more\n" for code in codes))
     assert done.peak_bytes < 800 * MEGABYTE
     assert done.cpu_s < 8
 

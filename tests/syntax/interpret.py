@@ -432,7 +432,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "compare": lambda op, left, right: COMPARE[op](left, right),
     "truth": lambda _, value: bool(value),
     "tuple": lambda _, *items: items,
-    "list": lambda _, *items: list(items),
+    "list": lambda constants, *items: list(constants or items),
     "dict": _dict,
     "list.append": lambda _, items, item: items.append(item),
     "list.extend": lambda _, items, more: items.extend(more),

@@ -32,4 +32,27 @@ machine does makes no difference.
     weft run --max-compile-seconds 300 program.py
 """,
     ),
+    CodeEntry(
+        "E0603",
+        "source-size",
+        "a source file is too long",
+        """
+To read a file of more than 2,000,000 words and signs would take more than a gigabyte. Such a file is data
+rather than a program. Let the program read them when it runs:
+
+    with open("numbers.txt") as file:
+        numbers = [int(line) for line in file]
+""",
+    ),
+    CodeEntry(
+        "E0604",
+        "object-size",
+        "an object or a function's frame is too large",
+        """
+An object can have 32 KB of fields, which are some thousands; a function with defaults is such an object too.
+A function can keep as much in local variables while it waits or calls others.
+
+Keep so many values in a list or a dict.
+""",
+    ),
 )

@@ -26,6 +26,7 @@ from textwrap import dedent
 #: longer ones are generated: they may be nested too deeply to be parsed again, and carets for each of their operations
 #: would be quadratic
 LONG = 1000
+_SPACES = re.compile(r"[ \t]*")
 _BEFORE_PLAIN_CALL = re.compile(r"\s*(return\b|\w+\s*=)[\s(]*$")
 
 
@@ -37,6 +38,13 @@ class Anchors:
     left: int
     right_line: int
     right: int
+
+
+def is_long(line: str) -> bool:
+    """Whether a line, without spaces at its end, is shown without carets."""
+    indentation = _SPACES.match(line)
+    assert indentation is not None
+    return len(line) - indentation.end() > LONG
 
 
 def excerpt(lines: list[str], start: int, end: int) -> str:

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 
 from weftc.abi.memory import FrameFlag, Slot
 from weftc.abi.structs import FrameDesc, Where
-from weftc.emit.carets import excerpt
+from weftc.emit.carets import excerpt, is_long
 from weftc.emit.liveness import Liveness
 from weftc.emit.locals import Locals
 from weftc.emit.points import ENTRY, POLL, Point
 from weftc.ir.ir import Block, Pos, Rep, Value
+from weftc.limits import TooLarge
 from weftc.wasm.objects import I32, Datum, Reloc, RelocKind
 
 #: what the collector must see; an int word is never a reference today
@@ -73,7 +74,8 @@ def lay_out(values: list[Value], locals_: Locals) -> Frame:
         offset[local] = at
         at += 4
     size = at + 7 & -8
-    assert size < _MAX_OFFSET, "a frame of more than 32 KB"
+    if size >= _MAX_OFFSET:
+        raise TooLarge("a function has more than 32 KB of values that it keeps while others run")
     return Frame(size, [(local, types[local], o) for local, o in sorted(offset.items())], offset)
 
 
@@ -103,12 +105,16 @@ class Positions:
 
     def where(self, pos: Pos) -> str:
         """The datum of one line."""
-        key = Pos(pos.file, pos.function, pos.line, pos.column, pos.end_line, pos.end_column)
+        lines = self._lines_of(pos)
+        # all places in a line that is shown without carets are one
+        bare = len(lines) == 1 and is_long(lines[0])
+        column, end_column = (0, 0) if bare else (pos.column, pos.end_column)
+        key = Pos(pos.file, pos.function, pos.line, column, pos.end_line, end_column)
         name = self._where.get(key)
         if name is not None:
             return name
         name = self._where[key] = f".where.{len(self._where)}"
-        text = excerpt(self._lines_of(pos), pos.column, pos.end_column)
+        text = excerpt(lines, column, end_column)
         strings = {Where.file: pos.file, Where.function: pos.function, Where.text: text}
         relocs = [Reloc(offset, RelocKind.MEMORY_I32, self.string(s)) for offset, s in strings.items() if s]
         content = Where.pack(line=pos.line)
@@ -136,7 +142,8 @@ class Positions:
     def _lines_of(self, pos: Pos) -> list[str]:
         lines = self._lines.get(pos.file)
         if lines is None:
-            lines = self._lines[pos.file] = self.sources.get(pos.file, "").split("\n")
+            lines = [line.rstrip() for line in self.sources.get(pos.file, "").split("\n")]
+            self._lines[pos.file] = lines
         return lines[pos.line - 1 : pos.end_line] or [""]
 
 

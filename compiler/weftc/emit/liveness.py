@@ -1,6 +1,7 @@
 """Where each value that has a local is live.
 
-Sets of values are integers used as bitsets, over the values that need locals; a value's range is one over positions.
+Sets of values are integers used as bitsets, over the values that need locals; a value's range is a list of positions
+from where to where it is live.
 Positions: every block's start, root and terminator has two, use then define, so that a result may take the local of
 an operand that dies. What a block's handler needs is live throughout the block.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from weftc.emit.ranges import Range
 from weftc.emit.shape import Shape
 from weftc.emit.trees import DEAD, INLINE, LOCAL, OPERANDS_TWICE, Trees, is_derived
 from weftc.ir.ir import Branch, Raise, Rep, Return, Switch, Value
@@ -23,7 +25,7 @@ class Liveness:
 
     values: list[Value]
     bit: list[int]
-    ranges: list[int]
+    ranges: list[Range]
     at_start: list[int]
     after: dict[int, int]
     before: dict[int, int]
@@ -132,11 +134,10 @@ def find_liveness(shape: Shape, trees: Trees, wanted: set[int]) -> Liveness:
             if new != live_in[number]:
                 live_in[number] = new
                 changed = True
-    return _ranges(shape, trees, wanted, values, bit, root_leaves, end_leaves, params, live_in, live_out, through)
+    return _ranges(trees, wanted, values, bit, root_leaves, end_leaves, params, live_in, live_out, through)
 
 
 def _ranges(
-    shape: Shape,
     trees: Trees,
     wanted: set[int],
     values: list[Value],
@@ -148,58 +149,58 @@ def _ranges(
     live_out: list[int],
     through: list[int],
 ) -> Liveness:
-    ranges = [0] * len(values)
-    last_use = [0] * len(values)
-    # the last range of what is live from a block's start: that of blocks in a row is one, since numbers are long here
-    begun, ended = [0] * len(values), [0] * len(values)
+    """Where a value that is live at a block's end is so at the next one's start, its range goes on: what is looked at
+    are the values of which one begins or ends."""
+    ranges: list[Range] = [[] for _ in values]
+    begin, last_use = [0] * len(values), [0] * len(values)
     after: dict[int, int] = {}
     before: dict[int, int] = {}
     position = 0
+    open_ = 0  # what is live at the end of the block before
     for number, roots in enumerate(trees.roots):
         start = position
         position += 2 * len(roots) + 4
         at = position - 2  # the terminator's use
-        live = live_out[number] | through[number]
-        _open(live, position - 1, last_use)
-        _open(end_leaves[number] & ~live, at, last_use)
-        live |= end_leaves[number]
+        outlives = live_out[number] | through[number]
+        _use(end_leaves[number] & ~outlives, at, last_use)
+        live = outlives | end_leaves[number]
         masks = root_leaves[number]
         for index in range(len(roots) - 1, -1, -1):
             at -= 2
             root = roots[index]
             b = bit[root.id]
             if b >= 0:
-                if live >> b & 1:
-                    live &= ~(1 << b)
-                    ranges[b] |= (2 << last_use[b]) - (2 << at)
+                if not live >> b & 1:
+                    ranges[b].append((at + 1, at + 2))
+                elif outlives >> b & 1:
+                    begin[b] = at + 1
                 else:
-                    ranges[b] |= 2 << at
+                    ranges[b].append((at + 1, last_use[b] + 1))
+                live &= ~(1 << b)
             if root.id in wanted:
                 after[root.id] = live
             new = masks[index] & ~live
             if new:
-                _open(new, at + 1 if root.op in OPERANDS_TWICE else at, last_use)
+                _use(new, at + 1 if root.op in OPERANDS_TWICE else at, last_use)
                 live |= new
             if root.id in wanted:
                 before[root.id] = live
-        for b in _bits(live):
-            if ended[b] != start:
-                ranges[b] |= (1 << ended[b]) - (1 << begun[b])
-                begun[b] = start
-            ended[b] = last_use[b] + 1
-        for b in _bits(params[number] & ~live):  # assigned by the jump, never read
-            ranges[b] |= 1 << start
-        if number == 0:
-            for param in shape.function.params:
-                if bit[param.id] >= 0:
-                    ranges[bit[param.id]] |= 1 << start
-    for b, first in enumerate(begun):
-        ranges[b] |= (1 << ended[b]) - (1 << first)
+        for b in _bits(open_ & ~live):
+            ranges[b].append((begin[b], start))
+        for b in _bits(live & ~open_):
+            begin[b] = start
+        for b in _bits(live & ~outlives):
+            ranges[b].append((begin[b], last_use[b] + 1))
+        for b in _bits(params[number] & ~live):  # assigned by the jump
+            ranges[b].append((start, start + 1))
+        open_ = outlives
+    for b in _bits(open_):
+        ranges[b].append((begin[b], position))
     at_start = [live_in[n] | params[n] for n in range(len(live_in))]
     return Liveness(values, bit, ranges, at_start, after, before)
 
 
-def _open(new: int, position: int, last_use: list[int]) -> None:
+def _use(new: int, position: int, last_use: list[int]) -> None:
     for b in _bits(new):
         last_use[b] = position
 

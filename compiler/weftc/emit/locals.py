@@ -7,10 +7,15 @@ over its whole range; function parameters are where wasm puts them.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from heapq import heappop, heappush
+from math import inf
+from operator import itemgetter
 
 from weftc.emit.liveness import Liveness
 from weftc.emit.opcodes import WASM_TYPES
+from weftc.emit.ranges import Range, meet, union
 from weftc.emit.shape import Shape
 from weftc.ir.ir import Jump, Rep, Value
 
@@ -47,35 +52,88 @@ def assign_locals(shape: Shape, live: Liveness, budget: bool) -> Locals:
     for i in range(len(live.values)):
         members.setdefault(leader(i), []).append(i)
     place: dict[int, int] = {}
-    used: dict[bytes, list[tuple[int, int]]] = {}  # by type: (local, positions taken)
+    pools: dict[bytes, _Pool] = {}
     for param, local in fixed:
         b = live.bit[param.id]
-        taken = live.ranges[leader(b)] if b >= 0 else 0
+        pool = pools.setdefault(WASM_TYPES[param.rep], _Pool())
+        pool.add(local, live.ranges[leader(b)] if b >= 0 else [])
         if b >= 0:
             place[leader(b)] = local
-        used.setdefault(WASM_TYPES[param.rep], []).append((local, taken))
     ranges = live.ranges
-    order = sorted(members, key=lambda c: (ranges[c] & -ranges[c]).bit_length())
-    for c in order:
+    for c in sorted(members, key=lambda c: ranges[c][0][0] if ranges[c] else 0):  # parameters may never be read
         if c not in place:
             types = WASM_TYPES[live.values[c].rep]
-            choices = used.setdefault(types, [])
-            mine = ranges[c]
-            for index, (local, taken) in enumerate(choices):
-                if not taken & mine:
-                    choices[index] = (local, taken | mine)
-                    break
-            else:
-                local = len(result.types)
+            pool = pools.setdefault(types, _Pool())
+            found = pool.take(ranges[c])
+            if found is None:
+                found = len(result.types)
                 result.types += types
-                choices.append((local, mine))
-            place[c] = local
+                pool.add(found, ranges[c])
+            place[c] = found
         for i in members[c]:
             value = live.values[i]
             result.local[value.id] = place[c]
             if value.rep is Rep.PAIR:
                 result.payload[value.id] = place[c] + 1
     return result
+
+
+class _Pool:
+    """The locals of one type, given away in the order in which ranges begin. As in linear scan allocation with lifetime
+    holes (Traub, Holloway and Smith 1998), only those are looked into that are free now and taken again later: most are
+    taken now, or free for good."""
+
+    def __init__(self) -> None:
+        self._taken: dict[int, Range] = {}  # what is left of it, by local
+        self._busy: list[tuple[int, int]] = []  # (until where, local), a heap
+        self._holes: list[tuple[int, int]] = []  # (until where, local), a heap; those taken meanwhile are in it too
+        self._in_hole: dict[int, int] = {}  # until where, by local
+        self._free: list[int] = []  # a heap
+
+    def add(self, local: int, taken: Range) -> None:
+        """A further local, or one that is taken in more places."""
+        taken = self._taken[local] = union(self._taken.get(local, []), list(taken))
+        if taken:
+            heappush(self._busy, (taken[0][1], local))  # though a hole may come before, none needs it
+        else:
+            heappush(self._free, local)
+
+    def take(self, wanted: Range) -> int | None:
+        """The first that is free over a range; it is taken there from now on. No range begins before one that was
+        asked for earlier."""
+        self._advance(wanted[0][0])
+        first = self._free[0] if self._free else inf
+        fitting = [x for x in self._in_hole if x < first and not meet(self._taken[x], wanted)]
+        if fitting:
+            local = min(fitting)
+            del self._in_hole[local]
+        elif self._free:
+            local = heappop(self._free)
+        else:
+            return None
+        self.add(local, wanted)
+        return local
+
+    def _advance(self, now: int) -> None:
+        while self._busy and self._busy[0][0] <= now:
+            self._look(heappop(self._busy)[1], now)
+        while self._holes and self._holes[0][0] <= now:
+            until, local = heappop(self._holes)
+            if self._in_hole.get(local) == until:
+                del self._in_hole[local]
+                self._look(local, now)
+
+    def _look(self, local: int, now: int) -> None:
+        """Finds out where a local stands."""
+        taken = self._taken[local]
+        del taken[: bisect_right(taken, now, key=itemgetter(1))]
+        if not taken:
+            heappush(self._free, local)
+        elif taken[0][0] <= now:
+            heappush(self._busy, (taken[0][1], local))
+        else:
+            self._in_hole[local] = taken[0][0]
+            heappush(self._holes, (taken[0][0], local))
 
 
 class _Leaders:
@@ -95,12 +153,12 @@ class _Leaders:
 
     def merge(self, a: int, b: int) -> None:
         a, b = self(a), self(b)
-        if a == b or self.ranges[a] & self.ranges[b] or max(a, b) < self.fixed:
+        if a == b or max(a, b) < self.fixed or meet(self.ranges[a], self.ranges[b]):
             return
         if b < self.fixed:
             a, b = b, a
         self.parent[b] = a
-        self.ranges[a] |= self.ranges[b]
+        self.ranges[a] = union(self.ranges[a], self.ranges[b])
 
 
 def _coalesce(shape: Shape, live: Liveness) -> _Leaders:

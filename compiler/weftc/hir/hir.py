@@ -147,6 +147,14 @@ class Code:
     near_names: dict[Span, list[str]] = field(default_factory=dict)  # of a global's use: near local names with a value
     method_names: dict[Span, Span] = field(default_factory=dict)  # of a method's call: where `x.name` stands
     _body: Body | None = None
+    _defaults: dict[str, tuple[int, Parameter]] | None = None
+
+    def defaults(self) -> dict[str, tuple[int, Parameter]]:
+        """The parameters that have a default, by name, each with the number of its default."""
+        if self._defaults is None:
+            with_default = [p for p in self.parameters if p.has_default]
+            self._defaults = {p.name: (k, p) for k, p in enumerate(with_default)}
+        return self._defaults
 
     def body(self) -> Body:
         if self._body is None:

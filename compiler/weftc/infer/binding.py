@@ -107,7 +107,7 @@ def call_written(
     slots = match_arguments(func.code, len(types) - len(shape.keywords), shape)
     if isinstance(slots, str):
         return site.complain("E0310", slots)
-    with_default = [p.name for p in func.code.parameters if p.has_default]
+    defaults = func.code.defaults()
     bound: list[Type] = []
     varargs: TupleKind | None = None
     for parameter, slot in zip(all_parameters(func.code), slots, strict=True):
@@ -118,7 +118,7 @@ def call_written(
                 varargs = site.new_tuple([types[k] for k in slot], "vararg")
                 bound.append(frozenset({varargs}))
             case None:
-                bound.append(site.get(func.defaults[with_default.index(parameter)]))
+                bound.append(site.get(func.defaults[defaults[parameter][0]]))
     callee = site.engine.call(site.instance, site.value, func, bound)
     if callee is None:
         return NOTHING

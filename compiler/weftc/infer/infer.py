@@ -28,8 +28,7 @@ def infer(program: hir.Program, sink: DiagnosticSink, load_library: LoadLibrary)
     assert program.main.code is not None
     main = Instance(engine.plain_function(program.main.code), [], 0)
     engine.instances["main"] = main
-    main.dirty = True
-    engine.queue.append(main)
+    engine.worklist.add(main)
     engine.run()
     if not all(atom.is_told for atom in exceptions(engine)):
         engine.describe_raised()

@@ -130,7 +130,7 @@ def call_spread(
         if not isinstance(only, DictKind) or site.get(only.key) - {STR_ATOM}:
             return site.complain("E0303", f"** needs a dict whose keys are str, not {show(given)}")
         mapping, named = only, site.get(only.value)
-    with_default = [p.name for p in code.parameters if p.has_default]
+    defaults = code.defaults()
     bound: list[Type] = []
     for s in plan.sources:
         if s.fixed is not None:
@@ -146,7 +146,7 @@ def call_spread(
         if plan.mapping is not None:
             type = site.join(type, named)
         if s.default and s.keyword is None:
-            type = site.join(type, site.get(func.defaults[with_default.index(s.name)]))
+            type = site.join(type, site.get(func.defaults[defaults[s.name][0]]))
         bound.append(type)
     callee = site.engine.call(site.instance, site.value, func, bound)
     if callee is None:

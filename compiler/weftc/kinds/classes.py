@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from weftc.abi.memory import BUILTIN_CLASS_IDS, HEADER, TypeKind
 from weftc.infer.args import Args
 from weftc.ir import ir
+from weftc.ir.ir import Rep
 from weftc.kinds.answer import NOTHING, Answer, never_refused
 from weftc.kinds.class_info import ClassInfo, Member, Method, Variable
 from weftc.kinds.derived import DerivedKind
@@ -31,6 +32,7 @@ from weftc.kinds.none import NONE
 from weftc.kinds.numbers import INT
 from weftc.kinds.opaque import OpaqueKind
 from weftc.kinds.refuse import no, no_names
+from weftc.kinds.representation import representation
 from weftc.kinds.text import STR
 
 if TYPE_CHECKING:
@@ -274,6 +276,10 @@ class SuperKind(OpaqueKind):
 
     cls: ClassInfo
     this: Cell
+
+    @property
+    def rep(self) -> Rep:  # type: ignore[override]  # of which a kind has one elsewhere
+        return representation(held(self.this))
 
     def order_key(self) -> str:
         return "SuperKind"

@@ -67,7 +67,7 @@ class FunctionKind(OpaqueKind):
         if self.is_static:
             return []
         names = [n for n, _ in self.code.captures]
-        names += [f"default {p.name}" for p in self.code.parameters if p.has_default]
+        names += [f"default {name}" for name in self.code.defaults()]
         own = [(n, held(c)) for n, c in zip(names, self.cells(), strict=False)]
         return [*own, (IDENTITY, INT)] if self.identity.find().type else own
 

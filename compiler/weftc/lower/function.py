@@ -384,9 +384,7 @@ class FunctionLowering:
 
     def default(self, func: FunctionKind, closure: Callable[[], ir.Value | None], name: str) -> tuple[ir.Value, Type]:
         """The default of a parameter: a literal is put where it is used; others were evaluated with the definition."""
-        parameter = next(p for p in func.code.parameters if p.name == name)
-        with_default = [p.name for p in func.code.parameters if p.has_default]
-        k = with_default.index(name)
+        k, parameter = func.code.defaults()[name]
         type = held(func.defaults[k])
         if parameter.default is not None:
             literal = literal_of(parameter.default)

@@ -33,16 +33,22 @@ from weftc.kinds.exceptions import ExceptionKind
 from weftc.kinds.extended import ExtendedKind
 from weftc.kinds.function import CellKind, FunctionKind
 from weftc.kinds.kind import Cell, Description, Kind, Type, find, held, ordered, resolve
+from weftc.kinds.list import SequenceKind
 from weftc.kinds.none import NONE
-from weftc.kinds.numbers import NUMBERS
 from weftc.kinds.objects import ObjectKind
+from weftc.kinds.representation import representation
 from weftc.kinds.text import STR_ATOM
 from weftc.kinds.tuple import TupleKind
+from weftc.limits import TooLarge
+from weftc.lower.constants import constants
 from weftc.wasm.objects import Datum, Reloc, RelocKind
 
 if TYPE_CHECKING:
     from weftc.infer.engine import Engine
 
+
+#: a descriptor has 13 bits for a field's place, in words of 4 bytes
+MAX_OFFSET = 1 << 15
 
 #: longer texts of shapes have a number
 MAX_SHAPE = 500
@@ -64,8 +70,10 @@ class Layout:
         self.data: dict[str, Datum] = {}
         self.shapes: dict[Kind, str] = {}
         self.long_shapes: dict[str, int] = {}  # numbers stand for them
+        self.constants: dict[tuple[int, str], str] = {}  # lists of them, by the tuple's identity
         self.fields_of: dict[Kind, tuple[list[Field], int]] = {}
         self.views: dict[Kind, list[Kind]] | None = None  # of each kind the objects that are seen as it
+        self.fields_by_name: dict[Kind, dict[str, Field]] = {}
         self.own_ids: dict[ClassInfo, int] = {}
         self.class_ids: dict[ClassInfo, tuple[int, int]] = {}  # the first and last of what is an instance of the class
         self.number_classes()
@@ -105,13 +113,7 @@ class Layout:
 
     def rep(self, type: Type) -> Rep:
         """How a value of this type is held."""
-        if len(type) == 1:
-            (atom,) = type
-            return atom.rep
-        kinds = resolve(type)
-        if kinds & NUMBERS:
-            return Rep.PAIR
-        return Rep.ANY if len(kinds - NONE) > 1 else Rep.REF
+        return representation(type)
 
     def result_rep(self, type: Type) -> Rep:
         """As a function's result: nothing for None alone."""
@@ -177,12 +179,18 @@ class Layout:
             offset = (offset + align - 1) // align * align
             out.append(Field(name, type, rep, offset))
             offset += size
+        if offset > MAX_OFFSET:
+            raise TooLarge(f"a {atom.class_name} object has more than {MAX_OFFSET >> 10} KB of fields")
         result = (out, (offset + 7) // 8 * 8)
         self.fields_of[atom] = result
         return result
 
     def field(self, atom: Kind, name: str) -> Field | None:
-        return next((f for f in self.fields(atom)[0] if f.name == name), None)
+        atom = find(atom)
+        named = self.fields_by_name.get(atom)
+        if named is None:
+            named = self.fields_by_name[atom] = {f.name: f for f in self.fields(atom)[0]}
+        return named.get(name)
 
     def known_field(self, atom: Kind, name: str) -> Field:
         """The same of one that there is."""
@@ -211,6 +219,23 @@ class Layout:
             raw += b"\0" * (-len(raw) % 8)
             self.data[symbol] = Datum(symbol, 8, raw, len(raw), [Reloc(0, RelocKind.MEMORY_I32, "weft_type_str")])
         return symbol
+
+    def list_of_constants(self, atom: SequenceKind, items: tuple[object, ...]) -> str:
+        """The symbol of a static list, for copies to be made of."""
+        elem = held(atom.elem)
+        key = id(items), self.element_memory(elem)
+        if key not in self.constants:
+            symbol = self.constants[key] = f"list {len(self.constants)}"
+            raw, texts = constants(items, self.rep(elem))
+            relocs = [Reloc(8 + offset, RelocKind.MEMORY_I32, self.string(text)) for offset, text in texts]
+            relocs.append(Reloc(0, RelocKind.MEMORY_I32, "weft_type_array"))
+            array = struct.pack("<II", 0, len(raw)) + raw
+            self.data["items of " + symbol] = Datum("items of " + symbol, 8, array, len(array), relocs)
+            header = struct.pack("<IIII", 0, len(items), 0, len(items))
+            own = [Reloc(0, RelocKind.MEMORY_I32, self.type_symbol(atom))]
+            own.append(Reloc(8, RelocKind.MEMORY_I32, "items of " + symbol))
+            self.data[symbol] = Datum(symbol, 8, header, len(header), own)
+        return self.constants[key]
 
     def static_object(self, atom: Kind) -> str:
         """The one object that stands for a function without captures, a class, a built-in."""

@@ -132,7 +132,7 @@ def lower_program(engine: Engine, main: Instance) -> ir.Program:
         instance = lowering.queue.popleft()
         limits.check()
         lower_blocks(lowering.lowering_of(instance, lowering.functions[lowering.names[instance]]))
-    assert len(engine.instances) == known and not engine.queue, "lowering infers nothing"
+    assert len(engine.instances) == known and not engine.worklist, "lowering infers nothing"
     for exception in RUNTIME_RAISES:
         lowering.need_exception(exception)
     data = lowering.layout.data

@@ -22,6 +22,7 @@ from weftc.kinds.tuple import TupleKind, VirtualTuple
 from weftc.lower.loops import list_from, loop
 from weftc.lower.sequences import append, make_tuple, new_list, store_element
 from weftc.operations.iteration import items_of
+from weftc.operations.variables import constant_type
 
 if TYPE_CHECKING:
     from weftc.infer.site import Site
@@ -48,6 +49,8 @@ def make(made: TupleKind, origin: hir.Value, f: FunctionLowering, *items: ir.Val
 
 @rule("list")
 def list_(site: Site) -> Type:
+    if isinstance(site.value.imm, tuple):
+        return list_of_constants(site, site.value.imm)
     types = [site.type_of(a) for a in site.value.args]
     made = site.new_list(NEVER)
     for type in types:
@@ -61,6 +64,21 @@ def list_(site: Site) -> Type:
         for k, item in enumerate(values):
             store_element(f, out, f.b.i64(k), item, elem)
         return out
+
+    return site.decide(Answer(one(made), emit))
+
+
+def list_of_constants(site: Site, items: tuple[object, ...]) -> Type:
+    """A copy of a list in static data."""
+    made = site.new_list(NEVER)
+    for example in {type(item): item for item in items}.values():
+        site.flow(made.elem, constant_type(example))
+    made = find(made)
+
+    def emit(f: FunctionLowering) -> ir.Value:
+        data = f.b.op("sym", imm=f.layout.list_of_constants(made, items), rep=ir.Rep.REF)
+        zero = f.b.i64(0)
+        return f.rt("weft_list_slice", data, zero, zero, zero, f.b.i32(0), f.type_address(made))
 
     return site.decide(Answer(one(made), emit))
 

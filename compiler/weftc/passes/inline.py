@@ -176,7 +176,8 @@ class _Copy:
         self.saved = {
             v: (v.op, list(v.args), v.imm, v.rep, v.pos) for block in self.blocks for v in (*block[1], *block[2])
         }
-        self.positions: dict[Pos, Pos] = {}
+        #: by identity: comparing one goes through all calls that it was inlined through
+        self.positions: dict[int, Pos] = {}
 
     def insert(self, into: Function, at: Block, index: int) -> tuple[list[Block], Block]:
         """Splits `at` before its instruction `index`, a call; returns the blocks made and the last, where the
@@ -226,11 +227,11 @@ class _Copy:
     def _moved(self, pos: Pos | None, call: Pos | None) -> Pos | None:
         if pos is None or call is None:
             return pos
-        found = self.positions.get(pos)
+        found = self.positions.get(id(pos))
         if found is None:
             outer = call if pos.inlined_at is None else self._moved(pos.inlined_at, call)
             found = Pos(pos.file, pos.function, pos.line, pos.column, pos.end_line, pos.end_column, outer)
-            self.positions[pos] = found
+            self.positions[id(pos)] = found
         return found
 
     def _terminator(

@@ -24,6 +24,8 @@ BINARY: dict[type[ast.operator], str] = {
     ast.MatMult: "@",
 }
 _UNARY: dict[type[ast.unaryop], str] = {ast.USub: "-", ast.UAdd: "+", ast.Invert: "~"}
+#: items of a display that are all there before it is made: more would be too much for a frame
+AT_ONCE = 500
 _CONVERSIONS = {-1: "", ord("s"): "s", ord("r"): "r", ord("a"): "a"}
 
 
@@ -124,22 +126,26 @@ def slice_parts(b: Builder, node: ast.Slice) -> list[Value]:
 
 @expression(ast.List)
 def list_display(b: Builder, node: ast.List) -> Value:
-    return _display(b, node) if _has_star(node) else b.emit("list", b.exprs(node.elts), None, node)
+    from weftc.syntax.tables import table
+
+    return table(b, node) or _display(b, node)
 
 
 @expression(ast.Tuple)
 def tuple_display(b: Builder, node: ast.Tuple) -> Value:
-    if _has_star(node):
-        return b.emit("to_tuple", [_display(b, node)], None, node)
+    from weftc.syntax.tables import TUPLE_MOST
+
+    if _has_star(node) or len(node.elts) > TUPLE_MOST:
+        items = ast.copy_location(ast.List(node.elts, ast.Load()), node)
+        return b.emit("to_tuple", [list_display(b, items)], None, node)
     return b.emit("tuple", b.exprs(node.elts), None, node)
 
 
 @expression(ast.Set)
 def set_display(b: Builder, node: ast.Set) -> Value:
-    if _has_star(node):
-        return _display(b, node)
-    ahead = len(node.elts) > 2 and all(map(is_constant, node.elts))
-    return b.emit("set", b.exprs(node.elts), "copied" if ahead else None, node)
+    if len(node.elts) > 2 and all(map(is_constant, node.elts)):
+        return b.emit("set", b.exprs(node.elts), "copied", node)
+    return _display(b, node)
 
 
 def is_constant(node: ast.expr) -> bool:
@@ -163,19 +169,19 @@ def gone_through(b: Builder, node: ast.expr) -> Value:
     return b.expr(node)
 
 
-def _has_star(node: ast.List | ast.Tuple | ast.Set) -> bool:
+def _has_star(node: ast.Tuple) -> bool:
     return any(isinstance(item, ast.Starred) for item in node.elts)
 
 
-def _display(b: Builder, node: ast.List | ast.Tuple | ast.Set) -> Value:
-    """A list, or a set, of the items, some of which are starred."""
+def _display(b: Builder, node: ast.List | ast.Set) -> Value:
+    """The items up to a star, or AT_ONCE of them, are there before it is made, the others are put into it as they come.
+    """
     is_set = isinstance(node, ast.Set)
     made, add, take = ("set", "set.add", "set.update") if is_set else ("list", "list.append", "list.extend")
-    before = 0
-    while not isinstance(node.elts[before], ast.Starred):
-        before += 1
-    result = b.emit(made, b.exprs(node.elts[:before]), None, node)
-    for item in node.elts[before:]:
+    items = node.elts
+    before = next((k for k, item in enumerate(items) if isinstance(item, ast.Starred) or k == AT_ONCE), len(items))
+    result = b.emit(made, b.exprs(items[:before]), None, node)
+    for item in items[before:]:
         if isinstance(item, ast.Starred):
             b.emit(take, [result, b.expr(item.value)], None, item)
         else:
@@ -185,9 +191,14 @@ def _display(b: Builder, node: ast.List | ast.Tuple | ast.Set) -> Value:
 
 @expression(ast.Dict)
 def dict_display(b: Builder, node: ast.Dict) -> Value:
+    from weftc.syntax.tables import table
+
+    made = table(b, node)
+    if made is not None:
+        return made
     leading: list[Value] = []
     at = 0
-    for key, value in zip(node.keys, node.values, strict=True):
+    for key, value in zip(node.keys[:AT_ONCE], node.values, strict=False):
         if key is None:
             break
         leading += [b.expr(key), b.expr(value)]

@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from weftc import limits
 from weftc.diagnostics import Diagnostic, DiagnosticSink, error, warning
 from weftc.source import SourceFile, Span
 from weftc.syntax.chains import parse_chains, too_long
@@ -22,15 +23,19 @@ from weftc.syntax.chains import parse_chains, too_long
 NESTING_LIMIT = 100
 #: how deep a tree may be apart from chains to the left; more comes only from chains such as `not not not ...`
 TREE_LIMIT = 400
+#: what CPython's parser takes for each word, sign or text, its tree included (measured: 410 to 590)
+TOKEN_BYTES = 500
+#: a gigabyte
+MOST_TOKENS = 2_000_000
 #: Python frames that walking a tree of that depth may need
 _RECURSION = 12_000
 
 
 def parse(source: SourceFile, sink: DiagnosticSink) -> ast.Module | None:
     """The tree of a file, or None with what is wrong in the sink."""
-    nested = _nesting_error(source)
-    if nested is not None:
-        sink.add(nested)
+    refused = _length_error(source) or _nesting_error(source)
+    if refused is not None:
+        sink.add(refused)
         return None
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
@@ -126,6 +131,28 @@ def _in_chain(node: ast.AST, child: ast.AST) -> bool:
 
 _STRING = r"""(?:'''(?:[^\\]|\\.)*?'''|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")"""
 _TOKEN = re.compile(rf"(?P<quiet>\#[^\n]*|{_STRING})|(?P<open>[(\[{{])|(?P<close>[)\]}}])|\n(?P<indent>[ \t]*)", re.S)
+
+
+_COUNTED = re.compile(rf"\#[^\n]*|{_STRING}|\w+|[^\w\s]", re.S)
+
+
+def _length_error(source: SourceFile) -> Diagnostic | None:
+    """CPython's parser can't be interrupted, so what it will take is known before."""
+    if len(source.text) < 4096:
+        return None
+    count = 0
+    for _ in _COUNTED.finditer(source.text):
+        count += 1
+        if count > MOST_TOKENS:
+            message = f"{source.path} has more than {MOST_TOKENS:,} words and signs"
+            return error(
+                "E0603",
+                f"{message}: reading it would take more than a gigabyte",
+                Span(source.path, 1, 0, 1, 0),
+                helps=("let the program read large data from a file when it runs",),
+            )
+    limits.expect(count * TOKEN_BYTES)
+    return None
 
 
 def _nesting_error(source: SourceFile) -> Diagnostic | None:
