@@ -176,7 +176,18 @@ class Engine:
             return a
         if not a:
             return b
-        union = resolve(a | b)
+        return self.united(resolve(a | b))
+
+    def join_all(self, types: Iterable[Type]) -> Type:
+        """The union of all, which is looked through once."""
+        parts = [type for type in types if type]
+        first = parts[0] if parts else NEVER
+        if all(part is first or part <= first for part in parts):
+            return first
+        return self.united(resolve(first.union(*parts)))
+
+    def united(self, union: Type) -> Type:
+        """With atoms of one group made one."""
         if all(atom.group is None for atom in union):
             return union
         groups: dict[object, Kind] = {}
@@ -193,12 +204,6 @@ class Engine:
                 groups[group] = self.unify(other, atom)
                 merged = True
         return resolve(union) if merged else union
-
-    def join_all(self, types: Iterable[Type]) -> Type:
-        out = NEVER
-        for type in types:
-            out = self.join(out, type)
-        return out
 
     def unify(self, a: K, b: K) -> K:
         """Makes the two atoms one, cell by cell."""

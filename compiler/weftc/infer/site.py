@@ -103,15 +103,11 @@ class Site:
             (only,) = type
             answer = ask(find(only))
             return None if isinstance(answer, Raises) and not self.instance.serves_several() else answer
-        answers: dict[Kind, Answer] = {}
-        result = NEVER
-        for atom in map(find, type):
-            answer = ask(atom)
-            if answer is not None:
-                answers[atom] = answer
-                result = self.engine.join(result, answer.type)
+        asked = ((atom, ask(atom)) for atom in map(find, type))
+        answers = {atom: answer for atom, answer in asked if answer is not None}
         if not answers:
             return None
+        result = self.engine.join_all(answer.type for answer in answers.values())
         if all(isinstance(a, Raises) for a in answers.values()) and not self.instance.serves_several():
             return None
         return Cases(result, type, answers, refuse, statement)

@@ -35,17 +35,22 @@ def with_exit(site: Site) -> Type:
 
 def call_exit(site: Site, atom: ObjectKind, error: Type) -> Answer | None:
     """atom.__exit__(type(error), error, traceback), or with three Nones. emit(v, error)."""
-    classes = class_type(error)
     has_error = error != NONE
+    # of many kinds apart, by a function: a dispatch at every `with` would be most of its code
+    kind = site.library("support.errors", "class_of", error) if len(error) > 1 else own_class(error)
     traceback = site.construct_library("support.errors", "traceback") if has_error else Answer(NONE, no_traceback)
-    answer = atom.special(site, "__exit__", classes, error, traceback.type)
+    answer = atom.special(site, "__exit__", kind.type, error, traceback.type)
     if answer is None:
         return None
 
     def emit(f: FunctionLowering, v: ir.Value, exc: ir.Value) -> ir.Value | None:
-        return answer.emit(f, v, class_value(f, exc, error), exc, traceback.value(f))
+        return answer.emit(f, v, kind.value(f, exc), exc, traceback.value(f))
 
     return Answer(answer.type, emit)
+
+
+def own_class(error: Type) -> Answer:
+    return Answer(class_type(error), lambda f, exc: class_value(f, exc, error))
 
 
 def no_traceback(f: FunctionLowering) -> ir.Value:

@@ -14,7 +14,7 @@ from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer
 from weftc.kinds.classes import ClassKind
 from weftc.kinds.exceptions import SUPPRESS_CONTEXT, ExceptionKind, load_flags
-from weftc.kinds.kind import NEVER, Kind, Type, one, show_atom
+from weftc.kinds.kind import NEVER, Kind, Type, find, one, show_atom
 from weftc.kinds.none import NONE, NONE_ATOM
 from weftc.kinds.numbers import itself
 
@@ -75,6 +75,8 @@ def raise_(site: Site) -> Type:
 
 def raised_object(site: Site, type: Type, is_cause: bool) -> Answer:
     """The exception that a value stands for: itself, or an object of a class."""
+    if type and all(isinstance(find(atom), ExceptionKind) for atom in type):
+        return Answer(type, itself)
 
     def one_kind(atom: Kind) -> Answer | None:
         if isinstance(atom, ExceptionKind):

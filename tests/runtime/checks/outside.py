@@ -74,6 +74,16 @@ def check_argv() -> None:
     assert decode(lines[0]) == ["prog", "a b", "é日", ""]
 
 
+def check_what_files_tell() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "日本.txt")
+        lines, _ = run([("std", 0, 0), ("about", 0), ("std", 1, 2), ("about", 1), ("open", 2, path, "w"), ("about", 2),
+                        ("close", 2), ("about", 2)])  # fmt: skip
+        got = [decode(line) for line in lines]
+        assert got[1] == "<stdin>\0r\0utf-8" and got[3] == "<stderr>\0w\0utf-8", got
+        assert got[5] == got[7] == path, got
+
+
 def check_files() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "é.txt")

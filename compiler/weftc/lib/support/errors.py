@@ -8,6 +8,10 @@ class traceback:
     """It can be passed on, and is true."""
 
 
+def class_of(e):
+    return type(e)
+
+
 # --- texts that are made when they are asked for ----------------------------------------------------------------------
 
 
