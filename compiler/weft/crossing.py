@@ -19,6 +19,7 @@ import functools
 import gc
 import io
 import logging
+import operator
 import re
 import types
 import weakref
@@ -212,6 +213,18 @@ class Crossing:
         (seen,) = gc.get_referents(value)
         copied = yield seen
         return self._keep(value, getattr(copied, type(value).__name__.removeprefix("dict_"))())
+
+    def _view_iterator(self, value: Any) -> Steps:
+        """Of a dict's iterator, as far along its copy."""
+        seen = [part for part in gc.get_referents(value) if isinstance(part, dict)]
+        copied = (yield seen[0]) if seen else {}
+        name = type(value).__name__.removeprefix("dict_").removesuffix("iterator")
+        iterator = iter(getattr(copied, f"{name}s")())
+        for _ in range(len(copied) - operator.length_hint(value)):
+            next(iterator)
+        if not seen:
+            next(iterator, None)  # it has ended
+        return self._keep(value, iterator)
 
     def _set(self, value: set[Any]) -> Steps:
         copied: set[Any] = self._keep(value, set())
@@ -477,6 +490,7 @@ _KINDS: dict[type, Callable[[Crossing, Any], Steps]] = {
     bytearray: Crossing._bytearray,
     MappingProxyType: Crossing._mapping_proxy,
     **dict.fromkeys(map(type, ({}.keys(), {}.values(), {}.items())), Crossing._view),
+    **dict.fromkeys(map(type, (iter({}.keys()), iter({}.values()), iter({}.items()))), Crossing._view_iterator),
     FunctionType: Crossing._function,
     CellType: Crossing._cell,
     MethodType: Crossing._method,

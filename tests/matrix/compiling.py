@@ -46,7 +46,8 @@ class Refused(Exception):
 def apart() -> Iterator[None]:
     """Keeps the cells of one program from touching each other: inference joins the arguments of a function that is
     called in too many ways, and a program of many cells calls the library in very many."""
-    with patch.object(infer_engine, "MAX_INSTANCES", sys.maxsize), without_collection():
+    unlimited = {"MAX_INSTANCES": sys.maxsize, "MAX_LIBRARY_INSTANCES": sys.maxsize}
+    with patch.multiple(infer_engine, **unlimited), without_collection():
         yield
 
 

@@ -87,6 +87,7 @@ class NotImplementedKind(Kind):
         return "NotImplementedType"
 
     class_name = "NotImplementedType"
+    equals_itself_alone = True
 
     def class_of(self, site: Site) -> Type:
         return site.engine.builtin("NotImplementedType")

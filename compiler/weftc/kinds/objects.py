@@ -15,7 +15,7 @@ from weftc.ir.ir import Rep
 from weftc.kinds.answer import NOTHING, Answer, Iteration
 from weftc.kinds.class_info import ClassInfo, Member, Method, Variable
 from weftc.kinds.condition import Known
-from weftc.kinds.fields import flag_of, flag_words
+from weftc.kinds.fields import always_set, flag_of, flag_words
 from weftc.kinds.function import FunctionKind
 from weftc.kinds.kind import NEVER, Cell, Description, Kind, Type, find, has, held, one, show
 from weftc.kinds.members import (
@@ -458,6 +458,10 @@ class ObjectKind(Kind):
         if flag is not None:
             f.raise_missing(f.b.op("i32.eqz", flag.test(f, self, v)), origin, self, v, name)
         return f.load_field(v, place, f"field:{name}")
+
+    def may_lack(self, name: str) -> bool:
+        """Is it a field that isn't set in every object?"""
+        return name in self.fields and name not in self.not_in_memory and name not in always_set(self.cls)
 
     def store_attribute(self, site: Site, name: str, item: Type) -> Answer | None:
         member = self.cls.member(name)

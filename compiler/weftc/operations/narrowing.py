@@ -14,7 +14,7 @@ from weftc.kinds.answer import NOTHING, Answer, Cases, Raises, never_refused
 from weftc.kinds.class_info import ClassInfo
 from weftc.kinds.classes import AnyClassKind, BuiltinClassKind, ClassKind, same_class
 from weftc.kinds.condition import Known, known_truth
-from weftc.kinds.fields import always_set, flag_of
+from weftc.kinds.fields import flag_of
 from weftc.kinds.kind import Kind, Type, find, has, one, ordered, resolve, show
 from weftc.kinds.members import class_object
 from weftc.kinds.none import NONE, NONE_ATOM
@@ -324,8 +324,7 @@ def has_attribute(site: Site, atom: Kind, name: str) -> Answer:
     answer = atom.attribute(site, name) or unbuilt(site, name, atom)
     if answer is None or isinstance(answer, Raises):
         return Known(False)
-    own = isinstance(atom, ObjectKind) and atom.cls.member(name) is None and name in atom.fields
-    if isinstance(atom, ObjectKind) and own and name not in always_set(atom.cls):
+    if isinstance(atom, ObjectKind) and atom.cls.member(name) is None and atom.may_lack(name):
         return Answer(BOOL, partial(is_set, atom, name))
     return Known(True)
 
