@@ -305,7 +305,7 @@ static double math_named(const Str *name) {
   OP(print, weft_build_begin(); weft_build_str(A[0].r); weft_build_print((int32_t)A[1].i, (int32_t)A[2].i))                    \
   OP(input, S(weft_input(A[0].kind == 'n' ? 0 : A[0].r))) OP(argv, L(weft_argv(STRS)))                                         \
   OP(open, files[A[0].i] = weft_file_open(A[1].r, A[2].r, A[1].r, 0, REF(&handle_type))) OP(std, files[A[0].i] = weft_file_std((int32_t)A[1].i, REF(&handle_type))) \
-  OP(about, S(weft_file_about(files[A[0].i])))                                                                                 \
+  OP(about, S(weft_file_about(files[A[0].i])))                                                                         \
   OP(read, S(weft_file_read(files[A[0].i], A[1].i))) OP(readline, S(weft_file_readline(files[A[0].i], -1)))                        \
   OP(write, I(weft_file_write(files[A[0].i], A[1].r))) OP(flush, weft_file_flush(files[A[0].i]))                               \
   OP(close, weft_file_close(files[A[0].i])) OP(closed, I(weft_file_closed(files[A[0].i])))                                     \
