@@ -51,6 +51,8 @@ def excerpt(lines: list[str], start: int, end: int) -> str:
     """What is shown of source lines: those from the first to the last that an expression is on. It begins at `start`
     in the first and ends before `end` in the last, in code points. Without indentation; empty: nothing is shown."""
     lines = [line.rstrip() for line in lines]
+    if len(lines) == 1:
+        return _of_one_line(lines[0], start, end)
     block = "\n".join(lines) + "\n"
     shown = dedent(block)
     if not shown.strip():
@@ -59,6 +61,16 @@ def excerpt(lines: list[str], start: int, end: int) -> str:
     margin = len(block.splitlines()[0]) - len(rows[0])
     start, end = (max(0, min(at, len(line)) - margin) for at, line in ((start, lines[0]), (end, lines[-1])))
     return dedent("\n".join(_Excerpt(rows, start, end).text()))
+
+
+def _of_one_line(line: str, start: int, end: int) -> str:
+    """As for several, without the search for their common indentation."""
+    row = line.lstrip(" \t")
+    if not row:
+        return ""
+    margin = len(line) - len(row)
+    start, end = (max(0, min(at, len(line)) - margin) for at in (start, end))
+    return "\n".join(text if text.strip() else "" for text in _Excerpt([row], start, end).text())
 
 
 class _Excerpt:
@@ -103,13 +115,20 @@ class _Excerpt:
         if number == 0:
             begin = max(begin, _width(row, self.start))
         stop = _width(row, self.end if number == len(self.rows) - 1 else len(row))
-        out.append(" " * min(begin, stop) + "".join(self._caret(number, column) for column in range(begin, stop)))
+        first, last = self._carets(number, begin, stop)
+        out.append(" " * min(begin, stop) + "~" * (first - begin) + "^" * (last - first) + "~" * (stop - last))
 
-    def _caret(self, number: int, column: int) -> str:
-        anchors, place = self.anchors, (number, column)
-        if anchors is None or (anchors.left_line, anchors.left) <= place < (anchors.right_line, anchors.right):
-            return "^"
-        return "~"
+    def _carets(self, number: int, begin: int, stop: int) -> tuple[int, int]:
+        """From which column on the part of a row from `begin` to `stop` has `^` instead of `~`, and up to which."""
+        anchors = self.anchors
+        if anchors is None:
+            return begin, stop
+        first, last = (
+            column if number == line else stop if number < line else begin
+            for line, column in ((anchors.left_line, anchors.left), (anchors.right_line, anchors.right))
+        )
+        first = max(begin, min(first, stop))
+        return first, max(first, min(last, stop))
 
     def _has_carets(self) -> bool:
         before, behind = self.rows[0][: self.start], self.rows[-1][self.end :]

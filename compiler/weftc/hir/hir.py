@@ -104,6 +104,27 @@ class Block:
     def __repr__(self) -> str:
         return f"b{self.id}"
 
+    def jumps(self) -> list[Jump]:
+        """The ordinary outgoing edges (not the exception edge)."""
+        match self.term:
+            case Jump() as jump:
+                return [jump]
+            case Branch(_, then, otherwise):
+                return [then, otherwise]
+            case Switch(_, targets):
+                return [*targets]
+            case ForNext(_, body, exit, _):
+                return [body, exit]
+            case Return() | Raise() | Unreachable():
+                return []
+
+    def successors(self) -> list[Block]:
+        """Targets of the ordinary edges, then the handler."""
+        out = [jump.target for jump in self.jumps()]
+        if self.handler is not None:
+            out.append(self.handler)
+        return out
+
 
 @dataclass(slots=True)
 class Body:

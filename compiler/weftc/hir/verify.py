@@ -6,7 +6,7 @@ the parameters) and its end (with the instructions), and what a handler gets mus
 
 from __future__ import annotations
 
-from weftc.hir.hir import Block, Body, Branch, ForNext, Jump, Raise, Return, Switch, Value
+from weftc.hir.hir import Block, Body, Branch, ForNext, Raise, Return, Switch, Value
 from weftc.hir.operands import is_truth
 from weftc.hir.ops import OPS
 
@@ -23,23 +23,9 @@ def verify(body: Body, name: str = "?") -> None:
     checker.check_values()
 
 
-def jumps(block: Block) -> list[Jump]:
-    match block.term:
-        case Jump() as jump:
-            return [jump]
-        case Branch(_, then, otherwise):
-            return [then, otherwise]
-        case Switch(_, targets):
-            return list(targets)
-        case ForNext(_, body, exit, _):
-            return [body, exit]
-        case _:
-            return []
-
-
 def used_at_end(block: Block) -> list[Value]:
     """What the terminator uses, arguments of jumps too."""
-    values = [value for jump in jumps(block) for value in jump.args]
+    values = [value for jump in block.jumps() for value in jump.args]
     match block.term:
         case Branch(value, _, _) | Switch(value, _) | ForNext(value, _, _, _) | Return(value):
             values.append(value)
@@ -89,7 +75,7 @@ class _Checker:
     def check_edges(self) -> None:
         handlers: set[Block] = set()
         for block in self.body.blocks:
-            for jump in jumps(block):
+            for jump in block.jumps():
                 self.require(jump.target in self.preds, f"{block}: a jump out of the body")
                 self.preds[jump.target] += 1
                 given = len(jump.args)
@@ -149,7 +135,7 @@ class _Dominators:
             start = [2 * number + 1]
             if block.handler is not None:
                 start.append(2 * index[block.handler])
-            successors += [start, [2 * index[jump.target] for jump in jumps(block)]]
+            successors += [start, [2 * index[jump.target] for jump in block.jumps()]]
         order = _postorder(successors)
         rank = {node: number for number, node in enumerate(order)}
         preds: dict[int, list[int]] = {}

@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from weftc import limits
 from weftc.diagnostics import Diagnostic
 from weftc.hir import hir
+from weftc.hir.order import reverse_postorder
 from weftc.hir.uses import uses
 from weftc.infer.annotations import arguments_admitted, check_return, library_arguments
-from weftc.infer.graph import reverse_postorder
 from weftc.infer.rules import Rule
 from weftc.infer.site import Site
 from weftc.infer.worklist import Worklist

@@ -17,7 +17,6 @@ from weftc.hir.uses import uses
 from weftc.infer.contents import is_spawn
 from weftc.infer.effects import Effect, Effects, Kind, Path
 from weftc.infer.engine import Engine, Instance
-from weftc.infer.graph import successors
 from weftc.source import Span
 
 MAX_STEPS = 300_000  # operations gone through, for all variables together
@@ -114,7 +113,7 @@ class Search:
                 if kind == "change" and self.effects.path(here, block.term.value) == path:
                     return start, here.code.span
                 queue += [(*point, start) for point in after_calls(here)]
-            queue += [(here, target, 0, start) for target in successors(block) if target in here.reached]
+            queue += [(here, target, 0, start) for target in block.successors() if target in here.reached]
         return None
 
 

@@ -14,7 +14,6 @@ from collections.abc import Sequence
 
 from weftc.hir.hir import Block, Raise, Value
 from weftc.infer.engine import Instance
-from weftc.infer.graph import successors
 from weftc.kinds.classes import ClassKind, SuperKind
 from weftc.kinds.function import FunctionKind
 from weftc.kinds.iterator import IteratorKind
@@ -148,7 +147,7 @@ class _Flow:
             for block, index in self._places.get(number, ()):
                 self._first[block] = min(index, self._first.get(block, index))
                 self._last[block] = max(index, self._last.get(block, index))
-        self._after = _closure([s for block in self._first for s in successors(block)])
+        self._after = _closure([s for block in self._first for s in block.successors()])
 
     def follows(self, number: int) -> bool:
         """May the operation come after one of the leaps? One that isn't reached, as far as types tell, may."""
@@ -183,7 +182,7 @@ class _Flow:
         if number in self.leaps:
             return True
         for block, index in self._places[number]:
-            if self._last.get(block, -1) > index or not self._first.keys().isdisjoint(_closure(successors(block))):
+            if self._last.get(block, -1) > index or not self._first.keys().isdisjoint(_closure(block.successors())):
                 return True
         return False
 
@@ -198,7 +197,7 @@ def _closure(blocks: list[Block]) -> set[Block]:
     """These blocks, and all that can be reached from them."""
     seen, stack = set(blocks), list(blocks)
     while stack:
-        for block in successors(stack.pop()):
+        for block in stack.pop().successors():
             if block not in seen:
                 seen.add(block)
                 stack.append(block)

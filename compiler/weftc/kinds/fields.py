@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from weftc.abi.memory import FIRST_FLAG, HEADER_FLAGS
 from weftc.hir import hir
 from weftc.hir.operands import method_of
-from weftc.infer.graph import reverse_postorder, successors
+from weftc.hir.order import reverse_postorder
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 
@@ -105,7 +105,7 @@ def straight_path(body: hir.Body) -> list[hir.Block]:
                 continue
             seen.add(block)
             avoided = block in ends
-            stack += successors(block)
+            stack += block.successors()
         if not avoided:
             out.append(candidate)
     return out

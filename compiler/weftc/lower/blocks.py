@@ -10,7 +10,6 @@ from weftc import limits
 from weftc.hir import hir
 from weftc.hir.verify import used_at_end
 from weftc.infer.engine import MAY_BE_NEVER
-from weftc.infer.graph import successors
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.kinds.iterator import opened
@@ -47,9 +46,9 @@ class _Blocks:
         self.count_uses(reachable)
         place = self.position
         for source in reachable:
-            for target in successors(source):
+            for target in source.successors():
                 self.sources.setdefault(target, []).append(source)
-        self.headers = {t for source in reachable for t in successors(source) if place[t] <= place[source]}
+        self.headers = {t for source in reachable for t in source.successors() if place[t] <= place[source]}
         self.blocks[reachable[0]] = b.block
         for block in reachable[1:]:
             made = b.new_block()

@@ -28,21 +28,6 @@ def tidy(graph: Graph, parameters: list[Value]) -> Body:
     return work.body(parameters)
 
 
-def jumps_of(block: Block) -> list[Jump]:
-    """The ordinary edges out of a block."""
-    match block.term:
-        case Jump() as jump:
-            return [jump]
-        case Branch(_, then, otherwise):
-            return [then, otherwise]
-        case Switch(_, targets):
-            return list(targets)
-        case ForNext(_, body, exit, _):
-            return [body, exit]
-        case _:
-            return []
-
-
 #: operations that can't raise: a block of nothing else has no exception edge
 _QUIET = those(lambda op: op.quiet)
 
@@ -98,7 +83,7 @@ class _Tidy:
 
     def closes_loop(self, info: Info) -> bool:
         infos = self.graph.infos
-        return any(infos[jump.target].order <= info.order for jump in jumps_of(info.block))
+        return any(infos[jump.target].order <= info.order for jump in info.block.jumps())
 
     def keep_sources(self, info: Info, keep: list[bool]) -> None:
         """Drops some of the ways into a block, with what they pass."""
@@ -118,7 +103,7 @@ class _Tidy:
         work = [entry]
         while work:
             block = work.pop()
-            targets = [jump.target for jump in jumps_of(block)]
+            targets = [jump.target for jump in block.jumps()]
             if block.handler is not None:
                 targets.append(block.handler)
             for target in targets:

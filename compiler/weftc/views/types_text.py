@@ -79,25 +79,12 @@ def _origins(body: hir.Body) -> dict[str, list[Span]]:
     """Where the values come from that a variable takes where ways meet."""
     found: dict[str, list[Span]] = {}
     for block in body.blocks:
-        for jump in _jumps(block.term):
+        for jump in block.jumps():
             params = jump.target.params[-len(jump.args) :] if jump.args else []
             for param, argument in zip(params, jump.args, strict=True):
                 if isinstance(param.imm, str) and argument.op != "param":
                     found.setdefault(param.imm, []).append(argument.span)
     return found
-
-
-def _jumps(term: hir.Terminator) -> list[hir.Jump]:
-    match term:
-        case hir.Jump():
-            return [term]
-        case hir.Branch(_, then, otherwise):
-            return [then, otherwise]
-        case hir.Switch(_, targets):
-            return targets
-        case hir.ForNext(_, body, exit):
-            return [body, exit]
-    return []
 
 
 def _first_line(file: str, spans: list[Span]) -> int:
