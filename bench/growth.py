@@ -1,4 +1,4 @@
-"""What compiling takes, against the program's size: `make bench-growth`, or some rows: `bench/growth.py managers try`.
+"""What compiling takes, against the program's size: `make bench-growth`, or some rows: `bench/growth.py "try statements"`.
 
 Each row is a form of program that once blew up, in three sizes that double. A compile is a process of its own; told
 are the processor's seconds, without those of starting Python and importing the compiler, and the peak of its memory. A
@@ -8,6 +8,7 @@ and its largest program must keep to the limits.
 
 from __future__ import annotations
 
+import argparse
 import json
 import subprocess
 import sys
@@ -130,10 +131,15 @@ def compiled(lines: list[str], folder: Path) -> tuple[float, float, str]:
 
 
 def main() -> int:
+    parser = argparse.ArgumentParser(description="What compiling takes, against the size of the program.")
+    parser.add_argument("rows", nargs="*", metavar="ROW", help=f"{', '.join(ROWS)}; all of them unless said")
+    options = parser.parse_args()
+    if unknown := set(options.rows) - set(ROWS):
+        parser.error(f"there is no row {', '.join(map(repr, sorted(unknown)))}: there are {', '.join(ROWS)}")
     missed = 0
     print(f"{'program':24}{'size':>10}{'seconds':>10}{'MB':>8}  (at most {SECONDS:g} s and {MEGABYTES} MB)")
     with tempfile.TemporaryDirectory() as folder:
-        for name in sys.argv[1:] or ROWS:
+        for name in options.rows or ROWS:
             program, most = ROWS[name]
             took: list[tuple[float, float, str]] = []
             for n in (most // 4, most // 2, most):
