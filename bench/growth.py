@@ -1,4 +1,4 @@
-"""What compiling takes, against the program's size: `make bench-growth`, or some rows: `bench/growth.py "try statements"`.
+"""What compiling takes, against the program's size: `make bench-growth`; some rows: `bench/growth.py "try statements"`.
 
 Each row is a form of program that once blew up, in three sizes that double. A compile is a process of its own; told
 are the processor's seconds, without those of starting Python and importing the compiler, and the peak of its memory. A

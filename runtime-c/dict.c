@@ -40,12 +40,6 @@ static DictLayout layout_of(const Type *type) {
 static inline const Type *dict_type(const Dict *d) { return AT(Type, d->type); }
 static inline uint8_t *entries_of(const Dict *d) { return AT(Array, d->entries)->data; }
 static inline uint32_t *index_of(const Dict *d) { return (uint32_t *)(void *)AT(Array, d->index)->data; }
-static inline uint32_t state_of(const uint8_t *entry) {
-  uint32_t state;
-  memcpy(&state, entry, 4);
-  return state;
-}
-
 /* Among floats alone the hash need not be that of equal numbers of other kinds. */
 static inline uint32_t fold_float(double x) {
   uint64_t bits;
@@ -80,7 +74,7 @@ static inline Key make_key(uint32_t kind, uint64_t payload, int32_t tag) {
     const uint8_t *entries = entries_of(d);                                                                    \
     if (!d->index) {                                                                                           \
       for (uint32_t e = 0; e < d->fill; e++, entries += l.stride)                                              \
-        if (state_of(entries) == k->state && SAME(entries + l.key, k->payload, k->tag)) return e;              \
+        if (load4(entries) == k->state && SAME(entries + l.key, k->payload, k->tag)) return e;              \
       return NOWHERE;                                                                                          \
     }                                                                                                          \
     const uint32_t *index = index_of(d);                                                                       \
@@ -90,7 +84,7 @@ static inline Key make_key(uint32_t kind, uint64_t payload, int32_t tag) {
       if (e == FREE) return NOWHERE;                                                                           \
       if (e != GONE) {                                                                                         \
         const uint8_t *entry = entries + (size_t)(e - 1) * l.stride;                                           \
-        if (state_of(entry) == k->state && SAME(entry + l.key, k->payload, k->tag)) {                          \
+        if (load4(entry) == k->state && SAME(entry + l.key, k->payload, k->tag)) {                          \
           *place = i;                                                                                          \
           return e - 1;                                                                                        \
         }                                                                                                      \
@@ -133,7 +127,7 @@ static void enter_all(Dict *d, uint32_t stride) {
   memset(index_of(d), 0, ((size_t)d->index_size + 1) * 4);
   const uint8_t *entry = entries_of(d);
   for (uint32_t e = 0; e < d->fill; e++, entry += stride)
-    if (state_of(entry)) enter(d, state_of(entry), e);
+    if (load4(entry)) enter(d, load4(entry), e);
 }
 
 /* Storage for at least `wanted` entries, without the deleted ones; 0 after MemoryError was raised. */
@@ -158,7 +152,7 @@ static NOINLINE int32_t rebuild(Dict *d, uint64_t wanted) {
   } else {
     const uint8_t *from = entries_of(d);
     for (uint32_t e = 0; e < d->fill; e++, from += l.stride) {
-      if (!state_of(from)) continue;
+      if (!load4(from)) continue;
       memcpy(to, from, l.stride);
       to += l.stride;
     }
@@ -216,7 +210,7 @@ static inline void erase(Dict *d, DictLayout l, uint32_t e, uint32_t place) {
   d->len--;
   d->version++;
   if (e == d->fill - 1)
-    while (d->fill && !state_of(entries + (size_t)(d->fill - 1) * l.stride)) d->fill--;
+    while (d->fill && !load4(entries + (size_t)(d->fill - 1) * l.stride)) d->fill--;
 }
 
 uint32_t weft_dict_put(ref r, uint64_t payload, int32_t tag) {
@@ -257,7 +251,7 @@ int64_t weft_dict_probe(ref r, int64_t hash, int64_t place) {
   const uint8_t *entries = entries_of(d);
   if (!d->index) {
     for (place++; place < d->fill; place++)
-      if (state_of(entries + (size_t)place * stride) == state) return place;
+      if (load4(entries + (size_t)place * stride) == state) return place;
     return -1;
   }
   const uint32_t *index = index_of(d);
@@ -269,7 +263,7 @@ int64_t weft_dict_probe(ref r, int64_t hash, int64_t place) {
       i = (i * 5 + perturb + 1) & mask;
     }
     if (index[i] == FREE) return -1;
-    if (index[i] != GONE && state_of(entries + (size_t)(index[i] - 1) * stride) == state)
+    if (index[i] != GONE && load4(entries + (size_t)(index[i] - 1) * stride) == state)
       return (word)perturb << 32 | i;
   }
 }
@@ -298,7 +292,7 @@ int64_t weft_dict_next(ref r, int64_t position) {
   if (d->len == d->fill) return position;
   uint32_t stride = layout_of(dict_type(d)).stride;
   const uint8_t *entry = entries_of(d) + (size_t)position * stride;
-  while (!state_of(entry)) entry += stride, position++; /* the last in use is never deleted */
+  while (!load4(entry)) entry += stride, position++; /* the last in use is never deleted */
   return position;
 }
 

@@ -10,7 +10,7 @@ from tests.host.test_facts import HEADER, custom
 from weftc.abi.calls import TYPES
 from weftc.abi.generate import ROOT, made, tables
 from weftc.abi.version import ABI
-from weftc.driver import compile_program
+from weftc.driver import Target, compile_program
 from weftc.host.contract import EXPORTS
 from weftc.host.facts import Foreign, read_facts
 from weftc.ir.runtime import ROWS, RUNTIME
@@ -58,8 +58,8 @@ def test_the_linker_refuses_an_object_that_does_not_say() -> None:
 
 
 @pytest.mark.parametrize("target", ["threads", "portable"])
-def test_a_module_says_its_abi_and_a_host_refuses_another(target: str) -> None:
-    wasm = compile_program("main.py", target, content=b"print(1)\n").wasm  # type: ignore[arg-type]
+def test_a_module_says_its_abi_and_a_host_refuses_another(target: Target) -> None:
+    wasm = compile_program("main.py", target, content=b"print(1)\n").wasm
     assert wasm is not None
     assert read_facts(wasm).target == target
     with pytest.raises(Foreign, match=f"^was built for another ABI than this Weft's .0123456789ab, not {ABI}.: build"):

@@ -1,6 +1,7 @@
 """Numbers that the runtime's calls are given or give, by name.
 
-Library code names those of its arguments by text: `rt.weft_str_is(s, "ascii")` (operations/runtime.py).
+Those that Python code passes on are an IntEnum; of the others it only writes the numbers down. Library code names those
+of its arguments by text: `rt.weft_str_is(s, "ascii")` (operations/runtime.py).
 """
 
 from __future__ import annotations

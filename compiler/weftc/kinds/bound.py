@@ -13,7 +13,7 @@ from weftc.kinds.answer import NOTHING, Answer, never_refused
 from weftc.kinds.condition import negated
 from weftc.kinds.function import FunctionKind, described, named, no_part
 from weftc.kinds.handle import HandleKind
-from weftc.kinds.kind import Cell, Description, Kind, Type, find, held, show_atom
+from weftc.kinds.kind import Cell, Description, Kind, Type, find, held, one, show_atom
 from weftc.kinds.numbers import BOOL, INT
 from weftc.kinds.objects import ObjectKind
 from weftc.kinds.opaque import OpaqueKind
@@ -107,21 +107,22 @@ class BoundKind(OpaqueKind):
 
     def repr(self, site: Site) -> Answer:
         receiver = site.get(self.receiver)
+        of_kind: Callable[[Kind], Answer]
         if self.is_written:
-            name = self.origin.code.qualname if self.origin is not None else None
-            text = site.repr(receiver)
-
-            def emit(f: FunctionLowering, v: ir.Value) -> ir.Value | None:
-                of = name or f"{next(iter(receiver)).class_name}.{self.name}"
-                return f.joined(f"<bound method {of} of ", [text.value(f, self.object(f, v))], ">")
-
-            return Answer(STR, emit)
-
-        def of_kind(atom: Kind) -> Answer:
-            return named(f"<built-in method {self.name} of {atom.class_name} object>")
-
+            of_kind = partial(self.written_repr, site)
+        else:
+            of_kind = self.builtin_repr
         answer = site.all_cases(receiver, of_kind, never_refused)
         return Answer(STR, lambda f, v: answer.emit(f, self.object(f, v)))
+
+    def written_repr(self, site: Site, atom: Kind) -> Answer:
+        """Of an object of one kind. emit(object)."""
+        text = site.repr(one(atom))
+        name = self.origin.code.qualname if self.origin is not None else f"{atom.class_name}.{self.name}"
+        return Answer(STR, lambda f, v: f.joined(f"<bound method {name} of ", [text.value(f, v)], ">"))
+
+    def builtin_repr(self, atom: Kind) -> Answer:
+        return named(f"<built-in method {self.name} of {atom.class_name} object>")
 
     def attribute(self, site: Site, name: str) -> Answer | None:
         return named(self.name) if name in ("__name__", "__qualname__") else None

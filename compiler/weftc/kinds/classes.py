@@ -278,7 +278,7 @@ class SuperKind(OpaqueKind):
     this: Cell
 
     @property
-    def rep(self) -> Rep:  # type: ignore[override]  # of which a kind has one elsewhere
+    def rep(self) -> Rep:
         return representation(held(self.this))
 
     def order_key(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from weftc.kinds.answer import Answer
+from weftc.kinds.answer import Answer, Cases
 from weftc.kinds.kind import Kind
 from weftc.kinds.numbers import BOOL
 
@@ -25,6 +25,12 @@ class Known(Answer):
 def known_truth(answer: Answer) -> bool | None:
     """None: it can be either."""
     return answer.is_true if isinstance(answer, Known) else None
+
+
+def common_truth(answer: Cases) -> bool | None:
+    """The same of an answer for every kind of a type; None also where some kind has none."""
+    truths = {known_truth(one) for one in answer.answers.values()}
+    return truths.pop() if len(answer.answers) == len(answer.operand) and len(truths) == 1 else None
 
 
 def always(kind: Kind, site: Site) -> Answer:

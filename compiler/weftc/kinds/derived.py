@@ -298,7 +298,7 @@ class DerivedKind(ObjectKind):
         forms = {
             f"__{prefix}{own}__": partial(ask, site, op)
             for op, own in DUNDERS.items()
-            for prefix, ask in (("", kind.binary), ("r", kind.reflected), ("i", partial(self.view_inplace)))
+            for prefix, ask in (("", kind.binary), ("r", kind.reflected), ("i", self.view_inplace))
         }
         if name in compared:
             ask: Callable[[Kind], Answer | None] = partial(kind.compare, site, compared[name])
@@ -307,7 +307,7 @@ class DerivedKind(ObjectKind):
         else:
             return None
         is_silent = name in compared or not isinstance(kind, SequenceKind | StrKind)
-        is_inplace = name.startswith("__i") and name not in compared and name != "__invert__"
+        is_inplace = name.startswith("__i")
 
         def one_kind(atom: Kind) -> Answer | None:
             answer = ask(atom) if is_inplace else seen_as(ask, atom)

@@ -87,7 +87,9 @@ class FileKind(LibraryKind):
     def own_attribute(self, site: Site, name: str) -> Answer | None:
         if name == "closed":
             return Answer(BOOL, lambda f, v: f.rt("weft_file_closed", v))
-        return site.library("support.files", f"{name}_of", FILE)
+        part = ("name", "mode", "encoding").index(name)
+        told = site.library("support.files", "told", FILE, INT)
+        return Answer(told.type, lambda f, v: told.emit(f, v, f.b.word(part)))
 
     def own_method(self, site: Site, name: str, args: Args) -> Answer | None:
         return self.enter(site)

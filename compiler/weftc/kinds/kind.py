@@ -46,7 +46,7 @@ class Kind:
     `group`: atoms of equal groups unify when they meet; None: they stand side by side."""
 
     #: how a value is held where it is of this kind alone, and what a pair's tag says of it
-    rep: ClassVar[Rep] = Rep.REF
+    held_as: ClassVar[Rep] = Rep.REF
     tag: ClassVar[Tag] = Tag.REF
     #: are containers of equal parts the same kind of argument, wherever they were made?
     structural: ClassVar[bool] = False
@@ -64,6 +64,10 @@ class Kind:
 
     def __hash__(self) -> int:
         return self.serial
+
+    @property
+    def rep(self) -> Rep:
+        return self.held_as
 
     @property
     def group(self) -> object:

@@ -93,7 +93,7 @@ class NumberKind(LibraryKind):
 
 class IntKind(NumberKind):
     name, order, library = "int", "2", "kinds.int"
-    rep, tag = Rep.INT, Tag.INT
+    held_as, tag = Rep.INT, Tag.INT
     own_attributes = ("real", "imag", "numerator", "denominator")
     builder, formatter = "weft_build_int", "weft_build_format_int"
 
@@ -115,7 +115,7 @@ class IntKind(NumberKind):
 
 class BoolKind(NumberKind):
     name, order, library = "bool", "1", "kinds.int"
-    rep, tag = Rep.I32, Tag.BOOL
+    held_as, tag = Rep.I32, Tag.BOOL
     own_attributes = IntKind.own_attributes
     bases = ("int",)
     builder, formatter = "weft_build_bool", "weft_build_format_bool"
@@ -138,7 +138,7 @@ class BoolKind(NumberKind):
 
 class FloatKind(NumberKind):
     name, order, library = "float", "3", "kinds.float"
-    rep, tag = Rep.F64, Tag.FLOAT
+    held_as, tag = Rep.F64, Tag.FLOAT
     own_attributes = ("real", "imag")
     builder, formatter = "weft_build_float", "weft_build_format_float"
     to_index = no

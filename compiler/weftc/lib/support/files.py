@@ -11,16 +11,9 @@ def open_file(path: str, mode: str, encoding: str, reading: int):
     return rt.open_file(path, mode, f"{path}\0{mode}\0{encoding}", reading)
 
 
-def name_of(f):
-    return rt.weft_file_about(f).split("\0")[0]
-
-
-def mode_of(f):
-    return rt.weft_file_about(f).split("\0")[1]
-
-
-def encoding_of(f):
-    return rt.weft_file_about(f).split("\0")[2]
+def told(f, part: int):
+    """The name, the mode or the encoding that open() was given: 0, 1, 2."""
+    return rt.weft_file_about(f).split("\0")[part]
 
 
 def repr_of(f):
