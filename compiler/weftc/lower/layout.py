@@ -22,7 +22,7 @@ from weftc.abi.memory import (
     TypeFlag,
     TypeKind,
 )
-from weftc.abi.structs import Str
+from weftc.abi.structs import Array, List, Str
 from weftc.abi.structs import Type as Struct
 from weftc.infer.exceptions import BUILTIN_EXCEPTIONS, RUNTIME_RAISES, SECOND_BASE, runtime_symbol
 from weftc.ir.ir import Rep
@@ -227,13 +227,13 @@ class Layout:
         if key not in self.constants:
             symbol = self.constants[key] = f"list {len(self.constants)}"
             raw, texts = constants(items, self.rep(elem))
-            relocs = [Reloc(8 + offset, RelocKind.MEMORY_I32, self.string(text)) for offset, text in texts]
-            relocs.append(Reloc(0, RelocKind.MEMORY_I32, "weft_type_array"))
-            array = struct.pack("<II", 0, len(raw)) + raw
+            relocs = [Reloc(Array.data + offset, RelocKind.MEMORY_I32, self.string(text)) for offset, text in texts]
+            relocs.append(Reloc(Array.type, RelocKind.MEMORY_I32, "weft_type_array"))
+            array = Array.pack(bytes=len(raw)) + raw
             self.data["items of " + symbol] = Datum("items of " + symbol, 8, array, len(array), relocs)
-            header = struct.pack("<IIII", 0, len(items), 0, len(items))
-            own = [Reloc(0, RelocKind.MEMORY_I32, self.type_symbol(atom))]
-            own.append(Reloc(8, RelocKind.MEMORY_I32, "items of " + symbol))
+            header = List.pack(len=len(items), cap=len(items))
+            own = [Reloc(List.type, RelocKind.MEMORY_I32, self.type_symbol(atom))]
+            own.append(Reloc(List.data, RelocKind.MEMORY_I32, "items of " + symbol))
             self.data[symbol] = Datum(symbol, 8, header, len(header), own)
         return self.constants[key]
 
