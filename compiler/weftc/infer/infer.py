@@ -17,11 +17,12 @@ from weftc.infer.lost import lost_changes
 from weftc.infer.reasons import Reasons
 from weftc.infer.rules import RULES
 from weftc.kinds.exceptions import ExceptionKind
-from weftc.kinds.kind import find, held, one
+from weftc.kinds.kind import find, held, one, restart_serials
 from weftc.operations import rules  # noqa: F401
 
 
 def infer(program: hir.Program, sink: DiagnosticSink, load_library: LoadLibrary) -> tuple[Engine, Instance] | None:
+    restart_serials()
     engine = Engine(program, load_library)
     engine.rules = RULES
     define_exceptions(engine)

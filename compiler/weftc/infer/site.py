@@ -103,7 +103,8 @@ class Site:
             (only,) = type
             answer = ask(find(only))
             return None if isinstance(answer, Raises) and not self.instance.serves_several() else answer
-        asked = ((atom, ask(atom)) for atom in map(find, type))
+        # those of base classes first, as a rule: what they call is then known to those that derive from them
+        asked = ((atom, ask(atom)) for atom in sorted(map(find, type), key=lambda a: a.serial))
         answers = {atom: answer for atom, answer in asked if answer is not None}
         if not answers:
             return None

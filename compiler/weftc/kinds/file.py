@@ -11,7 +11,7 @@ from weftc.ir import ir
 from weftc.kinds.answer import Answer, Iteration
 from weftc.kinds.condition import always
 from weftc.kinds.handle import HANDLE_SIZE
-from weftc.kinds.kind import Cell, Description, Type, one
+from weftc.kinds.kind import Cell, Description, SingleKind, Type, one
 from weftc.kinds.methods import LibraryKind
 from weftc.kinds.none import NONE
 from weftc.kinds.numbers import BOOL, INT
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class FileKind(LibraryKind):
+class FileKind(SingleKind, LibraryKind):
     library = "kinds.file"
     own_attributes = ("closed", "name", "mode", "encoding")
     own_methods = ("__enter__",)

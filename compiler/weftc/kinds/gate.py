@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from weftc.kinds.answer import Answer
 from weftc.kinds.handle import HandleKind
-from weftc.kinds.kind import Cell, Type, one
+from weftc.kinds.kind import Cell, SingleKind, Type, one
 from weftc.kinds.refuse import no
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class GateKind(HandleKind):
+class GateKind(SingleKind, HandleKind):
     """It is never outside of the object that holds it, and what it can do are calls of the runtime."""
 
     own_attributes = ()

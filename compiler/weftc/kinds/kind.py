@@ -13,10 +13,11 @@ Rejected: structural container types with conversions at joins (aliases would di
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, ClassVar, TypeVar
+from zlib import crc32
 
 from weftc.abi.memory import KeyKind, Slot, Tag, TypeKind
 from weftc.ir.ir import Rep
@@ -59,8 +60,8 @@ class Kind:
     formatter: ClassVar[str | None] = None
 
     parent: Kind | None = field(default=None, init=False)
-    #: numbers atoms in the order of their making: sets of them then iterate alike in every run
-    serial: int = field(default_factory=count().__next__, init=False)
+    #: numbers a program's atoms in the order of their making: sets of them then iterate alike in every compile
+    serial: int = field(default_factory=lambda: next(_serials), init=False)
 
     def __hash__(self) -> int:
         return self.serial
@@ -306,6 +307,24 @@ class Kind:
     @abstractmethod
     def exit(self, site: Site, error: Type) -> Answer | None:
         """x.__exit__(type(error), error, traceback), or with three Nones; its result. emit(v, error)."""
+
+
+class SingleKind(Kind):
+    """A kind whose one atom is every program's. Its number doesn't depend on when its file was loaded."""
+
+    __slots__ = ()
+
+    def __post_init__(self) -> None:
+        self.serial = crc32(type(self).__name__.encode())
+
+
+_serials: Iterator[int] = count()
+
+
+def restart_serials() -> None:
+    """Before a program is inferred."""
+    global _serials
+    _serials = count()
 
 
 Type = frozenset[Kind]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from weftc.abi.memory import BUILTIN_CLASS_IDS, HEADER, KeyKind, Tag, TypeKind
 from weftc.kinds.answer import Answer
 from weftc.kinds.condition import Known, always
-from weftc.kinds.kind import Cell, Description, Kind, Type, one
+from weftc.kinds.kind import Cell, Description, SingleKind, Type, one
 from weftc.kinds.numbers import INT
 from weftc.kinds.refuse import as_repr, by_code, no, no_names, no_object, unchanging
 from weftc.kinds.text import STR
@@ -23,7 +23,7 @@ NOT_IMPLEMENTED_HASH = NONE_HASH + 1
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class NoneKind(Kind):
+class NoneKind(SingleKind):
     """A reference of 0."""
 
     tag = Tag.NONE
@@ -77,7 +77,7 @@ class NoneKind(Kind):
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class NotImplementedKind(Kind):
+class NotImplementedKind(SingleKind):
     """What a special method returns to have the other operand asked."""
 
     def order_key(self) -> str:

@@ -12,7 +12,7 @@ from weftc.abi.numbers import Division
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.kinds.answer import Answer, Emit
-from weftc.kinds.kind import Cell, Kind, Type, one
+from weftc.kinds.kind import Cell, Kind, SingleKind, Type, one
 from weftc.kinds.methods import LibraryKind
 from weftc.kinds.refuse import as_repr, no, no_object, unchanging
 
@@ -29,7 +29,7 @@ BITS = {"&": "and", "|": "or", "^": "xor"}
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class NumberKind(LibraryKind):
+class NumberKind(SingleKind, LibraryKind):
     """What int, float and bool have in common. Each is one atom."""
 
     name: ClassVar[str]

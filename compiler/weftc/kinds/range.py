@@ -14,7 +14,7 @@ from weftc.ir.ir import Rep
 from weftc.kinds.answer import Answer, Iteration
 from weftc.kinds.condition import negated
 from weftc.kinds.indexing import at_index, checked, subscript
-from weftc.kinds.kind import Cell, Description, Kind, Type, one
+from weftc.kinds.kind import Cell, Description, Kind, SingleKind, Type, one
 from weftc.kinds.methods import LibraryKind
 from weftc.kinds.numbers import BOOL, FLOAT_ATOM, INT, INT_ATOM, NUMBERS
 from weftc.kinds.refuse import as_repr, by_code, no, unchanging
@@ -33,7 +33,7 @@ SIZE = HEADER + 8 * len(PARTS)
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class RangeKind(LibraryKind):
+class RangeKind(SingleKind, LibraryKind):
     library = "kinds.range"
     own_attributes = PARTS
 

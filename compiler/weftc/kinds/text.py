@@ -11,7 +11,7 @@ from weftc.abi.memory import BUILTIN_CLASS_IDS, KeyKind, TypeKind
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer, Iteration, about_view
 from weftc.kinds.indexing import at_index, subscript
-from weftc.kinds.kind import Cell, Description, Kind, Type, find, one, show, viewed
+from weftc.kinds.kind import Cell, Description, Kind, SingleKind, Type, find, one, show, viewed
 from weftc.kinds.methods import LibraryKind
 from weftc.kinds.numbers import BOOL, FLOAT, INT, SIGN_TESTS, NumberKind, formatted, itself
 from weftc.kinds.refuse import no, unchanging
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class StrKind(LibraryKind):
+class StrKind(SingleKind, LibraryKind):
     library = "kinds.str"
     own_methods = ("join", "format")
     builder, formatter = "weft_build_str", "weft_build_format_str"
