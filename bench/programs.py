@@ -149,11 +149,11 @@ def parked_growth(count: int, workers: int) -> float:
     return (pages(count) - pages(0)) * 65536 / count
 
 
-def hello_bytes() -> int:
-    """The size of hello world's portable module."""
+def module_bytes(name: str) -> int:
+    """The size of a program's portable module."""
     with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "hello.wasm"
-        command = (sys.executable, "-m", "weftc.cli", "build", str(BENCH / "py" / "hello.py"), "-o", str(out))
+        out = Path(folder) / f"{name}.wasm"
+        command = (sys.executable, "-m", "weftc.cli", "build", str(BENCH / "py" / f"{name}.py"), "-o", str(out))
         Process(command).output()
         return out.stat().st_size
 

@@ -46,6 +46,7 @@ void build_ascii(Build *b, const char *text, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) to[i] = (uint8_t)text[i];
   } else {
     uint32_t *to = AT(uint32_t, b->data) + b->len;
+#pragma clang loop unroll(disable) /* rare, and in every module that prints a number */
     for (uint32_t i = 0; i < count; i++) to[i] = (uint8_t)text[i];
   }
   b->len += count;

@@ -101,6 +101,7 @@ static char *unsigned_text(uint64_t value, char *end) {
     uint64_t rest = value / 100000000;
     uint32_t part = (uint32_t)(value - rest * 100000000);
     value = rest;
+#pragma clang loop unroll(disable) /* numbers that are so long are rare, and this is in every module that prints one */
     for (int i = 0; i < 4; i++, part /= 100) memcpy(end -= 2, pairs + 2 * (part % 100), 2);
   }
   uint32_t small = (uint32_t)value;

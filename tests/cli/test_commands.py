@@ -161,10 +161,11 @@ def test_build(weft: Weft) -> None:
     assert (weft.folder / "hello.wasm").stat().st_mode & 0o777 == 0o644
 
 
-def test_hello_world_is_small(weft: Weft) -> None:
-    weft.write("hello.py", HELLO)
-    weft("build", "hello.py", "-o", "hello.wasm")
-    assert (weft.folder / "hello.wasm").stat().st_size <= 30 << 10
+@pytest.mark.parametrize(("program", "most"), [(HELLO, 30 << 10), ("print(sum(range(10)))\n", 31 << 10)])
+def test_small_programs_make_small_modules(weft: Weft, program: str, most: int) -> None:
+    weft.write("small.py", program)
+    weft("build", "small.py", "-o", "small.wasm")
+    assert (weft.folder / "small.wasm").stat().st_size <= most
 
 
 def test_build_threads(weft: Weft) -> None:

@@ -53,7 +53,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--count", type=int, default=COUNT, help="of programs, of all generators together")
     parser.add_argument("--mode", action="append", choices=MODES)
-    parser.add_argument("generator", nargs="*", choices=[[], *GENERATORS])
+    parser.add_argument(
+        "generator", nargs="*", choices=[[], *GENERATORS], metavar="GENERATOR", help=f"{', '.join(GENERATORS)} (all)"
+    )
     options = parser.parse_args()
     chosen = options.generator or list(GENERATORS)
     each = -(-options.count // len(chosen))
