@@ -25,7 +25,7 @@ HERE = Path(__file__).resolve().parent
 COMPILER = HERE.parent / "compiler"
 sys.path.insert(0, str(COMPILER))
 
-from weftc.emit.layout import STATUS_GLOBAL, WORKER_GLOBAL
+from weftc.emit.constants import STATUS_GLOBAL, WORKER_GLOBAL
 from weftc.host import contract
 from weftc.link.reader import read_object
 from weftc.link.stored import RUNTIME_FOLDER, store

@@ -14,8 +14,8 @@ from tests.emit.machine import ATTENTION, SCRATCH, STACK_TOP, WORKERS, Machine, 
 from tests.emit.test_suspension import Blocking
 from weftc.abi.numbers import Status
 from weftc.emit import polls
+from weftc.emit.control_flow import find_control_flow
 from weftc.emit.polls import find_polls
-from weftc.emit.shape import find_shape
 from weftc.ir.builder import Builder, new_function
 from weftc.ir.ir import Function, Rep, Value
 
@@ -172,7 +172,7 @@ def test_an_error_at_any_poll(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def strips(f: Function) -> list[bool]:
-    return [strip is not None for strip in find_polls(find_shape(f)).strips.values()]
+    return [strip is not None for strip in find_polls(find_control_flow(f)).strips.values()]
 
 
 @pytest.mark.parametrize("rotated", [False, True], ids=["top", "bottom"])
@@ -191,7 +191,7 @@ def test_which_loops_are_strip_mined(rotated: bool) -> None:
 
 def test_tests_of_an_index_stand_before_the_strip() -> None:
     def offsets(f: Function) -> list[int]:
-        (strip,) = find_polls(find_shape(f)).strips.values()
+        (strip,) = find_polls(find_control_flow(f)).strips.values()
         assert strip is not None
         return [test.offset for test in strip.index_tests]
 
@@ -211,7 +211,7 @@ def test_a_short_loop_polls_not() -> None:
     b = Builder(f)
     (s,) = corpus.counted(b, b.i64(5), [f.params[0]], lambda i, s: [b.op("i64.xor", s, i)])
     b.ret(s)
-    assert find_polls(find_shape(f)).strips == {}
+    assert find_polls(find_control_flow(f)).strips == {}
     machine = Machine(corpus.program(f))
     assert len(machine.functions["f"].signature.params) == 1
     assert machine.run("f", 9) == 9 ^ 0 ^ 1 ^ 2 ^ 3 ^ 4

@@ -226,16 +226,16 @@ class Interpreter:
                     owner, _, name = imm.rpartition(".")
                     if owner:
                         self.spaces[owner].__dict__[name] = self.spaces[imm]
-            case "cell":
+            case "box":
                 return list(args)
-            case "cell.load":
+            case "box.load":
                 if not args[0]:
                     where = "where it is not associated with a value in enclosing scope"
                     raise NameError(f"cannot access free variable '{imm}' {where}")
                 return args[0][0]
-            case "cell.store":
+            case "box.store":
                 args[0][:] = [args[1]]
-            case "cell.del":
+            case "box.del":
                 args[0].clear()
             case "closure":
                 captured = len(imm.captures)

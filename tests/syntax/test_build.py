@@ -154,9 +154,9 @@ SNAPSHOTS = {
         """
         function f(%0 a):
         b0:
-          %1 = cell n
+          %1 = box n
           %2 = const 0
-          %3 = cell.store n %1 %2
+          %3 = box.store n %1 %2
           %4 = const 2
           %5 = closure f.<locals>.g %1 %0 %4
           return %5

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 
-from weftc.emit.layout import STATUS_GLOBAL, WORKER_GLOBAL
+from weftc.emit.constants import STATUS_GLOBAL, WORKER_GLOBAL
 from weftc.emit.opcodes import LOAD, STORE
 from weftc.wasm.leb import PADDED_ZERO, sleb, uleb
 from weftc.wasm.objects import Reloc, RelocKind, Signature

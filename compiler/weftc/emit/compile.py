@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from weftc.emit.effects import Effects
+from weftc.emit.call_graph import CallGraph
+from weftc.emit.control_flow import ControlFlow
 from weftc.emit.frames import Frame, Positions, address_table, describe, lay_out, live_values
 from weftc.emit.function import Context, function_signature, write_body
 from weftc.emit.liveness import find_liveness
@@ -10,7 +11,6 @@ from weftc.emit.locals import assign_locals
 from weftc.emit.points import OVERFLOW, find_points, wanted_roots
 from weftc.emit.polls import Polls
 from weftc.emit.resume import Plan, build_body
-from weftc.emit.shape import Shape
 from weftc.emit.thunks import thunk_name
 from weftc.emit.trees import find_trees
 from weftc.ir.ir import Program
@@ -20,8 +20,8 @@ from weftc.wasm.objects import ObjectFile, Signature
 class Compiler:
     """Collects into `out`. All functions are planned before any is written: a spawn must know its callee's frame."""
 
-    def __init__(self, program: Program, effects: Effects, threads: bool, generic: bool, out: ObjectFile) -> None:
-        self.program, self.effects, self.threads, self.generic, self.out = program, effects, threads, generic, out
+    def __init__(self, program: Program, calls: CallGraph, threads: bool, generic: bool, out: ObjectFile) -> None:
+        self.program, self.calls, self.threads, self.generic, self.out = program, calls, threads, generic, out
         libraries = {function.file for function in program.functions.values() if function.library}
         self.positions = Positions(program.sources, libraries)
         self.thunks: dict[str, Signature] = {}
@@ -29,19 +29,19 @@ class Compiler:
         self._plans: dict[str, Plan] = {}
         self._frames: dict[str, Frame] = {}
 
-    def plan(self, shape: Shape, polls: Polls) -> None:
+    def plan(self, flow: ControlFlow, polls: Polls) -> None:
         """Decides everything about a function but its bytes."""
-        effects, function = self.effects, shape.function
-        suspends = function.name in effects.suspends
-        trees = find_trees(shape, effects.may_suspend)
-        wanted = wanted_roots(shape, trees, effects, self.generic and suspends)
-        live = find_liveness(shape, trees, wanted)
-        locals_ = assign_locals(shape, live, suspends)
-        points = find_points(shape, trees, live, polls, effects, wanted, suspends)
+        calls, function = self.calls, flow.function
+        suspends = function.name in calls.suspends
+        trees = find_trees(flow, calls.may_suspend)
+        wanted = wanted_roots(flow, trees, calls, self.generic and suspends)
+        live = find_liveness(flow, trees, wanted)
+        locals_ = assign_locals(flow, live, suspends)
+        points = find_points(flow, trees, live, polls, calls, wanted, suspends)
         if suspends:
             self._frames[function.name] = lay_out(live_values(live, points.points), locals_)
         self._plans[function.name] = Plan(
-            shape, effects, trees, live, locals_, polls, points, suspends, [False] * len(points.sites)
+            flow, calls, trees, live, locals_, polls, points, suspends, [False] * len(points.sites)
         )
 
     def write(self, name: str) -> None:
@@ -69,7 +69,7 @@ class Compiler:
             self.out.data.append(address_table(f"{name}.sites", table))
 
     def _describe(self, plan: Plan, symbol: str, generic: bool, chains: list[list[str]]) -> None:
-        function = plan.shape.function
+        function = plan.flow.function
         signature = function_signature(function, True)
         thunk = thunk_name(signature)
         self.thunks[thunk] = signature
@@ -101,4 +101,4 @@ class Compiler:
     def _entry_offsets(self, name: str) -> list[int | None]:
         plan = self._plans[name]
         offsets = self._frames[name].offset
-        return [offsets.get(plan.locals.local[param.id]) for param in plan.shape.function.params]
+        return [offsets.get(plan.locals.local[param.id]) for param in plan.flow.function.params]

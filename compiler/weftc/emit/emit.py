@@ -5,11 +5,11 @@ from __future__ import annotations
 from weftc import limits
 from weftc.abi.structs import Program as layout
 from weftc.abi.version import ABI
+from weftc.emit.call_graph import find_call_graph
 from weftc.emit.compile import Compiler
+from weftc.emit.control_flow import find_control_flow
 from weftc.emit.declared import declare
-from weftc.emit.effects import find_effects
 from weftc.emit.polls import find_polls
-from weftc.emit.shape import find_shape
 from weftc.emit.slow import add_slow
 from weftc.emit.thunks import add_globals, write_lines, write_thunk
 from weftc.ir.ir import OWN_GLOBALS, SHARED_AREA, SHARED_GLOBALS, Program
@@ -23,14 +23,14 @@ def emit(program: Program, *, threads: bool, generic: bool = True) -> ObjectFile
     in a loop raises at once, and there is one body per function.
     """
     out = ObjectFile(abi=ABI)
-    shapes = {name: find_shape(function) for name, function in program.functions.items()}
-    polls = {name: find_polls(shape) for name, shape in shapes.items()}
-    effects = find_effects(program, shapes, {name for name, found in polls.items() if found.strips})
-    compiler = Compiler(program, effects, threads, generic, out)
-    for name, shape in shapes.items():
+    flows = {name: find_control_flow(function) for name, function in program.functions.items()}
+    polls = {name: find_polls(flow) for name, flow in flows.items()}
+    calls = find_call_graph(program, flows, {name for name, found in polls.items() if found.strips})
+    compiler = Compiler(program, calls, threads, generic, out)
+    for name, flow in flows.items():
         limits.check()
-        compiler.plan(shape, polls[name])
-    for name in shapes:
+        compiler.plan(flow, polls[name])
+    for name in flows:
         limits.check()
         compiler.write(name)
     out.functions += [write_thunk(signature) for signature in compiler.thunks.values()]

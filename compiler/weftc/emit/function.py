@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from weftc.abi.numbers import Status
 from weftc.abi.structs import FrameDesc, Worker
 from weftc.emit.assembler import BR_TABLE, RETURN, SELECT, UNREACHABLE, Assembler
+from weftc.emit.constants import FRAME_BYTES, LOCAL_BYTES, RESUME
 from weftc.emit.frames import Frame, Positions, bits
 from weftc.emit.instructions import Instructions, is_own_global
-from weftc.emit.layout import FRAME_BYTES, LOCAL_BYTES, RESUME
 from weftc.emit.opcodes import KIND, OPCODE, WASM_TYPES, ZERO
 from weftc.emit.points import CALL, Point
 from weftc.emit.polls import IndexTest, Strip
@@ -76,7 +76,7 @@ class _Writer(Instructions):
         super().__init__(body, code, Structurer(body.entry, code), context.entry_offsets, context.positions)
         self.context = context
         plan = self.plan
-        self.function = plan.shape.function
+        self.function = plan.flow.function
         self.inherited = len(plan.locals.types)
         self.estimate = FRAME_BYTES + LOCAL_BYTES * (self.inherited + _EXTRA_LOCALS)
         self.points = plan.points
@@ -100,8 +100,8 @@ class _Writer(Instructions):
     def _use_worker(self, kinds: set[int]) -> None:
         """Keeps the addresses of the worker and of the globals in locals where they are used often."""
         globals_used = worker_used = 0
-        for number, block in enumerate(self.plan.shape.blocks):
-            weight = 1 if self.plan.shape.loop_of[number] is None else 4
+        for number, block in enumerate(self.plan.flow.blocks):
+            weight = 1 if self.plan.flow.loop_of[number] is None else 4
             for value in block.instrs:
                 op = value.op
                 if is_own_global(value):
@@ -157,7 +157,7 @@ class _Writer(Instructions):
         if not self.plan.suspends:
             return
         code.get(self.budget_local)
-        if self.function.name not in self.plan.effects.recursive:
+        if self.function.name not in self.plan.calls.recursive:
             code.i32(0)
             code.buf += OPCODE["i32.lt_s"]
         elif self.context.threads:
@@ -302,8 +302,8 @@ class _Writer(Instructions):
     def _code(self, node: Node) -> None:
         code = self.code
         number = node.block
-        block = self.plan.shape.blocks[number]
-        self.in_loop = self.plan.shape.loop_of[number] is not None
+        block = self.plan.flow.blocks[number]
+        self.in_loop = self.plan.flow.loop_of[number] is not None
         point = node.data
         if isinstance(point, Point):
             code.i32(point.number)

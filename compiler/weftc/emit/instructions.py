@@ -67,7 +67,7 @@ class Instructions(ABC):
         self.lines: list[tuple[int, int]] = []
         self.line = 0
         self.in_loop = False  # is the present block in one?
-        self.file = plan.shape.function.file
+        self.file = plan.flow.function.file
         self._scratch: dict[int, int] = {}
         self.worker_local = self.globals_local = self.site_local = self.budget_local = -1
 
@@ -388,7 +388,7 @@ class Instructions(ABC):
             self.code.store("i32", Worker.left)
         for arg in value.args:
             self.put(arg)
-        if value.op == "call" and symbol in self.plan.effects.suspends:
+        if value.op == "call" and symbol in self.plan.calls.suspends:
             self.code.get(self.budget_local)
         self.code.call(symbol)
         self._set_result(value)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from weftc.emit.assembler import SELECT
-from weftc.emit.effects import floordiv_overflows
+from weftc.emit.call_graph import floordiv_overflows
 from weftc.emit.opcodes import OPCODE
 from weftc.ir.ir import Rep, Value
 from weftc.ir.ops import ARITHMETIC

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from weftc.emit.control_flow import ControlFlow
 from weftc.emit.ranges import Range
-from weftc.emit.shape import Shape
 from weftc.emit.trees import DEAD, INLINE, LOCAL, OPERANDS_TWICE, Trees, is_derived
 from weftc.ir.ir import Branch, Raise, Rep, Return, Switch, Value
 
@@ -40,9 +40,9 @@ class Liveness:
                 self.scanned |= 1 << i
 
 
-def find_liveness(shape: Shape, trees: Trees, wanted: set[int]) -> Liveness:
+def find_liveness(flow: ControlFlow, trees: Trees, wanted: set[int]) -> Liveness:
     """`wanted`: ids of the roots whose live sets are asked for."""
-    function, place, blocks = shape.function, trees.place, shape.blocks
+    function, place, blocks = flow.function, trees.place, flow.blocks
     bit = [-1] * function.next_id
     values: list[Value] = []
     for param in function.params:
@@ -124,12 +124,12 @@ def find_liveness(shape: Shape, trees: Trees, wanted: set[int]) -> Liveness:
         changed = False
         for number in range(count - 1, -1, -1):
             out = needs[number]
-            for target in shape.successors[number]:
+            for target in flow.successors[number]:
                 out |= live_in[target]
             live_out[number] = out
             handler = blocks[number].handler
             if handler is not None:
-                through[number] = needs[number] | live_in[shape.number[handler]]
+                through[number] = needs[number] | live_in[flow.number[handler]]
             new = (exposed[number] | (out & defined[number]) | through[number]) & ~params[number]
             if new != live_in[number]:
                 live_in[number] = new

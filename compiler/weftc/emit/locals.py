@@ -13,10 +13,10 @@ from heapq import heappop, heappush
 from math import inf
 from operator import itemgetter
 
+from weftc.emit.control_flow import ControlFlow
 from weftc.emit.liveness import Liveness
 from weftc.emit.opcodes import WASM_TYPES
 from weftc.emit.ranges import Range, meet, union
-from weftc.emit.shape import Shape
 from weftc.ir.ir import Jump, Rep, Value
 
 
@@ -36,9 +36,9 @@ class Locals:
         return len(self.types) - 1
 
 
-def assign_locals(shape: Shape, live: Liveness, budget: bool) -> Locals:
+def assign_locals(flow: ControlFlow, live: Liveness, budget: bool) -> Locals:
     """`budget`: the function takes one more i32."""
-    function = shape.function
+    function = flow.function
     result = Locals([-1] * function.next_id, [-1] * function.next_id, [], 0)
     fixed: list[tuple[Value, int]] = []
     for param in function.params:
@@ -47,7 +47,7 @@ def assign_locals(shape: Shape, live: Liveness, budget: bool) -> Locals:
     if budget:
         result.types += WASM_TYPES[Rep.I32]
     result.parameters = len(result.types)
-    leader = _coalesce(shape, live)
+    leader = _coalesce(flow, live)
     members: dict[int, list[int]] = {}
     for i in range(len(live.values)):
         members.setdefault(leader(i), []).append(i)
@@ -161,12 +161,12 @@ class _Leaders:
         self.ranges[a] = union(self.ranges[a], self.ranges[b])
 
 
-def _coalesce(shape: Shape, live: Liveness) -> _Leaders:
+def _coalesce(flow: ControlFlow, live: Liveness) -> _Leaders:
     bit = live.bit
-    leaders = _Leaders(live, sum(bit[param.id] >= 0 for param in shape.function.params))
-    depths = [loop.depth if loop is not None else 0 for loop in shape.loop_of]
-    for number in sorted(range(len(shape.blocks)), key=lambda n: -depths[n]):
-        block = shape.blocks[number]
+    leaders = _Leaders(live, sum(bit[param.id] >= 0 for param in flow.function.params))
+    depths = [loop.depth if loop is not None else 0 for loop in flow.loop_of]
+    for number in sorted(range(len(flow.blocks)), key=lambda n: -depths[n]):
+        block = flow.blocks[number]
         jumps = block.jumps()
         if block.handler is not None:
             jumps.append(Jump(block.handler, block.handler_args))

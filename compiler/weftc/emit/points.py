@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from weftc.emit.effects import Effects
+from weftc.emit.call_graph import CallGraph
+from weftc.emit.control_flow import ControlFlow
 from weftc.emit.graph import Loop
 from weftc.emit.liveness import Liveness
 from weftc.emit.polls import Polls
-from weftc.emit.shape import Shape
 from weftc.emit.trees import Trees
 from weftc.ir.ir import Block, Pos, Raise, Value
 from weftc.ir.ops import CHECKED
@@ -55,14 +55,14 @@ class Points:
     site_of_end: dict[int, int]
 
 
-def wanted_roots(shape: Shape, trees: Trees, effects: Effects, generic: bool) -> set[int]:
+def wanted_roots(flow: ControlFlow, trees: Trees, calls: CallGraph, generic: bool) -> set[int]:
     """Ids of the operations at which a point stands."""
     wanted = set()
     for number, roots in enumerate(trees.roots):
-        in_loop = shape.loop_of[number] is not None
+        in_loop = flow.loop_of[number] is not None
         for value in roots:
             op = value.op
-            if (op == "call" or op == "rt") and effects.may_suspend(value):
+            if (op == "call" or op == "rt") and calls.may_suspend(value):
                 wanted.add(value.id)
             elif generic and in_loop and op in CHECKED and value.imm is None:
                 wanted.add(value.id)
@@ -70,22 +70,22 @@ def wanted_roots(shape: Shape, trees: Trees, effects: Effects, generic: bool) ->
 
 
 def find_points(
-    shape: Shape, trees: Trees, live: Liveness, polls: Polls, effects: Effects, wanted: set[int], suspends: bool
+    flow: ControlFlow, trees: Trees, live: Liveness, polls: Polls, calls: CallGraph, wanted: set[int], suspends: bool
 ) -> Points:
     """All points and sites of one function; none but sites if it never suspends."""
     result = Points([], None, {}, {}, {}, {}, [(None, None)], {}, {})
     if suspends:
-        _collect(shape, trees, live, polls, wanted, result)
-        _number(shape, result)
-    library = shape.function.library
+        _collect(flow, trees, live, polls, wanted, result)
+        _number(flow, result)
+    library = flow.function.library
     for point in result.points:
         # an entry is never raised through; its position names the task
         result.sites.append((None if library and point.kind != ENTRY else point.pos, point.handler))
     for value_id, point in result.of_value.items():
         result.site_of[value_id] = point.number
-    for number, block in enumerate(shape.blocks):
+    for number, block in enumerate(flow.blocks):
         for value in trees.roots[number]:
-            if value.id not in result.site_of and effects.may_raise(value):
+            if value.id not in result.site_of and calls.may_raise(value):
                 result.site_of[value.id] = _site(result, None if library else value.pos, block.handler)
         if isinstance(block.term, Raise):
             result.site_of_end[number] = _site(result, None if library else block.term.pos, block.handler)
@@ -99,16 +99,16 @@ def _site(result: Points, pos: Pos | None, handler: Block | None) -> int:
     return len(result.sites) - 1
 
 
-def _collect(shape: Shape, trees: Trees, live: Liveness, polls: Polls, wanted: set[int], result: Points) -> None:
-    first = next((v.pos for block in shape.blocks for v in block.instrs if v.pos is not None), None)
+def _collect(flow: ControlFlow, trees: Trees, live: Liveness, polls: Polls, wanted: set[int], result: Points) -> None:
+    first = next((v.pos for block in flow.blocks for v in block.instrs if v.pos is not None), None)
     entry = Point(ENTRY, 0, 0, None, live.at_start[0], None, first, None)
     result.entry = entry
     result.own[None] = [entry]
-    for number, block in enumerate(shape.blocks):
-        loop = shape.loop_of[number]
+    for number, block in enumerate(flow.blocks):
+        loop = flow.loop_of[number]
         if loop is not None and loop.header == number and number in polls.strips:
             pos = block.pos or next((v.pos for v in block.instrs if v.pos is not None), None)
-            around = loop.parent if not _handles_inside(shape, loop) else loop
+            around = loop.parent if not _handles_inside(flow, loop) else loop
             point = Point(POLL, 0, number, around, live.at_start[number], None, pos, block.handler)
             result.of_loop[number] = point
             result.own.setdefault(around, []).append(point)
@@ -122,15 +122,15 @@ def _collect(shape: Shape, trees: Trees, live: Liveness, polls: Polls, wanted: s
             result.own.setdefault(loop, []).append(point)
 
 
-def _handles_inside(shape: Shape, loop: Loop) -> bool:
+def _handles_inside(flow: ControlFlow, loop: Loop) -> bool:
     """Whether an error at the loop's poll goes to a handler inside the loop."""
-    handler = shape.blocks[loop.header].handler
-    home = None if handler is None else shape.loop_of[shape.number[handler]]
+    handler = flow.blocks[loop.header].handler
+    home = None if handler is None else flow.loop_of[flow.number[handler]]
     return home is not None and home.within(loop)
 
 
-def _number(shape: Shape, result: Points) -> None:
-    outermost = [loop for loop in shape.loops if loop.parent is None]
+def _number(flow: ControlFlow, result: Points) -> None:
+    outermost = [loop for loop in flow.loops if loop.parent is None]
     todo: list[tuple[Loop | None, bool]] = [(None, False)]
     starts: dict[int, int] = {}
     while todo:

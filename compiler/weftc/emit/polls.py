@@ -19,8 +19,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from weftc.emit.control_flow import ControlFlow
 from weftc.emit.graph import Loop
-from weftc.emit.shape import Shape
 from weftc.emit.trees import has_effect
 from weftc.ir.ir import Branch, Jump, Value
 from weftc.ir.ops import OPS, Effect
@@ -95,16 +95,16 @@ class Polls:
         return [] if strip is None else [test.guard for test in strip.index_tests]
 
 
-def find_polls(shape: Shape) -> Polls:
+def find_polls(flow: ControlFlow) -> Polls:
     """Decides for every loop of a function."""
     polls = Polls({})
-    if not shape.loops:
+    if not flow.loops:
         return polls
     body: dict[int, int] = {}  # instructions, by header of the innermost loop
     calls: set[int] = set()
     home: dict[Value, int] = {}
-    for number, block in enumerate(shape.blocks):
-        loop = shape.loop_of[number]
+    for number, block in enumerate(flow.blocks):
+        loop = flow.loop_of[number]
         for param in block.params:
             home[param] = number
         for value in block.instrs:
@@ -113,12 +113,12 @@ def find_polls(shape: Shape) -> Polls:
             body[loop.header] = body.get(loop.header, 0) + len(block.instrs) + 2
             if any(value.op in _CALLS for value in block.instrs):
                 calls.add(loop.header)
-    for loop in shape.loops:
+    for loop in flow.loops:
         strip = None
         if not loop.children and loop.header not in calls:
             turns = min(STRIP_TURNS, max(16, STRIP_INSTRUCTIONS // body[loop.header]))
-            strip = _counted(shape, loop, home, turns)
-            if strip is not None and _turns(shape, loop, strip) * body[loop.header] <= SHORT_INSTRUCTIONS:
+            strip = _counted(flow, loop, home, turns)
+            if strip is not None and _turns(flow, loop, strip) * body[loop.header] <= SHORT_INSTRUCTIONS:
                 continue
         polls.strips[loop.header] = strip
         if strip is not None:
@@ -126,49 +126,49 @@ def find_polls(shape: Shape) -> Polls:
     return polls
 
 
-def _counted(shape: Shape, loop: Loop, home: dict[Value, int], turns: int) -> Strip | None:
+def _counted(flow: ControlFlow, loop: Loop, home: dict[Value, int], turns: int) -> Strip | None:
     """The cut of a loop whose header or only latch tests a counter."""
-    header = shape.blocks[loop.header]
+    header = flow.blocks[loop.header]
     if not any(has_effect(value) for value in header.instrs):  # they run once more at each cut
-        strip = _cut(shape, loop, home, turns, loop.header, -1)
+        strip = _cut(flow, loop, home, turns, loop.header, -1)
         if strip is not None:
             return strip
-    latches = [n for n in shape.predecessors[loop.header] if n >= loop.header]
+    latches = [n for n in flow.predecessors[loop.header] if n >= loop.header]
     if len(latches) != 1:
         return None
     latch = at = latches[0]
-    block = shape.blocks[latch]
+    block = flow.blocks[latch]
     if isinstance(block.term, Jump) and not block.instrs and not block.params:
-        before = shape.predecessors[latch]
+        before = flow.predecessors[latch]
         if len(before) != 1 or latch == loop.header:
             return None
         at = before[0]
-    return _cut(shape, loop, home, turns, at, latch)
+    return _cut(flow, loop, home, turns, at, latch)
 
 
-def _cut(shape: Shape, loop: Loop, home: dict[Value, int], turns: int, at: int, latch: int) -> Strip | None:
-    header, term = shape.blocks[loop.header], shape.blocks[at].term
+def _cut(flow: ControlFlow, loop: Loop, home: dict[Value, int], turns: int, at: int, latch: int) -> Strip | None:
+    header, term = flow.blocks[loop.header], flow.blocks[at].term
     if not isinstance(term, Branch):
         return None
     test = term.cond
     prefix, _, op = test.op.partition(".")
     if prefix not in ("i32", "i64") or op[:2] not in _MIRRORED or home.get(test) != at:
         return None
-    stay = _inside(shape, loop, shape.number[term.then.target])
-    if stay == _inside(shape, loop, shape.number[term.otherwise.target]):
+    stay = _inside(flow, loop, flow.number[term.then.target])
+    if stay == _inside(flow, loop, flow.number[term.otherwise.target]):
         return None
     for side in (0, 1):
         counter, bound = test.args[side], test.args[1 - side]
         place = home.get(bound)
-        if bound.op != "const" and place is not None and _inside(shape, loop, place):
+        if bound.op != "const" and place is not None and _inside(flow, loop, place):
             continue
         effective = op if stay else _INVERTED[op[:2]] + op[2:]
         if side:
             effective = _MIRRORED[effective[:2]] + effective[2:]
         for index, param in enumerate(header.params):
-            if param is not counter and (latch < 0 or _arrives(shape, loop, latch, index) is not counter):
+            if param is not counter and (latch < 0 or _arrives(flow, loop, latch, index) is not counter):
                 continue
-            step = _step(shape, loop, home, index, param)
+            step = _step(flow, loop, home, index, param)
             if isinstance(step, Value):
                 suits = prefix == "i64" and effective in _UP | _DOWN
             else:
@@ -176,16 +176,16 @@ def _cut(shape: Shape, loop: Loop, home: dict[Value, int], turns: int, at: int, 
             if suits:
                 tests: tuple[IndexTest, ...] = ()
                 if latch >= 0 and prefix == "i64" and effective == "lt_s" and (isinstance(step, Value) or step > 0):
-                    tests = tuple(_index_tests(shape, loop, home, param))
+                    tests = tuple(_index_tests(flow, loop, home, param))
                 return Strip(test, at, counter, param, bound, side, stay, turns, step, latch, tests)
     return None
 
 
-def _index_tests(shape: Shape, loop: Loop, home: dict[Value, int], first: Value) -> Iterator[IndexTest]:
+def _index_tests(flow: ControlFlow, loop: Loop, home: dict[Value, int], first: Value) -> Iterator[IndexTest]:
     """The tests of indices that the header does before anything else that can be seen."""
-    for value in shape.blocks[loop.header].instrs:
+    for value in flow.blocks[loop.header].instrs:
         if value.op == "guard":
-            found = _index_test(shape, loop, home, first, value)
+            found = _index_test(flow, loop, home, first, value)
             if found is None:
                 return
             yield found
@@ -193,13 +193,13 @@ def _index_tests(shape: Shape, loop: Loop, home: dict[Value, int], first: Value)
             return
 
 
-def _index_test(shape: Shape, loop: Loop, home: dict[Value, int], first: Value, guard: Value) -> IndexTest | None:
+def _index_test(flow: ControlFlow, loop: Loop, home: dict[Value, int], first: Value, guard: Value) -> IndexTest | None:
     test = guard.args[0]
     if test.op != "i64.ge_u" or len(guard.args) > 1 or test.args[1].op != "i64.extend_i32_u":
         return None
     index, (length,) = test.args[0], test.args[1].args
     place = home.get(length)
-    if place is not None and _inside(shape, loop, place):
+    if place is not None and _inside(flow, loop, place):
         return None
     offset: int | Value = 0 if index is first else _added(index, first)
     fits = index is first or index.imm is not None  # proven not to wrap
@@ -208,31 +208,31 @@ def _index_test(shape: Shape, loop: Loop, home: dict[Value, int], first: Value, 
     return IndexTest(guard, offset, length)
 
 
-def _arrives(shape: Shape, loop: Loop, latch: int, index: int) -> Value | None:
+def _arrives(flow: ControlFlow, loop: Loop, latch: int, index: int) -> Value | None:
     """What the latch gives the header's parameter."""
-    header = shape.blocks[loop.header]
-    jumps = [jump for jump in shape.blocks[latch].jumps() if jump.target is header]
+    header = flow.blocks[loop.header]
+    jumps = [jump for jump in flow.blocks[latch].jumps() if jump.target is header]
     return jumps[0].args[index] if len(jumps) == 1 else None
 
 
-def _inside(shape: Shape, loop: Loop, number: int) -> bool:
-    inner = shape.loop_of[number]
+def _inside(flow: ControlFlow, loop: Loop, number: int) -> bool:
+    inner = flow.loop_of[number]
     return inner is not None and inner.within(loop)
 
 
-def _step(shape: Shape, loop: Loop, home: dict[Value, int], index: int, counter: Value) -> int | Value:
+def _step(flow: ControlFlow, loop: Loop, home: dict[Value, int], index: int, counter: Value) -> int | Value:
     """What every turn adds to the counter, 0 if that isn't always the same."""
     step: int | Value = 0
-    for source in shape.predecessors[loop.header]:
+    for source in flow.predecessors[loop.header]:
         if source < loop.header:
             continue
-        for jump in shape.blocks[source].jumps():
-            if jump.target is not shape.blocks[loop.header]:
+        for jump in flow.blocks[source].jumps():
+            if jump.target is not flow.blocks[loop.header]:
                 continue
             mine = _added(jump.args[index], counter)
             if isinstance(mine, Value):
                 place = home.get(mine)
-                if place is not None and _inside(shape, loop, place):
+                if place is not None and _inside(flow, loop, place):
                     return 0
             elif abs(mine) > 1 << 20:
                 return 0
@@ -255,19 +255,19 @@ def _added(value: Value, counter: Value) -> int | Value:
     return b if value.op == "i64.add" else 0
 
 
-def _turns(shape: Shape, loop: Loop, strip: Strip) -> int:
+def _turns(flow: ControlFlow, loop: Loop, strip: Strip) -> int:
     """How often the loop turns at most, if both ends are constants; else many."""
     many = 1 << 62
-    index = shape.blocks[loop.header].params.index(strip.first)
+    index = flow.blocks[loop.header].params.index(strip.first)
     step = strip.step
     if strip.bound.op != "const" or not isinstance(strip.bound.imm, int) or isinstance(step, Value):
         return many
     turns = 0
-    for source in shape.predecessors[loop.header]:
+    for source in flow.predecessors[loop.header]:
         if source >= loop.header:
             continue
-        for jump in shape.blocks[source].jumps():
-            if jump.target is shape.blocks[loop.header]:
+        for jump in flow.blocks[source].jumps():
+            if jump.target is flow.blocks[loop.header]:
                 first = jump.args[index]
                 if first.op != "const" or not isinstance(first.imm, int):
                     return many

@@ -20,13 +20,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from weftc.emit.effects import Effects
+from weftc.emit.call_graph import CallGraph
+from weftc.emit.control_flow import ControlFlow
 from weftc.emit.graph import Loop
 from weftc.emit.liveness import Liveness
 from weftc.emit.locals import Locals
 from weftc.emit.points import CALL, OVERFLOW, Point, Points
 from weftc.emit.polls import Polls, Strip
-from weftc.emit.shape import Shape
 from weftc.emit.structure import BRANCH, JUMP, LEAF, TABLE, Edge, Node
 from weftc.emit.trees import DEAD, LOCAL, Trees
 from weftc.ir.ir import Branch, Jump, Raise, Return, Switch, Unreachable, Value
@@ -42,8 +42,8 @@ from weftc.ir.ops import CHECKED
 class Plan:
     """All that is decided about a function before its code is written."""
 
-    shape: Shape
-    effects: Effects
+    flow: ControlFlow
+    calls: CallGraph
     trees: Trees
     live: Liveness
     locals: Locals
@@ -89,7 +89,7 @@ class Body:
 class _Builder:
     def __init__(self, plan: Plan, generic: bool) -> None:
         self.plan = plan
-        self.shape = plan.shape
+        self.flow = plan.flow
         self.points = plan.points
         self.body = Body(plan, generic, Node(START, JUMP, None))
         self.first: list[Node] = []
@@ -102,14 +102,14 @@ class _Builder:
         self.ranges: dict[int, Node] = {}
         self.resumes: list[Node] = []
         self.targets: dict[int, Node] = {}
-        self.outermost = [loop for loop in plan.shape.loops if loop.parent is None]
+        self.outermost = [loop for loop in plan.flow.loops if loop.parent is None]
 
     def build(self) -> Body:
-        for number in range(len(self.shape.blocks)):
+        for number in range(len(self.flow.blocks)):
             self._cut(number)
-        for loop in reversed(self.shape.loops):  # inner first
+        for loop in reversed(self.flow.loops):  # inner first
             self._loop(loop)
-        for number in range(len(self.shape.blocks)):
+        for number in range(len(self.flow.blocks)):
             self._end(number)
         for header in self.body.limits:
             self._strip_exit(header)
@@ -132,7 +132,7 @@ class _Builder:
     def _cut(self, number: int) -> None:
         """One node for a block, or more where points stand in it."""
         roots = self.plan.trees.roots[number]
-        block, loop = self.shape.blocks[number], self.shape.loop_of[number]
+        block, loop = self.flow.blocks[number], self.flow.loop_of[number]
         tested = self.plan.polls.tested(number)
         node = self._code(number, 0, loop)
         self.first.append(node)
@@ -161,7 +161,7 @@ class _Builder:
                 continue
             if value in tested:
                 continue
-            if self.plan.effects.may_raise(value):
+            if self.plan.calls.may_raise(value):
                 side = self._raise_side(value, number)
                 node.sides.append(side)
                 self.body.side[value.id] = side
@@ -172,7 +172,7 @@ class _Builder:
     def _code(self, number: int, low: int, loop: Loop | None) -> Node:
         node = Node(CODE, JUMP, loop)
         node.block, node.low = number, low
-        node.cold = self.shape.blocks[number].cold
+        node.cold = self.flow.blocks[number].cold
         return node
 
     def _follow(self, node: Node, number: int, low: int, loop: Loop | None) -> Node:
@@ -193,7 +193,7 @@ class _Builder:
     def _leaves(self, value: Value, number: int) -> bool:
         """Whether a checked operation's overflow raises outright: in loops, where there is no generic body, and that of
         64 bits."""
-        in_loop = self.shape.loop_of[number] is not None
+        in_loop = self.flow.loop_of[number] is not None
         return (in_loop and value.id not in self.points.of_value) or value.imm == "i64"
 
     def _throw(self, throw: Throw, number: int, value: Value) -> Node:
@@ -209,7 +209,7 @@ class _Builder:
 
     def _error(self, number: int, site: int = -1) -> Node:
         """Where an error in a block goes once it is set."""
-        if self.shape.blocks[number].handler is not None:
+        if self.flow.blocks[number].handler is not None:
             return self._landing(number, False)
         if site >= 0 and not self.plan.has_lines[site]:
             return self._single(QUIT)
@@ -217,11 +217,11 @@ class _Builder:
 
     def _landing(self, number: int, suspends: bool) -> Node:
         node = self.landings.get(number)
-        block = self.shape.blocks[number]
+        block = self.flow.blocks[number]
         assert block.handler is not None
-        target = self.shape.number[block.handler]
+        target = self.flow.number[block.handler]
         if node is None:
-            node = self.landings[number] = Node(LANDING, JUMP, self.shape.loop_of[target])
+            node = self.landings[number] = Node(LANDING, JUMP, self.flow.loop_of[target])
             node.cold = True
             node.block = number
         if suspends and not node.sides:
@@ -245,7 +245,7 @@ class _Builder:
 
     def _end(self, number: int) -> None:
         """A block's terminator."""
-        node, block = self.last[number], self.shape.blocks[number]
+        node, block = self.last[number], self.flow.blocks[number]
         match block.term:
             case Jump() as jump:
                 node.edges = [self._edge(number, jump)]
@@ -267,7 +267,7 @@ class _Builder:
             for param, arg in zip(jump.target.params, jump.args, strict=True)
             if place[param.id] != DEAD and not (place[arg.id] == LOCAL and local[arg.id] == local[param.id])
         ]
-        target = self.shape.number[jump.target]
+        target = self.flow.number[jump.target]
         if target in self.loop_entry:
             node = self.loop_again[target] if target <= number else self.loop_entry[target]
         else:
@@ -384,7 +384,7 @@ class _Builder:
             if point.kind != CALL:
                 resume.sides = [self._error(point.block, point.number)]
         for number, landing in self.landings.items():
-            block = self.shape.blocks[number]
+            block = self.flow.blocks[number]
             assert block.handler is not None
             landing.edges = [self._edge(number, Jump(block.handler, block.handler_args))]
 

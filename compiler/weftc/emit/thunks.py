@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from weftc.abi.structs import Worker
 from weftc.emit.assembler import BLOCK, BR, BR_IF, END, LOOP, Assembler
-from weftc.emit.layout import RESUME, STATUS_GLOBAL, WORKER_GLOBAL
+from weftc.emit.constants import RESUME, STATUS_GLOBAL, WORKER_GLOBAL
 from weftc.emit.opcodes import KIND, OPCODE, ZERO
 from weftc.wasm.objects import I32, Function, Global, ObjectFile, Signature
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from weftc.emit.shape import Shape
+from weftc.emit.control_flow import ControlFlow
 from weftc.ir.ir import Branch, Jump, Raise, Rep, Return, Switch, Value
 from weftc.ir.ops import ARITHMETIC, OF_IMM, OPS, Effect, Place
 from weftc.ir.runtime import RUNTIME
@@ -60,9 +60,9 @@ class Trees:
     uses: list[int]
 
 
-def find_trees(shape: Shape, may_suspend: Callable[[Value], bool]) -> Trees:
+def find_trees(flow: ControlFlow, may_suspend: Callable[[Value], bool]) -> Trees:
     """Decides the place of every value of the function."""
-    function = shape.function
+    function = flow.function
     size = function.next_id
     place, uses, user_block, user_index = bytearray(size), [0] * size, [-1] * size, [0] * size
     forced = bytearray(size)
@@ -74,7 +74,7 @@ def find_trees(shape: Shape, may_suspend: Callable[[Value], bool]) -> Trees:
         if force:
             forced[i] = 1
 
-    for number, block in enumerate(shape.blocks):
+    for number, block in enumerate(flow.blocks):
         for index, value in enumerate(block.instrs):
             op = value.op
             for arg in value.args:
@@ -99,10 +99,10 @@ def find_trees(shape: Shape, may_suspend: Callable[[Value], bool]) -> Trees:
                     use(arg, number, end)
             case _:
                 pass
-    _drop_unused_params(shape, uses, place, forced)
-    roots: list[list[Value]] = [[] for _ in shape.blocks]
-    for number in range(len(shape.blocks) - 1, -1, -1):
-        instrs = shape.blocks[number].instrs
+    _drop_unused_params(flow, uses, place, forced)
+    roots: list[list[Value]] = [[] for _ in flow.blocks]
+    for number in range(len(flow.blocks) - 1, -1, -1):
+        instrs = flow.blocks[number].instrs
         end = len(instrs)
         root_of = [end] * (end + 1)
         depth = [0] * (end + 1)
@@ -186,12 +186,12 @@ def _force_operands(value: Value, forced: bytearray) -> None:
         forced[value.id] = 1
 
 
-def _drop_unused_params(shape: Shape, uses: list[int], place: bytearray, forced: bytearray) -> None:
-    for block in shape.blocks:
+def _drop_unused_params(flow: ControlFlow, uses: list[int], place: bytearray, forced: bytearray) -> None:
+    for block in flow.blocks:
         for param in block.params:
             if uses[param.id] == 0:
                 place[param.id] = DEAD
-    for block in shape.blocks:
+    for block in flow.blocks:
         edges = block.jumps()
         if block.handler is not None:
             edges = [*edges, Jump(block.handler, block.handler_args)]
@@ -200,6 +200,6 @@ def _drop_unused_params(shape: Shape, uses: list[int], place: bytearray, forced:
                 if place[param.id] == DEAD:
                     uses[arg.id] -= 1
                     forced[arg.id] = 1
-    for param in shape.function.params:
+    for param in flow.function.params:
         if uses[param.id] == 0:
             place[param.id] = DEAD

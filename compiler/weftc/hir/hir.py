@@ -6,7 +6,7 @@ of phis, an instruction is the value it defines, and a block's one exception edg
 available at the block's start (a block ends after each assignment that its handler could see).
 
 Variables. A local is SSA. A local that closures capture is captured by value when it has exactly one binding, made
-before the closure and not inside a loop that the closure outlives; else it lives in a cell. Module-level names are
+before the closure and not inside a loop that the closure outlives; else it lives in a box. Module-level names are
 globals (`gload`, `gstore`). Where a local may be unbound, a companion truth value is kept and tested (`check_bound`).
 """
 
@@ -149,14 +149,14 @@ class Parameter:
 @dataclass(eq=False, slots=True)
 class Code:
     """A function, lambda or module body as written. `captures` names what it takes from enclosing functions, in the
-    order of its leading parameters, each by value or as a cell. `defaults` of a closure op follow the captures."""
+    order of its leading parameters, each by value or as a box. `defaults` of a closure op follow the captures."""
 
     name: str
     qualname: str
     module: Module
     parameters: list[Parameter]
     vararg: str | None  # *args (not in `parameters`): one tuple, between the positional and the keyword-only ones
-    captures: list[tuple[str, bool]]  # (name, is a cell)
+    captures: list[tuple[str, bool]]  # (name, is a box)
     returns: ast.expr | None
     span: Span
     owner: Class | None  # the class whose method it is

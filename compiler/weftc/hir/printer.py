@@ -47,7 +47,7 @@ def codes_below(code: Code) -> list[Code]:
 def print_code(code: Code) -> str:
     body = code.body()
     names = ", ".join(f"{value} {value.imm}" for value in body.params)
-    captures = "".join(f" {'cell' if cell else 'captures'} {name}" for name, cell in code.captures)
+    captures = "".join(f" {'boxed' if boxed else 'captures'} {name}" for name, boxed in code.captures)
     return f"{code.kind} {code.qualname}({names}){captures}:\n{print_body(body)}"
 
 

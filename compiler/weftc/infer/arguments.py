@@ -42,7 +42,7 @@ def passed(caller: Instance, value: hir.Value, callee: FunctionKind, position: i
     count)."""
     if value.op not in ("call", "call_method"):
         return _operand(value, callee, position)
-    layout = _layout(caller, value, callee)
+    layout = _as_written(caller, value, callee)
     if layout is None:
         return None
     receiver, arguments, shape = layout
@@ -65,7 +65,7 @@ def passed(caller: Instance, value: hir.Value, callee: FunctionKind, position: i
 _NOTHING = object()  # there is no receiver; None: one that isn't at hand
 
 
-def _layout(
+def _as_written(
     caller: Instance, value: hir.Value, callee: FunctionKind
 ) -> tuple[object, list[hir.Value], hir.CallShape] | None:
     """The receiver, the arguments after it, and how these were written."""

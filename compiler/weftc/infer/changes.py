@@ -33,14 +33,14 @@ from weftc.hir.ops import Does, those
 from weftc.infer.args import MAPPING
 from weftc.infer.binding import all_parameters, match_arguments, with_self
 from weftc.infer.engine import Engine, Instance
-from weftc.infer.global_keys import IMPORTED, GlobalKey, is_bound_slot
+from weftc.infer.global_keys import IMPORTED, GlobalKey, bound_flag
 from weftc.infer.spawning import Spawning
 from weftc.ir.ops import Effect
 from weftc.ir.runtime import ROWS, RUNTIME
 from weftc.kinds.bound import BoundKind
-from weftc.kinds.class_info import ClassInfo, Variable, is_set_slot
+from weftc.kinds.class_info import ClassInfo, Variable, set_flag
 from weftc.kinds.classes import BuiltinClassKind, ClassKind, SuperKind
-from weftc.kinds.function import BuiltinKind, CellKind, FunctionKind
+from weftc.kinds.function import BoxKind, BuiltinKind, FunctionKind
 from weftc.kinds.handle import ChannelKind, TaskKind
 from weftc.kinds.iterator import IteratorKind
 from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, has, resolve, viewed
@@ -57,18 +57,18 @@ def is_container(atom: Kind) -> bool:
     return bool(atom.changing_methods)
 
 
-def is_instance(atom: Kind) -> bool:
+def is_object(atom: Kind) -> bool:
     return isinstance(atom, ObjectKind)
 
 
-def is_cell(atom: Kind) -> bool:
-    return isinstance(atom, CellKind)
+def is_box(atom: Kind) -> bool:
+    return isinstance(atom, BoxKind)
 
 
 #: operations that change their first operand, if it is of these kinds. (What methods of classes do is in those.)
 CHANGING: dict[str, Callable[[Kind], bool]] = {
-    "attr.set": is_instance,
-    "cell.store": is_cell, "cell.del": is_cell,
+    "attr.set": is_object,
+    "box.store": is_box, "box.del": is_box,
     **dict.fromkeys("""
         index.set index.del slice.set slice.del inplace list.append list.extend set.add set.update dict.set dict.update
     """.split(), is_container),
@@ -351,7 +351,7 @@ class _Study:
 
     def _change(self, origins: Origins, type: Iterable[Kind]) -> None:
         """An object of one of these origins changes, if it is of a kind that can."""
-        changing = [a for a in map(find, type) if is_container(a) or is_instance(a) or is_cell(a)]
+        changing = [a for a in map(find, type) if is_container(a) or is_object(a) or is_box(a)]
         if not changing:
             return
         if self.straddles or OTHER in origins:
@@ -522,7 +522,7 @@ def bound_by(engine: Engine, value: hir.Value, type_of: Callable[[hir.Value], Ty
         case "gstore" | "gdel":
             module, name = global_of(value)
             yield module.name, name
-            yield module.name, is_bound_slot(name)
+            yield module.name, bound_flag(name)
         case "import":
             yield str(value.imm), IMPORTED
         case "class":
@@ -534,9 +534,9 @@ def bound_by(engine: Engine, value: hir.Value, type_of: Callable[[hir.Value], Ty
             name = str(value.imm)
             for atom in map(find, type_of(value.args[0])):
                 if isinstance(atom, ClassKind):
-                    yield from ((f"class {c.order}", slot) for c in atom.cls.mro for slot in (name, is_set_slot(name)))
+                    yield from ((f"class {c.order}", slot) for c in atom.cls.mro for slot in (name, set_flag(name)))
                 elif isinstance(atom, ModuleKind):
-                    yield from ((atom.name, slot) for slot in (name, is_bound_slot(name)))
+                    yield from ((atom.name, slot) for slot in (name, bound_flag(name)))
 
 
 def reached_atoms(type: Type) -> set[Kind]:

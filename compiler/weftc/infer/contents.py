@@ -17,7 +17,7 @@ from weftc.infer.changes import variable_cell
 from weftc.infer.engine import Engine, Instance
 from weftc.kinds.classes import BuiltinClassKind, ClassKind
 from weftc.kinds.dict import DictKind
-from weftc.kinds.function import BuiltinKind, CellKind
+from weftc.kinds.function import BoxKind, BuiltinKind
 from weftc.kinds.handle import ChannelKind, TaskKind
 from weftc.kinds.iterator import IteratorKind
 from weftc.kinds.kind import Cell, find, ordered
@@ -67,10 +67,10 @@ class Contents:
         match value.op:
             case "gstore":
                 self._put(self.engine.globals.get(_name_of(value)), instance, value, args[0])
-            case "cell" | "cell.store":
-                holder = value if value.op == "cell" else args[0]
+            case "box" | "box.store":
+                holder = value if value.op == "box" else args[0]
                 for atom in ordered(type_of(instance, holder)):
-                    if isinstance(atom, CellKind) and args:
+                    if isinstance(atom, BoxKind) and args:
                         self._put(atom.content, instance, value, args[-1])
             case "list" | "tuple" | "set" | "dict":
                 self._display(instance, value)

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from weftc.diagnostics import Diagnostic, Label, warning
 from weftc.hir import hir
 from weftc.hir.uses import uses
+from weftc.infer.accesses import Access, Accesses, Kind, Path
 from weftc.infer.contents import is_spawn
-from weftc.infer.effects import Effect, Effects, Kind, Path
 from weftc.infer.engine import Engine, Instance
 from weftc.source import Span
 
@@ -26,7 +26,7 @@ class Start(NamedTuple):
     """A spawn, and what its task does to the variable."""
 
     spawn: Span
-    change: Effect
+    change: Access
 
 
 #: an operation: its function, block, and place in it; and the spawn from which the way has led there
@@ -35,30 +35,30 @@ Point = tuple[Instance, hir.Block, int, Start]
 
 def lost_changes(engine: Engine) -> list[Diagnostic]:
     """The warnings of a program that starts tasks, one for each variable or field."""
-    effects = Effects(engine)
+    accesses = Accesses(engine)
     starts: dict[tuple[Kind, Path], list[Point]] = {}
     for instance in list(engine.instances.values()):
         for block in instance.order if not instance.code.module.library else []:
             for index, value in enumerate(block.instrs if block in instance.reached else []):
                 if is_spawn(instance, value):
-                    for change in changes(effects, instance, value):
+                    for change in changes(accesses, instance, value):
                         point = (instance, block, index + 1, Start(value.span, change))
                         starts.setdefault((change.kind, change.path), []).append(point)
-    search = Search(effects)
+    search = Search(accesses)
     out: dict[Path, Diagnostic] = {}
     for (kind, path), points in starts.items():
-        if path not in out and effects.complete and (found := search.first_read(points, kind, path)) is not None:
+        if path not in out and accesses.complete and (found := search.first_read(points, kind, path)) is not None:
             out[path] = report(*found)
     return list(out.values())
 
 
-def changes(effects: Effects, instance: Instance, spawn: hir.Value) -> list[Effect]:
+def changes(accesses: Accesses, instance: Instance, spawn: hir.Value) -> list[Access]:
     """What the task sets and changes of what was there before it."""
-    out: list[Effect] = []
-    for callee in effects.callees(instance, spawn):
-        made = [e for e in effects.whole(callee).values() if e.kind in ("set", "change") and e.path.variable.name]
+    out: list[Access] = []
+    for callee in accesses.callees(instance, spawn):
+        made = [e for e in accesses.whole(callee).values() if e.kind in ("set", "change") and e.path.variable.name]
         inside = reached_from(callee) if any(e.path.variable.instance is not None for e in made) else set()
-        out += [effect for effect in made if effect.path.variable.instance not in inside]
+        out += [access for access in made if access.path.variable.instance not in inside]
     return out
 
 
@@ -78,8 +78,8 @@ def reached_from(instance: Instance) -> set[Instance]:
 class Search:
     """Looks for reads of what tasks change; `steps` counts for all searches."""
 
-    def __init__(self, effects: Effects) -> None:
-        self.effects = effects
+    def __init__(self, accesses: Accesses) -> None:
+        self.accesses = accesses
         self.steps = 0
 
     def first_read(self, starts: list[Point], kind: Kind, path: Path) -> tuple[Start, Span] | None:
@@ -101,7 +101,7 @@ class Search:
                     passed = False
                     break
                 done.add((here, value.id))
-                read = judge(self.effects.of(here, value), kind, path)
+                read = judge(self.accesses.of(here, value), kind, path)
                 if isinstance(read, Span):
                     return start, read
                 if read:
@@ -110,24 +110,24 @@ class Search:
             if not passed:
                 continue
             if isinstance(block.term, hir.Return):
-                if kind == "change" and self.effects.path(here, block.term.value) == path:
+                if kind == "change" and self.accesses.path(here, block.term.value) == path:
                     return start, here.code.span
                 queue += [(*point, start) for point in after_calls(here)]
             queue += [(here, target, 0, start) for target in block.successors() if target in here.reached]
         return None
 
 
-def judge(found: list[Effect], kind: Kind, path: Path) -> Span | bool:
+def judge(found: list[Access], kind: Kind, path: Path) -> Span | bool:
     """Of what an operation does: the place that reads what the task changed; True if it is set or changed here."""
-    for effect in found:
-        if effect.kind == "set" and effect.path.variable == path.variable:
+    for access in found:
+        if access.kind == "set" and access.path.variable == path.variable:
             return True
-        if effect.kind == "change" and kind == "change" and effect.path == path:
+        if access.kind == "change" and kind == "change" and access.path == path:
             return True
     wanted = "load" if kind == "set" else "use"
-    for effect in found:
-        if effect.kind == wanted and effect.path == path:
-            return effect.span
+    for access in found:
+        if access.kind == wanted and access.path == path:
+            return access.span
     return False
 
 

@@ -20,7 +20,7 @@ from weftc.infer.engine import Engine, Instance
 from weftc.kinds.classes import ClassKind
 from weftc.kinds.dict import DictKind
 from weftc.kinds.file import FILE_ATOM
-from weftc.kinds.function import CellKind, FunctionKind
+from weftc.kinds.function import BoxKind, FunctionKind
 from weftc.kinds.handle import ChannelKind, TaskKind
 from weftc.kinds.indexing import constant_index
 from weftc.kinds.iterator import IteratorKind
@@ -127,9 +127,9 @@ class Origins:
             case "gload":
                 module, name = global_of(value)
                 yield from self._stores(self.engine.globals.get((module.name, name)), atom, f"the global {name}")
-            case "cell.load":
+            case "box.load":
                 for cell in ordered(type_of(instance, args[0])):
-                    if isinstance(cell, CellKind):
+                    if isinstance(cell, BoxKind):
                         yield from self._stores(cell.content, atom, "")
             case "annotated" | "refine" | "match.end" | "sum.end" | "iter" | "unpack":
                 yield from self._same(place, args[:1])

@@ -149,15 +149,15 @@ class ClassInfo:
 
     # --- what the class as a value holds ------------------------------------------------------------------------------
 
-    def slots(self) -> list[tuple[str, Cell]]:
+    def fields(self) -> list[tuple[str, Cell]]:
         """Class variables, and the function values of methods that captured something."""
         out = [*self.attributes.items()]
         for name, cell in self.late.items():
-            out += [(name, cell), (is_set_slot(name), Cell(BOOL))]
-        out += [(method_slot(name), Cell(one(f))) for name, f in self.methods.items() if self.has_slot(name)]
+            out += [(name, cell), (set_flag(name), Cell(BOOL))]
+        out += [(method_field(name), Cell(one(f))) for name, f in self.methods.items() if self.has_method_field(name)]
         return out
 
-    def has_slot(self, name: str) -> bool:
+    def has_method_field(self, name: str) -> bool:
         """Is there a function value of the method? A second name for one has none of its own."""
         function = self.methods[name]
         return not function.is_static and self.first_name(function) == name
@@ -169,11 +169,11 @@ class ClassInfo:
         return self.name
 
 
-def method_slot(name: str) -> str:
+def method_field(name: str) -> str:
     return f"method {name}"
 
 
-def is_set_slot(name: str) -> str:
+def set_flag(name: str) -> str:
     return f"{name} is set"
 
 

@@ -177,13 +177,13 @@ class ClassKind(AnyClassKind):
         return not self.cls.is_made
 
     def cells(self) -> list[Cell]:
-        return [cell for _, cell in self.cls.slots()] if self.cls.is_made else []
+        return [cell for _, cell in self.cls.fields()] if self.cls.is_made else []
 
     def fields(self) -> list[tuple[str, Type]]:
         """What the object holds that each run of the class statement makes."""
         base = self.cls.base
         above = [(BASE, one(base.atom))] if base is not None and base.is_made else []
-        return [(NUMBER, INT), *above, *((slot, held(cell)) for slot, cell in self.cls.slots())]
+        return [(NUMBER, INT), *above, *((name, held(cell)) for name, cell in self.cls.fields())]
 
     def describe(self, layout: Layout) -> Description:
         name = f"type[{self.cls.name}]"

@@ -159,18 +159,18 @@ class BuiltinKind(OpaqueKind):
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class CellKind(OpaqueKind):
+class BoxKind(OpaqueKind):
     """A variable that closures share. No value of a program is one: only the compiler's own operations get it."""
 
     content: Cell
     name: str
-    group = "cell"
+    group = "box"
 
     def cells(self) -> list[Cell]:
         return [self.content]
 
     def order_key(self) -> str:
-        return "CellKind"
+        return "BoxKind"
 
     def show(self, part: Callable[[Cell], str]) -> str:
         return "cell"
@@ -181,7 +181,7 @@ class CellKind(OpaqueKind):
         raise AssertionError(self)
 
     def shape(self, part: Callable[[Cell], str]) -> str:
-        return f"CellKind{self.name}[{part(self.content)}]"
+        return f"BoxKind{self.name}[{part(self.content)}]"
 
     def fields(self) -> list[tuple[str, Type]]:
         return [("content", held(self.content))]

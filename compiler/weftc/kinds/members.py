@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from weftc.ir import ir
 from weftc.kinds.answer import Answer
-from weftc.kinds.class_info import ClassInfo, Member, Method, Variable, is_set_slot, method_slot
+from weftc.kinds.class_info import ClassInfo, Member, Method, Variable, method_field, set_flag
 from weftc.kinds.kind import Cell, Kind, Type, find, held, one
 from weftc.kinds.numbers import BOOL
 
@@ -53,7 +53,7 @@ def first_set(
     both = site.join(answer.type, rest.type)
 
     def emit(f: FunctionLowering, v: ir.Value) -> ir.Value:
-        flag = load(f, first.owner, is_set_slot(first.name), Cell(BOOL), class_object(f, v, of, first.owner))
+        flag = load(f, first.owner, set_flag(first.name), Cell(BOOL), class_object(f, v, of, first.owner))
 
         def part(chosen: Answer) -> ir.Value:
             return f.convert(chosen.value(f, v), chosen.type, both)
@@ -115,7 +115,7 @@ def store_variable(variable: Variable, type: Type, of: Type, f: FunctionLowering
     made = class_object(f, v, of, variable.owner)
     store(f, variable.owner, variable.name, variable.cell, made, f.convert(item, type, held(variable.cell)))
     if variable.is_late:
-        store(f, variable.owner, is_set_slot(variable.name), Cell(BOOL), made, f.b.i32(1))
+        store(f, variable.owner, set_flag(variable.name), Cell(BOOL), made, f.b.i32(1))
 
 
 def method_value(f: FunctionLowering, v: ir.Value | None, of: Type, method: Method) -> ir.Value:
@@ -123,8 +123,8 @@ def method_value(f: FunctionLowering, v: ir.Value | None, of: Type, method: Meth
     type = one(method.function)
     if method.function.is_static:
         return f.zero(type)
-    slot = method_slot(method.owner.first_name(method.function))
-    return load(f, method.owner, slot, Cell(type), class_object(f, v, of, method.owner))
+    field = method_field(method.owner.first_name(method.function))
+    return load(f, method.owner, field, Cell(type), class_object(f, v, of, method.owner))
 
 
 # --- calls ------------------------------------------------------------------------------------------------------------

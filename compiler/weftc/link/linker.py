@@ -179,7 +179,7 @@ def _check_imports(live: Live, threads: bool) -> None:
 
 
 @dataclass(slots=True)
-class _Layout:
+class _DataLayout:
     """Where data lie. `initialised` come first, without gaps but for alignment."""
 
     addresses: dict[str, int]
@@ -188,7 +188,7 @@ class _Layout:
     pages: int
 
 
-def _lay_out(data: list[Datum]) -> _Layout:
+def _lay_out(data: list[Datum]) -> _DataLayout:
     initialised = [d for d in data if d.relocs or d.data.strip(b"\0")]
     zeroed = [d for d in data if not (d.relocs or d.data.strip(b"\0"))]
     addresses: dict[str, int] = {}
@@ -206,13 +206,13 @@ def _lay_out(data: list[Datum]) -> _Layout:
         raise LinkError(f"{heap} bytes of data are more than 32-bit memory holds")
     size = data_end - contract.DATA_START if initialised else 0
     addresses |= {HEAP_BASE: heap, DATA_END: end, DATA_BYTES: size}
-    return _Layout(addresses, initialised, size, pages)
+    return _DataLayout(addresses, initialised, size, pages)
 
 
 class _Numbers:
     """The value of every symbol, and what relocations write for it."""
 
-    def __init__(self, live: Live, layout: _Layout) -> None:
+    def __init__(self, live: Live, layout: _DataLayout) -> None:
         self.functions = {name: number for number, name in enumerate(live.callable())}
         self.table = {name: number for number, name in enumerate(live.table, 1)}
         self.table |= dict.fromkeys(live.missing, 0)
@@ -300,7 +300,7 @@ class _Writer:
     def __init__(
         self,
         live: Live,
-        layout: _Layout,
+        layout: _DataLayout,
         numbers: _Numbers,
         exports: Sequence[str],
         threads: bool,

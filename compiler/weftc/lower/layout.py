@@ -31,7 +31,7 @@ from weftc.kinds.class_info import ClassInfo
 from weftc.kinds.classes import ClassKind
 from weftc.kinds.exceptions import ExceptionKind
 from weftc.kinds.extended import ExtendedKind
-from weftc.kinds.function import CellKind, FunctionKind
+from weftc.kinds.function import BoxKind, FunctionKind
 from weftc.kinds.kind import Cell, Description, Kind, Type, find, held, ordered, resolve
 from weftc.kinds.list import SequenceKind
 from weftc.kinds.none import NONE
@@ -165,7 +165,7 @@ class Layout:
         match atom:
             case TupleKind(items=items):
                 named = [(str(k), held(c)) for k, c in enumerate(items)]
-            case FunctionKind() | BoundKind() | CellKind() | ClassKind():
+            case FunctionKind() | BoundKind() | BoxKind() | ClassKind():
                 named = atom.fields()
             case ObjectKind():
                 start, named = atom.prefix(self), atom.held_fields()

@@ -13,7 +13,7 @@ from weftc import limits
 from weftc.hir import hir
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.exceptions import RUNTIME_RAISES, runtime_symbol
-from weftc.infer.global_keys import is_bound_slot
+from weftc.infer.global_keys import bound_flag
 from weftc.ir import ir
 from weftc.kinds.classes import AnyClassKind
 from weftc.kinds.function import BuiltinKind, FunctionKind
@@ -113,7 +113,7 @@ class ProgramLowering:
         type = resolve(cell.find().type)
         if self.layout.rep(type).is_reference and NONE_ATOM not in type:
             return None
-        flag = (module.name, is_bound_slot(name))
+        flag = (module.name, bound_flag(name))
         self.engine.globals.setdefault(flag, Cell(BOOL))
         return flag
 

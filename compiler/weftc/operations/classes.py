@@ -11,7 +11,7 @@ from weftc.infer.args import Args, refuse_spread
 from weftc.infer.rules import rule
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer, never_refused
-from weftc.kinds.class_info import ClassInfo, Method, method_slot
+from weftc.kinds.class_info import ClassInfo, Method, method_field
 from weftc.kinds.classes import NUMBER, BuiltinClassKind, ClassKind, SuperKind
 from weftc.kinds.derived import VIEW, DerivedKind
 from weftc.kinds.dict import DictKind
@@ -88,23 +88,23 @@ def make_class(
 ) -> ir.Value:
     values = list(zip(map(f.real, operands), types, strict=True))
     base = values.pop(0) if code.has_base else None
-    slots: dict[str, tuple[ir.Value, Type]] = {name: values.pop(0) for name in code.attributes}
+    fields: dict[str, tuple[ir.Value, Type]] = {name: values.pop(0) for name in code.attributes}
     for name in code.methods:
         function = info.methods[name]
         given = [values.pop(0) for _ in function.cells()]
-        if info.has_slot(name):
-            fields = zip(f.layout.fields(function)[0], given, strict=False)  # an identity comes last
-            made = f.new_object(function, {field.name: value for field, value in fields})
-            slots[method_slot(name)] = made, one(function)
+        if info.has_method_field(name):
+            parts = zip(f.layout.fields(function)[0], given, strict=False)  # an identity comes last
+            made = f.new_object(function, {field.name: value for field, value in parts})
+            fields[method_field(name)] = made, one(function)
     if not info.is_made:
-        cells = dict(info.slots())
-        for slot, (value, type) in slots.items():
-            store(f, info, slot, cells[slot], None, f.convert(value, type, held(cells[slot])))
+        cells = dict(info.fields())
+        for name, (value, type) in fields.items():
+            store(f, info, name, cells[name], None, f.convert(value, type, held(cells[name])))
         return f.zero(one(info.atom))
     if base is not None:
-        slots[BASE] = base
-    slots[NUMBER] = class_number(f), INT
-    return f.new_object(info.atom, slots)
+        fields[BASE] = base
+    fields[NUMBER] = class_number(f), INT
+    return f.new_object(info.atom, fields)
 
 
 def class_number(f: FunctionLowering) -> ir.Value:

@@ -46,7 +46,7 @@ class Unpacked(Virtual):
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class Targets:
     """How many parts come before the starred one, and after it."""
 
     before: int
@@ -68,7 +68,7 @@ class Shape:
 
 @rule("unpack")
 def unpack(site: Site) -> Type:
-    source, shape = site.arg(), Shape(*unpacking_of(site.value))
+    source, targets = site.arg(), Targets(*unpacking_of(site.value))
     if not source:
         return site.decide(NOTHING)
     # asking a tuple how it is gone through would join the types of its items
@@ -77,30 +77,30 @@ def unpack(site: Site) -> Type:
     if not iterable:
         return site.decide(site.complain("E0303", f"cannot unpack {show(source)}"))
     if len(tuples) < len(iterable):
-        return site.decide(unpack_list(site, source, shape))
-    if len(source) == 1 and not shape.fits(n := len(tuples[0].items)):
-        return site.decide(site.complain("E0306", f"cannot unpack {n} values into {shape.names} names"))
-    return site.decide(unpack_tuples(site, source, [t for t in tuples if shape.fits(len(t.items))], shape))
+        return site.decide(unpack_list(site, source, targets))
+    if len(source) == 1 and not targets.fits(n := len(tuples[0].items)):
+        return site.decide(site.complain("E0306", f"cannot unpack {n} values into {targets.names} names"))
+    return site.decide(unpack_tuples(site, source, [t for t in tuples if targets.fits(len(t.items))], targets))
 
 
 def no_values(f: FunctionLowering, atom: Kind) -> None:
     f.raise_text("TypeError", f"cannot unpack non-iterable {atom.class_name} object")
 
 
-def unpack_tuples(site: Site, source: Type, fitting: list[TupleKind], shape: Shape) -> Answer:
+def unpack_tuples(site: Site, source: Type, fitting: list[TupleKind], targets: Targets) -> Answer:
     """Of known lengths: each part has its own type."""
     rows = [[site.get(cell) for cell in atom.items] for atom in fitting]
-    starts = [[row[k] for row in rows] for k in range(shape.before)]
-    ends = [[row[len(row) - shape.after + k] for row in rows] for k in range(shape.after)]
-    middle = [type for row in rows for type in row[shape.before : len(row) - shape.after]] if shape.star else []
-    made = site.new_list(site.join(*middle), "starred") if shape.star else None
+    starts = [[row[k] for row in rows] for k in range(targets.before)]
+    ends = [[row[len(row) - targets.after + k] for row in rows] for k in range(targets.after)]
+    middle = [type for row in rows for type in row[targets.before : len(row) - targets.after]] if targets.star else []
+    made = site.new_list(site.join(*middle), "starred") if targets.star else None
     types = [site.join(*column) for column in starts]
     types += [one(made)] if made is not None else []
     types += [site.join(*column) for column in ends]
     site.instance.parts[site.value.id] = types
 
     def parts(f: FunctionLowering, items: list[Part]) -> list[Part]:
-        first, rest, last = shape.split(items)
+        first, rest, last = targets.split(items)
         return [*first, *([(list_of(f, made, rest), one(made))] if made is not None else []), *last]
 
     def emit(f: FunctionLowering, v: ir.Value) -> ir.Value | None:
@@ -112,8 +112,8 @@ def unpack_tuples(site: Site, source: Type, fitting: list[TupleKind], shape: Sha
         def one_kind(atom: Kind, x: ir.Value) -> None:
             if not isinstance(atom, TupleKind):
                 no_values(f, atom)
-            elif not shape.fits(n := len(atom.items)):
-                wrong_count(f, shape, n)
+            elif not targets.fits(n := len(atom.items)):
+                wrong_count(f, targets, n)
             else:
                 values = parts(f, atom.parts(f, x))
                 b.jump(join, *(f.convert(*part, type) for part, type in zip(values, types, strict=True)))
@@ -133,32 +133,32 @@ def list_of(f: FunctionLowering, made: ListKind, items: list[Part]) -> ir.Value:
     return out
 
 
-def wrong_count(f: FunctionLowering, shape: Shape, n: int) -> None:
-    if n > shape.names:
-        f.raise_text("ValueError", f"too many values to unpack (expected {shape.names})")
+def wrong_count(f: FunctionLowering, targets: Targets, n: int) -> None:
+    if n > targets.names:
+        f.raise_text("ValueError", f"too many values to unpack (expected {targets.names})")
     else:
-        at_least = "at least " if shape.star else ""
-        f.raise_text("ValueError", f"not enough values to unpack (expected {at_least}{shape.names}, got {n})")
+        at_least = "at least " if targets.star else ""
+        f.raise_text("ValueError", f"not enough values to unpack (expected {at_least}{targets.names}, got {n})")
 
 
-def unpack_list(site: Site, source: Type, shape: Shape) -> Answer:
+def unpack_list(site: Site, source: Type, targets: Targets) -> Answer:
     """Any other iterable, by way of a list: all parts have the type of what comes."""
     way = iteration_of(site, source, no_values)
     assert way is not None
     taken = site.new_list(way.item, "taken")
-    made = site.new_list(way.item, "starred") if shape.star else None
-    types = [way.item] * shape.names
+    made = site.new_list(way.item, "starred") if targets.star else None
+    types = [way.item] * targets.names
     if made is not None:
-        types.insert(shape.before, one(made))
+        types.insert(targets.before, one(made))
     site.instance.parts[site.value.id] = types
-    return Answer(source, partial(take_list, way, taken, made, shape))
+    return Answer(source, partial(take_list, way, taken, made, targets))
 
 
 def take_list(
-    way: Iteration, taken: ListKind, made: ListKind | None, shape: Shape, f: FunctionLowering, v: ir.Value
+    way: Iteration, taken: ListKind, made: ListKind | None, targets: Targets, f: FunctionLowering, v: ir.Value
 ) -> ir.Value:
     b = f.b
-    iterator, want, before, after = way.open(f, v), shape.names, shape.before, shape.after
+    iterator, want, before, after = way.open(f, v), targets.names, targets.before, targets.after
     if isinstance(iterator, ListIterator):
         xs, elem = iterator.xs, iterator.elem
     elif made is not None:

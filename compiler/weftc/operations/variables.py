@@ -12,7 +12,7 @@ from weftc.infer.annotations import check_annotation
 from weftc.infer.rules import rule
 from weftc.ir import ir
 from weftc.kinds.answer import Answer
-from weftc.kinds.function import CellKind, FunctionKind
+from weftc.kinds.function import BoxKind, FunctionKind
 from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, one
 from weftc.kinds.none import NONE
 from weftc.kinds.numbers import BOOL, FLOAT, INT
@@ -127,9 +127,9 @@ def static(site: Site, type: Type) -> Type:
 # --- cells: {content}; the header's second word says whether it is bound ----------------------------------------------
 
 
-@rule("cell")
-def cell(site: Site) -> Type:
-    atom = site.make("cell", lambda: CellKind(Cell(), str(site.value.imm)))
+@rule("box")
+def box(site: Site) -> Type:
+    atom = site.make("box", lambda: BoxKind(Cell(), str(site.value.imm)))
     initial = site.arg() if site.value.args else None
     if initial is not None:
         site.flow(atom.content, initial)
@@ -145,15 +145,15 @@ def cell(site: Site) -> Type:
     return site.decide(Answer(one(found), emit))
 
 
-def contents(site: Site) -> CellKind:
+def contents(site: Site) -> BoxKind:
     (atom,) = site.arg()
     atom = find(atom)
-    assert isinstance(atom, CellKind)
+    assert isinstance(atom, BoxKind)
     return atom
 
 
-@rule("cell.load")
-def cell_load(site: Site) -> Type:
+@rule("box.load")
+def box_load(site: Site) -> Type:
     atom, name = contents(site), str(site.value.imm)
     is_free = any(captured == name for captured, _ in site.instance.func.code.captures)
     kind = Unbound.FREE if is_free else Unbound.LOCAL
@@ -161,26 +161,26 @@ def cell_load(site: Site) -> Type:
     def emit(f: FunctionLowering, base: ir.Value) -> ir.Value:
         bound = f.b.op("load", base, imm=("i32", HEADER_FLAGS, "bound"), rep=ir.Rep.I32)
         guard_bound(f, bound, name, kind, site.value)
-        return f.load_field(base, f.layout.fields(atom)[0][0], "cell")
+        return f.load_field(base, f.layout.fields(atom)[0][0], "box")
 
     return site.decide(Answer(site.get(atom.content), emit))
 
 
-@rule("cell.store")
-def cell_store(site: Site) -> Type:
+@rule("box.store")
+def box_store(site: Site) -> Type:
     atom, type = contents(site), site.arg(1)
     site.flow(atom.content, type)
 
     def emit(f: FunctionLowering, base: ir.Value, v: ir.Value) -> None:
-        f.store(base, f.convert(f.real(v), type, held(atom.content)), HEADER, "cell")
+        f.store(base, f.convert(f.real(v), type, held(atom.content)), HEADER, "box")
         f.b.op("store", base, f.b.i32(1), imm=("i32", HEADER_FLAGS, "bound"))
 
     site.decide(Answer(NONE, emit))
     return NONE
 
 
-@rule("cell.del")
-def cell_del(site: Site) -> Type:
+@rule("box.del")
+def box_del(site: Site) -> Type:
     site.decide(Answer(NONE, lambda f, base: f.b.op("store", base, f.b.i32(0), imm=("i32", HEADER_FLAGS, "bound"))))
     return NONE
 

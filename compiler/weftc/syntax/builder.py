@@ -1,7 +1,7 @@
 """The builder: walks one function's tree and makes its blocks.
 
 What each construct becomes stands in the files beside this one, one idea a file; they register their
-functions in EXPRESSIONS and STATEMENTS. The builder itself knows names: locals in SSA form, cells, captured
+functions in EXPRESSIONS and STATEMENTS. The builder itself knows names: locals in SSA form, boxes, captured
 values, globals.
 
 Globals. A module's own code alone runs before anything can call back into it, so a global that no function
@@ -146,7 +146,7 @@ class Builder:
         """Is the variable in SSA form here?"""
         if variable.is_global:
             return self.in_module and not variable.global_written
-        return not variable.cell
+        return not variable.boxed
 
     def load(self, variable: Variable, node: Positioned) -> Value:
         """The variable's value, with a test that it is bound where it may not be."""
@@ -154,10 +154,10 @@ class Builder:
         if variable.is_global:
             return self._load_global(variable, node)
         value = graph.read(variable)
-        if variable.cell:
+        if variable.boxed:
             if variable in self.code_scope.free:
                 self.note_near(variable.name, node)
-            return self.emit("cell.load", [value], variable.name, node)
+            return self.emit("box.load", [value], variable.name, node)
         if value.op == "unbound" or (
             value.op == "param" and not variable.hidden and not (variable.is_parameter and not variable.deleted)
         ):
@@ -202,7 +202,7 @@ class Builder:
 
     def _has_value(self, name: str) -> bool:
         variable = self.code_scope.names.get(name)
-        if variable is None or variable.cell or (variable.is_parameter and not variable.deleted):
+        if variable is None or variable.boxed or (variable.is_parameter and not variable.deleted):
             return True
         return not variable.is_global and self.graph.read(variable).op != "unbound"
 
@@ -211,8 +211,8 @@ class Builder:
             self.emit("gstore", [value], (self.context.module, variable.name), node)
             if self.is_ssa(variable):
                 self.graph.write(variable, value)
-        elif variable.cell:
-            self.emit("cell.store", [self.graph.read(variable), value], variable.name, node)
+        elif variable.boxed:
+            self.emit("box.store", [self.graph.read(variable), value], variable.name, node)
         else:
             self.graph.write(variable, value)
 
@@ -224,8 +224,8 @@ class Builder:
             self.emit("gdel", [], (self.context.module, variable.name), node)
             if self.is_ssa(variable):
                 self.graph.write(variable, self.graph.nothing())
-        elif variable.cell:
-            self.emit("cell.del", [self.graph.read(variable)], variable.name, node)
+        elif variable.boxed:
+            self.emit("box.del", [self.graph.read(variable)], variable.name, node)
         else:
             self.graph.write(variable, self.graph.nothing())
 

@@ -1,7 +1,7 @@
 """Comprehensions and generator expressions: loops in place, whose targets are variables of their own.
 
 `[f(x) for x in xs if c]` is an empty list, a loop, and `list.append`. The targets are captured by closures as
-cells, one for the whole comprehension, as in Python.
+boxes, one for the whole comprehension, as in Python.
 """
 
 from __future__ import annotations
@@ -71,8 +71,8 @@ def nest(
     outer, scope = b.scope, b.context.scopes.of[node]
     b.scope = scope
     for variable in scope.names.values():
-        if variable.cell:
-            b.graph.write(variable, b.emit("cell", [], variable.name, node))
+        if variable.boxed:
+            b.graph.write(variable, b.emit("box", [], variable.name, node))
     _loops(b, node, 0, source, innermost, caller)
     b.scope = outer
 

@@ -28,7 +28,7 @@ def code_of(context: ModuleContext, node: Function, owner: Class | None = None, 
         module=context.module,
         parameters=_parameters(context, arguments),
         vararg=arguments.vararg.arg if arguments.vararg is not None else None,
-        captures=[(variable.name, variable.cell) for variable in scope.free],
+        captures=[(variable.name, variable.boxed) for variable in scope.free],
         returns=node.returns if isinstance(node, ast.FunctionDef) else None,
         span=_head_span(context, node),
         owner=owner,
@@ -81,7 +81,7 @@ def _build(context: ModuleContext, node: Function, scope: Scope) -> Body:
 
 
 def _enter(b: Builder, scope: Scope) -> list[Value]:
-    """Binds captures and parameters, and makes the cells of captured locals."""
+    """Binds captures and parameters, and makes the boxes of captured locals."""
     graph = b.graph
     parameters: list[Value] = []
     for variable in scope.free:
@@ -91,12 +91,12 @@ def _enter(b: Builder, scope: Scope) -> list[Value]:
     for variable in scope.parameters:
         value = graph.value("param", [], variable.name, b.code.span)
         parameters.append(value)
-        if variable.cell:
-            value = graph.emit("cell", [value], variable.name)
+        if variable.boxed:
+            value = graph.emit("box", [value], variable.name)
         graph.write(variable, value)
     for variable in scope.names.values():
-        if variable.cell and not variable.is_parameter:
-            graph.write(variable, graph.emit("cell", [], variable.name))
+        if variable.boxed and not variable.is_parameter:
+            graph.write(variable, graph.emit("box", [], variable.name))
     return parameters
 
 
@@ -113,7 +113,7 @@ def build_module(context: ModuleContext) -> Body:
 
 
 def captured(b: Builder, code_scope: Scope) -> list[Value]:
-    """What a function takes along: the values, or the cells."""
+    """What a function takes along: the values, or the boxes."""
     return [b.graph.read(variable) for variable in code_scope.free]
 
 

@@ -2,7 +2,7 @@
 
 In: a module's tree. Out: a `ScopeTree`, which maps each function, lambda, class and comprehension to its
 `Scope`. Afterwards every name used in a scope resolves to a `Variable` (of that scope, an enclosing one, or
-the module), or to a built-in. Variables that closures capture are marked, by value or as a cell (`captures`
+the module), or to a built-in. Variables that closures capture are marked, by value or in a box (`captures`
 says which and why). Names are resolved for all code of the file, called or not.
 """
 
@@ -36,7 +36,7 @@ class Variable:
     """A name as one scope binds it. SSA form has many values for it."""
 
     __slots__ = (
-        "name", "scope", "bindings", "sites", "deleted", "is_parameter", "in_loop", "cell", "captured_by",
+        "name", "scope", "bindings", "sites", "deleted", "is_parameter", "in_loop", "boxed", "captured_by",
         "global_written", "first_use", "hidden",
     )  # fmt: skip
 
@@ -48,7 +48,7 @@ class Variable:
         self.deleted = False
         self.is_parameter = False
         self.in_loop = False
-        self.cell = False
+        self.boxed = False
         self.captured_by: list[Scope] = []  # function scopes directly below the owner
         self.global_written = False  # a module's variable that some function assigns
         self.first_use: tuple[int, int] | None = None
@@ -194,7 +194,7 @@ class ScopeTree:
         for scope in self.module.walk():
             for variable in scope.names.values():
                 if variable.captured_by:
-                    variable.cell = not _by_value(variable)
+                    variable.boxed = not _by_value(variable)
         return others
 
 

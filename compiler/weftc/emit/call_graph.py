@@ -1,14 +1,15 @@
 """What each function of the program may do: suspend, raise, take part in recursion.
 
-In: the shapes of all functions and which of them poll. Out: `Effects`. A function suspends if it polls in a loop,
-recurs, calls something that suspends, or is started as a task; whatever suspends may raise (a poll raises Cancelled).
+In: the control flow of all functions and which of them poll. Out: `CallGraph`. A function suspends if it polls in a
+loop, recurs, calls something that suspends, or is started as a task; whatever suspends may raise (a poll raises
+Cancelled).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from weftc.emit.shape import Shape
+from weftc.emit.control_flow import ControlFlow
 from weftc.ir.ir import Program, Raise, Value
 from weftc.ir.ops import OPS, Effect
 from weftc.ir.runtime import RUNTIME
@@ -28,7 +29,7 @@ def floordiv_overflows(value: Value) -> bool:
 
 
 @dataclass(slots=True)
-class Effects:
+class CallGraph:
     """Names of functions. `tasks` are those whose entry frame someone makes: main and what is spawned."""
 
     suspends: set[str]
@@ -52,16 +53,16 @@ class Effects:
         return op in _RAISING and value.imm != "fits"
 
 
-def find_effects(program: Program, shapes: dict[str, Shape], polling: set[str]) -> Effects:
+def find_call_graph(program: Program, flows: dict[str, ControlFlow], polling: set[str]) -> CallGraph:
     """Least fixed point over the call graph; linear in its edges."""
     callees: dict[str, list[str]] = {}
-    callers: dict[str, list[str]] = {name: [] for name in shapes}
-    escaping: dict[str, list[str]] = {name: [] for name in shapes}  # callers through which an error would pass
+    callers: dict[str, list[str]] = {name: [] for name in flows}
+    escaping: dict[str, list[str]] = {name: [] for name in flows}  # callers through which an error would pass
     suspends, raises, tasks = set(polling), set[str](), {program.main}
-    local = Effects(suspends, raises, set(), tasks)
-    for name, shape in shapes.items():
+    local = CallGraph(suspends, raises, set(), tasks)
+    for name, flow in flows.items():
         called: dict[str, None] = {}
-        for block in shape.blocks:
+        for block in flow.blocks:
             handled = block.handler is not None
             if isinstance(block.term, Raise) and not handled:
                 raises.add(name)
@@ -87,7 +88,7 @@ def find_effects(program: Program, shapes: dict[str, Shape], polling: set[str]) 
     _spread(suspends, callers)
     raises |= suspends
     _spread(raises, escaping)
-    return Effects(suspends, raises, recursive, tasks)
+    return CallGraph(suspends, raises, recursive, tasks)
 
 
 def _spread(names: set[str], callers: dict[str, list[str]]) -> None:

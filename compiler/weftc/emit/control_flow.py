@@ -12,7 +12,7 @@ from weftc.ir.ir import Block, Function
 
 
 @dataclass(slots=True)
-class Shape:
+class ControlFlow:
     """`successors` end with the handler, where there is one. `loops` has all loops, outer before inner."""
 
     function: Function
@@ -25,7 +25,7 @@ class Shape:
     loops: list[Loop] = field(default_factory=list)
 
 
-def find_shape(function: Function) -> Shape:
+def find_control_flow(function: Function) -> ControlFlow:
     """Control flow of `function`."""
     raw = {block: i for i, block in enumerate(function.blocks)}
     edges = [[raw[target] for target in reversed(block.successors())] for block in function.blocks]
@@ -38,6 +38,6 @@ def find_shape(function: Function) -> Shape:
         for target in targets:
             predecessors[target].append(i)
     loop_of = find_loops(predecessors)
-    shape = Shape(function, blocks, number, successors, predecessors, dominators(predecessors), loop_of)
-    shape.loops = [loop for i, loop in enumerate(loop_of) if loop is not None and loop.header == i]
-    return shape
+    flow = ControlFlow(function, blocks, number, successors, predecessors, dominators(predecessors), loop_of)
+    flow.loops = [loop for i, loop in enumerate(loop_of) if loop is not None and loop.header == i]
+    return flow

@@ -1,9 +1,9 @@
 """What functions read and change of what lies outside them: globals, captured variables, the objects that these and
 their parameters hold. For warnings, after inference.
 
-In: an engine at its fixpoint. Out: the effects of an operation, and of a whole call of an instance, in terms of paths:
+In: an engine at its fixpoint. Out: the accesses of an operation, and of a whole call of an instance, in terms of paths:
 a variable, and the fields that lead from it to what is touched. Only what is certain counts: an object is known by the
-variable that holds it, never by its type, so an alias hides effects, and nothing is taken for an effect that is none.
+variable that holds it, never by its type, so an alias hides accesses, and nothing is taken for an access that is none.
 """
 
 from __future__ import annotations
@@ -62,13 +62,13 @@ Kind = Literal["set", "load", "change", "use"]
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class Access:
     kind: Kind
     path: Path
     span: Span
 
 
-class Effects:
+class Accesses:
     """Answers for one engine; what it finds is kept."""
 
     def __init__(self, engine: Engine) -> None:
@@ -76,9 +76,9 @@ class Effects:
         self.origins = Origins(engine)
         self._bound: dict[hir.Code, dict[int, Variable]] = {}
         self._callees: dict[Instance, dict[int, list[Instance]]] = {}
-        self._found: dict[Instance, dict[int, list[Effect]]] = {}
-        self.complete = True  # were the effects of all calls found?
-        self._whole: dict[Instance, dict[tuple[Kind, Path], Effect]] = {}
+        self._found: dict[Instance, dict[int, list[Access]]] = {}
+        self.complete = True  # were the accesses of all calls found?
+        self._whole: dict[Instance, dict[tuple[Kind, Path], Access]] = {}
 
     # --- paths --------------------------------------------------------------------------------------------------------
 
@@ -89,7 +89,7 @@ class Effects:
         match value.op:
             case "gload":
                 return Path(global_variable(*global_of(value)))
-            case "cell.load":
+            case "box.load":
                 return self.path(instance, value.args[0])
             case "attr" if isinstance(value.imm, str):
                 return self._field(instance, value.args[0], value.imm, fields)
@@ -141,7 +141,7 @@ class Effects:
 
     # --- one operation ------------------------------------------------------------------------------------------------
 
-    def of(self, instance: Instance, value: hir.Value) -> list[Effect]:
+    def of(self, instance: Instance, value: hir.Value) -> list[Access]:
         """What the operation does, with what it calls; not what a task does that it starts."""
         found = list(self._own(instance, value))
         if not is_spawn(instance, value):
@@ -149,27 +149,27 @@ class Effects:
                 found += self._called(instance, value, callee)
         return found
 
-    def _own(self, instance: Instance, value: hir.Value) -> list[Effect]:
+    def _own(self, instance: Instance, value: hir.Value) -> list[Access]:
         """Without what it calls. The library's operations touch nothing of the program's but what they are given."""
         known = self._found.setdefault(instance, {})
         if value.id not in known:
             known[value.id] = [] if instance.code.module.library else self._find(instance, value)
         return known[value.id]
 
-    def _find(self, instance: Instance, value: hir.Value) -> list[Effect]:
+    def _find(self, instance: Instance, value: hir.Value) -> list[Access]:
         args = value.args
-        out: list[Effect] = []
+        out: list[Access] = []
 
         def note(kind: Kind, path: Path | None) -> None:
             if path is not None:
-                out.append(Effect(kind, path, value.span))
+                out.append(Access(kind, path, value.span))
 
         match value.op:
             case "gstore":
                 note("set", Path(global_variable(*global_of(value))))
-            case "cell.store":
+            case "box.store":
                 note("set", self.path(instance, args[0]))
-            case "gload" | "cell.load":
+            case "gload" | "box.load":
                 # what is only loaded to be stored back is no look at it
                 note("set" if self._updates(instance, value) else "load", self.path(instance, value))
             case "attr":
@@ -186,31 +186,31 @@ class Effects:
             case "inplace" if _is_container(instance, args[0]):
                 note("change", self.path(instance, args[0]))
                 out += self._used(instance, value, args[1:])
-            case "closure" | "class" | "refine" | "annotated" | "cell" | "cell.del" | "gdel" | "check_bound":
+            case "closure" | "class" | "refine" | "annotated" | "box" | "box.del" | "gdel" | "check_bound":
                 pass
             case "compare" if value.imm in ("is", "is not"):
                 pass
             case "call" | "call_method" if not is_spawn(instance, value) and self._calls_program(instance, value):
-                pass  # what it does with them is told by its own effects
+                pass  # what it does with them is told by its own accesses
             case "index" if self._updates(instance, value):
                 pass
             case _:
                 out += self._used(instance, value, args)
         return out
 
-    def _used(self, instance: Instance, value: hir.Value, args: list[hir.Value]) -> list[Effect]:
+    def _used(self, instance: Instance, value: hir.Value, args: list[hir.Value]) -> list[Access]:
         out = []
         for arg in args:
             if not (arg.op == "attr" and self._updates(instance, arg)):
                 path = self.path(instance, arg)
                 if path is not None:
-                    out.append(Effect("use", path, value.span))
+                    out.append(Access("use", path, value.span))
         return out
 
     def _updates(self, instance: Instance, value: hir.Value) -> bool:
         """Is the value loaded only to be stored back, changed: `n += 1`?"""
         found = uses(instance.code.body())
-        stores = ("gstore", "cell.store", "attr.set", "index.set")
+        stores = ("gstore", "box.store", "attr.set", "index.set")
         users = found.of(value)
         return bool(users) and all(
             isinstance(user, hir.Value)
@@ -234,8 +234,8 @@ class Effects:
 
     # --- calls --------------------------------------------------------------------------------------------------------
 
-    def whole(self, instance: Instance) -> dict[tuple[Kind, Path], Effect]:
-        """All effects of a call of the instance, but for what touches its own variables only."""
+    def whole(self, instance: Instance) -> dict[tuple[Kind, Path], Access]:
+        """All accesses of a call of the instance, but for what touches its own variables only."""
         if instance not in self._whole:  # while they are found, what is known so far
             work = [instance]
             reached = {instance: None}
@@ -262,24 +262,24 @@ class Effects:
         for block in instance.order:
             if block in instance.reached:
                 for value in block.instrs:
-                    for effect in self.of(instance, value):
-                        variable = effect.path.variable
+                    for access in self.of(instance, value):
+                        variable = access.path.variable
                         if variable.instance is not instance or variable.position >= 0:
-                            known.setdefault((effect.kind, effect.path), effect)
+                            known.setdefault((access.kind, access.path), access)
         return len(known) > before
 
-    def _called(self, instance: Instance, value: hir.Value, callee: Instance) -> list[Effect]:
-        """The effects of a call, in the caller's terms."""
-        out: list[Effect] = []
-        for effect in self.whole(callee).values():
-            variable = effect.path.variable
+    def _called(self, instance: Instance, value: hir.Value, callee: Instance) -> list[Access]:
+        """The accesses of a call, in the caller's terms."""
+        out: list[Access] = []
+        for access in self.whole(callee).values():
+            variable = access.path.variable
             if variable.instance is not callee or variable.position < 0:
-                out.append(effect)
+                out.append(access)
                 continue
             given = passed(instance, value, callee.func, variable.position)
             path = self.path(instance, given) if isinstance(given, hir.Value) else None
-            if path is not None and len(path.fields) + len(effect.path.fields) <= MAX_FIELDS:
-                out.append(Effect(effect.kind, Path(path.variable, (*path.fields, *effect.path.fields)), effect.span))
+            if path is not None and len(path.fields) + len(access.path.fields) <= MAX_FIELDS:
+                out.append(Access(access.kind, Path(path.variable, (*path.fields, *access.path.fields)), access.span))
         return out
 
 
