@@ -1,7 +1,7 @@
 """The back end: IR to wasm with suspension compiled in.
 
 emit.py          the driver                        compile.py       one function through all that follows
-control_flow.py  blocks, edges, loops              graph.py         orders, dominators, natural loops
+control_flow.py  blocks and their edges            loops.py         natural loops
 call_graph.py    what may suspend or raise         polls.py         which loops poll, strip-mining
 trees.py         locals or stack expressions       liveness.py      what is live where
 locals.py        which wasm local holds what       points.py        suspension points, error sites

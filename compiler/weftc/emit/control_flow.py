@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from weftc.emit.graph import Loop, dominators, find_loops, reverse_postorder
+from weftc.emit.loops import Loop, find_loops
+from weftc.graphs import dominators, reverse_postorder
 from weftc.ir.ir import Block, Function
 
 
@@ -27,10 +28,7 @@ class ControlFlow:
 
 def find_control_flow(function: Function) -> ControlFlow:
     """Control flow of `function`."""
-    raw = {block: i for i, block in enumerate(function.blocks)}
-    edges = [[raw[target] for target in reversed(block.successors())] for block in function.blocks]
-    order = reverse_postorder(0, edges)
-    blocks = [function.blocks[i] for i in order]
+    blocks = reverse_postorder(function.blocks[0], Block.successors)
     number = {block: i for i, block in enumerate(blocks)}
     successors = [[number[target] for target in block.successors()] for block in blocks]
     predecessors: list[list[int]] = [[] for _ in blocks]

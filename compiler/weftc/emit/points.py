@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from weftc.emit.call_graph import CallGraph
 from weftc.emit.control_flow import ControlFlow
-from weftc.emit.graph import Loop
 from weftc.emit.liveness import Liveness
+from weftc.emit.loops import Loop
 from weftc.emit.polls import Polls
 from weftc.emit.trees import Trees
 from weftc.ir.ir import Block, Pos, Raise, Value

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from weftc.emit.control_flow import ControlFlow
-from weftc.emit.graph import Loop
+from weftc.emit.loops import Loop
 from weftc.emit.trees import has_effect
 from weftc.ir.ir import Branch, Jump, Value
 from weftc.ir.ops import OPS, Effect

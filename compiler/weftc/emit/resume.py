@@ -22,9 +22,9 @@ from dataclasses import dataclass, field
 
 from weftc.emit.call_graph import CallGraph
 from weftc.emit.control_flow import ControlFlow
-from weftc.emit.graph import Loop
 from weftc.emit.liveness import Liveness
 from weftc.emit.locals import Locals
+from weftc.emit.loops import Loop
 from weftc.emit.points import CALL, OVERFLOW, Point, Points
 from weftc.emit.polls import Polls, Strip
 from weftc.emit.structure import BRANCH, JUMP, LEAF, TABLE, Edge, Node

@@ -13,7 +13,8 @@ from __future__ import annotations
 from typing import Protocol
 
 from weftc.emit.assembler import BLOCK, BR, BR_IF, BR_TABLE, ELSE, END, IF, LOOP, Assembler
-from weftc.emit.graph import Loop, dominators, reverse_postorder
+from weftc.emit.loops import Loop
+from weftc.graphs import dominators, reverse_postorder
 from weftc.ir.ir import Value
 from weftc.wasm.leb import uleb
 
@@ -167,13 +168,13 @@ class Structurer:
         successors: list[list[int]] = []
         for node in found:
             row = []
-            for target in (*node.sides, *(edge.target for edge in reversed(node.edges))):
+            for target in (*(edge.target for edge in node.edges), *reversed(node.sides)):
                 if target.rank < 0:
                     target.rank = len(found)
                     found.append(target)
                 row.append(target.rank)
             successors.append(row)
-        order = reverse_postorder(0, successors)
+        order = reverse_postorder(0, successors.__getitem__)
         for rank, i in enumerate(order):
             found[i].rank = rank
         self.nodes = [found[i] for i in order]

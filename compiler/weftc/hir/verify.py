@@ -6,6 +6,7 @@ the parameters) and its end (with the instructions), and what a handler gets mus
 
 from __future__ import annotations
 
+from weftc.graphs import dominators, intervals, reverse_postorder
 from weftc.hir.hir import Block, Body, Branch, ForNext, Raise, Return, Switch, Value
 from weftc.hir.operands import is_truth
 from weftc.hir.ops import OPS
@@ -126,7 +127,7 @@ class _Checker:
 
 
 class _Dominators:
-    """Immediate dominators after Cooper, Harvey and Kennedy; node 2n is block n's start, 2n + 1 its end."""
+    """Of the nodes of a body: 2n is block n's start, 2n + 1 its end."""
 
     def __init__(self, body: Body) -> None:
         index = {block: number for number, block in enumerate(body.blocks)}
@@ -136,80 +137,17 @@ class _Dominators:
             if block.handler is not None:
                 start.append(2 * index[block.handler])
             successors += [start, [2 * index[jump.target] for jump in block.jumps()]]
-        order = _postorder(successors)
-        rank = {node: number for number, node in enumerate(order)}
-        preds: dict[int, list[int]] = {}
-        for node in order:
-            preds[node] = []
-        for node in order:
+        order = reverse_postorder(0, successors.__getitem__)
+        self._rank = {node: rank for rank, node in enumerate(order)}
+        before: list[list[int]] = [[] for _ in order]
+        for rank, node in enumerate(order):
             for successor in successors[node]:
-                preds[successor].append(node)
-        above: dict[int, int] = {0: 0}
-        changed = True
-        while changed:
-            changed = False
-            for node in reversed(order):
-                if node == 0:
-                    continue
-                best = -1
-                for pred in preds[node]:
-                    if pred not in above:
-                        continue
-                    if best < 0:
-                        best = pred
-                        continue
-                    other = pred
-                    while best != other:
-                        while rank[best] < rank[other]:
-                            best = above[best]
-                        while rank[other] < rank[best]:
-                            other = above[other]
-                if above.get(node) != best:
-                    above[node] = best
-                    changed = True
-        self.first, self.last = _intervals(above)
+                before[self._rank[successor]].append(rank)
+        self._first, self._last = intervals(dominators(before))
 
     def reached(self, node: int) -> bool:
-        return node in self.first
+        return node in self._rank
 
     def dominates(self, node: int, other: int) -> bool:
-        if node not in self.first or other not in self.first:
-            return False
-        return self.first[node] <= self.first[other] <= self.last[node]
-
-
-def _intervals(above: dict[int, int]) -> tuple[dict[int, int], dict[int, int]]:
-    """For each node of the tree its number in preorder, and the largest below it."""
-    below: dict[int, list[int]] = {}
-    for node, parent in above.items():
-        if node:
-            below.setdefault(parent, []).append(node)
-    order: list[int] = []
-    stack = [0]
-    while stack:
-        node = stack.pop()
-        order.append(node)
-        stack += below.get(node, ())
-    first = {node: number for number, node in enumerate(order)}
-    last = dict(first)
-    for node in reversed(order):
-        if node:
-            last[above[node]] = max(last[above[node]], last[node])
-    return first, last
-
-
-def _postorder(successors: list[list[int]]) -> list[int]:
-    seen = {0}
-    order: list[int] = []
-    stack = [(0, iter(successors[0]))]
-    while stack:
-        node, rest = stack[-1]
-        for successor in rest:
-            if successor not in seen:
-                seen.add(successor)
-                stack.append((successor, iter(successors[successor])))
-                break
-        else:
-            order.append(node)
-            stack.pop()
-    return order
+        a, b = self._rank.get(node), self._rank.get(other)
+        return a is not None and b is not None and self._first[a] <= self._first[b] <= self._last[a]

@@ -19,8 +19,8 @@ from dataclasses import dataclass
 
 from weftc import limits
 from weftc.diagnostics import Diagnostic
+from weftc.graphs import reverse_postorder
 from weftc.hir import hir
-from weftc.hir.order import reverse_postorder
 from weftc.hir.uses import uses
 from weftc.infer.annotations import arguments_admitted, check_return, library_arguments
 from weftc.infer.rules import Rule
@@ -440,7 +440,7 @@ class Engine:
         for param, cell in zip(body.params, [*captures, *instance.params], strict=True):
             types[param.id] = self.get(cell)
         if not instance.order:
-            instance.order = reverse_postorder(body.blocks)
+            instance.order = reverse_postorder(body.blocks[0], hir.Block.successors)
         again = True
         while again:
             again = False

@@ -4,16 +4,15 @@ An exception leaves a block before any of its instructions is certain to have ru
 counts as two nodes: its start, which dominates the handler, and its rest, which doesn't; only parameters
 belong to the start.
 
-Method: Cooper, Harvey, Kennedy, "A Simple, Fast Dominance Algorithm" (2001): on the reducible graphs that
-structured programs give, one sweep in reverse postorder finds the tree and a second one confirms it. Loops
-are the natural loops of back edges, found innermost first; a block is looked at once for each loop that it is
-directly in.
+Loops are the natural loops of back edges, found innermost first; a block is looked at once for each loop that it
+is directly in.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from weftc.graphs import dominators, intervals, reverse_postorder
 from weftc.ir.ir import Block, Function, Value
 
 
@@ -42,7 +41,7 @@ class Node:
         self.idom: Node | None = None
         self.children: list[Node] = []  # in reverse postorder
         self.order = -1  # in reverse postorder
-        self.enter = self.leave = -1  # in the dominator tree
+        self.enter = self.leave = -1  # its number in preorder of the dominator tree, and the last one below it
 
 
 @dataclass(slots=True, eq=False)
@@ -71,9 +70,8 @@ class Dominators:
         self.function = function
         self.start: dict[Block, Node] = {}  # of reachable blocks
         self.rest: dict[Block, Node] = {}
-        self.order: list[Node] = self._reverse_postorder(function.blocks[0])
+        self.order: list[Node] = reverse_postorder(self._node(function.blocks[0]), self._connect)
         self._find_tree()
-        self._number_tree()
 
     def blocks(self) -> list[Block]:
         """Reachable blocks in reverse postorder."""
@@ -90,7 +88,7 @@ class Dominators:
         return out
 
     def dominates(self, a: Node, b: Node) -> bool:
-        return a.enter <= b.enter and b.leave <= a.leave
+        return a.enter <= b.enter <= a.leave
 
     def block_dominates(self, a: Block, b: Block) -> bool:
         """Whether b is only reached through a (perhaps by an exception in it)."""
@@ -110,80 +108,29 @@ class Dominators:
             self.rest[block] = Node(block, False, True) if block.handler is not None else node
         return node
 
-    def _reverse_postorder(self, entry: Block) -> list[Node]:
-        postorder: list[Node] = []
-        first = self._node(entry)
-        self._connect(first)
-        seen = {first}
-        stack = [(first, iter(reversed(first.successors)))]
-        while stack:
-            node, rest = stack[-1]
-            for successor in rest:
-                if successor not in seen:
-                    seen.add(successor)
-                    self._connect(successor)
-                    stack.append((successor, iter(reversed(successor.successors))))
-                    break
-            else:
-                postorder.append(node)
-                stack.pop()
-        postorder.reverse()
-        for order, node in enumerate(postorder):
-            node.order = order
-            for successor in node.successors:
-                successor.predecessors.append(node)
-        return postorder
-
-    def _connect(self, node: Node) -> None:
+    def _connect(self, node: Node) -> list[Node]:
         block = node.block
         if not node.last:
             assert block.handler is not None
             node.successors = [self.rest[block], self._node(block.handler)]
         else:
             node.successors = [self._node(jump.target) for jump in block.jumps()]
+        return node.successors
 
     def _find_tree(self) -> None:
-        entry = self.order[0]
-        entry.idom = entry
-        changed = True
-        while changed:
-            changed = False
-            for node in self.order[1:]:
-                idom: Node | None = None
-                for predecessor in node.predecessors:
-                    if predecessor.idom is not None:
-                        idom = predecessor if idom is None else _meet(idom, predecessor)
-                if node.idom is not idom:
-                    node.idom = idom
-                    changed = True
-        entry.idom = None
-
-    def _number_tree(self) -> None:
-        for node in self.order[1:]:
-            assert node.idom is not None
-            node.idom.children.append(node)
-        clock = 0
-        stack: list[tuple[Node, bool]] = [(self.order[0], True)]
-        while stack:
-            node, entering = stack.pop()
-            if entering:
-                node.enter = clock
-                clock += 1
-                stack.append((node, False))
-                stack.extend((child, True) for child in reversed(node.children))
-            else:
-                node.leave = clock
-
-
-def _meet(a: Node, b: Node) -> Node:
-    while a is not b:
-        while a.order > b.order:
-            assert a.idom is not None
-            a = a.idom
-        while b.order > a.order:
-            assert b.idom is not None
-            b = b.idom
-    return a
+        before: list[list[int]] = [[] for _ in self.order]
+        for order, node in enumerate(self.order):
+            node.order = order
+        for node in self.order:
+            for successor in node.successors:
+                successor.predecessors.append(node)
+                before[successor.order].append(node.order)
+        parents = dominators(before)
+        first, last = intervals(parents)
+        for node, parent, node.enter, node.leave in zip(self.order, parents, first, last, strict=True):
+            if node.order:
+                node.idom = self.order[parent]
+                node.idom.children.append(node)
 
 
 class Loops:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from weftc.abi.memory import FIRST_FLAG, HEADER_FLAGS
+from weftc.graphs import reverse_postorder
 from weftc.hir import hir
 from weftc.hir.operands import method_of
-from weftc.hir.order import reverse_postorder
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 
@@ -91,7 +91,7 @@ def always_set(cls: ClassInfo) -> frozenset[str]:
 
 def straight_path(body: hir.Body) -> list[hir.Block]:
     """Blocks that every call runs through: those that dominate all returns."""
-    order = reverse_postorder(body.blocks)
+    order = reverse_postorder(body.blocks[0], hir.Block.successors)
     ends = [b for b in order if isinstance(b.term, hir.Return)]
     out = []
     for candidate in order:

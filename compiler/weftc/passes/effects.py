@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from weftc.graphs import strongly_connected
 from weftc.ir.dominators import Dominators, Loop, Loops
 from weftc.ir.ir import Block, Branch, Function, Program, Raise, Terminator, Value
 from weftc.ir.ops import ARITHMETIC, OF_IMM, OPS, Effect, Place
@@ -93,46 +94,6 @@ def short_loops(function: Function) -> set[Block]:
     """Headers of loops that need no poll: innermost, counted, and of few turns whatever happens."""
     dominators = Dominators(function)
     return {loop.header for loop in Loops(dominators).all if _is_short(loop, dominators)}
-
-
-def strongly_connected(graph: dict[str, list[str]]) -> list[list[str]]:
-    """Tarjan's components, callees before callers; without recursion, since call chains may be long."""
-    number: dict[str, int] = {}
-    low: dict[str, int] = {}
-    on_stack: set[str] = set()
-    stack: list[str] = []
-    out: list[list[str]] = []
-    for root in graph:
-        if root in number:
-            continue
-        work = [(root, iter(graph[root]))]
-        number[root] = low[root] = len(number)
-        stack.append(root)
-        on_stack.add(root)
-        while work:
-            node, rest = work[-1]
-            for target in rest:
-                if target not in graph:
-                    continue
-                if target not in number:
-                    number[target] = low[target] = len(number)
-                    stack.append(target)
-                    on_stack.add(target)
-                    work.append((target, iter(graph[target])))
-                    break
-                if target in on_stack:
-                    low[node] = min(low[node], number[target])
-            else:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
-                if low[node] == number[node]:
-                    component = [stack.pop()]
-                    while component[-1] != node:
-                        component.append(stack.pop())
-                    on_stack.difference_update(component)
-                    out.append(component[::-1])
-    return out
 
 
 def _callees(function: Function) -> list[str]:

@@ -22,8 +22,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from weftc import limits
+from weftc.graphs import strongly_connected
 from weftc.ir.ir import Block, Branch, Function, Jump, Pos, Program, Raise, Return, Switch, Unreachable, Value
-from weftc.passes.effects import strongly_connected
 
 #: sizes count instructions other than constants
 SMALL = 28  # inlined wherever it is called, unless the call is rarely run

@@ -1,4 +1,4 @@
-"""Orders, dominators and loops of small integer graphs. All linear for the reducible graphs that Python gives."""
+"""The loops of a body, by the numbers of its blocks."""
 
 from __future__ import annotations
 
@@ -28,48 +28,6 @@ class Loop:
         while loop is not None and loop.depth > outer.depth:
             loop = loop.strips or loop.parent
         return loop is outer
-
-
-def reverse_postorder(entry: int, successors: list[list[int]]) -> list[int]:
-    """Nodes reachable from `entry`, each before its successors but along back edges. Of the successors of a node
-    the last comes soonest."""
-    seen = bytearray(len(successors))
-    seen[entry] = 1
-    order: list[int] = []
-    stack = [(entry, iter(successors[entry]))]
-    while stack:
-        node, rest = stack[-1]
-        for successor in rest:
-            if not seen[successor]:
-                seen[successor] = 1
-                stack.append((successor, iter(successors[successor])))
-                break
-        else:
-            order.append(node)
-            stack.pop()
-    order.reverse()
-    return order
-
-
-def dominators(predecessors: list[list[int]]) -> list[int]:
-    """Immediate dominators of nodes numbered in reverse postorder (0's is 0). One pass: the graph is reducible, so
-    the sources of back edges are dominated by their targets and change nothing."""
-    idom = [0] * len(predecessors)
-    for node in range(1, len(predecessors)):
-        best = -1
-        for other in predecessors[node]:
-            if other >= node:
-                continue
-            if best < 0:
-                best = other
-                continue
-            while best != other:
-                if best > other:
-                    best = idom[best]
-                else:
-                    other = idom[other]
-        idom[node] = best
-    return idom
 
 
 def find_loops(predecessors: list[list[int]]) -> list[Loop | None]:
