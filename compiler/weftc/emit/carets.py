@@ -27,6 +27,7 @@ from textwrap import dedent
 #: would be quadratic
 LONG = 1000
 _SPACES = re.compile(r"[ \t]*")
+_MAY_HAVE_ANCHORS = re.compile(r"[(\[+\-*/%@&|^<>]")
 _BEFORE_PLAIN_CALL = re.compile(r"\s*(return\b|\w+\s*=)[\s(]*$")
 
 
@@ -70,7 +71,8 @@ def _of_one_line(line: str, start: int, end: int) -> str:
         return ""
     margin = len(line) - len(row)
     start, end = (max(0, min(at, len(line)) - margin) for at in (start, end))
-    return "\n".join(text if text.strip() else "" for text in _Excerpt([row], start, end).text())
+    shown = _Excerpt([row], start, end)
+    return f"{row}\n{shown.underline(0).rstrip()}" if shown.has_carets else row
 
 
 class _Excerpt:
@@ -107,16 +109,19 @@ class _Excerpt:
         return out
 
     def _show(self, out: list[str], number: int) -> None:
+        out.append(self.rows[number])
+        if self.has_carets:
+            out.append(self.underline(number))
+
+    def underline(self, number: int) -> str:
+        """What stands below a row."""
         row = self.rows[number]
-        out.append(row)
-        if not self.has_carets:
-            return
         begin = len(row) - len(row.lstrip())
         if number == 0:
             begin = max(begin, _width(row, self.start))
         stop = _width(row, self.end if number == len(self.rows) - 1 else len(row))
         first, last = self._carets(number, begin, stop)
-        out.append(" " * min(begin, stop) + "~" * (first - begin) + "^" * (last - first) + "~" * (stop - last))
+        return " " * min(begin, stop) + "~" * (first - begin) + "^" * (last - first) + "~" * (stop - last)
 
     def _carets(self, number: int, begin: int, stop: int) -> tuple[int, int]:
         """From which column on the part of a row from `begin` to `stop` has `^` instead of `~`, and up to which."""
@@ -165,7 +170,7 @@ def _parse(text: str) -> ast.Module | None:
 
 def _anchors(segment: str) -> Anchors | None:
     """Where the operator, the brackets with the index, or the parentheses with the arguments stand."""
-    if not any(c in "([+-*/%@&|^<>" for c in segment):
+    if _MAY_HAVE_ANCHORS.search(segment) is None:
         return None
     tree = _parse(f"(\n{segment}\n)")
     if tree is None or len(tree.body) != 1 or not isinstance(tree.body[0], ast.Expr):

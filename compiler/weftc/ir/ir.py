@@ -85,6 +85,9 @@ class Jump:
     target: Block
     args: list[Value]
 
+    def jumps(self) -> list[Jump]:
+        return [self]
+
 
 @dataclass(slots=True)
 class Branch:
@@ -93,6 +96,9 @@ class Branch:
     cond: Value
     then: Jump
     otherwise: Jump
+
+    def jumps(self) -> list[Jump]:
+        return [self.then, self.otherwise]
 
 
 @dataclass(slots=True)
@@ -103,12 +109,18 @@ class Switch:
     targets: list[Jump]
     default: Jump
 
+    def jumps(self) -> list[Jump]:
+        return [*self.targets, self.default]
+
 
 @dataclass(slots=True)
 class Return:
     """At most one value (PAIR is two wasm results)."""
 
     value: Value | None
+
+    def jumps(self) -> list[Jump]:
+        return []
 
 
 @dataclass(slots=True)
@@ -121,10 +133,14 @@ class Raise:
     imm: tuple[int | str, ...]  # constant arguments before `args`: ints, or symbols of data (their addresses)
     pos: Pos | None
 
+    def jumps(self) -> list[Jump]:
+        return []
+
 
 @dataclass(slots=True)
 class Unreachable:
-    pass
+    def jumps(self) -> list[Jump]:
+        return []
 
 
 Terminator = Jump | Branch | Switch | Return | Raise | Unreachable
@@ -148,12 +164,7 @@ class Block:
 
     def jumps(self) -> list[Jump]:
         """The ordinary outgoing edges (not the exception edge)."""
-        term = self.term
-        if isinstance(term, Jump):
-            return [term]
-        if isinstance(term, Branch):
-            return [term.then, term.otherwise]
-        return [*term.targets, term.default] if isinstance(term, Switch) else []
+        return self.term.jumps()
 
     def successors(self) -> list[Block]:
         """Targets of the ordinary edges, then the handler."""

@@ -11,6 +11,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
+from weftc.syntax.walk import walk
+
 
 def bound_before_use(tree: ast.Module, names: Iterable[str], used: dict[str, int]) -> set[str]:
     """Those of `names`, each bound by one statement, that are certainly bound by one of the top level before any use.
@@ -85,10 +87,9 @@ def _bases(statement: ast.stmt) -> set[str]:
 
 
 def _uses(nodes: Iterable[ast.AST]) -> Iterator[str]:
-    for node in nodes:
-        for inner in ast.walk(node):
-            if isinstance(inner, ast.Name) and not isinstance(inner.ctx, ast.Store):
-                yield inner.id
+    for node in walk(nodes):
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store):
+            yield node.id
 
 
 def _binds(statement: ast.stmt) -> Iterator[str]:
@@ -102,6 +103,6 @@ def _binds(statement: ast.stmt) -> Iterator[str]:
             yield from (alias.asname or alias.name for alias in aliases)
         case ast.Assign(targets):
             for target in targets:
-                yield from (n.id for n in ast.walk(target) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store))
+                yield from (n.id for n in walk([target]) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store))
         case ast.AnnAssign(ast.Name(name), value=value) if value is not None:
             yield name

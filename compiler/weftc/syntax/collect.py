@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from weftc.source import Positioned
 from weftc.syntax.scopes import Report, Scope, ScopeKind, ScopeNode, ScopeTree, Variable
+from weftc.syntax.walk import children, walk
 
 #: what may stand above a method, and is no use of a name
 _DECORATORS = ("staticmethod", "classmethod", "property")
@@ -82,7 +83,7 @@ class _Collector:
 
     def fields(self, node: ast.AST) -> None:
         """Everything inside a statement that binds nothing by itself."""
-        for child in ast.iter_child_nodes(node):
+        for child in children(node):
             if isinstance(child, ast.expr):
                 self.expression(child)
             elif isinstance(child, ast.stmt):
@@ -192,7 +193,7 @@ class _Collector:
             self.suite(case.body)
 
     def pattern(self, node: ast.pattern) -> None:
-        for part in ast.walk(node):
+        for part in walk([node]):
             if isinstance(part, ast.MatchAs | ast.MatchStar) and part.name is not None:
                 self.bind(part.name, part)
             elif isinstance(part, ast.MatchMapping) and part.rest is not None:
@@ -323,9 +324,7 @@ class _Collector:
                 self.walrus(part)
                 stack.append(part.value)
             else:
-                children = list(ast.iter_child_nodes(part))
-                children.reverse()
-                stack += children
+                stack += reversed(children(part))
 
     def lambda_(self, node: ast.Lambda) -> None:
         self.signature(node.args)

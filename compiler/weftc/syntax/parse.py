@@ -17,6 +17,7 @@ from weftc import limits
 from weftc.diagnostics import Diagnostic, DiagnosticSink, error, warning
 from weftc.source import SourceFile, Span
 from weftc.syntax.chains import parse_chains, too_long
+from weftc.syntax.walk import children
 
 #: how deep brackets and indented blocks may stand in each other, together. CPython itself stops at 100
 #: blocks and 200 brackets; in a browser its stack is smaller
@@ -101,19 +102,25 @@ def _deep_error(source: SourceFile) -> Diagnostic:
 def _too_deep(tree: ast.Module) -> bool:
     """Is the tree deeper than TREE_LIMIT, chains to the left and `elif` aside?"""
     level: list[ast.AST] = [tree]
-    for _ in range(TREE_LIMIT):
+    for depth in range(TREE_LIMIT):
         following: list[ast.AST] = []
         while level:
             node = level.pop()
-            for child in ast.iter_child_nodes(node):
+            for child in children(node):
                 if _in_chain(node, child):
                     level.append(child)
-                elif child._fields:
+                elif not (isinstance(child, ast.expr) and _is_flat(child, TREE_LIMIT - depth)):
                     following.append(child)
         if not following:
             return False
         level = following
     return True
+
+
+def _is_flat(node: ast.expr, limit: int) -> bool:
+    """Is it so short that it can't have so many levels? Each takes a byte."""
+    assert node.end_col_offset is not None
+    return node.lineno == node.end_lineno and node.end_col_offset - node.col_offset < limit
 
 
 def _in_chain(node: ast.AST, child: ast.AST) -> bool:

@@ -16,6 +16,7 @@ from weftc.syntax.classes import written_names
 from weftc.syntax.context import ModuleContext
 from weftc.syntax.matching import irrefutable
 from weftc.syntax.special import REFUSED
+from weftc.syntax.walk import children, walk
 
 INT_MIN, INT_MAX = -(1 << 61), (1 << 61) - 1
 #: how deep `finally` suites with a `try ... finally` of their own may go: each level is built up to five
@@ -40,17 +41,8 @@ def check_constructs(context: ModuleContext) -> None:
                 return
         if type(node) is ast.Name or type(node) is ast.Constant:
             continue
-        children: list[ast.AST] = []
-        for name in node._fields:
-            if name == "annotation" or name == "returns":
-                continue  # the type stage's
-            value = getattr(node, name)
-            if isinstance(value, list):
-                children += [item for item in value if isinstance(item, ast.AST)]
-            elif isinstance(value, ast.AST) and not isinstance(value, ast.expr_context | ast.operator):
-                children.append(value)
-        children.reverse()
-        stack += children
+        annotation = getattr(node, "annotation", getattr(node, "returns", None))  # the type stage's
+        stack += [child for child in reversed(children(node)) if child is not annotation]
 
 
 class _Checker:
@@ -233,7 +225,7 @@ class _Checker:
         depth = 0
         statements: list[ast.stmt] = [node]
         while statements:  # along `finally` suites that hold further ones
-            inner = [part for each in statements for part in ast.walk(each) if isinstance(part, ast.Try)]
+            inner = [part for each in statements for part in walk([each]) if isinstance(part, ast.Try)]
             statements = [part for each in inner for part in each.finalbody]
             depth += bool(statements)
             if depth > FINALLY_LIMIT:
