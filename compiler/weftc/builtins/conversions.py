@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from weftc.builtins.table import Call, row
 from weftc.ir import ir
-from weftc.kinds.answer import NOTHING, Answer, Iteration, about_view
+from weftc.kinds.answer import NOTHING, Answer, Iteration, about_view, never_refused
 from weftc.kinds.condition import Known
 from weftc.kinds.derived import is_mapping
 from weftc.kinds.dict import DictKind, new_dict
 from weftc.kinds.indexing import integer
-from weftc.kinds.kind import NEVER, Kind, Type, find, held, one, show, show_atom, viewed
+from weftc.kinds.kind import NEVER, Kind, Type, find, held, one, show, viewed
 from weftc.kinds.list import SequenceKind
 from weftc.kinds.numbers import FLOAT, INT
 from weftc.kinds.set import AnySetKind, FrozensetKind, new_set
 from weftc.kinds.text import STR, STR_ATOM
 from weftc.kinds.tuple import TupleKind
 from weftc.lower.loops import list_from, loop
-from weftc.lower.sequences import list_element, make_tuple, new_list
+from weftc.lower.sequences import make_tuple, new_list
 from weftc.lower.sources import RangeIterator
 from weftc.operations.displays import discard, updating
 from weftc.operations.text import ascii_of, format_of, repr_of, text_of
@@ -257,62 +257,30 @@ def filled_from(call: Call, made: DictKind) -> Answer | None:
     if len(type) == 1 and isinstance(other := find(next(iter(type))), DictKind):
         update = made.update(site, other)
         return Answer(NEVER, lambda f, source, d: update(f, d, source))
-    if any(is_mapping(find(atom)) for atom in type):
+    source = None if any(is_mapping(find(atom)) for atom in type) else call.items(0)
+    if source is None or not source.item or not all(is_pair(find(atom)) for atom in source.item):
         taken = site.library("kinds.dict", "update", one(made), type)
         return Answer(NEVER, lambda f, source, d: taken.emit(f, d, source))
-    source = call.items(0)
-    if source is None:
-        return None
-    pair = site.cases(source.item, lambda atom: pair_of(site, made, atom), not_a_pair, statement=True)
-    if pair is None and source.item:
-        atom = find(next(iter(source.item)))
-        call.complain("E0303", f"dict() needs pairs, not {show_atom(atom)}")
-        return None
+    pair = site.cases(source.item, lambda atom: put_pair(site, made, atom), never_refused, statement=True)
+    assert pair is not None
 
     def emit(f: FunctionLowering, iterable: ir.Value, d: ir.Value) -> None:
-        if pair is not None:
-            loop(f, source.open(f, iterable), lambda item: discard(pair.emit(f, item, d)))
-        else:
-            loop(f, source.open(f, iterable), lambda item: None)
+        loop(f, source.open(f, iterable), lambda item: discard(pair.emit(f, item, d)))
 
     return Answer(NEVER, emit)
 
 
-def not_a_pair(f: FunctionLowering, atom: Kind) -> None:
-    f.raise_text("TypeError", "cannot convert dictionary update sequence element to a sequence")
+def is_pair(atom: Kind) -> bool:
+    return isinstance(atom, TupleKind) and len(atom.items) == 2
 
 
-def pair_of(site: Site, made: DictKind, atom: Kind) -> Answer | None:
-    """Stores what such a value holds, a key and its value. emit(pair, d)."""
-    if isinstance(atom, TupleKind):
-        if len(atom.items) != 2:
-            n = len(atom.items)
-            return Answer(NEVER, lambda f, v, d: wrong_length(f, n))
-        put = made.put(site, site.get(atom.items[0]), site.get(atom.items[1]))
+def put_pair(site: Site, made: DictKind, atom: Kind) -> Answer:
+    """Stores a key and its value. emit(pair, d)."""
+    assert isinstance(atom, TupleKind)
+    put = made.put(site, site.get(atom.items[0]), site.get(atom.items[1]))
 
-        def emit(f: FunctionLowering, v: ir.Value, d: ir.Value) -> None:
-            (key, _), (value, _) = atom.parts(f, v)
-            put(f, d, key, value)
+    def emit(f: FunctionLowering, v: ir.Value, d: ir.Value) -> None:
+        (key, _), (value, _) = atom.parts(f, v)
+        put(f, d, key, value)
 
-        return Answer(NEVER, emit)
-    if isinstance(atom, SequenceKind):
-        type = site.get(atom.elem)
-        if not type:
-            return None
-        put_item = made.put(site, type, type)
-
-        def emit_list(f: FunctionLowering, v: ir.Value, d: ir.Value) -> None:
-            elem, n = held(atom.elem), f.b.op("list.len", v)
-            f.guard_text(
-                f.b.op("i32.ne", n, f.b.i32(2)),
-                "ValueError",
-                "dictionary update sequence element has the wrong length; 2 is required",
-            )
-            put_item(f, d, list_element(f, v, f.b.i64(0), elem), list_element(f, v, f.b.i64(1), elem))
-
-        return Answer(NEVER, emit_list)
-    return None
-
-
-def wrong_length(f: FunctionLowering, n: int) -> None:
-    f.raise_text("ValueError", f"dictionary update sequence element #0 has length {n}; 2 is required")
+    return Answer(NEVER, emit)

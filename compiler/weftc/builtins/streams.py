@@ -18,6 +18,7 @@ from weftc.kinds.numbers import INT
 from weftc.kinds.text import STR, STR_ATOM
 from weftc.lower.loops import loop
 from weftc.lower.sequences import append, new_list
+from weftc.operations.iteration import no_star
 from weftc.operations.text import Piece, append_text, piece_of, text_of
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def print_(call: Call) -> Answer:
     texts = site.new_list(STR, "texts")
     parts: list[tuple[Iteration | None, Answer]] = []
     for k, type in enumerate(args.positional):
-        source = call.items(k) if k in args.shape.stars else None
+        source = call.items(k, no_star("print() argument")) if k in args.shape.stars else None
         if k in args.shape.stars and source is None:
             return NOTHING
         parts.append((source, text_of(site, source.item if source is not None else type)))

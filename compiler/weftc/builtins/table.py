@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from weftc.hir import hir
 from weftc.infer.args import Args
-from weftc.kinds.answer import Answer, Iteration
+from weftc.kinds.answer import Answer, Iteration, Refuse
 from weftc.kinds.kind import Type
-from weftc.operations.iteration import items_of
+from weftc.operations.iteration import items_of, not_iterable
 
 if TYPE_CHECKING:
     from weftc.infer.site import Site
@@ -40,9 +40,9 @@ class Call:
     def complain(self, code: str, message: str, label: str = "", helps: tuple[str, ...] = ()) -> Answer:
         return self.site.complain(code, message, label, helps)
 
-    def items(self, k: int) -> Iteration | None:
+    def items(self, k: int, refuse: Refuse = not_iterable) -> Iteration | None:
         """How an argument is gone through; an error where it can't be."""
-        return items_of(self.site, self.types[k])
+        return items_of(self.site, self.types[k], refuse)
 
 
 Row = Callable[[Call], Answer]

@@ -12,6 +12,7 @@ from weftc.kinds.answer import Iteration
 from weftc.kinds.kind import Type, find, show
 from weftc.kinds.tuple import TupleKind
 from weftc.lower.loops import list_from
+from weftc.operations.iteration import no_star
 
 if TYPE_CHECKING:
     from weftc.infer.site import Site
@@ -47,9 +48,11 @@ class Args:
         return cls(list(types), hir.CallShape(len(types)), [None] * len(types), [])
 
     @classmethod
-    def written(cls, site: Site, first: int, shape: hir.CallShape, raw: bool = False) -> Args | None:
+    def written(
+        cls, site: Site, first: int, shape: hir.CallShape, raw: bool = False, callee: str = ""
+    ) -> Args | None:
         """The operands of a call from `first` on. `*tuple` is spread out. None while one has no type, or after a
-        mistake."""
+        mistake. `callee`: as messages name what is called."""
         out = cls([], shape, [], [])
         stars: list[int] = []
         for k, operand in enumerate(site.value.args[first:]):
@@ -68,7 +71,7 @@ class Args:
                     out._add(site.get(cell), None)
                 out.sources.append((operand, only))
                 continue
-            source = site.iteration(type)
+            source = site.iteration(type, no_star(f"{callee} argument")) if callee else site.iteration(type)
             if source is None:
                 site.complain("E0303", f"{show(type)} is not iterable")
                 return None

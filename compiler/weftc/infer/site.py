@@ -36,7 +36,7 @@ from weftc.operations.classes import call_default, construct, default_init
 from weftc.operations.comparison import identical, same_or_equal
 from weftc.operations.contexts import call_exit
 from weftc.operations.exceptions import raising
-from weftc.operations.iteration import in_place, items_of, iteration_of, protocol, virtual_iterator
+from weftc.operations.iteration import in_place, items_of, iteration_of, not_iterable, protocol, virtual_iterator
 from weftc.operations.modules import module_member, module_names, store_module_member
 from weftc.operations.runtime import runtime_call
 from weftc.operations.text import repr_of, text_of
@@ -135,11 +135,11 @@ class Site:
     def identical(self, left: Type, right: Type) -> Answer:
         return identical(self, left, right)
 
-    def iteration(self, type: Type) -> Iteration | None:
-        return iteration_of(self, type)
+    def iteration(self, type: Type, refuse: Refuse = not_iterable) -> Iteration | None:
+        return iteration_of(self, type, refuse)
 
-    def items(self, type: Type) -> Iteration | None:
-        return items_of(self, type)
+    def items(self, type: Type, refuse: Refuse = not_iterable) -> Iteration | None:
+        return items_of(self, type, refuse)
 
     def protocol(self, iterator: Answer) -> Iteration:
         return protocol(self, iterator)

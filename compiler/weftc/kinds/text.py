@@ -141,7 +141,7 @@ class StrKind(SingleKind, LibraryKind):
             return site.complain("E0401", "str.format() isn't built", helps=("write an f-string: f'{name}: {value}'",))
         if not args.arity(site, "join", 1, 1):
             return NOTHING
-        parts = site.items(args.types[0])
+        parts = site.items(args.types[0], not_joined)
         if parts is None:
             return NOTHING
         if parts.item and STR_ATOM not in map(viewed, map(find, parts.item)):
@@ -164,6 +164,10 @@ def over_text(f: FunctionLowering, v: ir.Value) -> StrIterator:
 
 def contains_text(f: FunctionLowering, item: ir.Value, text: ir.Value) -> ir.Value:
     return f.rt("weft_str_contains", text, item)
+
+
+def not_joined(f: FunctionLowering, atom: Kind) -> None:
+    f.raise_text("TypeError", "can only join an iterable")
 
 
 def not_in_text(f: FunctionLowering, atom: Kind) -> None:

@@ -14,6 +14,8 @@ from weftc.infer.rules import rule
 from weftc.infer.spread import plan_of
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer, Raises, never_refused
+from weftc.kinds.class_info import public_module
+from weftc.kinds.classes import ClassKind
 from weftc.kinds.function import BuiltinKind, FunctionKind
 from weftc.kinds.kind import Kind, Type, find, show
 from weftc.kinds.module import ModuleKind
@@ -73,7 +75,7 @@ def call(site: Site) -> Type:
     callee = site.arg()
     if not callee:
         return site.decide(NOTHING)
-    args = Args.written(site, 1, shape, raw=takes_stars(site, callee, shape))
+    args = Args.written(site, 1, shape, takes_stars(site, callee, shape), title(callee) if shape.stars else "")
     if args is None:
         return site.decide(NOTHING)
     answer = call_of(site, callee, args)
@@ -85,6 +87,19 @@ def call(site: Site) -> Type:
 def written(answer: Answer, args: Args) -> Answer:
     """The same with arguments from the operands. emit(callee or object, operands...)."""
     return Answer(answer.type, lambda f, v, *_: answer.emit(f, v, args.values(f)))
+
+
+def title(callee: Type) -> str:
+    """As CPython's messages name what is called; "" if that is known at run time only."""
+    match [*map(find, callee)]:
+        case [FunctionKind(code=code)]:
+            module = public_module(code.module.name)
+            return f"{module}.{code.qualname}()" if module else f"{code.qualname}()"
+        case [BuiltinKind(name=name)]:
+            return f"{name}()"
+        case [ClassKind(cls=cls)]:
+            return f"{cls.full_name}()"
+    return ""
 
 
 def takes_stars(site: Site, callee: Type, shape: hir.CallShape) -> bool:

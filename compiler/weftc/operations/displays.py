@@ -21,7 +21,7 @@ from weftc.kinds.text import STR
 from weftc.kinds.tuple import TupleKind, VirtualTuple
 from weftc.lower.loops import list_from, loop
 from weftc.lower.sequences import append, make_tuple, new_list, store_element
-from weftc.operations.iteration import items_of
+from weftc.operations.iteration import items_of, no_star
 from weftc.operations.variables import constant_type
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def list_extend(site: Site) -> Type:
     (made,), items = site.arg(), site.arg(1)
     made = find(made)
     assert isinstance(made, ListKind)
-    source = items_of(site, items)
+    source = items_of(site, items, no_star("Value"))
     if source is None:
         site.decide(NOTHING)
         return NONE

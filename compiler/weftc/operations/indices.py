@@ -9,10 +9,12 @@ from weftc.abi.numbers import Given
 from weftc.infer.rules import rule
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer
+from weftc.kinds.handle import HandleKind
 from weftc.kinds.indexing import constant_index
 from weftc.kinds.kind import Kind, Type, find, show
+from weftc.kinds.methods import LibraryKind
 from weftc.kinds.none import NONE, NONE_ATOM
-from weftc.kinds.numbers import INT
+from weftc.kinds.numbers import BOOL, INT, NumberKind
 from weftc.kinds.tuple import TupleKind
 
 if TYPE_CHECKING:
@@ -65,7 +67,8 @@ def index_del(site: Site) -> Type:
     obj, key = site.arg(0), site.arg(1)
     if not obj or not key:
         return site.decide(NOTHING)
-    answer = site.cases(obj, lambda atom: atom.delete(site, key), no_item_deletion, statement=True)
+    refuse = no_item_at if key <= INT | BOOL else no_item_deletion
+    answer = site.cases(obj, lambda atom: atom.delete(site, key), refuse, statement=True)
     if answer is None:
         answer = site.complain("E0303", f"{show(obj)} doesn't support item deletion")
     site.decide(answer)
@@ -73,7 +76,16 @@ def index_del(site: Site) -> Type:
 
 
 def no_item_deletion(f: FunctionLowering, atom: Kind) -> None:
-    f.raise_text("TypeError", f"'{atom.class_name}' object doesn't support item deletion")
+    f.raise_text("TypeError", f"'{atom.class_name}' object does not support item deletion")
+
+
+def no_item_at(f: FunctionLowering, atom: Kind) -> None:
+    """By an index: CPython tells sequences apart from what has no order."""
+    is_library = isinstance(atom, LibraryKind | HandleKind) and not isinstance(atom, NumberKind)
+    if is_library or atom.class_info is not None:
+        f.raise_text("TypeError", f"'{atom.class_name}' object doesn't support item deletion")
+    else:
+        no_item_deletion(f, atom)
 
 
 # --- slices -----------------------------------------------------------------------------------------------------------

@@ -36,6 +36,15 @@ def not_iterable(f: FunctionLowering, atom: Kind) -> None:
     f.raise_text("TypeError", f"'{atom.class_name}' object is not iterable")
 
 
+def no_star(what: str) -> Refuse:
+    """Of `*x` in a call of `what`, or in a display."""
+
+    def refuse(f: FunctionLowering, atom: Kind) -> None:
+        f.raise_text("TypeError", f"{what} after * must be an iterable, not {atom.class_name}")
+
+    return refuse
+
+
 def iteration_of(site: Site, type: Type, refuse: Refuse = not_iterable) -> Iteration | None:
     """How a value of the type is gone through. None if it can't be."""
     if len(type) == 1:
@@ -94,20 +103,20 @@ def protocol(site: Site, iterator: Answer) -> Iteration:
     return Iteration(taken.type, open)
 
 
-def items_of(site: Site, type: Type) -> Iteration | None:
+def items_of(site: Site, type: Type, refuse: Refuse = not_iterable) -> Iteration | None:
     """The same as `iteration_of`, with an error where it can't be gone through."""
-    found = iteration_of(site, type)
+    found = iteration_of(site, type, refuse)
     if found is None and type and site.instance.serves_several():
-        return Iteration(NEVER, partial(open_nothing, type))
+        return Iteration(NEVER, partial(open_nothing, type, refuse))
     if found is None and type:
         atom = next((a for a in map(find, type) if a is not NONE_ATOM), NONE_ATOM)
         site.complain("E0303", f"{show_atom(atom)} is not iterable", f"this is {show(type)}")
     return found
 
 
-def open_nothing(type: Type, f: FunctionLowering, v: ir.Value) -> ListIterator:
+def open_nothing(type: Type, refuse: Refuse, f: FunctionLowering, v: ir.Value) -> ListIterator:
     """TypeError: no kind of it can be gone through."""
-    refused(type, not_iterable, f, v)
+    refused(type, refuse, f, v)
     return ListIterator(f.b.none(), NEVER, NEVER)
 
 

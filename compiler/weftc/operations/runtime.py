@@ -169,6 +169,16 @@ def decided(site: Site, value: bool) -> Answer:
     return Known(value)
 
 
+def decided_by_kind(site: Site, args: Args, test: Callable[[Kind], bool]) -> Answer:
+    """A condition that the kind of the argument decides: when compiling, if all it may be of agree."""
+    (type,) = args.types
+    truths = {atom: test(atom) for atom in map(find, type)}
+    if len(set(truths.values())) == 1:
+        return decided(site, all(truths.values()))
+    site.known(None)
+    return Answer(BOOL, lambda f, v, values: f.dispatch(values[0], type, lambda atom, x: f.b.i32(truths[atom]), BOOL))
+
+
 @request("elements_are")
 def elements_are(site: Site, args: Args) -> Answer:
     """elements_are(xs, "str")"""
@@ -188,7 +198,7 @@ def raw_elements(site: Site, args: Args) -> Answer:
 @request("iterable")
 def iterable(site: Site, args: Args) -> Answer:
     """iterable(x): can it be gone through?"""
-    return decided(site, all(find(a).iterate(site) is not None for a in args.types[0]))
+    return decided_by_kind(site, args, lambda atom: atom.iterate(site) is not None)
 
 
 @request("view")
@@ -212,13 +222,13 @@ def view_of(site: Site, args: Args) -> Answer:
 @request("is_plain")
 def is_plain(site: Site, args: Args) -> Answer:
     """is_plain(x): is it of no class that derives from a built-in one?"""
-    return decided(site, all(find(atom).view is None for atom in args.types[0]))
+    return decided_by_kind(site, args, lambda atom: atom.view is None)
 
 
 @request("has_keys")
 def has_keys(site: Site, args: Args) -> Answer:
     """has_keys(x): is it an object with a method `keys`?"""
-    return decided(site, all(map(is_mapping, map(find, args.types[0]))))
+    return decided_by_kind(site, args, is_mapping)
 
 
 def text_of_first(site: Site, args: Args, one_kind: Callable[[Kind], Answer]) -> Answer:

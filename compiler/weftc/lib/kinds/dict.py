@@ -54,11 +54,14 @@ def update(d, other):
             d[key] = other[key]
     else:
         for i, pair in enumerate(other):
-            if len(pair) != 2:
+            if not rt.iterable(pair):
+                raise TypeError(f"cannot convert dictionary update sequence element #{i} to a sequence")
+            items = pair if isinstance(pair, (tuple, list, str)) else list(pair)
+            if len(items) != 2:
                 raise ValueError(
-                    f"dictionary update sequence element #{i} has length {len(pair)}; 2 is required"
+                    f"dictionary update sequence element #{i} has length {len(items)}; 2 is required"
                 )
-            key, value = pair
+            key, value = items
             d[key] = value
 
 
