@@ -15,9 +15,11 @@ from weftc.kinds.iterator import VirtualIterator
 from weftc.kinds.keyed import KeyedKind
 from weftc.kinds.keys import key_payload, load_slot
 from weftc.kinds.kind import NEVER, Cell, Description, Kind, Type, held, one
+from weftc.kinds.methods import LibraryKind
 from weftc.kinds.none import NONE
 from weftc.kinds.numbers import BOOL, INT
 from weftc.kinds.refuse import as_repr, no, no_key
+from weftc.kinds.text import STR
 from weftc.kinds.tuple import TupleKind
 from weftc.lower.loops import Again, Iterator, Leave, leave_unless, loop
 from weftc.lower.sequences import make_tuple
@@ -246,6 +248,26 @@ class DictKind(KeyedKind):
             return x
 
         return Answer(one(self), call) if taken.type else None
+
+    def method(self, site: Site, name: str, args: Args) -> Answer | None:
+        if name == "update" and not args.is_spread and len(args.positional) <= 1:
+            return self.update_method(site, args)
+        return LibraryKind.method(self, site, name, args)
+
+    def update_method(self, site: Site, args: Args) -> Answer:
+        """x.update(other, name=value): either may be left out. emit(v, arguments)."""
+        other = args.positional
+        taken = site.library("kinds.dict", "update", one(self), *other) if other else None
+        puts = [self.put(site, STR, type) for type in args.types[len(other) :]]
+
+        def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
+            if taken is not None:
+                taken.emit(f, v, f.real(values[0]))
+            for put, name, value in zip(puts, args.shape.keywords, values[len(other) :], strict=True):
+                put(f, v, f.string(name), f.real(value))
+            return f.b.none()
+
+        return Answer(NONE, emit)
 
     within_itself = "{...}"
 
