@@ -130,8 +130,7 @@ double weft_math_hypot(double x, double y) {
   double values[2] = {fabs(x), fabs(y)};
   if (!is_finite(x) || !is_finite(y))
     return values[0] == __builtin_inf() || values[1] == __builtin_inf() ? __builtin_inf() : x + y;
-  double result = math_norm(values, 2, values[0] > values[1] ? values[0] : values[1]);
-  return result;
+  return math_norm(values, values[0] > values[1] ? values[0] : values[1]);
 }
 
 word weft_math_int(double x, int32_t to) {

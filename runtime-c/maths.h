@@ -12,12 +12,7 @@
   X(sin, sin, 0) X(sinh, sinh, 1) X(sqrt, sqrt, 0) X(tan, tan, 0) X(tanh, tanh, 0) X(gamma, math_gamma, 1) \
   X(lgamma, math_lgamma, 1)
 
-double weft_math_fsum(ref list);                 /* list[float] */
-double weft_math_norm(ref list);                 /* hypot of any number of coordinates, a list[float] */
-double weft_math_distance(ref a, ref b);         /* math.dist of two list[float] */
-
 double math_gamma(double x);                     /* maths_gamma.c: nan for a wrong argument, inf for overflow */
 double math_lgamma(double x);
-/* of magnitudes, scratch; the largest of them, finite or not; no NaN */
-double math_norm(double *values, uint32_t count, double largest);
+double math_norm(double *values, double largest); /* maths_hypot.c: of two magnitudes; the larger; no NaN */
 #endif

@@ -301,7 +301,6 @@ static double math_named(const Str *name) {
   OP(math, F(math_named(AT(Str, A[0].r)))) OP(math_int, I(weft_math_int(A[0].f, (int32_t)A[1].i)))                             \
   OP(gcd, I(weft_math_gcd(A[0].i, A[1].i))) OP(isqrt, I(weft_math_isqrt(A[0].i))) OP(comb, I(weft_math_comb(A[0].i, A[1].i)))  \
   OP(perm, I(weft_math_perm(A[0].i, A[1].i))) OP(factorial, I(weft_math_factorial(A[0].i)))                                    \
-  OP(fsum, F(weft_math_fsum(A[0].r))) OP(norm, F(weft_math_norm(A[0].r))) OP(distance, F(weft_math_distance(A[0].r, A[1].r)))  \
   OP(print, weft_build_begin(); weft_build_str(A[0].r); weft_build_print((int32_t)A[1].i, (int32_t)A[2].i))                    \
   OP(input, S(weft_input(A[0].kind == 'n' ? 0 : A[0].r))) OP(argv, L(weft_argv(STRS)))                                         \
   OP(open, files[A[0].i] = weft_file_open(A[1].r, A[2].r, A[1].r, 0, REF(&handle_type))) OP(std, files[A[0].i] = weft_file_std((int32_t)A[1].i, REF(&handle_type))) \

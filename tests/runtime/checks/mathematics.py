@@ -105,26 +105,6 @@ def check_math_two() -> None:
         )
 
 
-def check_math_lists() -> None:
-    lists = [[any_float() for _ in range(rng.randrange(1, 20))] for _ in range(3000)] + [
-        [1e16, 1.0, 1e-16, -1e16],
-        [0.1] * 10,
-        [1e308, 1e308],
-        [math.inf, -math.inf],
-        [math.inf, 1.0],
-        [math.nan],
-    ]
-    lists += [
-        [rng.gauss(0, 1) * 10 ** rng.randrange(-30, 30) for _ in range(rng.randrange(1, 60))] for _ in range(2000)
-    ] + [[5e-324, 1e-320], [1.7e308] * 3]
-    for values in lists[:1000]:
-        values += [-x for x in values if x == x]
-    close([("fsum", v) for v in lists], [outcome(math.fsum, v) for v in lists])
-    close([("norm", v) for v in lists], [math.hypot(*v) for v in lists])
-    close([("distance", v, v[::-1]) for v in lists], [math.dist(v, v[::-1]) for v in lists])
-    close([("distance", [1.0], [1.0, 2.0])], [outcome(math.dist, [1], [1, 2])])
-
-
 def check_math_integers() -> None:
     cases = [
         (("isqrt", n), outcome(math.isqrt, n))
