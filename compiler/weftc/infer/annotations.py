@@ -17,7 +17,7 @@ from weftc.infer.binding import all_parameters
 from weftc.kinds.classes import ClassKind
 from weftc.kinds.function import FunctionKind
 from weftc.kinds.handle import ChannelKind
-from weftc.kinds.kind import Kind, Type, find, resolve, show, viewed
+from weftc.kinds.kind import Kind, Type, find, is_of, resolve, show, viewed
 from weftc.kinds.none import NONE_ATOM
 from weftc.kinds.numbers import BOOL_ATOM, FLOAT_ATOM, INT, INT_ATOM
 from weftc.kinds.text import STR_ATOM
@@ -43,7 +43,7 @@ def library_arguments(code: hir.Code, args: list[Type]) -> list[Type]:
     class derives from what they annotate, or whose methods they are, they get the view."""
     if any(atom.view is not None for arg in args for atom in map(find, arg)):
         kind = code.module.name.partition("lib.kinds.")[2]
-        this = frozenset(viewed(a) for a in map(find, args[0]) if viewed(a).class_name == kind)
+        this = frozenset(view for view in map(viewed, map(find, args[0])) if is_of(view, kind))
         args = [viewed_as(this, args[0]), *args[1:]]
         wanted = {p.name: p.annotation.id for p in code.parameters if isinstance(p.annotation, ast.Name)}
         given = zip(all_parameters(code), args, strict=True)
@@ -187,4 +187,4 @@ def admits_parts(engine: Engine, module: hir.Module, inner: ast.expr, atom: Kind
 
 
 def is_container(atom: Kind, name: str) -> bool:
-    return atom.class_info is None and atom.class_name == name.lower()
+    return is_of(atom, name.lower())

@@ -16,7 +16,7 @@ from weftc.kinds.answer import NOTHING, Answer, never_refused
 from weftc.kinds.class_info import ClassInfo, Member, Method, Variable
 from weftc.kinds.derived import DerivedKind
 from weftc.kinds.function import described, named
-from weftc.kinds.kind import Cell, Description, Kind, Type, find, held, one, viewed
+from weftc.kinds.kind import Cell, Description, Kind, Type, find, held, is_of, one, viewed
 from weftc.kinds.members import (
     BASE,
     call_member,
@@ -122,7 +122,7 @@ class BuiltinClassKind(AnyClassKind):
         if not args.types or args.is_spread:
             return None
         this, rest = args.types[0], args.rest()
-        if all(viewed(atom).class_name == self.own_name for atom in map(find, this)) and any(
+        if all(is_of(viewed(find(atom)), self.own_name) for atom in this) and any(
             find(atom).view is not None or is_own_method(find(atom), name) for atom in this
         ):
             answer = site.cases(this, lambda atom: built_in_method(site, atom, name, rest), never_refused)

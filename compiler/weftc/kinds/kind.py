@@ -400,6 +400,11 @@ def viewed(atom: Kind) -> Kind:
     return atom.view.kind if atom.view is not None else atom
 
 
+def is_of(atom: Kind, name: str) -> bool:
+    """Is it the built-in kind of that name? A class of the program may have the name, too."""
+    return atom.class_info is None and atom.class_name == name
+
+
 def as_key(atom: Kind) -> Kind:
     """As what it is looked up."""
     return atom.view.kind if atom.view is not None and atom.view.is_key else atom

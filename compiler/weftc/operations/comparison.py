@@ -13,7 +13,7 @@ from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.kinds.answer import NOTHING, Answer
 from weftc.kinds.condition import Known, negated
-from weftc.kinds.kind import Kind, Type, find, one, show
+from weftc.kinds.kind import Kind, Type, find, is_of, one, show
 from weftc.kinds.none import NONE
 from weftc.kinds.numbers import BOOL, FLOAT_ATOM, MIRROR, NumberKind, comparison
 from weftc.operations.membership import contains
@@ -47,7 +47,7 @@ def derives(b: Kind, a: Kind) -> bool:
     """Is b's class a proper subclass of a's?"""
     if b.class_info is not None and a.class_info is not None:
         return b.class_info is not a.class_info and b.class_info.is_subclass(a.class_info)
-    return b.view is not None and b.view.kind.class_name == a.class_name
+    return b.view is not None and is_of(a, b.view.kind.class_name)
 
 
 def by_identity(op: str, a: Kind, b: Kind) -> Answer | None:

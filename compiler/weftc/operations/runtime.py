@@ -27,7 +27,7 @@ from weftc.kinds.function import FunctionKind
 from weftc.kinds.gate import GATE
 from weftc.kinds.keyed import KeyedKind
 from weftc.kinds.keys import key_payload, key_type, load_slot, unhashable
-from weftc.kinds.kind import Cell, Kind, Type, find, held, one, show
+from weftc.kinds.kind import Cell, Kind, Type, find, held, one
 from weftc.kinds.list import SequenceKind
 from weftc.kinds.none import NONE
 from weftc.kinds.numbers import BOOL, FLOAT, INT, NUMBERS
@@ -179,20 +179,24 @@ def decided_by_kind(site: Site, args: Args, test: Callable[[Kind], bool]) -> Ans
     return Answer(BOOL, lambda f, v, values: f.dispatch(values[0], type, lambda atom, x: f.b.i32(truths[atom]), BOOL))
 
 
+#: what the C kernels handle, by name
+RAW = {"int": INT, "float": FLOAT, "bool": BOOL, "str": STR}
+
+
 @request("elements_are")
 def elements_are(site: Site, args: Args) -> Answer:
     """elements_are(xs, "str")"""
     want = args.operands[1]
     assert want is not None
     elems = [site.get(a.elem) for a in map(find, args.types[0]) if isinstance(a, SequenceKind)]
-    return decided(site, all(show(elem) == want.imm for elem in elems))
+    return decided(site, all(elem == RAW[str(want.imm)] for elem in elems))
 
 
 @request("raw_elements")
 def raw_elements(site: Site, args: Args) -> Answer:
     """raw_elements(xs): they are plain numbers or texts, so the C kernels may handle them."""
     elems = [site.get(a.elem) for a in map(find, args.types[0]) if isinstance(a, SequenceKind)]
-    return decided(site, all(show(elem) in ("int", "float", "bool", "str") for elem in elems))
+    return decided(site, all(elem in RAW.values() for elem in elems))
 
 
 @request("iterable")
