@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from weftc.emit.control_flow import ControlFlow
 from weftc.emit.ranges import Range
 from weftc.emit.trees import DEAD, INLINE, LOCAL, OPERANDS_TWICE, Trees, is_derived
-from weftc.ir.ir import Branch, Raise, Rep, Return, Switch, Value
+from weftc.ir.ir import Rep, Value
 
 
 @dataclass(slots=True)
@@ -92,15 +92,7 @@ def find_liveness(flow: ControlFlow, trees: Trees, wanted: set[int]) -> Liveness
             for param, arg in zip(jump.target.params, jump.args, strict=True)
             if place[param.id] != DEAD
         ]
-        match block.term:
-            case Branch(operand, _, _) | Switch(operand, _, _):
-                operands.append(operand)
-            case Return(result) if result is not None:
-                operands.append(result)
-            case Raise(_, args, _):
-                operands += args
-            case _:
-                pass
+        operands += block.term.operands()
         end_leaves[number] = leaves(operands)
         if block.handler is not None:
             needs[number] = leaves(

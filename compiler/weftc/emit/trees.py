@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from weftc.emit.control_flow import ControlFlow
-from weftc.ir.ir import Branch, Jump, Raise, Rep, Return, Switch, Value
+from weftc.ir.ir import Jump, Rep, Value
 from weftc.ir.ops import ARITHMETIC, OF_IMM, OPS, Effect, Place
 from weftc.ir.runtime import RUNTIME
 
@@ -89,16 +89,8 @@ def find_trees(flow: ControlFlow, may_suspend: Callable[[Value], bool]) -> Trees
                 use(arg, number, end, param.rep is Rep.PAIR)
         for arg in block.handler_args:
             use(arg, number, end, True)
-        match block.term:
-            case Branch(operand, _, _) | Switch(operand, _, _):
-                use(operand, number, end)
-            case Return(result) if result is not None:
-                use(result, number, end)
-            case Raise(_, args, _):
-                for arg in args:
-                    use(arg, number, end)
-            case _:
-                pass
+        for arg in block.term.operands():
+            use(arg, number, end)
     _drop_unused_params(flow, uses, place, forced)
     roots: list[list[Value]] = [[] for _ in flow.blocks]
     for number in range(len(flow.blocks) - 1, -1, -1):

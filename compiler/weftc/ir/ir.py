@@ -17,7 +17,7 @@ Polls are not in this form: the emitter puts them at loop latches and function e
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -88,6 +88,12 @@ class Jump:
     def jumps(self) -> list[Jump]:
         return [self]
 
+    def operands(self) -> list[Value]:
+        return []
+
+    def replace(self, get: Callable[[Value, Value], Value]) -> None:
+        pass
+
 
 @dataclass(slots=True)
 class Branch:
@@ -99,6 +105,12 @@ class Branch:
 
     def jumps(self) -> list[Jump]:
         return [self.then, self.otherwise]
+
+    def operands(self) -> list[Value]:
+        return [self.cond]
+
+    def replace(self, get: Callable[[Value, Value], Value]) -> None:
+        self.cond = get(self.cond, self.cond)
 
 
 @dataclass(slots=True)
@@ -112,6 +124,12 @@ class Switch:
     def jumps(self) -> list[Jump]:
         return [*self.targets, self.default]
 
+    def operands(self) -> list[Value]:
+        return [self.index]
+
+    def replace(self, get: Callable[[Value, Value], Value]) -> None:
+        self.index = get(self.index, self.index)
+
 
 @dataclass(slots=True)
 class Return:
@@ -121,6 +139,13 @@ class Return:
 
     def jumps(self) -> list[Jump]:
         return []
+
+    def operands(self) -> list[Value]:
+        return [self.value] if self.value is not None else []
+
+    def replace(self, get: Callable[[Value, Value], Value]) -> None:
+        if self.value is not None:
+            self.value = get(self.value, self.value)
 
 
 @dataclass(slots=True)
@@ -136,13 +161,26 @@ class Raise:
     def jumps(self) -> list[Jump]:
         return []
 
+    def operands(self) -> list[Value]:
+        return self.args
+
+    def replace(self, get: Callable[[Value, Value], Value]) -> None:
+        self.args = [get(arg, arg) for arg in self.args]
+
 
 @dataclass(slots=True)
 class Unreachable:
     def jumps(self) -> list[Jump]:
         return []
 
+    def operands(self) -> list[Value]:
+        return []
 
+    def replace(self, get: Callable[[Value, Value], Value]) -> None:
+        pass
+
+
+#: each has: `jumps`, its edges; `operands`, what it uses itself; `replace(get)`, others put in their place
 Terminator = Jump | Branch | Switch | Return | Raise | Unreachable
 
 

@@ -188,17 +188,7 @@ def fits(given: Rep, wanted: Rep) -> bool:
 
 def terminator_uses(block: Block) -> list[Value]:
     """The values that a block's terminator and its edges (but the handler's) use."""
-    out = [arg for jump in block.jumps() for arg in jump.args]
-    match block.term:
-        case Branch(value, _, _) | Switch(value, _, _):
-            out.append(value)
-        case Return(value) if value is not None:
-            out.append(value)
-        case Raise(_, args, _):
-            out += args
-        case _:
-            pass
-    return out
+    return [arg for jump in block.jumps() for arg in jump.args] + block.term.operands()
 
 
 #: by letter of a row's operands: what is one, and what it is called

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from weftc.ir.ir import Block, Branch, Function, Jump, Raise, Return, Switch, Unreachable, Value
+from weftc.ir.ir import Block, Branch, Function, Jump, Raise, Switch, Unreachable, Value
 from weftc.passes.effects import Effects, of_value
 from weftc.passes.values import exit_uses, is_removable, substitute
 
@@ -384,7 +384,7 @@ def _remove_unused(function: Function) -> None:
         for target, args in _edges(block):
             for param, arg in zip(target.params, args, strict=True):
                 given.setdefault(param, []).append(arg)
-        work += _decides(block)
+        work += block.term.operands()
     while work:
         value = work.pop()
         if value not in needed:
@@ -413,16 +413,3 @@ def _edges(block: Block) -> list[tuple[Block, list[Value]]]:
     if block.handler is not None and block.handler_args:
         out.append((block.handler, block.handler_args))
     return out
-
-
-def _decides(block: Block) -> list[Value]:
-    """What the terminator uses itself."""
-    match block.term:
-        case Branch(value, _, _) | Switch(value, _, _):
-            return [value]
-        case Raise(_, args, _):
-            return args
-        case Return(value) if value is not None:
-            return [value]
-        case _:
-            return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from weftc.ir.ir import Block, Branch, Function, Raise, Return, Switch, Value
+from weftc.ir.ir import Block, Function, Value
 from weftc.ir.ops import ARITHMETIC, OPS, Effect, Place, placed
 from weftc.ir.runtime import RUNTIME
 from weftc.ir.wasm_ops import WASM_OPS
@@ -63,17 +63,7 @@ def substitute_exits(block: Block, replaced: dict[Value, Value]) -> None:
     for jump in block.jumps():
         if jump.args:
             jump.args = [get(arg, arg) for arg in jump.args]
-    match block.term:
-        case Branch() as term:
-            term.cond = get(term.cond, term.cond)
-        case Switch() as term:
-            term.index = get(term.index, term.index)
-        case Return(value) as term if value is not None:
-            term.value = get(value, value)
-        case Raise() as term:
-            term.args = [get(arg, arg) for arg in term.args]
-        case _:
-            pass
+    block.term.replace(get)
 
 
 def exit_uses(block: Block) -> list[Value]:
@@ -81,13 +71,5 @@ def exit_uses(block: Block) -> list[Value]:
     out = list(block.handler_args)
     for jump in block.jumps():
         out += jump.args
-    match block.term:
-        case Branch(value, _, _) | Switch(value, _, _):
-            out.append(value)
-        case Return(value) if value is not None:
-            out.append(value)
-        case Raise(_, args, _):
-            out += args
-        case _:
-            pass
+    out += block.term.operands()
     return out
