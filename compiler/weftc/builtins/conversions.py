@@ -10,7 +10,7 @@ from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer, Iteration, about_view, never_refused
 from weftc.kinds.condition import Known
 from weftc.kinds.derived import is_mapping
-from weftc.kinds.dict import DictKind, new_dict
+from weftc.kinds.dict import DictKind, new_dict, pairs_fit
 from weftc.kinds.indexing import integer
 from weftc.kinds.kind import NEVER, Kind, Type, find, held, one, show, viewed
 from weftc.kinds.list import SequenceKind
@@ -259,8 +259,10 @@ def filled_from(call: Call, made: DictKind) -> Answer | None:
         return Answer(NEVER, lambda f, source, d: update(f, d, source))
     source = None if any(is_mapping(find(atom)) for atom in type) else call.items(0)
     if source is None or not source.item or not all(is_pair(find(atom)) for atom in source.item):
+        if not pairs_fit(site, type, "dict"):
+            return None
         taken = site.library("kinds.dict", "update", one(made), type)
-        return Answer(NEVER, lambda f, source, d: taken.emit(f, d, source))
+        return Answer(NEVER, lambda f, source, d: taken.emit(f, d, f.real(source)))
     pair = site.cases(source.item, lambda atom: put_pair(site, made, atom), never_refused, statement=True)
     assert pair is not None
 

@@ -92,6 +92,11 @@ class Args:
         stars = frozenset(k - n for k in shape.stars)
         return Args(self.types[n:], hir.CallShape(shape.positional - n, shape.keywords, stars), self.operands[n:], [])
 
+    def positional_only(self) -> Args:
+        """Without those by name."""
+        n = len(self.positional)
+        return Args(self.types[:n], hir.CallShape(n), self.operands[:n], [])
+
     def after(self, first: Type) -> Args:
         """With one more before them."""
         shape = self.shape

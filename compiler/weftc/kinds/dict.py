@@ -14,7 +14,7 @@ from weftc.kinds.condition import negated
 from weftc.kinds.iterator import VirtualIterator
 from weftc.kinds.keyed import KeyedKind
 from weftc.kinds.keys import key_payload, load_slot
-from weftc.kinds.kind import NEVER, Cell, Description, Kind, Type, held, one
+from weftc.kinds.kind import NEVER, Cell, Description, Kind, Type, find, has, held, one, show, viewed
 from weftc.kinds.methods import LibraryKind
 from weftc.kinds.none import NONE
 from weftc.kinds.numbers import BOOL, INT
@@ -256,14 +256,16 @@ class DictKind(KeyedKind):
 
     def update_method(self, site: Site, args: Args) -> Answer:
         """x.update(other, name=value): either may be left out. emit(v, arguments)."""
-        other = args.positional
-        taken = site.library("kinds.dict", "update", one(self), *other) if other else None
-        puts = [self.put(site, STR, type) for type in args.types[len(other) :]]
+        count = len(args.positional)
+        taken = LibraryKind.method(self, site, "update", args.positional_only()) if count else None
+        puts = [self.put(site, STR, type) for type in args.types[count:]]
+        if count and not pairs_fit(site, args.types[0], "update"):
+            return NOTHING
 
         def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
             if taken is not None:
-                taken.emit(f, v, f.real(values[0]))
-            for put, name, value in zip(puts, args.shape.keywords, values[len(other) :], strict=True):
+                taken.emit(f, v, values[:count])
+            for put, name, value in zip(puts, args.shape.keywords, values[count:], strict=True):
                 put(f, v, f.string(name), f.real(value))
             return f.b.none()
 
@@ -289,6 +291,18 @@ class DictKind(KeyedKind):
 
             return site.iterator(f"dict_{name}", view.item, make, keys_of)
         return site.library("support.views", name, one(self))
+
+
+def pairs_fit(site: Site, type: Type, what: str) -> bool:
+    """Complains if nothing that `type` gives can be a pair: what only some are shows at run time."""
+    classes = [cls for atom in map(find, type) if (cls := atom.class_info) is not None]
+    if has(frozenset(map(viewed, map(find, type))), DictKind) or any(cls.member("keys") for cls in classes):
+        return True
+    source = site.iteration(type)
+    if source is None or not source.item or any(atom.iterate(site) is not None for atom in map(find, source.item)):
+        return True
+    site.complain("E0303", f"{what}() needs pairs, not {show(source.item)}")
+    return False
 
 
 def dict_length(f: FunctionLowering, v: ir.Value) -> ir.Value:

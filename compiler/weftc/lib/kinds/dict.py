@@ -54,9 +54,13 @@ def update(d, other):
             d[key] = other[key]
     else:
         for i, pair in enumerate(other):
-            if not rt.iterable(pair):
+            whole = pair  # of all its kinds, also where it is known not to be of some
+            if isinstance(pair, (tuple, list, str)):
+                items = pair
+            elif rt.iterable(whole):
+                items = list(whole)
+            else:
                 raise TypeError(f"cannot convert dictionary update sequence element #{i} to a sequence")
-            items = pair if isinstance(pair, (tuple, list, str)) else list(pair)
             if len(items) != 2:
                 raise ValueError(
                     f"dictionary update sequence element #{i} has length {len(items)}; 2 is required"
