@@ -13,8 +13,6 @@ from weftc.diagnostics import DiagnosticSink
 from weftc.hir import hir
 from weftc.infer.engine import Engine, Instance, LoadLibrary
 from weftc.infer.exceptions import ALIASES, BUILTIN_EXCEPTIONS, RUNTIME_RAISES, SECOND_BASE, short_name
-from weftc.infer.lost import lost_changes
-from weftc.infer.reasons import Reasons
 from weftc.infer.rules import RULES
 from weftc.kinds.exceptions import ExceptionKind
 from weftc.kinds.kind import find, held, one, restart_serials
@@ -36,10 +34,14 @@ def infer(program: hir.Program, sink: DiagnosticSink, load_library: LoadLibrary)
         engine.run()
     engine.report()
     if engine.complaints:
+        from weftc.infer.reasons import Reasons  # only few programs need it, and it is large
+
         reasons = Reasons(engine)
         for complaint in engine.complaints.values():
             sink.add(reasons.explained(complaint))
     elif engine.tasks and not sink.has_errors:
+        from weftc.infer.lost import lost_changes
+
         for diagnostic in lost_changes(engine):
             sink.add(diagnostic)
     return None if sink.has_errors else (engine, main)
