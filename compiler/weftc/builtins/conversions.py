@@ -9,8 +9,7 @@ from weftc.builtins.table import Call, row
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer, Iteration, about_view, never_refused
 from weftc.kinds.condition import Known
-from weftc.kinds.derived import is_mapping
-from weftc.kinds.dict import DictKind, new_dict, pairs_fit
+from weftc.kinds.dict import DictKind, is_mapping, new_dict, pairs_fit
 from weftc.kinds.indexing import integer
 from weftc.kinds.kind import NEVER, Kind, Type, find, held, one, show, viewed
 from weftc.kinds.list import SequenceKind
@@ -257,7 +256,10 @@ def filled_from(call: Call, made: DictKind) -> Answer | None:
     if len(type) == 1 and isinstance(other := find(next(iter(type))), DictKind):
         update = made.update(site, other)
         return Answer(NEVER, lambda f, source, d: update(f, d, source))
-    source = None if any(is_mapping(find(atom)) for atom in type) else call.items(0)
+    is_pairs = not any(is_mapping(find(atom)) for atom in type)
+    source = call.items(0) if is_pairs else None
+    if is_pairs and source is None:
+        return None
     if source is None or not source.item or not all(is_pair(find(atom)) for atom in source.item):
         if not pairs_fit(site, type, "dict"):
             return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from weftc.emit.control_flow import ControlFlow
+from weftc.graphs import strongly_connected
 from weftc.ir.ir import Program, Raise, Value
 from weftc.ir.ops import OPS, Effect
 from weftc.ir.runtime import RUNTIME
@@ -83,7 +84,12 @@ def find_call_graph(program: Program, flows: dict[str, ControlFlow], polling: se
         callees[name] = list(called)
         for callee in called:
             callers[callee].append(name)
-    recursive = _on_cycles(callees)
+    recursive = {
+        name
+        for component in strongly_connected(callees)
+        for name in component
+        if len(component) > 1 or name in callees[name]
+    }
     suspends |= recursive | tasks
     _spread(suspends, callers)
     raises |= suspends
@@ -98,42 +104,3 @@ def _spread(names: set[str], callers: dict[str, list[str]]) -> None:
             if caller not in names:
                 names.add(caller)
                 work.append(caller)
-
-
-def _on_cycles(callees: dict[str, list[str]]) -> set[str]:
-    """Functions that may call themselves, through others or not: Tarjan's strongly connected components."""
-    index: dict[str, int] = {}
-    low: dict[str, int] = {}
-    open_nodes: list[str] = []
-    is_open: set[str] = set()
-    found: set[str] = set()
-    for root in callees:
-        if root in index:
-            continue
-        work = [(root, iter(callees[root]))]
-        index[root] = low[root] = len(index)
-        open_nodes.append(root)
-        is_open.add(root)
-        while work:
-            node, rest = work[-1]
-            for callee in rest:
-                if callee not in index:
-                    index[callee] = low[callee] = len(index)
-                    open_nodes.append(callee)
-                    is_open.add(callee)
-                    work.append((callee, iter(callees[callee])))
-                    break
-                if callee in is_open:
-                    low[node] = min(low[node], index[callee])
-            else:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
-                if low[node] == index[node]:
-                    component = [open_nodes.pop()]
-                    while component[-1] != node:
-                        component.append(open_nodes.pop())
-                    is_open.difference_update(component)
-                    if len(component) > 1 or node in callees[node]:
-                        found.update(component)
-    return found

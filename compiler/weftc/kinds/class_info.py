@@ -11,7 +11,7 @@ from weftc.kinds.kind import Cell, one
 from weftc.kinds.numbers import BOOL
 
 if TYPE_CHECKING:
-    from weftc.hir.hir import Class
+    from weftc.hir.hir import Class, Code
     from weftc.kinds.classes import ClassKind
     from weftc.kinds.objects import ObjectKind
 
@@ -144,8 +144,7 @@ class ClassInfo:
         """With its module, as repr() has it."""
         if self.code is None:
             return f"{self.module}.{self.name}" if self.module else self.name
-        module = public_module(self.code.module.name)
-        return f"{module}.{self.code.qualname}" if module else self.code.qualname
+        return full_name(self.code)
 
     # --- what the class as a value holds ------------------------------------------------------------------------------
 
@@ -175,6 +174,12 @@ def method_field(name: str) -> str:
 
 def set_flag(name: str) -> str:
     return f"{name} is set"
+
+
+def full_name(code: Class | Code) -> str:
+    """With its module, as repr() and messages have it."""
+    module = public_module(code.module.name)
+    return f"{module}.{code.qualname}" if module else code.qualname
 
 
 def public_module(name: str) -> str:

@@ -27,10 +27,13 @@ def known_truth(answer: Answer) -> bool | None:
     return answer.is_true if isinstance(answer, Known) else None
 
 
-def common_truth(answer: Cases) -> bool | None:
-    """The same of an answer for every kind of a type; None also where some kind has none."""
+def settled(answer: Answer) -> Answer:
+    """Known, where the answers for every kind of a type are known and the same."""
+    if not isinstance(answer, Cases) or len(answer.answers) < len(answer.operand):
+        return answer
     truths = {known_truth(one) for one in answer.answers.values()}
-    return truths.pop() if len(answer.answers) == len(answer.operand) and len(truths) == 1 else None
+    truth = truths.pop() if len(truths) == 1 else None
+    return Known(truth) if truth is not None else answer
 
 
 def always(kind: Kind, site: Site) -> Answer:

@@ -25,7 +25,7 @@ from weftc.infer.args import Args
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer, Iteration, seen_as
 from weftc.kinds.dict import DictKind
-from weftc.kinds.kind import Kind, Type, View, find, one, show, viewed
+from weftc.kinds.kind import Kind, Type, View, find, one, show
 from weftc.kinds.list import SequenceKind
 from weftc.kinds.members import called
 from weftc.kinds.methods import LibraryKind
@@ -361,9 +361,3 @@ def inplace_of(site: Site, op: str, kind: Kind, other: Kind) -> Answer | None:
 def iterates(atom: Kind) -> bool:
     """Is it an object whose class says how it is gone through?"""
     return atom.class_info is not None and atom.class_info.member("__iter__") is not None
-
-
-def is_mapping(atom: Kind) -> bool:
-    """Is it an object whose class has a method `keys`, or derives from dict?"""
-    cls = atom.class_info
-    return cls is not None and (cls.member("keys") is not None or isinstance(viewed(atom), DictKind))

@@ -14,7 +14,7 @@ from weftc.kinds.condition import negated
 from weftc.kinds.iterator import VirtualIterator
 from weftc.kinds.keyed import KeyedKind
 from weftc.kinds.keys import key_payload, load_slot
-from weftc.kinds.kind import NEVER, Cell, Description, Kind, Type, find, has, held, one, show, viewed
+from weftc.kinds.kind import NEVER, Cell, Description, Kind, Type, find, held, one, show, viewed
 from weftc.kinds.methods import LibraryKind
 from weftc.kinds.none import NONE
 from weftc.kinds.numbers import BOOL, INT
@@ -293,10 +293,15 @@ class DictKind(KeyedKind):
         return site.library("support.views", name, one(self))
 
 
+def is_mapping(atom: Kind) -> bool:
+    """Is it an object whose class has a method `keys`, or derives from dict?"""
+    cls = atom.class_info
+    return cls is not None and (cls.member("keys") is not None or isinstance(viewed(atom), DictKind))
+
+
 def pairs_fit(site: Site, type: Type, what: str) -> bool:
     """Complains if nothing that `type` gives can be a pair: what only some are shows at run time."""
-    classes = [cls for atom in map(find, type) if (cls := atom.class_info) is not None]
-    if has(frozenset(map(viewed, map(find, type))), DictKind) or any(cls.member("keys") for cls in classes):
+    if any(is_mapping(atom) or isinstance(atom, DictKind) for atom in map(find, type)):
         return True
     source = site.iteration(type)
     if source is None or not source.item or any(atom.iterate(site) is not None for atom in map(find, source.item)):

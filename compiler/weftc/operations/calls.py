@@ -14,7 +14,7 @@ from weftc.infer.rules import rule
 from weftc.infer.spread import plan_of
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer, Raises, never_refused
-from weftc.kinds.class_info import public_module
+from weftc.kinds.class_info import full_name
 from weftc.kinds.classes import ClassKind
 from weftc.kinds.function import BuiltinKind, FunctionKind
 from weftc.kinds.kind import Kind, Type, find, show
@@ -93,8 +93,7 @@ def title(callee: Type) -> str:
     """As CPython's messages name what is called; "" if that is known at run time only."""
     match [*map(find, callee)]:
         case [FunctionKind(code=code)]:
-            module = public_module(code.module.name)
-            return f"{module}.{code.qualname}()" if module else f"{code.qualname}()"
+            return f"{full_name(code)}()"
         case [BuiltinKind(name=name)]:
             return f"{name}()"
         case [ClassKind(cls=cls)]:

@@ -9,8 +9,7 @@ from weftc.hir import hir
 from weftc.infer.rules import rule
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer
-from weftc.kinds.derived import is_mapping
-from weftc.kinds.dict import DictKind, new_dict
+from weftc.kinds.dict import DictKind, is_mapping, new_dict
 from weftc.kinds.keyed import KeyedKind
 from weftc.kinds.kind import NEVER, Kind, Type, find, held, one, show, viewed
 from weftc.kinds.list import ListKind

@@ -10,10 +10,10 @@ from weftc.hir.operands import refinement_of
 from weftc.infer.rules import rule
 from weftc.ir import ir
 from weftc.ir.ir import Rep
-from weftc.kinds.answer import NOTHING, Answer, Cases, Raises, never_refused
+from weftc.kinds.answer import NOTHING, Answer, Raises, never_refused
 from weftc.kinds.class_info import ClassInfo
 from weftc.kinds.classes import AnyClassKind, BuiltinClassKind, ClassKind, same_class
-from weftc.kinds.condition import Known, common_truth, known_truth
+from weftc.kinds.condition import Known, known_truth, settled
 from weftc.kinds.fields import flag_of
 from weftc.kinds.kind import Kind, Type, find, has, one, ordered, resolve, show
 from weftc.kinds.members import class_object
@@ -81,9 +81,8 @@ def is_of(site: Site, operand: Type, classes: Type, what: str) -> Answer:
         return site.complain("E0307", f"only classes that derive from BaseException are caught, not {show(classes)}")
     if answer is None:
         return site.complain("E0307", f"{what}() needs a class, not {show(classes)}")
-    if isinstance(answer, Cases) and (truth := common_truth(answer)) is not None:
-        return Known(truth)
-    return Answer(BOOL, lambda f, x, c: answer.emit(f, c, x)) if known_truth(answer) is None else answer
+    found = settled(answer)
+    return Answer(BOOL, lambda f, x, c: found.emit(f, c, x)) if known_truth(found) is None else found
 
 
 def admits(cls: AnyClassKind, atom: Kind, what: str) -> bool:
@@ -308,9 +307,7 @@ def match_has_attr(site: Site) -> Type:
     if name == "":
         answer: Answer = Known(True)
     else:
-        answer = site.all_cases(operand, lambda atom: has_attribute(site, atom, str(name)), never_refused)
-        if isinstance(answer, Cases) and (truth := common_truth(answer)) is not None:
-            answer = Known(truth)
+        answer = settled(site.all_cases(operand, lambda atom: has_attribute(site, atom, str(name)), never_refused))
     site.known(known_truth(answer))
     return site.decide(Answer(answer.type, lambda f, v, *_: answer.emit(f, v)))
 

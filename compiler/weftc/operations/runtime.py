@@ -16,10 +16,10 @@ from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.ir.runtime import RUNTIME
 from weftc.kinds.answer import NOTHING, Answer, never_refused
-from weftc.kinds.condition import Known
+from weftc.kinds.condition import Known, known_truth, settled
 from weftc.kinds.containers import ContainerKind, may_hold_itself
-from weftc.kinds.derived import is_mapping, iterates
-from weftc.kinds.dict import DictKind
+from weftc.kinds.derived import iterates
+from weftc.kinds.dict import DictKind, is_mapping
 from weftc.kinds.exceptions import ExceptionKind
 from weftc.kinds.extended import ExtendedKind
 from weftc.kinds.file import FILE, FILE_ATOM
@@ -171,12 +171,9 @@ def decided(site: Site, value: bool) -> Answer:
 
 def decided_by_kind(site: Site, args: Args, test: Callable[[Kind], bool]) -> Answer:
     """A condition that the kind of the argument decides: when compiling, if all it may be of agree."""
-    (type,) = args.types
-    truths = {atom: test(atom) for atom in map(find, type)}
-    if len(set(truths.values())) == 1:
-        return decided(site, all(truths.values()))
-    site.known(None)
-    return Answer(BOOL, lambda f, v, values: f.dispatch(values[0], type, lambda atom, x: f.b.i32(truths[atom]), BOOL))
+    answer = settled(site.all_cases(args.types[0], lambda atom: Known(test(atom)), never_refused))
+    site.known(known_truth(answer))
+    return answer if isinstance(answer, Known) else Answer(BOOL, lambda f, v, values: answer.emit(f, values[0]))
 
 
 #: what the C kernels handle, by name

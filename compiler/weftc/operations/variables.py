@@ -124,7 +124,7 @@ def static(site: Site, type: Type) -> Type:
     return site.decide(Answer(type, lambda f: f.zero(type)))
 
 
-# --- cells: {content}; the header's second word says whether it is bound ----------------------------------------------
+# --- boxes: {content}; the header's second word says whether it is bound ----------------------------------------------
 
 
 @rule("box")
