@@ -103,10 +103,7 @@ class _Tidy:
         work = [entry]
         while work:
             block = work.pop()
-            targets = [jump.target for jump in block.jumps()]
-            if block.handler is not None:
-                targets.append(block.handler)
-            for target in targets:
+            for target in block.successors():
                 if target not in reached:
                     reached.add(target)
                     work.append(target)
