@@ -202,10 +202,11 @@ static inline void park_here(Core *core, Channel *channel, ref handle, int kind,
   wait_begin_here(core, task, kind);
 }
 
-/* For values without a message. 0: the long way. */
+/* For values without a message. 0: the long way. `closed` is read atomically, or a compiler may read it in one go with
+ * `shared`, where another worker, for which the channel is shared, closes it. */
 static inline int send_here(Core *core, Channel *channel, ref handle, uint64_t payload, uint32_t tag,
                             double timeout_s) {
-  if (IS_SHARED(channel) || channel->closed || weft_global.stress) return 0;
+  if (IS_SHARED(channel) || load_relaxed(&channel->closed) || weft_global.stress) return 0;
   if (channel->receivers.first) {
     Waiter *waiter = win_here(&channel->receivers);
     if (!waiter) return 0;
@@ -251,7 +252,7 @@ static inline int receive_here(Core *core, Channel *channel, ref handle, int kin
     core->w.result_tag = item->tag;
     block = item->block;
   } else {
-    if (channel->closed || timeout_s >= 0) return 0;
+    if (load_relaxed(&channel->closed) || timeout_s >= 0) return 0;
     park_here(core, channel, handle, kind, &channel->receivers);
     return 1;
   }
