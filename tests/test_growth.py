@@ -81,6 +81,12 @@ def defaults(n: int) -> list[str]:
     return ["y = 5", f"def f({some}, {others}):", f"    return a0 + b{n - 1}", "print(f(), f(a0=2))"]
 
 
+def nested(n: int) -> list[str]:
+    """There are n ** 5 ways into the innermost."""
+    levels = [f"x{k + 1} = ({', '.join([f'x{k}'] * n)})" for k in range(5)]
+    return ["x0 = 1", *levels, "def f(v):", "    return len(v)", "print(f(x5))"]
+
+
 def work_of(lines: list[str], folder: Path) -> tuple[int, int]:
     """Calls while compiling, and bytes of the module."""
     (folder / "main.py").write_text("\n".join(lines) + "\n", "utf-8")
@@ -113,6 +119,7 @@ def work_of(lines: list[str], folder: Path) -> tuple[int, int]:
         (pairs, 1000),
         (uneven, 500),
         (defaults, 200),
+        (nested, 20),
     ],
 )
 def test_linear(
@@ -124,6 +131,13 @@ def test_linear(
     first, second, third = (work_of(program(n), tmp_path) for n in (size, 2 * size, 4 * size))
     for least, middle, most in zip(first, second, third, strict=True):
         assert most - middle < 2.4 * (middle - least), (first, second, third)
+
+
+def test_types_are_told_briefly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "main.py").write_text("\n".join([*nested(20), "x5 - 1"]) + "\n", "utf-8")
+    (mistake,) = compile_program("main.py").sink.diagnostics()
+    assert len(mistake.message) < 1000
 
 
 def test_constants_are_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

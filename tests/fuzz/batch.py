@@ -18,6 +18,7 @@ from tests.machine import Machine
 from weftc.diagnostics import render_all
 from weftc.driver import Target, compile_program
 from weftc.host.wasmtime_host import compile_module
+from weftc.limits import DEFAULT
 
 NAME = "fuzz.py"
 BEGINS = "case "
@@ -147,7 +148,7 @@ def artefacts(cases: Sequence[Case], seed: int, targets: Iterable[Target]) -> tu
     for target in targets:
         while left and target not in out:
             text = program(left, seed)
-            made = compile_program(NAME, target, content=text.encode())
+            made = compile_program(NAME, target, content=text.encode(), allowed=DEFAULT)
             if made.wasm is not None:
                 out[target] = compile_module(made.wasm)
                 continue

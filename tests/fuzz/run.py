@@ -34,18 +34,19 @@ def tried(seed: int, modes: list[str], cases: list[Case]) -> tuple[int, list[Dif
         try:
             return (*differences(machine, cases, seed, {mode: MODES[mode] for mode in modes}), None)
         except Exception as error:
-            if len(cases) == 1:
-                keep(cases, seed)
-                return 0, [], f"{cases[0].name}: {type(error).__name__}: {error}"
+            failure = f"{type(error).__name__}: {error}"
     half = len(cases) // 2
-    (a, b, c), (d, e, f) = (tried(seed, modes, part) for part in (cases[:half], cases[half:]))
-    return a + d, b + e, c or f
+    parts = [tried(seed, modes, part) for part in (cases[:half], cases[half:]) if half]
+    inner = next((text for _, _, text in parts if text is not None), None)
+    if inner is None:  # they fail together only
+        keep(cases, seed)
+        inner = f"{cases[0].name} of {len(cases)}: {failure}"
+    return sum(count for count, _, _ in parts), [d for _, found, _ in parts for d in found], inner
 
 
 def keep(cases: list[Case], seed: int) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for case in cases:
-        (FOLDER / f"{seed}_{case.name}.py").write_text(program([case], seed))
+    (FOLDER / f"{seed}_{cases[0].name}.py").write_text(program(cases, seed))
 
 
 def main() -> int:

@@ -121,6 +121,7 @@ class Engine:
             lambda name, size: self.loaded(load_library(f"weftc.lib.written.{name} {size}", source_of(name, size)))
         )
         self.instances: dict[object, Instance] = {}
+        self.structures: dict[frozenset[object], int] = {}
         self.by_code: dict[hir.Code, list[Instance]] = {}
         self.worklist = Worklist()
         self.current: Instance | None = None
@@ -356,16 +357,27 @@ class Engine:
 
     # --- instances --------------------------------------------------------------------------------------------------
 
-    def key(self, type: Type, by_identity: bool, depth: int = MAX_KEY_DEPTH) -> object:
+    def key(self, args: list[Type], by_identity: bool) -> tuple[int, ...]:
         """What tells argument types apart: structure of containers, identity of the rest."""
-        parts: list[object] = []
-        for atom in resolve(type):
-            if atom.structural and not by_identity and depth and all(c.find().type for c in atom.cells()):
-                inner = (self.key(c.find().type, False, depth - 1) for c in atom.cells())
-                parts.append((atom.variant, *inner))
-            else:
-                parts.append(atom)
-        return frozenset(parts)
+        known: dict[tuple[Type, int], int] = {}
+        return tuple(self._structure(arg, 0 if by_identity else MAX_KEY_DEPTH, known) for arg in args)
+
+    def _structure(self, type: Type, depth: int, known: dict[tuple[Type, int], int]) -> int:
+        """A number for each structure, and each type gone into once for each depth: types within types form a graph
+        that has many more ways through it than types."""
+        type = resolve(type)
+        number = known.get((type, depth))
+        if number is None:
+            parts: list[object] = []
+            for atom in type:
+                cells = [c.find() for c in atom.cells()] if atom.structural and depth else None
+                if cells is not None and all(cell.type for cell in cells):
+                    parts.append((atom.variant, *(self._structure(cell.type, depth - 1, known) for cell in cells)))
+                else:
+                    parts.append(atom)
+            number = self.structures.setdefault(frozenset(parts), len(self.structures))
+            known[type, depth] = number
+        return number
 
     def fits(self, instance: Instance, args: list[Type]) -> bool:
         """May a site that used `instance` go on using it for these arguments?"""
@@ -389,7 +401,7 @@ class Engine:
                 break
         if chosen is None:
             by_identity = func.code.module.library
-            key = (func, tuple(self.key(a, by_identity) for a in args))
+            key = func, self.key(args, by_identity)
             chosen = self.instances.get(key)
             if chosen is None:
                 same = self.by_code.setdefault(func.code, [])

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 #: how deep a type is told in messages
 SHOWN_DEPTH = 3
+SHOWN_LENGTH = 400
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -424,20 +425,36 @@ def ordered(type: Iterable[Kind]) -> list[Kind]:
     return sorted(type, key=lambda atom: atom.order_key())
 
 
-def show(t: Type, depth: int = SHOWN_DEPTH) -> str:
+def show(t: Type) -> str:
     """The type as messages name it."""
+    return _deepest(lambda depth: _shown(t, depth))
+
+
+def show_atom(atom: Kind) -> str:
+    return _deepest(lambda depth: _shown_atom(atom, depth))
+
+
+def _deepest(shown: Callable[[int], str]) -> str:
+    """As deep as there is room: with each level a text may be sixteen times as long."""
+    text = shown(0)
+    for depth in range(1, SHOWN_DEPTH + 1):
+        deeper = shown(depth)
+        if len(deeper) > SHOWN_LENGTH:
+            break
+        text = deeper
+    return text
+
+
+def _shown(t: Type, depth: int) -> str:
     t = resolve(t)
     if not t:
         return "Never"
-    names = [show_atom(a, depth) for a in ordered(t)]
+    names = [_shown_atom(a, depth) for a in ordered(t)]
     if "None" in names:
         names.remove("None")
         names.append("None")
     return " | ".join(dict.fromkeys(names))
 
 
-def show_atom(atom: Kind, depth: int = SHOWN_DEPTH) -> str:
-    def part(cell: Cell) -> str:
-        return show(cell.find().type, depth - 1) if depth else "..."
-
-    return find(atom).show(part)
+def _shown_atom(atom: Kind, depth: int) -> str:
+    return find(atom).show(lambda cell: _shown(cell.find().type, depth - 1) if depth else "...")
