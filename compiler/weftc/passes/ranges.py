@@ -16,7 +16,7 @@
 Method: intervals over words, and pairs "a is below b", along the dominator tree; a branch, a guard or a
 passed test narrows a value in what it dominates. Parameters of loop headers start from the entry edge and are
 widened to thresholds until nothing grows, then narrowed once (Cousot and Cousot 1976); so a function is swept
-three to six times. facts.py holds what is known at a place, counters.py the parameters that only count.
+two to six times. facts.py holds what is known at a place, counters.py the parameters that only count.
 
 An int word that nothing is known of may one day be a big integer's, so its interval is all of i64. What is
 only reduced by %, //, & and comparisons may use all 63 bits ("i64"). Arithmetic of proven values is "fits".
@@ -122,13 +122,15 @@ class _Analysis:
 
     def run(self) -> None:
         for sweep in range(SWEEPS + 1):
+            swept = dict(self.back), {param: set(below) for param, below in self.back_below.items()}
             self._sweep()
             if not self._grow(sweep >= SWEEPS):
                 break
         if self.headers:
             stable = dict(self.back)
             self.back = {param: self.given_back.get(param, back) for param, back in stable.items()}
-            self._sweep()
+            if swept != (self.back, self.back_below):  # else there is nothing to narrow
+                self._sweep()
             if self._grows():
                 self.back = stable
                 self._sweep()
