@@ -10,8 +10,10 @@ import pytest
 from tests.emit import corpus
 from tests.emit.corpus import F64, I64, INT, REF
 from tests.emit.machine import Machine, Raised
+from weftc.emit import emit
 from weftc.ir.builder import Builder, new_function
 from weftc.ir.ir import Function
+from weftc.wasm.objects import RelocKind
 
 MODULUS = 1_000_003
 SMALL = 1 << 61
@@ -97,6 +99,22 @@ def test_no_big_number_no_switch() -> None:
     m = machine(growing("int.add", 1))
     m.run("f", 1000, 0, m.new_list([1, 1], "q"))
     assert m.resumed == []
+
+
+def test_holds_what_may_run_after_an_overflow() -> None:
+    f = new_function("f", [INT], REF)
+    b = Builder(f)
+    b.pos = corpus.at(7)
+    b.op("rt", f.params[0], imm="weft_math_isqrt")
+    (s,) = corpus.counted(b, b.i64(1000), [f.params[0]], lambda i, s: [b.op("int.add", s, s)])
+    b.ret(b.op("rt", s, imm="weft_int_to_str"))
+    calls = {
+        code.name: {reloc.symbol for reloc in code.relocs if reloc.kind == RelocKind.FUNCTION}
+        for code in emit(corpus.program(f), threads=True).functions
+    }
+    before, after, slow = "weft_math_isqrt", "weft_int_to_str", "weft_int_add_slow"
+    assert {before, after} <= calls["f"] and slow not in calls["f"]
+    assert {after, slow} <= calls["f.generic"] and before not in calls["f.generic"]
 
 
 @pytest.mark.parametrize("generic", [True, False])

@@ -8,7 +8,7 @@ from weftc.emit.frames import Frame, Positions, address_table, describe, lay_out
 from weftc.emit.function import Context, function_signature, write_body
 from weftc.emit.liveness import find_liveness
 from weftc.emit.locals import assign_locals
-from weftc.emit.points import OVERFLOW, find_points, wanted_roots
+from weftc.emit.points import POLL, find_points, wanted_roots
 from weftc.emit.polls import Polls
 from weftc.emit.resume import Plan, build_body
 from weftc.emit.thunks import thunk_name
@@ -51,8 +51,7 @@ class Compiler:
         plan.has_lines = [bool(chain) for chain in chains]
         chained = any(len(chain) > 1 for chain in chains)
         self.chained |= chained
-        generic = any(point.kind == OVERFLOW for point in plan.points.points)
-        for is_generic in (False, True) if generic else (False,):
+        for is_generic in (False, True) if plan.points.after_overflow else (False,):
             symbol = f"{name}.generic" if is_generic else name
             body = build_body(plan, is_generic)
             context = Context(
@@ -75,8 +74,8 @@ class Compiler:
         self.thunks[thunk] = signature
         table: list[str | None] = [None]
         for point in plan.points.points:
-            if point.kind == OVERFLOW and not generic:
-                table.append(f"{symbol}.generic.point.{point.number}")
+            if not plan.points.has(point, generic):  # the fast body's overflows go on in the other
+                table.append(None if generic else f"{symbol}.generic.point.{point.number}")
                 continue
             datum = describe(
                 f"{symbol}.point.{point.number}",
@@ -92,10 +91,7 @@ class Compiler:
             self.out.data.append(datum)
             table.append(datum.name)
         if generic:  # where it hands back
-            table += [
-                f"{symbol}.point.{point.number}" if point.kind == OVERFLOW else f"{function.name}.point.{point.number}"
-                for point in plan.points.points
-            ]
+            table += [f"{function.name}.point.{p.number}" if p.kind == POLL else None for p in plan.points.points]
         self.out.data.append(address_table(f"{symbol}.points", table))
 
     def _entry_offsets(self, name: str) -> list[int | None]:

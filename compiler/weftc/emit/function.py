@@ -154,7 +154,7 @@ class _Writer(Instructions):
             self.worker()
             code.load("i32", Worker.globals)
             code.set(self.globals_local)
-        if not self.plan.suspends:
+        if not self.plan.suspends or self.body.generic:
             return
         code.get(self.budget_local)
         if self.function.name not in self.plan.calls.recursive:
@@ -204,13 +204,15 @@ class _Writer(Instructions):
     def _restore(self, node: Node) -> None:
         """Out of stack or wanted elsewhere: the entry is suspended. Resumed: everything from the frame."""
         code, frame, entry = self.code, self.context.frame, self.points.entry
-        assert frame is not None and entry is not None and self.body.polled is not None
-        code.i32(entry.number)
-        code.set(self.site_local)
-        code.get(self.budget_local)
-        code.i32(RESUME - self.estimate)
-        code.buf += OPCODE["i32.ne"]
-        self.branch_if(self.body.polled)
+        assert frame is not None and entry is not None
+        if not self.body.generic:
+            assert self.body.polled is not None
+            code.i32(entry.number)
+            code.set(self.site_local)
+            code.get(self.budget_local)
+            code.i32(RESUME - self.estimate)
+            code.buf += OPCODE["i32.ne"]
+            self.branch_if(self.body.polled)
         base = self.scratch(I32)
         self.worker()
         code.load("i32", Worker.sp)

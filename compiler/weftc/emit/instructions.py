@@ -180,9 +180,14 @@ class Instructions(ABC):
         self.put(value.args[0])
         self.code.load(kind, offset)
 
-    def _element_address(self, base: Value, index: Value, kind: str) -> None:
+    def _element_address(self, base: Value, index: Value, kind: str) -> int:
+        """Leaves the address; returns the bytes to be added to the access's offset."""
         code, shift = self.code, SHIFT[kind]
         self.put(base)
+        if index.op == "const":
+            assert isinstance(index.imm, int)
+            if 0 <= index.imm << shift <= _MAX_OFFSET:
+                return index.imm << shift
         self.put(index)
         if index.rep in (Rep.I64, Rep.INT):
             code.buf += OPCODE["i32.wrap_i64"]
@@ -190,11 +195,12 @@ class Instructions(ABC):
             code.i32(shift)
             code.buf += OPCODE["i32.shl"]
         code.buf += OPCODE["i32.add"]
+        return 0
 
     @leaves("load_elem")
     def _load_elem(self, value: Value) -> None:
         kind, offset = _access(value)
-        self._element_address(value.args[0], value.args[1], kind)
+        offset += self._element_address(value.args[0], value.args[1], kind)
         self.code.load(kind, offset)
 
     @leaves("gload")
@@ -278,11 +284,11 @@ class Instructions(ABC):
             self._globals(value)
         else:
             kind, offset = _access(value)
-            second = offset + 8
             if op == "load":
                 self.put(value.args[0])
             else:
-                self._element_address(value.args[0], value.args[1], kind)
+                offset += self._element_address(value.args[0], value.args[1], kind)
+            second = offset + 8
         base = self.scratch(I32)
         code.set(base)
         code.get(base)
@@ -302,7 +308,7 @@ class Instructions(ABC):
             elif value.op == "gstore":
                 self._globals(value)
             else:
-                self._element_address(args[0], args[1], kind)
+                offset += self._element_address(args[0], args[1], kind)
             self.put(args[-1])
             self.code.store(kind, offset)
             return
@@ -312,7 +318,7 @@ class Instructions(ABC):
         elif value.op == "gstore":
             self._globals(value)
         else:
-            self._element_address(args[0], args[1], kind)
+            offset += self._element_address(args[0], args[1], kind)
         code.set(base)
         self._store_pair(base, offset, pair)
 
@@ -502,6 +508,8 @@ def _access(value: Value) -> tuple[str, int]:
     return value.imm[0], value.imm[1]
 
 
+#: bytes that an element of constant index lies from the first, as part of an access
+_MAX_OFFSET = 1 << 20
 #: of operations on int words that fit, the instruction
 _WORD_OP = {f"int.{op}": f"i64.{op}" for op in ("add", "sub", "mul", "shl")} | {"int.neg": "i64.sub"}
 _Writer = Callable[[Instructions, Value], None]

@@ -4,7 +4,8 @@ Points are numbered from 1 in preorder of the loop tree: those that belong to a 
 inner loop. So all points inside a loop are one range, and a dispatch is a range test. A poll stands at its loop's
 latch and is resumed at the loop's entry; it therefore belongs to the loop around, unless an error at the poll is
 handled inside the loop, which can be entered by its header alone. Sites are points and, from there on, the other
-places with a line for the traceback. A checked operation in a loop is a point of the generic body alone.
+places with a line for the traceback. A checked operation in a loop is a point of the generic body alone, which is
+entered at such points first, and so holds only what may run after one.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ class Point:
 class Points:
     """`points[i]` has number i + 1. `of_value` finds calls and checked operations by id, `of_loop` polls by header.
     `spans` has the range of numbers [first, last) of each loop with points, by header. `sites` are positions by number,
-    from 0 (none), with the handlers that errors go to; `site_of` by the id of an operation, `site_of_end` by block."""
+    from 0 (none), with the handlers that errors go to; `site_of` by the id of an operation, `site_of_end` by block.
+    `after_overflow` has the blocks that may run after an overflow in a loop: those of the generic body."""
 
     points: list[Point]
     entry: Point | None
@@ -53,6 +55,13 @@ class Points:
     sites: list[tuple[Pos | None, Block | None]]
     site_of: dict[int, int]
     site_of_end: dict[int, int]
+    after_overflow: set[int]
+
+    def has(self, point: Point, generic: bool) -> bool:
+        """Whether a body may be resumed at a point."""
+        if generic:
+            return point.kind != ENTRY and point.block in self.after_overflow
+        return point.kind != OVERFLOW
 
 
 def wanted_roots(flow: ControlFlow, trees: Trees, calls: CallGraph, generic: bool) -> set[int]:
@@ -73,10 +82,11 @@ def find_points(
     flow: ControlFlow, trees: Trees, live: Liveness, polls: Polls, calls: CallGraph, wanted: set[int], suspends: bool
 ) -> Points:
     """All points and sites of one function; none but sites if it never suspends."""
-    result = Points([], None, {}, {}, {}, {}, [(None, None)], {}, {})
+    result = Points([], None, {}, {}, {}, {}, [(None, None)], {}, {}, set())
     if suspends:
         _collect(flow, trees, live, polls, wanted, result)
         _number(flow, result)
+        result.after_overflow = _after_overflow(flow, result)
     library = flow.function.library
     for point in result.points:
         # an entry is never raised through; its position names the task
@@ -120,6 +130,16 @@ def _collect(flow: ControlFlow, trees: Trees, live: Liveness, polls: Polls, want
             point = Point(kind, 0, number, loop, alive, value, value.pos, block.handler)
             result.of_value[value.id] = point
             result.own.setdefault(loop, []).append(point)
+
+
+def _after_overflow(flow: ControlFlow, points: Points) -> set[int]:
+    todo = [point.block for point in points.of_value.values() if point.kind == OVERFLOW]
+    found = set(todo)
+    while todo:
+        fresh = [block for block in flow.successors[todo.pop()] if block not in found]
+        found.update(fresh)
+        todo += fresh
+    return found
 
 
 def _handles_inside(flow: ControlFlow, loop: Loop) -> bool:

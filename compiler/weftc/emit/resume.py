@@ -1,6 +1,6 @@
 """The graph of nodes of one body: the IR's blocks cut at suspension points, with the roads in and out of them.
 
-    START     entry test -> RESTORE if resumed, else the first block
+    START     entry test -> RESTORE if resumed, else the first block; a generic body is always resumed
     RESTORE   reloads the locals, dispatches among the points outside loops and the loops that have points inside
     DISPATCH  in front of the header of such a loop: `pt` nonzero -> RANGE, which dispatches further in
     RESUME    one point: takes the call's result from the worker, recomputes interior pointers; then the code after the
@@ -92,8 +92,9 @@ class _Builder:
         self.flow = plan.flow
         self.points = plan.points
         self.body = Body(plan, generic, Node(START, JUMP, None))
-        self.first: list[Node] = []
-        self.last: list[Node] = []
+        #: of each block that this body holds
+        self.first: dict[int, Node] = {}
+        self.last: dict[int, Node] = {}
         self.landings: dict[int, Node] = {}
         self.throws: dict[tuple[object, ...], Node] = {}
         self.singles: dict[int, Node] = {}
@@ -105,23 +106,28 @@ class _Builder:
         self.outermost = [loop for loop in plan.flow.loops if loop.parent is None]
 
     def build(self) -> Body:
-        for number in range(len(self.flow.blocks)):
+        generic = self.body.generic
+        held = sorted(self.points.after_overflow) if generic else range(len(self.flow.blocks))
+        for number in held:
             self._cut(number)
         for loop in reversed(self.flow.loops):  # inner first
-            self._loop(loop)
-        for number in range(len(self.flow.blocks)):
+            if loop.header in self.first:
+                self._loop(loop)
+        for number in held:
             self._end(number)
         for header in self.body.limits:
             self._strip_exit(header)
         start = self.body.entry
         if self.plan.suspends:
-            assert self.points.entry is not None
-            self.targets[self.points.entry.number] = self.first[0]
             restore = Node(RESTORE, LEAF, None)
             self._dispatch(restore, None)
-            restore.sides.append(self._single(POLLED))
-            start.term = BRANCH
-            start.edges = [Edge(restore, []), Edge(self.first[0], [])]
+            start.edges = [Edge(restore, [])]
+            if not generic:
+                assert self.points.entry is not None
+                self.targets[self.points.entry.number] = self.first[0]
+                restore.sides.append(self._single(POLLED))
+                start.term = BRANCH
+                start.edges.append(Edge(self.first[0], []))
         else:
             start.edges = [Edge(self.first[0], [])]
         self._connect()
@@ -135,7 +141,7 @@ class _Builder:
         block, loop = self.flow.blocks[number], self.flow.loop_of[number]
         tested = self.plan.polls.tested(number)
         node = self._code(number, 0, loop)
-        self.first.append(node)
+        self.first[number] = node
         for index, value in enumerate(roots):
             if value.op == "catch":
                 continue
@@ -167,7 +173,7 @@ class _Builder:
                 self.body.side[value.id] = side
         node.high = len(roots)
         node.ends = True
-        self.last.append(node)
+        self.last[number] = node
 
     def _code(self, number: int, low: int, loop: Loop | None) -> Node:
         node = Node(CODE, JUMP, loop)
@@ -349,17 +355,17 @@ class _Builder:
     def _span(self, loop: Loop) -> tuple[int, int] | None:
         """The points inside a loop at which this body can be resumed."""
         span = self.points.spans.get(loop.header)
-        if span is None or self.body.generic:
-            return span
-        ok = any(p.kind != OVERFLOW for p in self.points.points[span[0] - 1 : span[1] - 1])
-        return span if ok else None
+        if span is None:
+            return None
+        inside = self.points.points[span[0] - 1 : span[1] - 1]
+        return span if any(self.points.has(point, self.body.generic) for point in inside) else None
 
     def _dispatch(self, node: Node, loop: Loop | None) -> None:
         """A node that branches to the points of a loop and to its inner loops with points inside. Its `data`: the
         resume nodes, and the entries of inner loops with the first numbers inside."""
         resumes = []
         for point in self.points.own.get(loop, ()):
-            if point.kind == OVERFLOW and not self.body.generic:
+            if not self.points.has(point, self.body.generic):
                 continue
             resume = Node(RESUME, JUMP, loop)
             resume.data = point
