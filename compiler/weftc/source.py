@@ -45,8 +45,7 @@ STDIN, STRING = "<stdin>", "<string>"
 Listing = list[tuple[str, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceProblem:
+class SourceProblem(NamedTuple):
     """Why a file can't be taken as source: a diagnostic's code, message and helps; `line` where one is to
     blame."""
 

@@ -19,9 +19,9 @@ import re
 import unicodedata
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from textwrap import dedent
+from typing import NamedTuple
 
 #: longer ones are generated: they may be nested too deeply to be parsed again, and carets for each of their operations
 #: would be quadratic
@@ -31,8 +31,7 @@ _MAY_HAVE_ANCHORS = re.compile(r"[(\[+\-*/%@&|^<>]")
 _BEFORE_PLAIN_CALL = re.compile(r"\s*(return\b|\w+\s*=)[\s(]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Anchors:
+class Anchors(NamedTuple):
     """From (left_line, left) up to (right_line, right) stands what gets `^` while the rest gets `~`."""
 
     left_line: int

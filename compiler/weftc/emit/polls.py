@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from weftc.emit.control_flow import ControlFlow
 from weftc.emit.loops import Loop
@@ -38,8 +39,7 @@ _INVERTED = {"lt": "ge", "le": "gt", "gt": "le", "ge": "lt"}
 _CALLS = frozenset(name for name, op in OPS.items() if Effect.ALLOCATES in op.effect)
 
 
-@dataclass(frozen=True, slots=True)
-class IndexTest:
+class IndexTest(NamedTuple):
     """`guard` raises if the counter plus `offset` isn't below `length`, an I32, both unsigned."""
 
     guard: Value
@@ -47,8 +47,7 @@ class IndexTest:
     length: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     """How a counted loop is cut. `test`, which ends the block `at`, compares `counter` (operand number `side`) with a
     `bound`; the loop goes on if it holds, or if not `stay`, if it doesn't. `first` is the counter when the header
     begins: the same, unless the test stands at the loop's end. It runs `turns` without a poll, each of which adds

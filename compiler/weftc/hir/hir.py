@@ -15,6 +15,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from weftc.source import Span
 
@@ -227,8 +228,7 @@ class Program:
     modules: dict[str, Module]
 
 
-@dataclass(frozen=True, slots=True)
-class CallShape:
+class CallShape(NamedTuple):
     """How arguments were written: first `positional` ones (those in `stars` are `*x`), then one for each keyword;
     the name of `**x` is "**"."""
 

@@ -9,7 +9,7 @@ variable that holds it, never by its type, so an alias hides accesses, and nothi
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from weftc.hir import hir
 from weftc.hir.operands import global_of, method_of
@@ -48,8 +48,7 @@ def global_variable(module: hir.Module, name: str) -> Variable:
     return Variable(name, module.name, name)
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     variable: Variable
     fields: tuple[str, ...] = ()
 
@@ -61,8 +60,7 @@ class Path:
 Kind = Literal["set", "load", "change", "use"]
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(NamedTuple):
     kind: Kind
     path: Path
     span: Span

@@ -7,8 +7,7 @@ answered is certain.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from weftc.builtins.table import CALLS
 from weftc.hir import hir
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from weftc.infer.engine import Instance
 
 
-@dataclass(frozen=True, slots=True)
-class Default:
+class Default(NamedTuple):
     """The parameter has the value that its definition gives."""
 
     parameter: hir.Parameter

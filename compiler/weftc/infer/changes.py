@@ -24,7 +24,7 @@ Every operation and built-in that changes nothing is listed; what isn't is taken
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from weftc.builtins.table import library_member
 from weftc.hir import hir
@@ -125,8 +125,7 @@ class Changes:
             studies = [study for study in self.studies if not grown.isdisjoint(study.callees)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(NamedTuple):
     """A function that a call runs first, and the origins of its written arguments. `constructs`: for an instance that
     the call makes; no function: the class has no `__init__`."""
 

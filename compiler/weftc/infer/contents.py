@@ -7,8 +7,7 @@ that store into it. Found by going once through all that is reached, when first 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from weftc.hir import hir
 from weftc.hir.operands import global_of, method_of
@@ -31,8 +30,7 @@ from weftc.kinds.tuple import TupleKind
 Part = Literal["value", "items", "keys", "values", "result"]
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(NamedTuple):
     """`by`, an operation of `instance`, puts a part of `value` there."""
 
     instance: Instance

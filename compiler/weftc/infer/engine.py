@@ -15,7 +15,7 @@ from __future__ import annotations
 import ast
 import functools
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from weftc import limits
 from weftc.diagnostics import Diagnostic
@@ -102,8 +102,7 @@ class Instance:
         return f"<{self.code.qualname}#{self.number}>"
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(NamedTuple):
     """An error, the instance in which it was found, and the operands whose types are to blame."""
 
     diagnostic: Diagnostic

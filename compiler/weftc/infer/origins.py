@@ -9,7 +9,7 @@ nothing certain is known there is no step.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from weftc.hir import hir
 from weftc.hir.operands import global_of, method_of, unpacking_of
@@ -43,8 +43,7 @@ MAX_ALIASES = 20
 MAX_CALLS = 12  # that a way remembers
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A part of a value of an instance, where values of the kind `atom` come. `hop` says what lies between it and the
     place that it was reached from; `at` is where that is in the program. `calls` are the calls into which the way has
     gone, the innermost last: it comes out of them at the same places."""
@@ -58,8 +57,7 @@ class Place:
     calls: tuple[tuple[Instance, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a kind of value begins: `text` follows "from". What is `plain` can be seen where it stands."""
 
     span: Span

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import replace
 
 from weftc.diagnostics import Diagnostic, Label
 from weftc.infer.arguments import type_of
@@ -61,7 +60,7 @@ class Reasons:
                 label = self.reason(place, diagnostic.span)
                 if label is not None and label not in labels:
                     labels.append(label)
-        return replace(diagnostic, labels=(*diagnostic.labels, *labels)) if labels else diagnostic
+        return diagnostic._replace(labels=(*diagnostic.labels, *labels)) if labels else diagnostic
 
     def _named(self, complaint: Complaint, instance: Instance) -> Iterator[Place]:
         """The kinds of the operands, and of the items of arguments, that the message names as wrong."""
@@ -148,7 +147,7 @@ class Reasons:
                 call = self.origins.value(caller.code, number)
                 if call is not None and not caller.code.module.library:
                     name = self.origins.called(caller, call)
-                    return replace(diagnostic, span=call.span, label=f"in {name}" if name else "")
+                    return diagnostic._replace(span=call.span, label=f"in {name}" if name else "")
                 if caller not in seen:
                     seen.add(caller)
                     queue.append(caller)

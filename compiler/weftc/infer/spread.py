@@ -8,9 +8,8 @@ the call raises TypeError, in CPython's words. Its type covers all of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from weftc.abi.numbers import Given
 from weftc.hir import hir
@@ -39,8 +38,7 @@ if TYPE_CHECKING:
 Arg = tuple[ir.Value, Type]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a parameter's value may come from: the first of these that is there."""
 
     name: str
@@ -52,8 +50,7 @@ class Source:
     rest: tuple[int, ...] | None = None  # the starred parameter: these arguments, and the list from `at` on
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     first: int  # where the list begins among the positional arguments
     listed: tuple[int, ...]  # the arguments that make up the list
     mapping: int | None  # the argument that is a mapping

@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from weftc.wasm.objects import Datum
 
@@ -46,8 +47,7 @@ class Rep(Enum):
         return self is wanted or (self is Rep.REF and wanted is Rep.ANY)
 
 
-@dataclass(frozen=True, slots=True)
-class Pos:
+class Pos(NamedTuple):
     """Where an instruction comes from; `inlined_at` is the call when the code was inlined (it gets a traceback line).
     Line 0: no line of its own."""
 

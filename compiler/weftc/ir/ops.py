@@ -10,8 +10,8 @@ allowed raw; "i64.div_s", "i64.rem_s" and the shifts' operands are guarded by wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, Flag, auto
+from typing import NamedTuple
 
 from weftc.abi.structs import Dict, List, Obj, Str, Worker
 from weftc.ir.ir import Rep
@@ -44,8 +44,7 @@ class Place(Enum):
 OF_IMM = "imm"
 
 
-@dataclass(frozen=True, slots=True)
-class Op:
+class Op(NamedTuple):
     """`operands`: a letter for each, i an i32, l 64 bits, p a pair, r a reference, k a reference of a known kind; None:
     they vary, and the verifier has a check of its own. `result`: None if it varies. `alias`: what it reads or writes.
     `offset`: of the word that it reads, of an object's header or of the worker. `range`: of the result. `sure`: it is

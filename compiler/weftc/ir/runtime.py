@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from weftc.abi.calls import MATH, TABLE, TYPES, WRITES
 from weftc.ir.ir import Rep
@@ -20,8 +20,7 @@ _EFFECTS = {
 _RANGES = {"bool": (0, 1), "length": (0, 2**32)}
 
 
-@dataclass(frozen=True, slots=True)
-class RuntimeCall:
+class RuntimeCall(NamedTuple):
     """Parameters are (name, type of TYPES). `args` and `result` are how all are held: an I64 may be passed where INT
     stands, and results in 64 bits are INT. `writes` are alias classes; `range` is of the result."""
 

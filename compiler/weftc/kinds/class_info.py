@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from weftc.kinds.function import FunctionKind
 from weftc.kinds.kind import Cell, one
@@ -21,8 +20,7 @@ LIBRARY_BASES = {"_Dict": "dict"}
 LIBRARY_SEQUENCES = frozenset({"deque"})
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(NamedTuple):
     """A class variable, and the class that has it. `is_late`: it may not be set, since no class statement binds it."""
 
     owner: ClassInfo
@@ -31,8 +29,7 @@ class Variable:
     is_late: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(NamedTuple):
     """A method, and the class that has it."""
 
     owner: ClassInfo

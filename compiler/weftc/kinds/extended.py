@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from weftc.abi.memory import SCANNED, SLOT_OF
@@ -38,7 +38,7 @@ class ExtendedKind(DerivedKind):
         fields, size = layout.fields(self)
         slots = tuple((f.offset, SLOT_OF[f.rep]) for f in fields if SLOT_OF[f.rep] in SCANNED)
         container = self.kind.describe(layout)
-        return replace(container, class_id=layout.own_ids[self.cls], size=size, name=self.cls.name, slots=slots)
+        return container._replace(class_id=layout.own_ids[self.cls], size=size, name=self.cls.name, slots=slots)
 
     @property
     def container(self) -> ContainerKind:

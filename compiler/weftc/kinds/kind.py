@@ -16,7 +16,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar
 from zlib import crc32
 
 from weftc.abi.memory import KeyKind, Slot, Tag, TypeKind
@@ -349,8 +349,7 @@ class Cell:
         return cell
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A value of another kind that an object is too: `of` gives it. Nothing that is made like it has the object's
     class. `is_key`: as a key, the object is what its view is."""
 
@@ -359,8 +358,7 @@ class View:
     is_key: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(NamedTuple):
     """A descriptor: struct Type of the ABI. `slots`: offset and kind of what a collector must look at, or of every
     field, by which the runtime hashes and compares tuples."""
 

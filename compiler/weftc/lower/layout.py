@@ -7,9 +7,8 @@ the same structure share one descriptor.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from weftc.abi.memory import (
     FIRST_CLASS_ID,
@@ -54,8 +53,7 @@ MAX_OFFSET = 1 << 15
 MAX_SHAPE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     name: str
     type: Type
     rep: Rep

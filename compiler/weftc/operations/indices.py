@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from weftc.abi.numbers import Given
 from weftc.infer.rules import rule
@@ -91,8 +90,7 @@ def no_item_at(f: FunctionLowering, atom: Kind) -> None:
 # --- slices -----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """The types of a slice's start, stop and step; how each becomes an int; what the slice is where all parts are
     written out."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from weftc.hir import hir
 from weftc.infer.rules import rule
@@ -95,8 +94,7 @@ def append_text(f: FunctionLowering, v: ir.Value, type: Type) -> None:
     f.dispatch(v, type, one_kind, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A value that becomes a part of a text: `text` makes a str of it first, where the runtime can't append it."""
 
     type: Type

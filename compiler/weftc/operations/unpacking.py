@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from weftc.abi.numbers import Given
 from weftc.hir.operands import length_test_of, unpacking_of
@@ -45,8 +44,7 @@ class Unpacked(Virtual):
         raise AssertionError(self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(NamedTuple):
     """How many parts come before the starred one, and after it."""
 
     before: int

@@ -11,8 +11,8 @@ made the object.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from weftc.graphs import strongly_connected
 from weftc.ir.dominators import Dominators, Loop, Loops
@@ -27,8 +27,7 @@ EVERYTHING = frozenset({"*"})
 _NOTHING: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Effects:
+class Effects(NamedTuple):
     """Of an operation or a function; `suspends` implies `raises`."""
 
     raises: bool

@@ -7,7 +7,7 @@ comparison chains. On each way out of a test, a variable that it speaks of is na
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from weftc.hir.hir import Value
 from weftc.source import Positioned
@@ -29,8 +29,7 @@ COMPARE: dict[type[ast.cmpop], str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """What a test says of a variable where it holds (where it doesn't, the contrary)."""
 
     variable: Variable

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, chain
+from typing import NamedTuple
 
 from weftc.hir.hir import CallShape, Value
 from weftc.syntax.builder import Builder
@@ -38,21 +38,18 @@ def table(b: Builder, node: ast.List | ast.Dict) -> Value | None:
     return _Maker(b, node).prepared(rows)(b.const(0, node))
 
 
-@dataclass(frozen=True, slots=True)
-class _Tuples:
+class _Tuples(NamedTuple):
     parts: list[_Column]
 
 
-@dataclass(frozen=True, slots=True)
-class _Lists:
+class _Lists(NamedTuple):
     """`ends[k]`, `ends[k + 1]`: where the items of list k begin and end."""
 
     ends: list[Constant]
     items: _Column
 
 
-@dataclass(frozen=True, slots=True)
-class _Dicts:
+class _Dicts(NamedTuple):
     ends: list[Constant]
     keys: _Column
     values: _Column
@@ -134,8 +131,7 @@ def _leaves(node: ast.expr) -> Iterator[ast.AST]:
                 yield leaf
 
 
-@dataclass(frozen=True, slots=True)
-class _Maker:
+class _Maker(NamedTuple):
     b: Builder
     node: ast.expr
 

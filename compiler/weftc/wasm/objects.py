@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import NamedTuple
 
 I32, I64, F32, F64, FUNCREF = 0x7F, 0x7E, 0x7D, 0x7C, 0x70
 
@@ -27,16 +28,14 @@ class RelocKind(IntEnum):
     TABLE_NUMBER = 20  # padded ULEB: index of a table (always 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """A wasm function type: value types as bytes."""
 
     params: bytes
     results: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Reloc:
+class Reloc(NamedTuple):
     """One place to fill in. `offset` counts from the start of the function's expression or of the datum."""
 
     offset: int
@@ -71,8 +70,7 @@ class Datum:
     relocs: list[Reloc] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Global:
+class Global(NamedTuple):
     """A wasm global, one per instance (so one per worker)."""
 
     name: str
@@ -81,8 +79,7 @@ class Global:
     init: int
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(NamedTuple):
     """A function that the host provides: WASI preview 1, or wasi.thread-spawn."""
 
     name: str
