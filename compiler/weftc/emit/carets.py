@@ -20,6 +20,7 @@ import unicodedata
 import warnings
 from collections.abc import Callable
 from functools import lru_cache
+from keyword import iskeyword
 from textwrap import dedent
 from typing import NamedTuple
 
@@ -28,6 +29,8 @@ from typing import NamedTuple
 LONG = 1000
 _SPACES = re.compile(r"[ \t]*")
 _MAY_HAVE_ANCHORS = re.compile(r"[(\[+\-*/%@&|^<>]")
+#: most calls and indices: they need not be parsed
+_OF_A_NAME = re.compile(r"([^\W\d]\w*)(?:\.[^\W\d]\w*)*([(\[])[ !$%&*-Z^-z|~]*[)\]]", re.ASCII)
 _BEFORE_PLAIN_CALL = re.compile(r"\s*(return\b|\w+\s*=)[\s(]*$")
 
 
@@ -171,6 +174,9 @@ def _anchors(segment: str) -> Anchors | None:
     """Where the operator, the brackets with the index, or the parentheses with the arguments stand."""
     if _MAY_HAVE_ANCHORS.search(segment) is None:
         return None
+    plain = _OF_A_NAME.fullmatch(segment)
+    if plain is not None and not iskeyword(plain[1]):
+        return Anchors(0, plain.start(2), 0, len(segment))
     tree = _parse(f"(\n{segment}\n)")
     if tree is None or len(tree.body) != 1 or not isinstance(tree.body[0], ast.Expr):
         return None
