@@ -113,6 +113,7 @@ ROWS: dict[str, tuple[Callable[[int], list[str]], int]] = {
     "display of pairs": (display(lambda k: f"({k}, 'a{k}')"), 25_000),
     "display of lists": (display(lambda k: f"[{k}, {k}]"), 25_000),
     "display of a dict": (display(lambda k: f"{k}: {k}", "{}"), 100_000),
+    "display of a set": (display(str, "{}"), 100_000),
     "too long a display": (display(str), 2_000_000),
     "defaults": (defaults, 12_000),
     "try statements": (tries, 1000),

@@ -140,13 +140,14 @@ def test_types_are_told_briefly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert len(mistake.message) < 1000
 
 
-def test_constants_are_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("brackets", ["[]", "{}"])
+def test_constants_are_data(brackets: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of each number of a large display next to nothing is done but reading it, nor is there code for it."""
     monkeypatch.chdir(tmp_path)
 
     def work(n: int) -> tuple[int, int]:
         numbers = ", ".join(map(str, range(1000, 1000 + n)))
-        return work_of([f"numbers = [{numbers}]", "print(numbers)"], tmp_path)
+        return work_of([f"numbers = {brackets[0]}{numbers}{brackets[1]}", "print(numbers)"], tmp_path)
 
     work(200)
     (calls, size), (more_calls, more_size) = work(1000), work(3000)

@@ -410,7 +410,11 @@ def _iter(_: object, value: Any) -> Iterator[Any]:
     return iter(value)
 
 
-def _ahead(how: str, items: tuple[Any, ...]) -> Any:
+def _set(how: str | tuple[str, tuple[Any, ...]] | None, *items: Any) -> Any:
+    if how is None:
+        return set(items)
+    if isinstance(how, tuple):
+        how, items = how
     made = frozenset(list(frozenset(items)))
     return set(made) if how == "copied" else made
 
@@ -436,7 +440,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "dict": _dict,
     "list.append": lambda _, items, item: items.append(item),
     "list.extend": lambda _, items, more: items.extend(more),
-    "set": lambda how, *items: set(items) if how is None else _ahead(how, items),
+    "set": _set,
     "set.add": lambda _, items, item: items.add(item),
     "set.update": lambda _, items, more: items.update(more),
     "dict.set": _index_set,

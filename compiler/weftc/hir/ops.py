@@ -74,7 +74,7 @@ OPS: dict[str, Op] = {
     "dict": Op("0..", NOTHING, "args key, value, key, value ...", makes=True),
     "list.append": Op("2", CHANGES, "args list, item: of comprehensions"),
     "list.extend": Op("2", CHANGES, "args list, iterable: star items of displays"),
-    "set": Op("0..", NOTHING, "args items; imm None, or how CPython makes it of constants: 'made ahead', where a loop goes through it, 'copied' from that", makes=True),
+    "set": Op("0..", NOTHING, "args items; imm None, or how CPython makes it of constants: 'made ahead', where a loop goes through it, 'copied' from that; or, of many, imm: that and a tuple of them", makes=True),
     "set.add": Op("2", CHANGES, "args set, item: of comprehensions, and after star items of displays"),
     "set.update": Op("2", CHANGES, "args set, iterable: star items of displays"),
     "dict.set": Op("3", CHANGES, "args dict, key, value: of comprehensions"),

@@ -214,7 +214,7 @@ class VirtualSet(Virtual):
     __slots__ = ("items", "build")
 
     #: so many items are compared one by one
-    MOST = 8
+    MOST = 32
 
     def __init__(self, items: list[ir.Value], build: Callable[[], ir.Value]) -> None:
         super().__init__()

@@ -49,7 +49,7 @@ def make(made: TupleKind, origin: hir.Value, f: FunctionLowering, *items: ir.Val
 @rule("list")
 def list_(site: Site) -> Type:
     if isinstance(site.value.imm, tuple):
-        return list_of_constants(site, site.value.imm)
+        return site.decide(list_of_constants(site, site.value.imm))
     types = [site.type_of(a) for a in site.value.args]
     made = site.new_list(NEVER)
     for type in types:
@@ -67,11 +67,11 @@ def list_(site: Site) -> Type:
     return site.decide(Answer(one(made), emit))
 
 
-def list_of_constants(site: Site, items: tuple[object, ...]) -> Type:
+def list_of_constants(site: Site, items: tuple[object, ...]) -> Answer:
     """A copy of a list in static data."""
     made = site.new_list(NEVER)
-    for example in {type(item): item for item in items}.values():
-        site.flow(made.elem, constant_type(example))
+    for type in types_of_constants(items):
+        site.flow(made.elem, type)
     made = find(made)
 
     def emit(f: FunctionLowering) -> ir.Value:
@@ -79,7 +79,11 @@ def list_of_constants(site: Site, items: tuple[object, ...]) -> Type:
         zero = f.b.i64(0)
         return f.rt("weft_list_slice", data, zero, zero, zero, f.b.i32(0), f.type_address(made))
 
-    return site.decide(Answer(one(made), emit))
+    return Answer(one(made), emit)
+
+
+def types_of_constants(items: tuple[object, ...]) -> list[Type]:
+    return [constant_type(example) for example in {type(item): item for item in items}.values()]
 
 
 @rule("list.append")
@@ -192,10 +196,12 @@ def no_mapping(f: FunctionLowering, atom: Kind) -> None:
 def set_(site: Site) -> Type:
     """Of constants it comes out as CPython does that, which makes it ahead."""
     made: AnySetKind = site.new_set()
+    if isinstance(site.value.imm, tuple):
+        return site.decide(set_of_constants(site, made, *site.value.imm))
     types = [site.type_of(a) for a in site.value.args]
     adds = [made.adding(site, type) for type in types]
     made = find(made)
-    ahead = {"made ahead": "rebuilt", "copied": "display"}.get(str(site.value.imm))
+    ahead = _AHEAD.get(str(site.value.imm))
     done = site.library("support.sets", ahead, one(made)) if ahead and all(types) else None
 
     origin = site.value
@@ -213,6 +219,19 @@ def set_(site: Site) -> Type:
         return build(f, items)
 
     return site.decide(Answer(one(made) if done is None else done.type, emit))
+
+
+#: of lib/support/sets.py, by how CPython makes a set of constants
+_AHEAD = {"made ahead": "rebuilt", "copied": "display"}
+
+
+def set_of_constants(site: Site, made: AnySetKind, how: str, items: tuple[object, ...]) -> Answer:
+    for type in types_of_constants(items):
+        made.adding(site, type)
+    made = find(made)
+    listed = list_of_constants(site, items)
+    done = site.library("support.sets", _AHEAD[how] + "_of", one(made), listed.type)
+    return Answer(done.type, lambda f: done.value(f, new_set(f, made), listed.value(f)))
 
 
 def is_only_searched(f: FunctionLowering, origin: hir.Value) -> bool:

@@ -144,7 +144,7 @@ def tuple_display(b: Builder, node: ast.Tuple) -> Value:
 @expression(ast.Set)
 def set_display(b: Builder, node: ast.Set) -> Value:
     if len(node.elts) > 2 and all(map(is_constant, node.elts)):
-        return b.emit("set", b.exprs(node.elts), "copied", node)
+        return _set_of_constants(b, node, "copied")
     return _display(b, node)
 
 
@@ -165,8 +165,17 @@ def is_constant(node: ast.expr) -> bool:
 def gone_through(b: Builder, node: ast.expr) -> Value:
     """What a loop goes through: a set of constants as CPython makes it ahead."""
     if isinstance(node, ast.Set) and all(map(is_constant, node.elts)):
-        return b.emit("set", b.exprs(node.elts), "made ahead", node)
+        return _set_of_constants(b, node, "made ahead")
     return b.expr(node)
+
+
+def _set_of_constants(b: Builder, node: ast.Set, how: str) -> Value:
+    from weftc.syntax.tables import column_of_constants
+
+    items = column_of_constants(node.elts)
+    if items is None:
+        return b.emit("set", b.exprs(node.elts), how, node)
+    return b.emit("set", [], (how, items), node)
 
 
 def _has_star(node: ast.Tuple) -> bool:

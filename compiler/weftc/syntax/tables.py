@@ -38,6 +38,12 @@ def table(b: Builder, node: ast.List | ast.Dict) -> Value | None:
     return _Maker(b, node).prepared(rows)(b.const(0, node))
 
 
+def column_of_constants(items: Sequence[ast.expr]) -> tuple[Constant, ...] | None:
+    """The values of more than a FEW items, if all are constants."""
+    column = _column(items) if len(items) > FEW else None
+    return tuple(column) if isinstance(column, list) else None
+
+
 class _Tuples(NamedTuple):
     parts: list[_Column]
 

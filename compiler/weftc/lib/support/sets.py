@@ -231,6 +231,17 @@ def display(s):
     return rt.weft_set_copy(rebuilt(s))
 
 
+def display_of(s, items):
+    """The same of many constants, which are data."""
+    update(s, items)
+    return display(s)
+
+
+def rebuilt_of(s, items):
+    update(s, items)
+    return rebuilt(s)
+
+
 def rebuilt(s):
     """As what CPython makes ahead comes out: in the order in which the first set had it."""
     out = rt.set_like(s)
