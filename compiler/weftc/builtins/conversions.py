@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from weftc.builtins.adaptors import Enumerate
 from weftc.builtins.table import Call, row
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer, Iteration, about_view, never_refused
 from weftc.kinds.condition import Known
 from weftc.kinds.dict import DictKind, is_mapping, new_dict, pairs_fit
 from weftc.kinds.indexing import integer
+from weftc.kinds.iterator import IteratorKind
 from weftc.kinds.kind import NEVER, Kind, Type, find, held, one, show, viewed
 from weftc.kinds.list import SequenceKind
 from weftc.kinds.numbers import FLOAT, INT
@@ -263,6 +265,8 @@ def filled_from(call: Call, made: DictKind) -> Answer | None:
     if source is None or not source.item or not all(is_pair(find(atom)) for atom in source.item):
         if not pairs_fit(site, type, "dict"):
             return None
+        if source is not None and any(isinstance(find(atom), IteratorKind) for atom in type):
+            return filled_in_place(site, made, source)
         taken = site.library("kinds.dict", "update", one(made), type)
         return Answer(NEVER, lambda f, source, d: taken.emit(f, d, f.real(source)))
     pair = site.cases(source.item, lambda atom: put_pair(site, made, atom), never_refused, statement=True)
@@ -270,6 +274,20 @@ def filled_from(call: Call, made: DictKind) -> Answer | None:
 
     def emit(f: FunctionLowering, iterable: ir.Value, d: ir.Value) -> None:
         loop(f, source.open(f, iterable), lambda item: discard(pair.emit(f, item, d)))
+
+    return Answer(NEVER, emit)
+
+
+def filled_in_place(site: Site, made: DictKind, source: Iteration) -> Answer:
+    """From an iterator that no function can be given. emit(iterator, d)."""
+    if not source.item:
+        return Answer(NEVER, lambda f, iterator, d: loop(f, source.open(f, iterator), lambda item: None))
+    numbered = site.new_tuple([INT, source.item], "numbered")
+    put = site.library("kinds.dict", "put_numbered", one(made), one(numbered))
+
+    def emit(f: FunctionLowering, iterator: ir.Value, d: ir.Value) -> None:
+        counted = Enumerate(source.open(f, iterator), f.b.word(0), INT, one(numbered), numbered)
+        loop(f, counted, lambda pair: discard(put.emit(f, d, pair)))
 
     return Answer(NEVER, emit)
 

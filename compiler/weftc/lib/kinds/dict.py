@@ -54,19 +54,26 @@ def update(d, other):
             d[key] = other[key]
     else:
         for i, pair in enumerate(other):
-            whole = pair  # of all its kinds, also where it is known not to be of some
-            if isinstance(pair, (tuple, list, str)):
-                items = pair
-            elif rt.iterable(whole):
-                items = list(whole)
-            else:
-                raise TypeError(f"cannot convert dictionary update sequence element #{i} to a sequence")
-            if len(items) != 2:
-                raise ValueError(
-                    f"dictionary update sequence element #{i} has length {len(items)}; 2 is required"
-                )
-            key, value = items
-            d[key] = value
+            put_pair(d, i, pair)
+
+
+def put_pair(d, i, pair):
+    whole = pair  # of all its kinds, also where it is known not to be of some
+    if isinstance(pair, (tuple, list, str)):
+        items = pair
+    elif rt.iterable(whole):
+        items = list(whole)
+    else:
+        raise TypeError(f"cannot convert dictionary update sequence element #{i} to a sequence")
+    if len(items) != 2:
+        raise ValueError(f"dictionary update sequence element #{i} has length {len(items)}; 2 is required")
+    key, value = items
+    d[key] = value
+
+
+def put_numbered(d, numbered):
+    i, pair = numbered
+    put_pair(d, i, pair)
 
 
 def fromkeys(keys, value=None):
