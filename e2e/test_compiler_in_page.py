@@ -33,6 +33,8 @@ COMPILE = """async ([source, target]) => {
   for (const byte of wasm ?? []) text += String.fromCharCode(byte);
   return { wasm: wasm && btoa(text), diagnostics };
 }"""
+#: whether a memory is kept
+KEPT = """async () => (await (await caches.open("weft-python-memory")).keys()).length > 0"""
 EXAMPLES = sorted((ROOT / "examples").glob("*/*.py"))
 PARALLEL = """from weft import join, spawn
 
@@ -99,6 +101,18 @@ def test_it_compiles_where_there_is_no_server(context: BrowserContext, static_ho
     assert playground.status.startswith("Finished")
     playground.page.get_by_role("tab", name="WAT").click()
     expect(playground.page.get_by_role("tabpanel", name="WAT")).to_contain_text("(module", timeout=LOAD_MS)
+
+
+def test_a_later_visit_takes_up_what_the_first_kept(context: BrowserContext, address: str) -> None:
+    said: list[str] = []
+    context.on("console", lambda message: said.append(message.text))
+    first = visit(context, address, "?compile=page")
+    assert first.run("print(1)\n") == "1\n"
+    first.page.wait_for_function(KEPT, timeout=LOAD_MS)
+    first.page.close()
+    later = visit(context, address, "?compile=page")
+    assert later.run("from collections import Counter\nprint(Counter('aab'))\n") == "Counter({'a': 2, 'b': 1})\n"
+    assert not [text for text in said if "kept memory" in text]
 
 
 def test_mistakes_are_shown(context: BrowserContext, address: str) -> None:

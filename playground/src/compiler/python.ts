@@ -1,7 +1,7 @@
 // A Web Worker with the compiler in it: Pyodide, that is CPython compiled to WebAssembly, and the compiler's own wheel.
 //
-// Starting Python takes most of the time. What its memory holds then is kept in the browser's storage, and put back at
-// the next visit, which takes a fifth of it.
+// Starting Python takes most of the time, and importing the compiler most of the rest. What memory holds then is kept in
+// the browser's storage, and put back at the next visit, which takes a fifth of it.
 
 import type { loadPyodide as LoadPyodide, PyodideAPI } from "pyodide";
 import type { FromCompiler, Job, ToCompiler } from "./messages";
@@ -15,6 +15,8 @@ const scope = globalThis as unknown as {
 const tell = (message: FromCompiler) => scope.postMessage(message);
 const PACKAGE = "weft-lang"; // as the lock file names it
 const MEMORIES = "weft-python-memory"; // the name of the browser's storage
+
+const IMPORT = "import weftc.service";
 
 /** Gives "answer" and JSON, or "refused" and a message. What a job made is freed after its answer: see service.py. */
 const RESPOND = `
@@ -72,7 +74,7 @@ function countBytes(): void {
   };
 }
 
-/** The memory of a Python that has started, kept by an earlier visit. */
+/** The memory of a Python that has imported the compiler, kept by an earlier visit. */
 async function keptMemory(name: string): Promise<ArrayBuffer | null> {
   try {
     const kept = await (await caches.open(MEMORIES)).match(name);
@@ -84,7 +86,7 @@ async function keptMemory(name: string): Promise<ArrayBuffer | null> {
 
 async function keepMemory(name: string, memory: Uint8Array): Promise<void> {
   try {
-    await caches.delete(MEMORIES); // one of an older core
+    await caches.delete(MEMORIES); // one of an older core or compiler
     await (await caches.open(MEMORIES)).put(name, new Response(memory as Uint8Array<ArrayBuffer>));
   } catch {
     // full, or not allowed: the next visit takes longer
@@ -98,26 +100,47 @@ async function start(
   const address = (name: string) => new URL(name, base).href;
   const { loadPyodide, version: core } = (await import(/* @vite-ignore */ address("pyodide.mjs"))) as Core;
   const options = { indexURL: base, lockFileURL: address(`lock.json?${version}`), packageBaseUrl: base };
-  const name = address(`memory-of-${core}`);
+  const wheel = fetchWheel(options.lockFileURL, base); // while Python starts
+  wheel.catch(() => {}); // it is told below
+  const name = address(`memory-of-${core}-${version}`);
   const memory = await keptMemory(name);
   if (memory) {
     try {
-      return { python: await loadPyodide({ ...options, _loadSnapshot: memory }), keep: null };
+      const python = await loadPyodide({ ...options, _loadSnapshot: memory });
+      install(python, await wheel); // memory doesn't hold the files that the compiler reads
+      return { python, keep: null };
     } catch (error) {
       console.warn(`Python's kept memory is of no use: ${error}`);
     }
   }
   const python = await loadPyodide({ ...options, _makeSnapshot: true });
+  install(python, await wheel);
+  python.runPython(IMPORT);
   const made = (python as unknown as { makeMemorySnapshot(): Uint8Array }).makeMemorySnapshot();
   return { python, keep: () => keepMemory(name, made) };
+}
+
+/** The wheel that the lock file names. (`loadPackage` would leave an object of the page in Python's memory, which then
+ * can't be kept.) */
+async function fetchWheel(lockFile: string, base: string): Promise<ArrayBuffer> {
+  const lock = (await (await found(lockFile)).json()) as { packages: { [PACKAGE]: { file_name: string } } };
+  return await (await found(new URL(lock.packages[PACKAGE].file_name, base).href)).arrayBuffer();
+}
+
+function install(python: PyodideAPI, wheel: ArrayBuffer): void {
+  const extractDir = python.runPython("import sysconfig; sysconfig.get_path('purelib')") as string;
+  python.unpackArchive(wheel, "wheel", { extractDir });
+}
+
+async function found(address: string): Promise<Response> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status} ${response.statusText}`.trimEnd());
+  return response;
 }
 
 async function load(base: string, version: string): Promise<void> {
   countBytes();
   const { python, keep } = await start(base, version);
-  let failure = "";
-  await python.loadPackage(PACKAGE, { messageCallback: () => {}, errorCallback: (message) => (failure = message) });
-  if (!(PACKAGE in python.loadedPackages)) throw new Error(failure || "its wheel is missing");
   [respond, free] = python.runPython(RESPOND) as [Respond, () => void];
   tell({ kind: "ready" });
   await keep?.();
