@@ -16,8 +16,6 @@ const tell = (message: FromCompiler) => scope.postMessage(message);
 const PACKAGE = "weft-lang"; // as the lock file names it
 const MEMORIES = "weft-python-memory"; // the name of the browser's storage
 
-const IMPORT = "import weftc.service";
-
 /** Gives "answer" and JSON, or "refused" and a message. What a job made is freed after its answer: see service.py. */
 const RESPOND = `
 import gc
@@ -115,9 +113,14 @@ async function start(
   }
   const python = await loadPyodide({ ...options, _makeSnapshot: true });
   install(python, await wheel);
-  python.runPython(IMPORT);
-  const made = (python as unknown as { makeMemorySnapshot(): Uint8Array }).makeMemorySnapshot();
-  return { python, keep: () => keepMemory(name, made) };
+  python.runPython("import weftc.service");
+  try {
+    const made = (python as unknown as { makeMemorySnapshot(): Uint8Array }).makeMemorySnapshot();
+    return { python, keep: () => keepMemory(name, made) };
+  } catch (error) {
+    console.warn(`Python's memory can't be kept: ${error}`); // the next visit takes longer
+    return { python, keep: null };
+  }
 }
 
 /** The wheel that the lock file names. (`loadPackage` would leave an object of the page in Python's memory, which then
