@@ -3,7 +3,7 @@ reducible graphs that Python gives, and none recurs, since chains may be long.""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 T = TypeVar("T", bound=Hashable)
@@ -27,6 +27,17 @@ def reverse_postorder(entry: T, successors: Callable[[T], Sequence[T]]) -> list[
             stack.pop()
     order.reverse()
     return order
+
+
+def reachable(starts: Iterable[T], successors: Callable[[T], Iterable[T]]) -> set[T]:
+    """The starts, and all that can be reached from them."""
+    found = set(starts)
+    work = list(found)
+    while work:
+        fresh = [node for node in successors(work.pop()) if node not in found]
+        found.update(fresh)
+        work += fresh
+    return found
 
 
 def dominators(predecessors: Sequence[Sequence[int]]) -> list[int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from weftc.emit.control_flow import ControlFlow
-from weftc.graphs import strongly_connected
+from weftc.graphs import reachable, strongly_connected
 from weftc.ir.ir import Program, Raise, Value
 from weftc.ir.ops import OPS, Effect
 from weftc.ir.runtime import RUNTIME
@@ -90,17 +90,6 @@ def find_call_graph(program: Program, flows: dict[str, ControlFlow], polling: se
         for name in component
         if len(component) > 1 or name in callees[name]
     }
-    suspends |= recursive | tasks
-    _spread(suspends, callers)
-    raises |= suspends
-    _spread(raises, escaping)
+    suspends = reachable(suspends | recursive | tasks, callers.__getitem__)
+    raises = reachable(raises | suspends, escaping.__getitem__)
     return CallGraph(suspends, raises, recursive, tasks)
-
-
-def _spread(names: set[str], callers: dict[str, list[str]]) -> None:
-    work = list(names)
-    while work:
-        for caller in callers[work.pop()]:
-            if caller not in names:
-                names.add(caller)
-                work.append(caller)

@@ -18,6 +18,7 @@ from weftc.emit.liveness import Liveness
 from weftc.emit.loops import Loop
 from weftc.emit.polls import Polls
 from weftc.emit.trees import Trees
+from weftc.graphs import reachable
 from weftc.ir.ir import Block, Pos, Raise, Value
 from weftc.ir.ops import CHECKED
 
@@ -133,13 +134,8 @@ def _collect(flow: ControlFlow, trees: Trees, live: Liveness, polls: Polls, want
 
 
 def _after_overflow(flow: ControlFlow, points: Points) -> set[int]:
-    todo = [point.block for point in points.of_value.values() if point.kind == OVERFLOW]
-    found = set(todo)
-    while todo:
-        fresh = [block for block in flow.successors[todo.pop()] if block not in found]
-        found.update(fresh)
-        todo += fresh
-    return found
+    overflows = (point.block for point in points.of_value.values() if point.kind == OVERFLOW)
+    return reachable(overflows, flow.successors.__getitem__)
 
 
 def _handles_inside(flow: ControlFlow, loop: Loop) -> bool:

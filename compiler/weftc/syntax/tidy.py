@@ -8,6 +8,7 @@ stand.
 
 from __future__ import annotations
 
+from weftc.graphs import reachable
 from weftc.hir.hir import Block, Body, Branch, ForNext, Jump, Raise, Return, Switch, Value
 from weftc.hir.ops import those
 from weftc.syntax.ssa import Graph, Info
@@ -98,15 +99,7 @@ class _Tidy:
     def drop_unreachable(self) -> None:
         """Keeps what can be reached, in the order begun, and edges from there."""
         infos = self.graph.infos
-        entry = self.graph.entry.block
-        reached = {entry}
-        work = [entry]
-        while work:
-            block = work.pop()
-            for target in block.successors():
-                if target not in reached:
-                    reached.add(target)
-                    work.append(target)
+        reached = reachable([self.graph.entry.block], Block.successors)
         self.infos = sorted((infos[block] for block in reached), key=lambda info: info.order)
         for info in self.infos:
             sources = [pred for pred, _ in info.preds] + info.raisers
