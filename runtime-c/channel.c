@@ -181,7 +181,7 @@ static inline Waiter *win_here(Waiters *queue) {
   Waiter *waiter = PTR(address);
   Task *task = PTR(waiter->task);
   uint32_t state = load_relaxed(&task->state), next = waiter->next;
-  if (UNLIKELY(IS_SHARED(task) || (state & STATE_MASK) != TASK_PARKED)) return 0;
+  if (UNLIKELY(MAY_RACE(task) || (state & STATE_MASK) != TASK_PARKED)) return 0;
   queue->first = next;
   if (next) AT(Waiter, next)->prev = 0; else queue->last = 0;
   waiter->object = 0;
@@ -199,14 +199,14 @@ static inline void park_here(Core *core, Channel *channel, ref handle, int kind,
   wait_link(queue, waiter, REF(channel));
   task->result = handle; /* a root while we wait: the channel must live */
   task->pending_kind = SLOT_REF;
-  wait_begin_here(core, task, kind);
+  wait_begin_here(core, task, kind, IS_SHARED(channel));
 }
 
 /* For values without a message. 0: the long way. `closed` is read atomically, or a compiler may read it in one go with
  * `shared`, where another worker, for which the channel is shared, closes it. */
 static inline int send_here(Core *core, Channel *channel, ref handle, uint64_t payload, uint32_t tag,
                             double timeout_s) {
-  if (IS_SHARED(channel) || load_relaxed(&channel->closed) || weft_global.stress) return 0;
+  if (MAY_RACE(channel) || load_relaxed(&channel->closed) || weft_global.stress) return 0;
   if (channel->receivers.first) {
     Waiter *waiter = win_here(&channel->receivers);
     if (!waiter) return 0;
@@ -233,7 +233,7 @@ static inline int send_here(Core *core, Channel *channel, ref handle, uint64_t p
 }
 
 static inline int receive_here(Core *core, Channel *channel, ref handle, int kind, double timeout_s) {
-  if (IS_SHARED(channel) || weft_global.stress) return 0;
+  if (MAY_RACE(channel) || weft_global.stress) return 0;
   uint32_t count = channel->count, block;
   if (channel->senders.first) {
     if (count) return 0; /* full: the first sender's value takes the place of the one received */
@@ -265,6 +265,7 @@ static inline int receive_here(Core *core, Channel *channel, ref handle, int kin
 void weft_channel_send(ref ch, uint64_t payload, int32_t tag, double timeout_s) {
   Core *core = core_current();
   Channel *channel = channel_of(ch);
+  core_talks(core);
   if (LIKELY(channel->elem != SLOT_REF && channel->elem != SLOT_PAIR && !load_relaxed(&core->task->abort)) &&
       send_here(core, channel, ch, payload, (uint32_t)tag, timeout_s)) {
     core->w.outcome = OUTCOME_VALUE;
@@ -300,6 +301,7 @@ void weft_channel_send(ref ch, uint64_t payload, int32_t tag, double timeout_s) 
 static inline void receive(ref ch, double timeout_s, int kind) {
   Core *core = core_current();
   Channel *channel = channel_of(ch);
+  core_talks(core);
   if (LIKELY(!load_relaxed(&core->task->abort)) && receive_here(core, channel, ch, kind, timeout_s)) return;
   Item item = {0, 0, 0};
   Task *woken;

@@ -27,8 +27,8 @@ typedef struct Channel {
 typedef struct Item { uint64_t payload; uint32_t tag, block; } Item;
 
 /* not shared: ours alone (object.h) */
-static inline void channel_lock(Channel *channel) { if (IS_SHARED(channel)) lock_take(&channel->lock); }
-static inline void channel_unlock(Channel *channel) { if (IS_SHARED(channel)) lock_drop(&channel->lock); }
+static inline void channel_lock(Channel *channel) { if (MAY_RACE(channel)) lock_take(&channel->lock); }
+static inline void channel_unlock(Channel *channel) { if (MAY_RACE(channel)) lock_drop(&channel->lock); }
 static inline Channel *channel_of(ref handle) { return PTR(AT(Handle, handle)->object); }
 void channel_drop(Core *core, uint32_t channel);
 void channel_share(uint32_t channel, uint32_t *pending);

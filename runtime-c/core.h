@@ -26,7 +26,13 @@ typedef struct Core {
   uint32_t ring, ring_mask, top, bottom;
   uint32_t slot, slot_runs, turn;
   uint32_t private_count;  /* atomic, relaxed: bottom - top, for thieves */
-  uint32_t moved;          /* atomic, relaxed: counts turns, for the ticker */
+  /* counted for balance.c; atomic, relaxed */
+  uint32_t moved;          /* turns */
+  uint32_t parks;          /* of them, those that ended in a wait */
+  uint32_t talked;         /* calls that send, receive, select, lock */
+  uint32_t met;            /* tasks woken here that had run elsewhere */
+  uint32_t keeps;          /* atomic, relaxed; the ticker's: what can run here is offered to nobody */
+  uint32_t gather;         /* atomic, relaxed: 1 + index of the worker that is to get all that can run here */
   Lock lock;               /* guards the next four */
   uint32_t inbox;          /* atomic: also read without the lock */
   uint32_t shared_head, shared_tail;
@@ -35,9 +41,13 @@ typedef struct Core {
   /* sleeping */
   uint32_t sleep;          /* atomic: the one word that this worker waits on; 1: sleeping */
   uint32_t nap;            /* never changed: waited on for short pauses */
+  uint32_t resting;        /* under the idle lock: it sleeps, and is woken for a task that has waited a tick only */
+  uint64_t set_out;        /* when it last found work elsewhere; 0: not since it slept */
   uint32_t running;        /* atomic, relaxed: a task is running */
-  uint64_t slice_end;      /* ticker's */
-  uint32_t slice_moved;    /* ticker's */
+  /* ticker's */
+  uint64_t slice_end;
+  uint32_t slice_moved;
+  uint32_t was_moved, was_parks, was_talked, was_met; /* at the last tick */
   /* timers: timer.c */
   uint32_t timers, timer_count, timer_capacity, timer_dead;
   uint64_t timer_next;     /* atomic, relaxed: when the first is due; UINT64_MAX: none */
@@ -52,6 +62,8 @@ typedef struct Core {
   uint64_t random;
 } Core;
 
+/* A call that sends, receives, selects or locks. */
+static inline void core_talks(Core *core) { store_relaxed(&core->talked, core->talked + 1); /* a figure */ }
 static inline Core *core_current(void) { return PTR(weft_worker()); }
 Core *core_new(uint32_t index); /* 0: no memory */
 uint64_t core_random(Core *core);

@@ -78,6 +78,7 @@ static int start_thread(Start *start, Core *core) {
 static void start_workers(void) {
   if (ONE_WORKER || workers_started) return;
   workers_started = 1;
+  idle_end_alone();
   uint32_t n = 1;
   for (; n < weft_global.cpus; n++) {
     Core *core = core_new(n);
@@ -132,7 +133,7 @@ static void make_main(Core *core) {
     memset(PTR(task->globals), 0, own->size);
   }
   task->life = 2; /* one for weft_global */
-  object_share(REF(task)); /* Ctrl-C comes from outside */
+  task->shared = SHARED_OUTSIDE; /* Ctrl-C */
   store_release(&weft_global.main_task, REF(task)); /* release: the record */
   queue_push(core, task);
 }

@@ -11,6 +11,7 @@
 #include "arena.h"
 #include "build.h"
 #include "core.h"
+#include "idle.h"
 #include "io.h"
 #include "object.h"
 #include "os.h"
@@ -338,6 +339,7 @@ static int32_t read_more(File *f) {
   f->read_end = waiting;
   for (;;) {
     uint32_t got = 0;
+    idle_end_alone(); /* it may take for ever, and others must be able to go on */
     int32_t error = system_read(f->fd, AT(uint8_t, f->input) + waiting, f->input_room - waiting, &got);
     if (error == SYS_INTR) continue;
     if (error == SYS_AGAIN) {

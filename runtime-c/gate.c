@@ -12,8 +12,8 @@ static uint32_t last_number; /* atomic */
 
 static Gate *gate_of(ref handle) { return PTR(AT(Handle, handle)->object); }
 /* not shared: ours alone (object.h) */
-static void gate_lock(Gate *gate) { if (IS_SHARED(gate)) lock_take(&gate->lock); }
-static void gate_unlock(Gate *gate) { if (IS_SHARED(gate)) lock_drop(&gate->lock); }
+static void gate_lock(Gate *gate) { if (MAY_RACE(gate)) lock_take(&gate->lock); }
+static void gate_unlock(Gate *gate) { if (MAY_RACE(gate)) lock_drop(&gate->lock); }
 
 ref weft_gate_new(int64_t total, int32_t owned, ref label, ref late, uint32_t type) {
   Core *core = core_current();
@@ -205,6 +205,7 @@ static void acquire(ref handle, uint32_t permits, double timeout_s, int kind) {
   Core *core = core_current();
   Gate *gate = gate_of(handle);
   ASSERT(permits && permits <= gate->total);
+  core_talks(core);
   Hold *hold = hold_of(core, gate, handle);
   if (UNLIKELY(!hold)) return;
   if (UNLIKELY(gate->owned && hold->kept)) { /* it would wait for itself */

@@ -19,7 +19,10 @@
 
 #define MS 1000000u
 enum { SLEEP_MAX = 50, SEARCH_ROUNDS = 4 };
+enum { TRIP_NS = 20000 }; /* what it takes to wake a worker */
 enum { ABORT_ROUNDS = 16 }; /* so often is a task that parks again in its cleanup aborted at the end */
+
+uint32_t weft_alone;
 
 void idle_timers(Core *core) {
   if (!core->timer_count) return;
@@ -122,45 +125,133 @@ static int find_work(Core *core, Task **task) {
   return 0;
 }
 
-static void search_end(Core *core, int found) {
-  (void)core;
+static void search_end(int found) {
   if (add_seq(&weft_global.searching, (uint32_t)-1) == 1 && found && queue_visible()) wake_one();
 }
 
-uint64_t idle_wait(Core *core, Task **task) {
-  *task = 0;
-  if (load_relaxed(&core->timer_dead)) part_timer_sweep(core); /* cancelled later by others: we look again in 50 ms */
-  if (core->timer_count) idle_timers(core);
-  add_seq(&weft_global.searching, 1);
+static int search(Core *core, Task **task) {
   int found = find_work(core, task);
-  search_end(core, found);
-  if (found) return 0;
+  search_end(found);
+  if (found) core->set_out = os_now();
+  return found;
+}
 
-  lock_take(&idle_lock);
-  uint32_t idle = add_seq(&weft_global.idle_count, 1) + 1; /* seq: before the looks below */
+/* Whether what it last found elsewhere was over sooner than the way there took. */
+static int in_vain(Core *core) {
+  return core->set_out && os_now() - core->set_out < TRIP_NS && !weft_global.stress;
+}
+
+/* Under idle_lock: how many sleep now, this worker among them. */
+static uint32_t lie_down(Core *core, int rests) {
+  core->resting = (uint32_t)rests;
+  if (!rests) add_seq(&weft_global.eager, 1); /* under the lock; read as a hint */
   (void)xchg_seq(&core->sleep, 1);
-  if (load_relaxed(&weft_global.stop) || queue_visible() || core->slot) {
-    (void)xchg_seq(&core->sleep, 0);
-    add_seq(&weft_global.idle_count, (uint32_t)-1);
+  return add_seq(&weft_global.idle_count, 1) + 1; /* seq: before the looks at the queues */
+}
+
+static void get_up(Core *core) {
+  add_seq(&weft_global.idle_count, (uint32_t)-1);
+  if (!core->resting) add_seq(&weft_global.eager, (uint32_t)-1); /* under the lock */
+  core->resting = 0;
+}
+
+/* Whoever was alone must hear of it before this one touches anything. */
+static void await_company(void) {
+  while (load_acquire(&weft_alone) && !load_relaxed(&weft_global.stop)) {
+    core_request(PTR(weft_global.workers[load_relaxed(&weft_global.lone)]), REQ_COMPANY);
+    for (int spin = 0; spin < 1000 && load_relaxed(&weft_alone); spin++) {}
+    if (load_relaxed(&weft_alone)) lock_pause();
+  }
+}
+
+void idle_begin_alone(Core *core) {
+  lock_take(&idle_lock); /* who gets up has dropped it before */
+  if (load_relaxed(&weft_global.idle_count) + 1 == scheduler_workers()) {
+    store_relaxed(&weft_global.lone, core->index);
+    store_release(&weft_alone, 1);
+  }
+  lock_drop(&idle_lock);
+}
+
+void idle_wake_resting(void) {
+  if (load_relaxed(&weft_global.idle_count) == load_relaxed(&weft_global.eager)) return; /* hints */
+  lock_take(&idle_lock);
+  for (uint32_t i = 0; i < scheduler_workers(); i++) {
+    Core *core = PTR(weft_global.workers[i]);
+    if (!core->resting) continue;
+    core->resting = 0;
+    add_seq(&weft_global.eager, 1); /* under the lock */
+  }
+  lock_drop(&idle_lock);
+}
+
+/* Until someone wakes it, or it has something to do: whether it was woken as a searcher. */
+static int sleep_on(Core *core) {
+  for (;;) {
+    uint64_t now = clock_now(), until = now + SLEEP_MAX * MS, due = load_relaxed(&core->timer_next); /* our own */
+    if (due < until) until = due;
+    if (until > now && load_seq(&core->sleep)) os_wait(&core->sleep, 1, until - now);
+    uint32_t left = load_seq(&core->sleep);
+    if (left != 1) return left == 0; /* 2: wake_worker */
+    if (load_relaxed(&weft_global.stop) || load_relaxed(&core->timer_dead) || due <= clock_now() || queue_visible())
+      return 0;
+  }
+}
+
+static void idle_sleep(Core *core, Task **task, int rests) {
+  idle_end_alone();
+  store_relaxed(&core->gather, 0); /* it has come late */
+  lock_take(&idle_lock);
+  uint32_t idle = lie_down(core, rests);
+  /* who rests leaves what is published to those who are awake */
+  int sees = rests && idle < scheduler_workers() ? load_seq(&core->inbox) != 0 : queue_visible();
+  if (load_relaxed(&weft_global.stop) || sees || core->slot) {
+    int woken = xchg_seq(&core->sleep, 0) == 0;
+    get_up(core);
     lock_drop(&idle_lock);
-    return 0;
+    if (woken) search_end(0); /* it was made a searcher */
+    return;
   }
   if (idle == scheduler_workers()) nothing_runs(first_timer());
   lock_drop(&idle_lock);
 
-  uint64_t now = clock_now(), until = now + SLEEP_MAX * MS, due = core->timer_next; /* our own timers */
-  if (due < until) until = due;
-  if (until > now && load_seq(&core->sleep)) os_wait(&core->sleep, 1, until - now);
-  int woken = xchg_seq(&core->sleep, 0) == 0; /* then we are a searcher already (2: wake_worker; 1: nobody woke us) */
+  int woken = sleep_on(core);
   lock_take(&idle_lock);
-  add_seq(&weft_global.idle_count, (uint32_t)-1);
+  /* it may have been woken meanwhile: then it is a searcher */
+  woken |= xchg_seq(&core->sleep, 0) == 0;
+  get_up(core);
   lock_drop(&idle_lock);
-  if (load_relaxed(&weft_global.stop)) return 0;
+  await_company();
+  if (load_relaxed(&weft_global.stop)) return;
   ticker_wake();
-  if (woken) {
-    found = find_work(core, task);
-    if (load_seq(&weft_global.searching)) search_end(core, found);
+  core->set_out = 0;
+  if (woken) search(core, task);
+}
+
+void idle_gather(Core *core) {
+  Core *to = PTR(weft_global.workers[load_relaxed(&core->gather) - 1]);
+  store_relaxed(&core->gather, 0);
+  if (to == core || weft_global.stress) return;
+  queue_hand_over(core, to);
+  Task *task = 0;
+  idle_sleep(core, &task, 1);
+  if (task) queue_push(core, task);
+}
+
+uint64_t idle_wait(Core *core, Task **task) {
+  *task = 0;
+  idle_end_alone();
+  if (load_relaxed(&core->timer_dead)) part_timer_sweep(core); /* cancelled later by others: we look again in 50 ms */
+  if (core->timer_count) idle_timers(core);
+  int rests = in_vain(core);
+  core->set_out = 0;
+  if (!rests) {
+    add_seq(&weft_global.searching, 1);
+    if (search(core, task)) return 0;
+  } else if ((*task = queue_take(core))) {
+    return 0;
   }
+  idle_sleep(core, task, rests);
   return 0;
 }
 #endif

@@ -2,8 +2,22 @@
 #ifndef WEFT_IDLE_H
 #define WEFT_IDLE_H
 #include "core.h"
+#include "scheduler.h"
 /* looks elsewhere, sleeps. *task, or 0 (look again), or (portable) when to come again */
 uint64_t idle_wait(Core *core, Task **task);
+void idle_gather(Core *core);                /* gives all that can run here to the worker that was named, and rests */
+void idle_wake_resting(void);                /* the ticker's: who rests may be woken again */
+
+/* One worker alone: while all others sleep, what is shared is treated as if it weren't (MAY_RACE). Only that worker
+ * begins and ends this, between two calls of the runtime: when it makes work visible, goes idle itself, or is asked
+ * to (REQ_COMPANY) by one that wakes and waits for it. */
+void idle_begin_alone(Core *core);
+static inline int idle_is_alone(void) { /* a look beforehand; idle_begin_alone makes sure */
+  return load_relaxed(&weft_global.idle_count) + 1 == scheduler_workers() && !load_relaxed(&weft_alone);
+}
+static inline void idle_end_alone(void) {
+  if (!ONE_WORKER && UNLIKELY(load_relaxed(&weft_alone))) store_release(&weft_alone, 0); /* release: all that it did to what is shared */
+}
 void idle_timers(Core *core);                /* fires what is due on this worker */
 void idle_stop(void);                        /* all workers leave their loops */
 uint32_t idle_abort_parked(void);            /* at the end, all workers idle: how many tasks now clean up */

@@ -20,7 +20,7 @@ static ref take(Core *core, Task *task, Handle *handle, ref value) {
     return handle->aux = value;
   }
   uint64_t life = load_relaxed(&task->life); /* the CAS orders */
-  while (IS_SHARED(task) &&
+  while (MAY_RACE(task) &&
          ((life_joiners(life) & JOIN_LOCK) || !cas_acquire(&task->life, &life, life | (uint64_t)JOIN_LOCK << 32))) {
     if (life_joiners(life) & JOIN_LOCK) lock_pause();
     life = load_relaxed(&task->life);
@@ -29,7 +29,7 @@ static ref take(Core *core, Task *task, Handle *handle, ref value) {
   uint64_t payload = value;
   uint32_t message = message_copy(core, SLOT_REF, &payload, 0, &failed);
   /* release: the source's headers are as they were */
-  if (IS_SHARED(task)) add_acq_rel(&task->life, -((uint64_t)JOIN_LOCK << 32));
+  if (MAY_RACE(task)) add_acq_rel(&task->life, -((uint64_t)JOIN_LOCK << 32));
   if (failed) {
     weft_raise_memory();
     return 0;

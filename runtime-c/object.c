@@ -14,14 +14,14 @@ const ObjectRow object_rows[OBJECT_KINDS] = {
 
 void object_retain(uint32_t address) {
   Object *object = PTR(address);
-  if (IS_SHARED(object)) add_relaxed(&object->life, 1); /* whoever holds a handle may copy it: nothing to order */
+  if (MAY_RACE(object)) add_relaxed(&object->life, 1); /* whoever holds a handle may copy it: nothing to order */
   else object->life++;
 }
 
 void object_release(Core *core, uint32_t address) {
   Object *object = PTR(address);
   /* release: our uses come before; acquire: the last one sees all */
-  uint64_t life = IS_SHARED(object) ? add_acq_rel(&object->life, (uint64_t)-1) : object->life--;
+  uint64_t life = MAY_RACE(object) ? add_acq_rel(&object->life, (uint64_t)-1) : object->life--;
   if ((uint32_t)life != 1) return;
   /* most are: an indirect call is a twentieth of a task's life */
   if (LIKELY(object->kind == OBJECT_TASK)) task_drop(core, address);
@@ -44,7 +44,7 @@ void object_share_waiters(uint32_t waiter, uint32_t *pending) {
 static void share_one(uint32_t address, uint32_t *pending) {
   Object *object = PTR(address);
   if (object->shared) return;
-  object->shared = 1; /* published, with all that was done to it, by the lock that the task's way out takes */
+  object->shared = SHARED; /* published, with all that was done to it, by the lock that the task's way out takes */
   if (object_rows[object->kind].share) object_rows[object->kind].share(address, pending);
 }
 

@@ -21,7 +21,11 @@ typedef struct Object {
   uint64_t life;         /* references below; the word above is the kind's own. Atomic once shared */
   uint8_t shared, kind, byte2, byte3;
 } Object;
+enum { SHARED = 1, SHARED_OUTSIDE = 2 }; /* 2: not only workers touch it, as main for Ctrl-C */
 #define IS_SHARED(object) (!ONE_WORKER && (object)->shared)
+/* Whether others may touch it now: not while one worker alone is awake (idle.h). Changes between calls only. */
+extern uint32_t weft_alone; /* atomic: 1 while one is */
+#define MAY_RACE(object) (!ONE_WORKER && (object)->shared > load_relaxed(&weft_alone)) /* idle.h orders */
 struct Core;
 struct Task;
 struct Text;

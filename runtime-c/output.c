@@ -9,6 +9,7 @@
 #include "io.h"
 #include "arena.h"
 #include "build.h"
+#include "idle.h"
 #include "os.h"
 #include "output.h"
 #include "system.h"
@@ -30,6 +31,7 @@ static Lock error_lock;
 int32_t output_write_all(int32_t fd, const uint8_t *data, uint32_t bytes) {
   while (bytes) {
     uint32_t written = 0;
+    idle_end_alone(); /* who reads may keep us waiting, and others must be able to go on */
     int32_t error = system_write(fd, data, bytes, &written);
     if (error == SYS_AGAIN) os_sleep(RETRY_NS);
     else if (error && error != SYS_INTR) return error;

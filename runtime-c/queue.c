@@ -13,11 +13,12 @@
  *   goes to sleep is counted so, then looks for visible work (idle.c): one of them sees the other.
  */
 #include "queue.h"
+#include "idle.h"
 #include "report.h"
 #include "scheduler.h"
 #include "wake.h"
 
-enum { RING_FIRST = 256, SLOT_RUNS = 3, FAIR_TURN = 61, STEAL_MAX = 32, PUBLISH_MAX = 1024 };
+enum { RING_FIRST = 256, SLOT_RUNS = 3, FAIR_TURN = 61, STEAL_MAX = 32, PUBLISH_MAX = 128 };
 
 /* --- the private queue -------------------------------------------------------------------------------------------- */
 COLD void queue_grow(Core *core) {
@@ -69,6 +70,7 @@ int queue_take_private(Core *core, Task *task) {
 
 /* --- the published queue ------------------------------------------------------------------------------------------ */
 static void published_add(Core *core, uint32_t head, uint32_t tail, uint32_t count) {
+  idle_end_alone();
   lock_take(&core->lock);
   AT(Task, tail)->next = 0;
   if (core->shared_tail) AT(Task, core->shared_tail)->next = head; else core->shared_head = head;
@@ -83,27 +85,36 @@ void queue_give(Core *core, Task *task) {
   published_add(core, REF(task), REF(task), 1);
 }
 
-/* Unstarted tasks go first: they hold few handles, and have no frames that were touched here lately. */
+/* How well a task can be moved: those that haven't run hold little; who was sent from its place at the end of a slice
+ * computes; the others talk, to tasks that are here. */
+enum Ease { EASE_NEW, EASE_COMPUTES, EASE_TALKS };
+static enum Ease ease(Task *task) {
+  if ((load_relaxed(&task->state) & STATE_MASK) == TASK_NEW) return EASE_NEW; /* it is ours */
+  return task->wait == WAIT_NONE ? EASE_COMPUTES : EASE_TALKS;
+}
+
+/* Chains a task that leaves. */
+static void chain(Task *task, uint32_t *head, uint32_t *tail) {
+  object_share(REF(task));
+  object_share_handles(task);
+  if (*tail) AT(Task, *tail)->next = REF(task); else *head = REF(task);
+  *tail = REF(task);
+}
+
 void queue_publish(Core *core) {
   uint32_t n = (core->bottom - core->top + 1) / 2, head = 0, tail = 0, count = 0;
   if (n > PUBLISH_MAX) n = PUBLISH_MAX;
-  for (int started = 0; started < 2 && !count; started++) {
+  for (enum Ease most = EASE_NEW; most <= EASE_TALKS && !count; most++) {
     for (uint32_t p = core->top, seen = 0; p != core->bottom && count < n && seen < 2 * PUBLISH_MAX; p++, seen++) {
       Task *task = PTR(*queue_at(core, p));
-      if (!task || (!started && (load_relaxed(&task->state) & STATE_MASK) != TASK_NEW)) continue;
+      if (!task || ease(task) > most) continue;
       *queue_at(core, p) = 0;
-      object_share(REF(task));
-      object_share_handles(task);
-      if (tail) AT(Task, tail)->next = REF(task); else head = REF(task);
-      tail = REF(task);
+      chain(task, &head, &tail);
       count++;
-      if (started) break;
     }
   }
   if (!count && core->slot) {
-    head = tail = core->slot;
-    object_share(head);
-    object_share_handles(PTR(head));
+    chain(PTR(core->slot), &head, &tail);
     core->slot = 0;
     count = 1;
   }
@@ -111,6 +122,25 @@ void queue_publish(Core *core) {
   if (!count) return;
   published_add(core, head, tail, count);
   wake_one();
+}
+
+void queue_hand_over(Core *core, Core *to) {
+  uint32_t head = 0, tail = 0, count = 0;
+  lock_take(&core->lock);
+  head = core->shared_head, tail = core->shared_tail, count = core->shared_count;
+  core->shared_head = core->shared_tail = 0;
+  add_seq(&core->shared_count, -count); /* under the lock */
+  lock_drop(&core->lock);
+  for (; core->top != core->bottom; core->top++) {
+    Task *task = PTR(*queue_at(core, core->top));
+    if (task) chain(task, &head, &tail), count++;
+  }
+  if (core->slot) chain(PTR(core->slot), &head, &tail), count++;
+  core->slot = 0;
+  queue_count(core);
+  if (!count) return;
+  published_add(to, head, tail, count);
+  wake_worker(to);
 }
 
 /* Takes up to half of a worker's published tasks; the first to run, the rest into the taker's private queue. */
@@ -200,7 +230,8 @@ Task *queue_take(Core *core) {
     return task;
   }
   core->slot_runs = 0;
-  if ((task = pop_bottom(core))) return task;
+  /* who talks is served first come, first served: so none of them waits for more than a round (balance.h) */
+  if ((task = load_relaxed(&core->keeps) ? pop_top(core) : pop_bottom(core))) return task;
   if (core->slot) {
     task = PTR(core->slot);
     core->slot = 0;
@@ -219,7 +250,7 @@ Task *queue_steal(Core *core) {
   }
   for (uint32_t i = 0; i < n; i++) {
     Core *victim = PTR(weft_global.workers[(start + i) % n]);
-    if (victim != core && load_relaxed(&victim->private_count) >= 2) { /* a hint */
+    if (victim != core && load_relaxed(&victim->private_count) >= 2 && !load_relaxed(&victim->keeps)) { /* hints */
       if (!(load_relaxed(&victim->w.requests) & REQ_HUNGRY)) core_request(victim, REQ_HUNGRY);
       break;
     }

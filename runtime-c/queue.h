@@ -22,6 +22,7 @@ void queue_push_old(Core *core, Task *task);    /* to the old end */
 int queue_take_private(Core *core, Task *task); /* out of this worker's private queue; 0: it isn't there */
 void queue_publish(Core *core);                 /* half of the private queue goes where thieves look */
 void queue_give(Core *core, Task *task);        /* to the published queue, of any worker */
+void queue_hand_over(Core *core, Core *to);     /* all that can run here */
 void queue_send_home(Task *task);               /* from anywhere: to the one worker that may run it */
 Task *queue_take(Core *core);                   /* what to run next from what is this worker's */
 Task *queue_steal(Core *core);                  /* from another worker */

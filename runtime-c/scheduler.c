@@ -7,13 +7,13 @@ enum { SPAWNED_MIN = 4 };
 
 struct Global weft_global;
 
-/* Go's rule, and sooner than a thief would ask: with someone asleep, half of four or more private tasks becomes
- * visible. Fewer wait for the next tick: a pair that talk to each other is better off where it is. */
+/* Go's rule, and sooner than a thief would ask: with someone asleep who would have work, half of four or more private
+ * tasks becomes visible. Fewer wait for the next tick: a pair that talk to each other is better off where it is. */
 static inline void offer_idle(Core *core) {
   if (ONE_WORKER) return;
-  if (UNLIKELY(load_relaxed(&weft_global.idle_count)) /* seen late: the ticker makes up for it */
-      && core->bottom - core->top >= SPAWNED_MIN && !load_relaxed(&core->shared_count) &&
-      !load_relaxed(&weft_global.searching))
+  if (UNLIKELY(load_relaxed(&weft_global.eager)) /* seen late, as `keeps`: the ticker makes up for it */
+      && core->bottom - core->top >= SPAWNED_MIN && !load_relaxed(&core->keeps) &&
+      !load_relaxed(&core->shared_count) && !load_relaxed(&weft_global.searching))
     queue_publish(core);
   else if (UNLIKELY(load_relaxed(&core->w.requests) & REQ_HUNGRY)) { /* a hint; its bit is taken at the next poll */
     if (core->bottom - core->top >= 2 && !load_relaxed(&core->shared_count)) queue_publish(core);
@@ -34,6 +34,7 @@ void scheduler_woken(Core *core, Task *task) {
     scheduler_yielded(core, task);
     return;
   }
+  if (!ONE_WORKER && UNLIKELY(task->home != core->index)) store_relaxed(&core->met, core->met + 1); /* a figure */
   uint32_t displaced = core->slot;
   core->slot = REF(task);
   if (displaced) {

@@ -23,6 +23,8 @@ extern struct Global { /* set before the workers start, but for the words marked
   uint32_t why;                   /* WHY_: the same */
   uint32_t deadlocked;            /* under the idle lock */
   uint32_t idle_count;            /* atomic; changed under the idle lock */
+  uint32_t eager;                 /* atomic; those of them that don't rest */
+  uint32_t lone;                  /* index of the worker that is alone awake; written by it before weft_alone */
   uint32_t searching;             /* atomic: workers that look for work to steal */
   uint32_t sent_home;             /* atomic: tasks in inboxes */
 } weft_global;

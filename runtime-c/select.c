@@ -99,6 +99,7 @@ void weft_select_wait(double timeout_s, int32_t has_default) {
   Task *task = core->task, *woken;
   uint32_t n = core->arm_count, bytes = n * (uint32_t)(sizeof(Arm) + 2 * sizeof(uint32_t)), copied = 0;
   core->arm_count = 0;
+  core_talks(core);
   if (wait_refused(core, timeout_s)) return;
   uint32_t memory = memory_alloc(&core->pool, bytes + 8);
   Arm *arms = PTR(memory + 8); /* after their number */

@@ -114,7 +114,7 @@ void task_share(uint32_t address, uint32_t *pending) {
 }
 
 uint64_t task_lock_joiners(Task *task) {
-  if (!IS_SHARED(task)) return task->life; /* we are its one worker */
+  if (!MAY_RACE(task)) return task->life; /* we are its one worker */
   uint64_t life = load_relaxed(&task->life); /* the CAS below orders */
   for (uint32_t spins = 0;; spins++) {
     if (life_joiners(life) & JOIN_DONE) return load_acquire(&task->life); /* acquire: the outcome */
@@ -128,7 +128,7 @@ uint64_t task_lock_joiners(Task *task) {
 }
 
 void task_unlock_joiners(Task *task, uint32_t from, uint32_t to) {
-  if (!IS_SHARED(task)) {
+  if (!MAY_RACE(task)) {
     task->life += ((uint64_t)to << 32) - ((uint64_t)from << 32);
     return;
   }
@@ -179,7 +179,7 @@ enum { KEEP_HEAP = 1024 }; /* a heap no bigger goes to the joiner as it is: chea
 
 static void task_publish_end(Core *core, Task *task) {
   uint32_t woken = 0;
-  if (LIKELY(!IS_SHARED(task))) {
+  if (LIKELY(!MAY_RACE(task))) {
     if (life_joiners(task->life)) woken = part_join_win(life_joiners(task->life));
     task->life = (uint32_t)(task->life - 1) | (uint64_t)JOIN_DONE << 32;
     if ((uint32_t)task->life == 0) task_drop(core, REF(task));

@@ -1,5 +1,6 @@
 /* The ticker: see ticker.h. A portable module has none: its polls count. */
 #include "ticker.h"
+#include "balance.h"
 #include "io.h"
 #include "os.h"
 #include "scheduler.h"
@@ -14,10 +15,9 @@ void ticker_wake(void) {
   if (UNLIKELY(load_relaxed(&asleep)) && xchg_seq(&asleep, 0)) os_wake(&asleep);
 }
 
-/* A slice is over; a timer is due on a worker that is busy; or someone sleeps while another sits on tasks. */
+/* A slice is over, or a timer is due on a worker that is busy. */
 static int tick(uint64_t now, uint64_t slice) {
   int busy = 0;
-  uint32_t idle = load_relaxed(&weft_global.idle_count); /* a hint */
   for (uint32_t i = 0; i < scheduler_workers(); i++) {
     Core *core = PTR(weft_global.workers[i]);
     if (!load_relaxed(&core->running)) continue; /* hints, all of these */
@@ -26,9 +26,8 @@ static int tick(uint64_t now, uint64_t slice) {
     if (moved != core->slice_moved) {
       core->slice_moved = moved;
       core->slice_end = now + slice;
-    } else {
-      if (now >= core->slice_end) bits = REQ_SLICE, core->slice_end = now + slice;
-      if (idle && load_relaxed(&core->private_count)) bits |= REQ_HUNGRY;
+    } else if (now >= core->slice_end) {
+      bits = REQ_SLICE, core->slice_end = now + slice;
     }
     if (load_relaxed(&core->timer_next) <= now) bits |= REQ_SLICE;
     if (bits) core_request(core, bits);
@@ -45,6 +44,7 @@ void ticker_run(void) {
     uint64_t now = os_now();
     if (now - start > slice && slice < 10 * MS) start = now, slice = slice * 2 > 10 * MS ? 10 * MS : slice * 2;
     quiet = tick(now, slice) ? 0 : quiet + 1;
+    if (scheduler_workers() > 1) balance_tick(now);
     weft_io_flush_if_old();
     if (quiet > TICKS_ASLEEP) {
       (void)xchg_seq(&asleep, 1);

@@ -113,7 +113,7 @@ int timer_fire(Core *core, uint64_t now) {
       continue;
     }
     uint32_t won = (parked & ~(uint32_t)STATE_MASK) | TASK_WON_TIMEOUT;
-    if (!IS_SHARED(task)) {
+    if (!MAY_RACE(task)) {
       if (load_relaxed(&task->state) != parked) continue;
       store_relaxed(&task->state, won); /* ours alone */
     } else if (!cas_acq_rel(&task->state, &parked, won)) { /* acquire: its frames */

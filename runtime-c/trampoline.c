@@ -66,8 +66,9 @@ static int serve_poll(Core *core, Task *task) {
   uint32_t requests = core_take_requests(core, task->allocated);
   int stressed = stress_due(core, task);
   if (requests & REQ_COLLECT || stressed) collect(core, task);
+  if (!ONE_WORKER && requests & REQ_COMPANY) idle_end_alone();
   if (!ONE_WORKER && requests & REQ_HUNGRY) queue_publish(core);
-  if (requests & REQ_STOP) return 1;
+  if (requests & (REQ_STOP | REQ_GATHER)) return 1;
   if (!(requests & REQ_SLICE)) return 0;
 #ifdef WEFT_PORTABLE
   if (!weft_global.stress || ++core->stressed % STRESS_ASKS == 0) { /* calls of the host */
@@ -198,11 +199,23 @@ void trampoline_run_nested(Core *core, Task *task) {
 }
 
 /* --- the worker's loop -------------------------------------------------------------------------------------------- */
+/* What was asked for between two turns. */
+static void serve_between(Core *core) {
+  uint32_t requests = core_take_requests(core, 0);
+  if (ONE_WORKER) return;
+  if (requests & REQ_COMPANY) idle_end_alone();
+  if (requests & REQ_HUNGRY) queue_publish(core);
+}
+
 uint64_t trampoline_work(Core *core, uint64_t until) {
   for (;;) {
-    if (UNLIKELY(core_wanted(core)) && core_take_requests(core, 0) & REQ_HUNGRY && !ONE_WORKER) queue_publish(core);
+    if (UNLIKELY(core_wanted(core))) serve_between(core);
     if (UNLIKELY(load_acquire(&weft_global.stop))) return UINT64_MAX; /* acquire: what the end was decided on */
     if (UNLIKELY(core->timer_count) && (core->turn & 15) == 0) idle_timers(core);
+    if (!ONE_WORKER) {
+      if (UNLIKELY(load_relaxed(&core->gather))) idle_gather(core); /* seen late */
+      else if (UNLIKELY(idle_is_alone())) idle_begin_alone(core);
+    }
     Task *task = queue_take(core);
     if (UNLIKELY(!task)) {
       store_relaxed(&core->running, 0); /* for the ticker */
@@ -215,7 +228,9 @@ uint64_t trampoline_work(Core *core, uint64_t until) {
     store_relaxed(&core->running, 1);
     store_relaxed(&core->moved, core->moved + 1); /* for the ticker */
     int32_t budget = (int32_t)(core->w.left < 0 ? weft_global.engine_stack / 2 : weft_global.engine_stack);
-    if (run(core, task, budget) == RUN_YIELDED) scheduler_yielded(core, task);
+    enum RunEnd end = run(core, task, budget);
+    if (end == RUN_PARKED) store_relaxed(&core->parks, core->parks + 1); /* a figure */
+    else if (end == RUN_YIELDED) scheduler_yielded(core, task);
     if (UNLIKELY(until != UINT64_MAX) && os_now() >= until) return 1;
   }
 }

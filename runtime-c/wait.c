@@ -45,10 +45,7 @@ void wait_begin(Core *core, int kind, double timeout_s, int shared) {
   Task *task = core->task;
   task->wait = (uint8_t)kind;
   task->won = 0;
-  if (UNLIKELY(shared)) {
-    object_share(REF(task));
-    object_share_handles(task);
-  }
+  if (UNLIKELY(shared)) wait_share(task);
   /* only we change it while it runs */
   uint32_t ticket = (load_relaxed(&task->state) & ~(uint32_t)STATE_MASK) + STATE_TICKET;
   /* wakers find us through a queue, whose lock publishes this; aborters: see wait_publish */

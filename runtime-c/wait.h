@@ -55,10 +55,18 @@ static inline int wait_is_over(Task *task) {
   return state != TASK_PARKING && state != TASK_PARKED;
 }
 
-/* wait_begin for a wait without timeout on something that isn't shared. */
-static inline void wait_begin_here(Core *core, Task *task, int kind) {
+/* The running task is about to wait for what another worker may end. */
+static inline void wait_share(Task *task) {
+  if (LIKELY(task->shared && task->handles == task->handles_shared)) return;
+  object_share(REF(task));
+  object_share_handles(task);
+}
+
+/* wait_begin for a wait without timeout on something that no other worker touches now. */
+static inline void wait_begin_here(Core *core, Task *task, int kind, int shared) {
   task->wait = (uint8_t)kind;
   task->won = 0;
+  if (UNLIKELY(shared)) wait_share(task);
   /* only we change it while it runs */
   store_relaxed(&task->state, (load_relaxed(&task->state) & ~(uint32_t)STATE_MASK) + STATE_TICKET + TASK_PARKING);
   core->blocked = 1;
@@ -83,7 +91,7 @@ static inline int wait_win(Task *task, uint32_t how, int *parked) {
     uint32_t now = state & STATE_MASK, won = (state & ~(uint32_t)STATE_MASK) | how;
     if (now != TASK_PARKING && now != TASK_PARKED) return 0;
     *parked = now == TASK_PARKED;
-    if (LIKELY(!IS_SHARED(task))) {
+    if (LIKELY(!MAY_RACE(task))) {
       store_relaxed(&task->state, won); /* ours alone */
       return 1;
     }
@@ -96,7 +104,7 @@ static inline int wait_publish(Task *task) {
   uint32_t state = load_relaxed(&task->state); /* the CAS orders */
   if ((state & STATE_MASK) != TASK_PARKING) return 0;
   uint32_t ticket = state & ~(uint32_t)STATE_MASK, expected = state;
-  if (LIKELY(!IS_SHARED(task) && !load_relaxed(&task->abort) && !(task->flags & TASK_MAIN))) {
+  if (LIKELY(!MAY_RACE(task) && !load_relaxed(&task->abort) && !(task->flags & TASK_MAIN))) {
     /* a child that it ran in place may have aborted it; Ctrl-C aborts main from anywhere */
     /* ours alone, but for `abort` when the program ends: idle.c looks at the parked ones then */
     store_relaxed(&task->state, ticket | TASK_PARKED);

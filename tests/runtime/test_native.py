@@ -13,7 +13,7 @@ import pytest
 
 RUNTIME = Path(__file__).resolve().parents[2] / "runtime-c"
 CORE = """
-arena channel clock copier core entry exc freeze gate gc globals heap idle join list_storage lock memory message
+arena balance channel clock copier core entry exc freeze gate gc globals heap idle join list_storage lock memory message
 object os_native parcel pool queue report scheduler select spawn system_native task text ticker timer
 trampoline type wait wake
 """.split()

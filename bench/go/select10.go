@@ -1,0 +1,66 @@
+// The peer of bench/py/select10.py. `select10 [ITEMS]`
+package main
+
+import (
+	"fmt"
+	"os"
+	"strconv"
+	"time"
+)
+
+func produce(channel chan<- int, items int) {
+	for n := 0; n < items; n++ {
+		channel <- n
+	}
+}
+
+func consume(a, b, c, d, e, f, g, h, i, j <-chan int, items int, result chan<- int) {
+	total := 0
+	for k := 0; k < items; k++ {
+		select {
+		case n := <-a:
+			total += n
+		case n := <-b:
+			total += n
+		case n := <-c:
+			total += n
+		case n := <-d:
+			total += n
+		case n := <-e:
+			total += n
+		case n := <-f:
+			total += n
+		case n := <-g:
+			total += n
+		case n := <-h:
+			total += n
+		case n := <-i:
+			total += n
+		case n := <-j:
+			total += n
+		}
+	}
+	result <- total
+}
+
+func main() {
+	items := 500000
+	if len(os.Args) > 1 {
+		items, _ = strconv.Atoi(os.Args[1])
+	}
+	var c [10]chan int
+	for k := range c {
+		c[k] = make(chan int)
+	}
+	result := make(chan int)
+	start := time.Now()
+	for _, channel := range c {
+		go produce(channel, items/10)
+	}
+	go consume(c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7], c[8], c[9], items, result)
+	total := <-result
+	seconds := time.Since(start).Seconds()
+	fmt.Println(total)
+	fmt.Printf("ns per select: %.1f\n", seconds/float64(items)*1e9)
+	fmt.Println("seconds:", seconds)
+}

@@ -1,0 +1,85 @@
+/* The balance between workers: see balance.h. */
+#include "balance.h"
+#include "idle.h"
+#include "scheduler.h"
+
+#ifndef WEFT_PORTABLE
+#define MS 1000000u
+enum {
+  TALKS = 64,              /* parks in a millisecond */
+  MEETS = 100,             /* tasks woken in a millisecond on another worker than they had run on */
+  TRIAL = 5,               /* ticks that a trial takes; the first doesn't count */
+  PAUSE_MIN = 32, PAUSE_MAX = 4096, /* ticks without another after one that failed */
+};
+
+/* What all workers did since the last tick, by millisecond. */
+typedef struct Tick {
+  uint64_t ns, talked;
+  uint32_t meeting;      /* workers whose tasks talk to those of others */
+  Core *least, *most;    /* of these, with the fewest and the most ready tasks */
+} Tick;
+
+static uint64_t last, before, during;
+static uint32_t trial, pause, failed, met; /* trial: ticks left of it; met: ticks in a row in which tasks met */
+
+static uint32_t since(const uint32_t *count, uint32_t *was) {
+  uint32_t now = load_relaxed(count), more = now - *was; /* figures of the moment */
+  *was = now;
+  return more;
+}
+
+/* hints, all that is read of a worker */
+static uint32_t ready(const Core *core) {
+  return load_relaxed(&core->private_count) + load_relaxed(&core->shared_count);
+}
+
+static void look_at(Core *core, Tick *tick, uint32_t idle) {
+  uint32_t turns = since(&core->moved, &core->was_moved), parks = since(&core->parks, &core->was_parks),
+           talked = since(&core->talked, &core->was_talked), meets = since(&core->met, &core->was_met);
+  uint32_t waiting = load_relaxed(&core->running) ? ready(core) : 0;
+  tick->talked += talked;
+  int late = turns < waiting;
+  store_relaxed(&core->keeps, (uint64_t)parks * MS >= TALKS * tick->ns && !late && !pause); /* seen late */
+  if (idle && late) core_request(core, REQ_HUNGRY);
+  if ((uint64_t)meets * MS < MEETS * tick->ns) return;
+  tick->meeting++;
+  if (!tick->least || waiting < ready(tick->least)) tick->least = core;
+  if (!tick->most || waiting >= ready(tick->most)) tick->most = core;
+}
+
+static void try_gathering(const Tick *tick) {
+  uint64_t talked = tick->talked * MS / tick->ns;
+  if (trial) {
+    if (--trial == TRIAL - 1) return; /* on the way */
+    during += talked;
+    if (trial) return;
+    if (during / (TRIAL - 1) >= before) {
+      failed = 0;
+      return;
+    }
+    failed++;
+    pause = PAUSE_MIN << failed < PAUSE_MAX ? PAUSE_MIN << failed : PAUSE_MAX;
+    return;
+  }
+  if (pause) {
+    pause--;
+    return;
+  }
+  met = tick->meeting > 1 && tick->least != tick->most ? met + 1 : 0;
+  if (met < 2) return;
+  met = 0;
+  before = talked, during = 0, trial = TRIAL;
+  store_relaxed(&tick->least->gather, tick->most->index + 1); /* seen with the request, or soon */
+  core_request(tick->least, REQ_GATHER);
+}
+
+void balance_tick(uint64_t now) {
+  Tick tick = {.ns = now - last};
+  uint32_t idle = load_relaxed(&weft_global.idle_count); /* a hint */
+  last = now;
+  if (!tick.ns) return;
+  for (uint32_t i = 0; i < scheduler_workers(); i++) look_at(PTR(weft_global.workers[i]), &tick, idle);
+  idle_wake_resting();
+  if (!weft_global.stress) try_gathering(&tick);
+}
+#endif

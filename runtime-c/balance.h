@@ -1,0 +1,23 @@
+/* Over how many workers the tasks are spread.
+ *
+ * Tasks that compute want all workers. Tasks that talk want one: between two workers a message costs locks, cache lines
+ * and often a sleeper's wake, ten times what it costs within one. What a task will do can't be seen from it, but from
+ * what it and its like have just done: a worker's tasks *talk* if they park more often than each 16 us.
+ *
+ * - A worker without work takes from others (queue.c), and is woken as soon as there are tasks that could be given
+ *   (scheduler.c). If what it found was over sooner than its way took, it rests: for what is left of the tick nobody
+ *   wakes it.
+ * - A worker whose tasks talk keeps them: it is neither asked nor offers. They are served first come, first served.
+ * - No ready task waits for more than a tick while a worker sleeps: where a worker has made fewer turns in a tick than
+ *   it has ready tasks, that is where one may have waited so long, half of them are published, the unstarted and those
+ *   that compute before others. Where it has made more, each has been served, first come, first served.
+ * - Tasks that talk across workers are gathered: one worker hands over all that it has, and rests. It is tried: if the
+ *   tasks then send, receive, lock less often than before, they are spread again, and it is not tried again for a
+ *   while, longer each time. The last one awake is alone (idle.h), and what it shares costs no more than private.
+ */
+#ifndef WEFT_BALANCE_H
+#define WEFT_BALANCE_H
+#include "core.h"
+
+void balance_tick(uint64_t now); /* the ticker's, each tick */
+#endif
