@@ -42,6 +42,13 @@ void channel_link(Channel *channel, Waiter *waiter, int sending);    /* under th
 void channel_unlink(Channel *channel, Waiter *waiter, int sending);  /* under the lock, if it is linked */
 void channel_deliver(Core *core, uint64_t payload, uint32_t tag, uint32_t block); /* the running task receives it */
 
+/* Whether a try might succeed, under the lock: who waits on the other side may have been served elsewhere. */
+static inline int channel_is_ready(const Channel *channel, int sending) {
+  if (load_relaxed(&channel->closed)) return 1; /* as in send_here */
+  if (!sending) return channel->count || channel->senders.first;
+  return channel->receivers.first || channel->capacity < 0 || channel->count < (uint32_t)channel->capacity;
+}
+
 enum Offer { OFFER_BLOCKED = 0, OFFER_DONE = 1, OFFER_CLOSED = 2, OFFER_MEMORY = 3 };
 /* One try, under the lock. *woken: a task to wake after unlocking. */
 int channel_offer(Core *core, Channel *channel, const Item *item, Task **woken);

@@ -54,7 +54,7 @@ typedef struct Core {
   /* collector's and message's scratch: copier.c */
   uint32_t log, log_count, log_capacity;
   /* select being gathered: select.c */
-  uint32_t arms, arm_count, arm_capacity;
+  uint32_t arms, arms_failed;
   double timeout_s;        /* of the wait that has just ended, for the text of its TimeoutError */
   uint32_t stressed;       /* trampoline.c */
   uint32_t put_off;        /* `moved` in the turn whose slice was put off */

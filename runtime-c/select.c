@@ -6,26 +6,64 @@
 #include "scheduler.h"
 #include "wait.h"
 
-enum { ARMS_SHOWN = 8 };
+enum { ARMS_SHOWN = 8, ARMS_FIRST = 4, ARMS_MOST = 0x02000000 };
 
-static Arm *select_arms(Task *task) { return PTR(task->arms + 8); }
+/* What a wait is gathered in, and what a task that waits keeps: a worker has one to spare. */
+typedef struct Arms {
+  uint32_t count, capacity; /* arms follow, then room for two words an arm */
+  Arm arm[];
+} Arms;
+static uint32_t arms_bytes(uint32_t capacity) {
+  return (uint32_t)sizeof(Arms) + capacity * (uint32_t)(sizeof(Arm) + 2 * sizeof(uint32_t));
+}
+static uint32_t *arms_room(Arms *arms) { return (uint32_t *)(void *)&arms->arm[arms->capacity]; }
+static Arms *arms_of(const Task *task) { return PTR(task->arms); }
 
-void weft_select_begin(void) { core_current()->arm_count = 0; }
+static void arms_free(Core *core, uint32_t arms) {
+  if (arms) memory_free(&core->pool, arms, arms_bytes(AT(Arms, arms)->capacity));
+}
+
+/* A wait is over: its arms are the worker's spare ones. */
+static void arms_return(Core *core, uint32_t arms) {
+  if (core->arms && AT(Arms, core->arms)->capacity >= AT(Arms, arms)->capacity) {
+    arms_free(core, arms);
+  } else {
+    arms_free(core, core->arms);
+    core->arms = arms;
+  }
+}
+
+static COLD int arms_grow(Core *core) {
+  Arms *old = PTR(core->arms);
+  uint32_t count = core->arms ? old->count : 0, capacity = count ? count * 2 : ARMS_FIRST;
+  uint32_t grown = capacity < ARMS_MOST ? memory_alloc(&core->pool, arms_bytes(capacity)) : 0;
+  if (!grown) return 0;
+  *AT(Arms, grown) = (Arms){.count = count, .capacity = capacity};
+  if (count) memcpy(AT(Arms, grown)->arm, old->arm, count * sizeof(Arm));
+  arms_free(core, core->arms);
+  core->arms = grown;
+  return 1;
+}
+
+void weft_select_begin(void) {
+  Core *core = core_current();
+  core->arms_failed = !core->arms && !arms_grow(core);
+  if (LIKELY(core->arms)) AT(Arms, core->arms)->count = 0;
+}
 
 static Arm *arm_add(ref ch, int sending) {
   Core *core = core_current();
-  if (core->arm_count == core->arm_capacity) {
-    uint32_t capacity = core->arm_capacity ? core->arm_capacity * 2 : 8,
-             grown = memory_alloc(&core->pool, capacity * (uint32_t)sizeof(Arm));
-    if (!grown) return 0; /* the arm is left out; weft_select_wait's own allocation will raise */
-    if (core->arms) {
-      memcpy(PTR(grown), PTR(core->arms), core->arm_count * sizeof(Arm));
-      memory_free(&core->pool, core->arms, core->arm_capacity * (uint32_t)sizeof(Arm));
-    }
-    core->arms = grown, core->arm_capacity = capacity;
+  Arms *arms = PTR(core->arms);
+  if (UNLIKELY(core->arms_failed)) return 0; /* weft_select_wait will raise */
+  if (UNLIKELY(arms->count == arms->capacity)) {
+    core->arms_failed = !arms_grow(core);
+    if (core->arms_failed) return 0;
+    arms = PTR(core->arms);
   }
-  Arm *arm = &AT(Arm, core->arms)[core->arm_count++];
-  *arm = (Arm){.handle = ch, .sending = (uint32_t)sending};
+  Arm *arm = &arms->arm[arms->count++];
+  arm->handle = ch;
+  arm->sending = (uint32_t)sending;
+  arm->waiter.block = arm->waiter.object = 0;
   return arm;
 }
 void weft_select_recv(ref ch) { arm_add(ch, 0); }
@@ -56,9 +94,10 @@ void weft_select_arms(ref list, uint32_t send_type) {
   }
 }
 
-/* The arms' channels, each once, in address order: after the arms in `order`. */
-static uint32_t sort_channels(const Arm *arms, uint32_t n, uint32_t *channels) {
-  for (uint32_t i = 0; i < n; i++) channels[i] = REF(channel_of(arms[i].handle));
+/* The arms' channels, each once, in address order. */
+static uint32_t sort_channels(Arms *arms, uint32_t *channels) {
+  uint32_t n = arms->count;
+  for (uint32_t i = 0; i < n; i++) channels[i] = REF(channel_of(arms->arm[i].handle));
   for (uint32_t gap = n / 2; gap; gap /= 2) { /* Shell's sort: few arms as a rule, any number allowed */
     for (uint32_t i = gap; i < n; i++) {
       uint32_t c = channels[i], j = i;
@@ -71,75 +110,98 @@ static uint32_t sort_channels(const Arm *arms, uint32_t n, uint32_t *channels) {
   return kept;
 }
 
-static void free_blocks_except(Core *core, Arm *arms, uint32_t n, uint32_t except) {
-  for (uint32_t i = 0; i < n; i++)
-    if (i != except && arms[i].sending && arms[i].waiter.block) message_free(core, arms[i].waiter.block);
+static void free_blocks_except(Core *core, Arms *arms, uint32_t except) {
+  for (uint32_t i = 0; i < arms->count; i++)
+    if (i != except && UNLIKELY(arms->arm[i].waiter.block)) {
+      message_free(core, arms->arm[i].waiter.block);
+      arms->arm[i].waiter.block = 0;
+    }
 }
 
-/* Tries the arms in a random order, which makes the choice uniform among those that are ready. */
-static int try_arms(Core *core, Arm *arms, uint32_t n, uint32_t *order, uint32_t *chosen, Item *item, Task **woken) {
-  *woken = 0;
-  for (uint32_t i = 0; i < n; i++) order[i] = i;
+/* One of the arms that can happen, each with the same chance; the count of arms: none. */
+static uint32_t choose(Core *core, const Arms *arms) {
+  uint32_t n = arms->count, chosen = n, ready = 0;
   for (uint32_t i = 0; i < n; i++) {
-    uint32_t j = i + (uint32_t)(((core_random(core) >> 32) * (n - i)) >> 32), a = order[j];
-    order[j] = order[i];
-    Channel *channel = channel_of(arms[a].handle);
-    Item sent = {arms[a].waiter.payload, arms[a].waiter.tag, arms[a].waiter.block};
-    int offer =
-        arms[a].sending ? channel_offer(core, channel, &sent, woken) : channel_accept(core, channel, item, woken);
-    if (offer == OFFER_BLOCKED) continue;
-    *chosen = a;
-    return offer;
+    if (!channel_is_ready(channel_of(arms->arm[i].handle), (int)arms->arm[i].sending)) continue;
+    /* the k-th that is ready replaces what was chosen with a chance of 1 in k */
+    if (!ready++ || (((core_random(core) >> 32) * ready) >> 32) == 0) chosen = i;
+  }
+  return chosen;
+}
+
+/* Lets one arm happen, under all locks that are needed. */
+static int try_arms(Core *core, Arms *arms, uint32_t *chosen, Item *item, Task **woken) {
+  *woken = 0;
+  while ((*chosen = choose(core, arms)) != arms->count) {
+    Arm *arm = &arms->arm[*chosen];
+    Channel *channel = channel_of(arm->handle);
+    Item sent = {arm->waiter.payload, arm->waiter.tag, arm->waiter.block};
+    int offer = arm->sending ? channel_offer(core, channel, &sent, woken) : channel_accept(core, channel, item, woken);
+    if (offer != OFFER_BLOCKED) return offer; /* else who waited there had been served elsewhere, and is gone now */
   }
   return OFFER_BLOCKED;
 }
 
-void weft_select_wait(double timeout_s, int32_t has_default) {
-  Core *core = core_current();
-  Task *task = core->task, *woken;
-  uint32_t n = core->arm_count, bytes = n * (uint32_t)(sizeof(Arm) + 2 * sizeof(uint32_t)), copied = 0;
-  core->arm_count = 0;
-  core_talks(core);
-  if (wait_refused(core, timeout_s)) return;
-  uint32_t memory = memory_alloc(&core->pool, bytes + 8);
-  Arm *arms = PTR(memory + 8); /* after their number */
-  int failed = !memory;
-  if (memory && n) memcpy(arms, PTR(core->arms), n * sizeof(Arm));
-  for (; copied < n && !failed; copied++) {
-    Arm *arm = &arms[copied];
+static int copy_sent(Core *core, Arms *arms) {
+  int failed = 0;
+  for (uint32_t i = 0; i < arms->count && !failed; i++) {
+    Arm *arm = &arms->arm[i];
     uint32_t elem = channel_of(arm->handle)->elem;
     if (arm->sending && (elem == SLOT_REF || elem == SLOT_PAIR))
       arm->waiter.block = message_copy(core, elem, &arm->waiter.payload, arm->waiter.tag, &failed);
   }
-  if (UNLIKELY(failed)) {
-    if (memory) {
-      free_blocks_except(core, arms, copied, n);
-      memory_free(&core->pool, memory, bytes + 8);
-    }
+  return !failed;
+}
+
+/* Whether any channel is shared; if one is, all are from now on: which locks are held mustn't change until they are
+ * dropped. */
+static int share_alike(const uint32_t *channels, uint32_t count) {
+  int shared = 0;
+  for (uint32_t i = 0; i < count; i++) shared |= IS_SHARED(AT(Channel, channels[i]));
+  for (uint32_t i = 0; shared && i < count; i++) object_share(channels[i]);
+  return shared;
+}
+
+static void park(Core *core, Arms *arms, double timeout_s, int shared) {
+  Task *task = core->task;
+  task->arms = REF(arms);
+  core->arms = 0;
+  for (uint32_t i = 0; i < arms->count; i++) {
+    arms->arm[i].waiter.task = REF(task);
+    channel_link(channel_of(arms->arm[i].handle), &arms->arm[i].waiter, (int)arms->arm[i].sending);
+  }
+  wait_begin(core, WAIT_SELECT, timeout_s, shared);
+}
+
+void weft_select_wait(double timeout_s, int32_t has_default) {
+  Core *core = core_current();
+  Arms *arms = PTR(core->arms);
+  core_talks(core);
+  if (wait_refused(core, timeout_s)) return;
+  if (UNLIKELY(core->arms_failed || !copy_sent(core, arms))) {
+    if (core->arms) free_blocks_except(core, arms, arms->count);
     weft_raise_memory();
     return;
   }
-  uint32_t *channels = (uint32_t *)(arms + n), *order = channels + n, count = sort_channels(arms, n, channels),
-           chosen = n;
-  Item item = {0, 0, 0};
-  int shared = 0; /* all of them or none: which locks are held mustn't change until they are dropped */
-  for (uint32_t i = 0; i < count; i++) shared |= IS_SHARED(AT(Channel, channels[i]));
-  for (uint32_t i = 0; shared && i < count; i++) object_share(channels[i]);
-  for (uint32_t i = 0; i < count; i++) channel_lock(PTR(channels[i]));
-  int offer = try_arms(core, arms, n, order, &chosen, &item, &woken);
-  int park = offer == OFFER_BLOCKED && !has_default && timeout_s != 0;
-  if (park) {
-    task->arms = memory;
-    *AT(uint32_t, memory) = n;
-    for (uint32_t i = 0; i < n; i++) {
-      arms[i].waiter.task = REF(task);
-      channel_link(channel_of(arms[i].handle), &arms[i].waiter, (int)arms[i].sending);
-    }
-    wait_begin(core, WAIT_SELECT, timeout_s, shared);
+  uint32_t *channels = arms_room(arms), count = arms->count, chosen;
+  int races = 0;
+  for (uint32_t i = 0; i < count; i++) races |= MAY_RACE(channel_of(arms->arm[i].handle));
+  int shared = races;
+  if (UNLIKELY(races)) {
+    count = sort_channels(arms, channels);
+    share_alike(channels, count);
+    for (uint32_t i = 0; i < count; i++) channel_lock(PTR(channels[i]));
+  } else {
+    for (uint32_t i = 0; i < count; i++) shared |= IS_SHARED(channel_of(arms->arm[i].handle));
   }
-  for (uint32_t i = count; i-- > 0;) channel_unlock(PTR(channels[i]));
+  Item item = {0, 0, 0};
+  Task *woken;
+  int offer = try_arms(core, arms, &chosen, &item, &woken);
+  int parks = offer == OFFER_BLOCKED && !has_default && timeout_s != 0;
+  if (parks) park(core, arms, timeout_s, shared);
+  if (UNLIKELY(races)) for (uint32_t i = count; i-- > 0;) channel_unlock(PTR(channels[i]));
   if (woken) scheduler_woken(core, woken);
-  if (park) return;
+  if (parks) return;
 
   uint32_t kind = SLOT_RAW4;
   core->w.arm = chosen;
@@ -149,55 +211,54 @@ void weft_select_wait(double timeout_s, int32_t has_default) {
     core->w.outcome = OUTCOME_CLOSED;
   } else if (offer == OFFER_DONE) {
     core->w.outcome = OUTCOME_VALUE;
-    if (!arms[chosen].sending) {
+    if (!arms->arm[chosen].sending) {
       channel_deliver(core, item.payload, item.tag, item.block);
-      kind = channel_item_kind(channel_of(arms[chosen].handle), item.tag);
+      kind = channel_item_kind(channel_of(arms->arm[chosen].handle), item.tag);
     }
   } else {
     weft_raise_memory();
   }
-  free_blocks_except(core, arms, n, offer == OFFER_DONE ? chosen : n);
-  memory_free(&core->pool, memory, bytes + 8);
+  free_blocks_except(core, arms, offer == OFFER_DONE ? chosen : arms->count);
   if (UNLIKELY(weft_global.stress) && offer != OFFER_MEMORY) wait_defer(core, kind);
 }
 
 void select_finish(Core *core, Task *task, uint32_t kind, uint32_t how, int lost) {
   (void)kind, (void)lost;
-  Arm *arms = select_arms(task);
-  uint32_t memory = task->arms, n = *AT(uint32_t, memory), bytes = n * (uint32_t)(sizeof(Arm) + 2 * sizeof(uint32_t)),
-           won = n;
+  Arms *arms = arms_of(task);
+  uint32_t won = arms->count;
   task->arms = 0;
-  for (uint32_t i = 0; i < n; i++) {
-    Channel *channel = channel_of(arms[i].handle);
+  for (uint32_t i = 0; i < arms->count; i++) {
+    Channel *channel = channel_of(arms->arm[i].handle);
     channel_lock(channel); /* the winner held this lock, or one of the others, until all that it wrote was there */
-    channel_unlink(channel, &arms[i].waiter, (int)arms[i].sending);
+    channel_unlink(channel, &arms->arm[i].waiter, (int)arms->arm[i].sending);
     channel_unlock(channel);
   }
   if (how == TASK_WON_VALUE) {
-    won = (uint32_t)(AT(Arm, task->won) - arms);
+    won = (uint32_t)(AT(Arm, task->won) - arms->arm);
     core->w.outcome = task->pending_outcome;
     core->w.arm = won;
-    Waiter *waiter = &arms[won].waiter;
-    if (task->pending_outcome == OUTCOME_VALUE && !arms[won].sending)
+    Waiter *waiter = &arms->arm[won].waiter;
+    if (task->pending_outcome == OUTCOME_VALUE && !arms->arm[won].sending)
       channel_deliver(core, waiter->payload, waiter->tag, waiter->block);
+    if (task->pending_outcome != OUTCOME_VALUE) won = arms->count; /* what it would have sent is freed with the rest */
   } else if (how == TASK_WON_TIMEOUT) {
     core->w.outcome = OUTCOME_TIMEOUT;
   }
-  free_blocks_except(core, arms, n, how == TASK_WON_VALUE && task->pending_outcome == OUTCOME_VALUE ? won : n);
-  memory_free(&core->pool, memory, bytes + 8);
+  free_blocks_except(core, arms, won);
+  arms_return(core, REF(arms));
   if (how == TASK_WON_ABORT) wait_raise_abort(core, task);
 }
 
 void select_scan(Copier *copier, Task *task) {
-  for (uint32_t i = 0, n = *AT(uint32_t, task->arms); i < n; i++)
-    copier_slot(copier, SLOT_REF, &select_arms(task)[i].handle);
+  for (uint32_t i = 0; i < arms_of(task)->count; i++)
+    copier_slot(copier, SLOT_REF, &arms_of(task)->arm[i].handle);
 }
 
 COLD void select_describe(Text *text, Task *task) {
-  uint32_t n = *AT(uint32_t, task->arms);
+  uint32_t n = arms_of(task)->count;
   text_put(text, n ? " waits" : " waits for ever");
   for (uint32_t i = 0; i < n && i < ARMS_SHOWN; i++) {
-    const Arm *arm = &select_arms(task)[i];
+    const Arm *arm = &arms_of(task)->arm[i];
     text_put(text, i ? " or" : "");
     text_put(text, arm->sending ? " to send to " : " to receive from ");
     channel_label(text, AT(Handle, arm->handle)->object);

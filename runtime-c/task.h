@@ -78,7 +78,7 @@ typedef struct Task {
   uint32_t position;       /* in a worker's private queue */
   uint32_t timer;          /* of the present wait */
   uint32_t won;            /* the waiter that was served */
-  uint32_t arms;           /* WAIT_SELECT: array of waiters, after their number */
+  uint32_t arms;           /* WAIT_SELECT: select.c */
   uint32_t handles_shared; /* the part of `handles` from here on is shared */
   uint32_t home;           /* index of the worker that runs it, or ran it last; read by who has won its wait */
   uint32_t walk;           /* object.c */
