@@ -18,7 +18,7 @@
 #include "scheduler.h"
 #include "wake.h"
 
-enum { RING_FIRST = 256, SLOT_RUNS = 3, FAIR_TURN = 61, STEAL_MAX = 32, PUBLISH_MAX = 128 };
+enum { RING_FIRST = 256, FAIR_TURN = 61, STEAL_MAX = 32, PUBLISH_MAX = 128 };
 
 /* --- the private queue -------------------------------------------------------------------------------------------- */
 COLD void queue_grow(Core *core) {
@@ -220,15 +220,12 @@ Task *queue_take(Core *core) {
   Task *task;
   inbox_take(core);
   if (UNLIKELY(weft_global.seeded) && weft_global.spawned) return part_queue_take_any(core);
-  if (UNLIKELY(++core->turn % FAIR_TURN == 0)) {
+  core->turn++;
+  if (UNLIKELY(core->moved - core->fair >= FAIR_TURN)) {
+    core->fair = core->moved;
     if ((task = published_take(core, core)) || (task = pop_top(core))) return task;
   }
-  if (core->slot && core->slot_runs < SLOT_RUNS) {
-    task = PTR(core->slot);
-    core->slot = 0;
-    core->slot_runs++;
-    return task;
-  }
+  if ((task = queue_take_slot(core))) return task;
   core->slot_runs = 0;
   /* who talks is served first come, first served: so none of them waits for more than a round (balance.h) */
   if ((task = load_relaxed(&core->keeps) ? pop_top(core) : pop_bottom(core))) return task;

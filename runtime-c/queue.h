@@ -3,6 +3,7 @@
 #define WEFT_QUEUE_H
 #include "core.h"
 
+enum { SLOT_RUNS = 3 };
 void queue_grow(Core *core); /* the private queue is full */
 static inline uint32_t *queue_at(Core *core, uint32_t position) {
   return AT(uint32_t, core->ring) + (position & core->ring_mask);
@@ -20,6 +21,14 @@ static inline void queue_push(Core *core, Task *task) {
 }
 void queue_push_old(Core *core, Task *task);    /* to the old end */
 int queue_take_private(Core *core, Task *task); /* out of this worker's private queue; 0: it isn't there */
+/* The task that the running one woke last, if its turn is now. */
+static inline Task *queue_take_slot(Core *core) {
+  if (!core->slot || core->slot_runs >= SLOT_RUNS) return 0;
+  Task *task = PTR(core->slot);
+  core->slot = 0;
+  core->slot_runs++;
+  return task;
+}
 void queue_publish(Core *core);                 /* half of the private queue goes where thieves look */
 void queue_give(Core *core, Task *task);        /* to the published queue, of any worker */
 void queue_hand_over(Core *core, Core *to);     /* all that can run here */

@@ -124,7 +124,6 @@ static int resume(Core *core, Task *task) {
 }
 
 static enum RunEnd run(Core *core, Task *task, int32_t budget) {
-  int lost = 0;
   ASSERT((load_relaxed(&task->state) & STATE_MASK) != TASK_PARKING &&
          (load_relaxed(&task->state) & STATE_MASK) != TASK_PARKED &&
          (load_relaxed(&task->state) & STATE_MASK) != TASK_FREE);
@@ -167,10 +166,25 @@ static enum RunEnd run(Core *core, Task *task, int32_t budget) {
     core_store(core, task);
     if (core->blocked == 2) return RUN_YIELDED;
     if (UNLIKELY(task->stack_size > TRIM_MIN)) task_trim_stack(core, task);
-    if (wait_publish(task)) return RUN_PARKED;
-    lost = 1;
+    if (LIKELY(wait_publish(task))) return RUN_PARKED;
     core_load(core, task);
-    part_wait_finish(core, task, lost);
+    part_wait_finish(core, task, 1);
+  }
+}
+
+/* For the ticker. */
+static inline void count_turn(Core *core) { store_relaxed(&core->moved, core->moved + 1); /* a figure */ }
+
+/* A turn, and those of the tasks that were woken by one that then parked: straight on, without a look around, as long
+ * as nobody wants anything. */
+static inline void turns(Core *core, Task *task, int32_t budget) {
+  for (;;) {
+    count_turn(core);
+    enum RunEnd end = run(core, task, budget);
+    if (end == RUN_YIELDED) scheduler_yielded(core, task);
+    if (end != RUN_PARKED) return;
+    store_relaxed(&core->parks, core->parks + 1); /* a figure */
+    if (UNLIKELY(core_wanted(core) || weft_global.seeded) || !(task = queue_take_slot(core))) return;
   }
 }
 
@@ -226,11 +240,8 @@ uint64_t trampoline_work(Core *core, uint64_t until) {
       }
     }
     store_relaxed(&core->running, 1);
-    store_relaxed(&core->moved, core->moved + 1); /* for the ticker */
     int32_t budget = (int32_t)(core->w.left < 0 ? weft_global.engine_stack / 2 : weft_global.engine_stack);
-    enum RunEnd end = run(core, task, budget);
-    if (end == RUN_PARKED) store_relaxed(&core->parks, core->parks + 1); /* a figure */
-    else if (end == RUN_YIELDED) scheduler_yielded(core, task);
+    turns(core, task, budget);
     if (UNLIKELY(until != UINT64_MAX) && os_now() >= until) return 1;
   }
 }
