@@ -26,7 +26,9 @@ typedef int64_t word; /* an int: values in [-2^61, 2^61) are themselves; the res
 #include "abi_numbers.h"
 extern const char weft_abi[sizeof WEFT_ABI]; /* entry.c: which contract the objects were compiled for */
 
-enum { REQ_SLICE = 1, REQ_HUNGRY = 2, REQ_ABORT = 4, REQ_COLLECT = 8, REQ_STOP = 16, REQ_COMPANY = 32, REQ_GATHER = 64 };
+enum {
+  REQ_SLICE = 1, REQ_HUNGRY = 2, REQ_ABORT = 4, REQ_COLLECT = 8, REQ_STOP = 16, REQ_COMPANY = 32, REQ_GATHER = 64,
+};
 
 /* --- what the compiled program provides to C ---------------------------------------------------------------------- */
 extern const Program weft_program;

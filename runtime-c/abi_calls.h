@@ -53,6 +53,10 @@ void weft_yield(void); /* [raises, blocks] */
 ref weft_channel_new(int64_t capacity, int32_t elem, uint32_t type); /* capacity -1: unbounded [raises: ValueError] */
 /* [raises, blocks: Closed, TimeoutError] */
 void weft_channel_send(ref ch, uint64_t payload, int32_t tag, double timeout_s);
+/* what is allocated from here on, that much, is a message (passes/messages.py) */
+void weft_message_begin(uint32_t bytes);
+/* the same as weft_channel_send, of such a message [raises, blocks] */
+void weft_channel_send_built(ref ch, uint64_t payload, int32_t tag, double timeout_s);
 void weft_channel_recv(ref ch, double timeout_s); /* [raises, blocks: Closed, TimeoutError] */
 void weft_channel_next(ref ch); /* iteration: OUTCOME_VALUE or OUTCOME_CLOSED [raises, blocks] */
 void weft_channel_try_send(ref ch, uint64_t payload, int32_t tag); /* [raises: Full, Closed] */

@@ -191,43 +191,40 @@ static inline Waiter *win_here(Waiters *queue) {
   return waiter;
 }
 
-static inline void park_here(Core *core, Channel *channel, ref handle, int kind, Waiters *queue) {
+static inline void park_here(Core *core, Channel *channel, ref handle, int kind, Waiters *queue, uint32_t block) {
   Task *task = core->task;
   Waiter *waiter = &task->waiter;
   waiter->task = REF(task);
-  waiter->block = 0;
+  waiter->block = block;
   wait_link(queue, waiter, REF(channel));
   task->result = handle; /* a root while we wait: the channel must live */
   task->pending_kind = SLOT_REF;
   wait_begin_here(core, task, kind, IS_SHARED(channel));
 }
 
-/* For values without a message. 0: the long way. `closed` is read atomically, or a compiler may read it in one go with
+/* 0: the long way. `closed` is read atomically, or a compiler may read it in one go with
  * `shared`, where another worker, for which the channel is shared, closes it. */
-static inline int send_here(Core *core, Channel *channel, ref handle, uint64_t payload, uint32_t tag,
-                            double timeout_s) {
+static inline int send_here(Core *core, Channel *channel, ref handle, const Item *item, double timeout_s) {
   if (MAY_RACE(channel) || load_relaxed(&channel->closed) || weft_global.stress) return 0;
   if (channel->receivers.first) {
     Waiter *waiter = win_here(&channel->receivers);
     if (!waiter) return 0;
-    waiter->payload = payload;
-    waiter->tag = tag;
+    waiter->payload = item->payload;
+    waiter->tag = item->tag;
+    waiter->block = item->block;
     scheduler_woken(core, PTR(waiter->task));
     return 1;
   }
   uint32_t count = channel->count;
   if (count >= (uint32_t)channel->capacity) { /* capacity -1: above any count */
     if (timeout_s >= 0) return 0;
-    core->task->waiter.payload = payload;
-    core->task->waiter.tag = tag;
-    park_here(core, channel, handle, WAIT_SEND, &channel->senders);
+    core->task->waiter.payload = item->payload;
+    core->task->waiter.tag = item->tag;
+    park_here(core, channel, handle, WAIT_SEND, &channel->senders, item->block);
     return 1;
   }
   if (UNLIKELY(count == channel->size)) return 0;
-  Item *item = &AT(Item, channel->ring)[(channel->head + count) & (channel->size - 1)];
-  item->payload = payload;
-  item->tag = tag;
-  item->block = 0;
+  AT(Item, channel->ring)[(channel->head + count) & (channel->size - 1)] = *item;
   store_relaxed(&channel->count, count + 1); /* len() reads it */
   return 1;
 }
@@ -253,7 +250,7 @@ static inline int receive_here(Core *core, Channel *channel, ref handle, int kin
     block = item->block;
   } else {
     if (load_relaxed(&channel->closed) || timeout_s >= 0) return 0;
-    park_here(core, channel, handle, kind, &channel->receivers);
+    park_here(core, channel, handle, kind, &channel->receivers, 0);
     return 1;
   }
   core->w.outcome = OUTCOME_VALUE;
@@ -262,40 +259,50 @@ static inline int receive_here(Core *core, Channel *channel, ref handle, int kin
 }
 
 /* --- blocking calls ----------------------------------------------------------------------------------------------- */
-void weft_channel_send(ref ch, uint64_t payload, int32_t tag, double timeout_s) {
-  Core *core = core_current();
+/* A value that lies in a message of its own, or in none. */
+static NOINLINE void send_far(Core *core, ref ch, const Item *item, double timeout_s) {
   Channel *channel = channel_of(ch);
-  core_talks(core);
-  if (LIKELY(channel->elem != SLOT_REF && channel->elem != SLOT_PAIR && !load_relaxed(&core->task->abort)) &&
-      send_here(core, channel, ch, payload, (uint32_t)tag, timeout_s)) {
-    core->w.outcome = OUTCOME_VALUE;
-    return;
-  }
-  Item item = {payload, (uint32_t)tag, 0};
   Task *woken;
-  int failed = 0;
-  if (wait_refused(core, timeout_s)) return;
-  if (channel->elem == SLOT_REF || channel->elem == SLOT_PAIR)
-    item.block = message_copy(core, channel->elem, &item.payload, item.tag, &failed);
-  if (UNLIKELY(failed)) {
-    weft_raise_memory();
-    return;
-  }
   channel_lock(channel);
-  int offer = channel_offer(core, channel, &item, &woken);
+  int offer = channel_offer(core, channel, item, &woken);
   int late = offer == OFFER_BLOCKED && timeout_s == 0;
-  if (offer == OFFER_BLOCKED && !late) channel_park(core, channel, ch, WAIT_SEND, &item, timeout_s);
+  if (offer == OFFER_BLOCKED && !late) channel_park(core, channel, ch, WAIT_SEND, item, timeout_s);
   channel_unlock(channel);
   core->w.outcome = OUTCOME_VALUE;
   if (woken) scheduler_woken(core, woken);
   if (UNLIKELY(offer >= OFFER_CLOSED || late)) {
-    if (item.block) message_free(core, item.block);
+    if (item->block) message_free(core, item->block);
     if (late) raise_timeout(channel, 1, 0);
     else if (offer == OFFER_CLOSED) raise_closed(channel);
     else weft_raise_memory();
   } else if (UNLIKELY(weft_global.stress) && offer == OFFER_DONE) {
     wait_defer(core, SLOT_RAW4);
   }
+}
+
+static inline void send(ref ch, uint64_t payload, int32_t tag, double timeout_s, int built) {
+  Core *core = core_current();
+  Channel *channel = channel_of(ch);
+  Item item = {payload, (uint32_t)tag, 0};
+  int failed = 0;
+  core_talks(core);
+  if (wait_refused(core, timeout_s)) return;
+  if (built) item.block = message_take_built(core);
+  if (!item.block && (channel->elem == SLOT_REF || channel->elem == SLOT_PAIR)) {
+    item.block = message_copy(core, channel->elem, &item.payload, item.tag, &failed);
+    if (UNLIKELY(failed)) {
+      weft_raise_memory();
+      return;
+    }
+  }
+  if (LIKELY(send_here(core, channel, ch, &item, timeout_s))) core->w.outcome = OUTCOME_VALUE;
+  else send_far(core, ch, &item, timeout_s);
+}
+void weft_channel_send(ref ch, uint64_t payload, int32_t tag, double timeout_s) {
+  send(ch, payload, tag, timeout_s, 0);
+}
+void weft_channel_send_built(ref ch, uint64_t payload, int32_t tag, double timeout_s) {
+  send(ch, payload, tag, timeout_s, 1);
 }
 
 static inline void receive(ref ch, double timeout_s, int kind) {

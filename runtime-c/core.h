@@ -54,6 +54,8 @@ typedef struct Core {
   uint64_t timer_next;     /* atomic, relaxed: when the first is due; UINT64_MAX: none */
   /* collector's and message's scratch: copier.c */
   uint32_t log, log_count, log_capacity;
+  /* message being built: message.c */
+  uint32_t built, built_hp, built_limit;
   /* select being gathered: select.c */
   uint32_t arms, arms_failed;
   double timeout_s;        /* of the wait that has just ended, for the text of its TimeoutError */

@@ -16,7 +16,8 @@ static inline int idle_is_alone(void) { /* a look beforehand; idle_begin_alone m
   return load_relaxed(&weft_global.idle_count) + 1 == scheduler_workers() && !load_relaxed(&weft_alone);
 }
 static inline void idle_end_alone(void) {
-  if (!ONE_WORKER && UNLIKELY(load_relaxed(&weft_alone))) store_release(&weft_alone, 0); /* release: all that it did to what is shared */
+  /* release: all that it did to what is shared */
+  if (!ONE_WORKER && UNLIKELY(load_relaxed(&weft_alone))) store_release(&weft_alone, 0);
 }
 void idle_timers(Core *core);                /* fires what is due on this worker */
 void idle_stop(void);                        /* all workers leave their loops */

@@ -20,6 +20,36 @@ uint32_t message_copy(Core *core, uint32_t kind, uint64_t *payload, uint32_t tag
   return message;
 }
 
+/* The newest block of the task's heap for the time being. If the send never comes, it stays that. */
+void weft_message_begin(uint32_t bytes) {
+  Core *core = core_current();
+  Task *task = core->task;
+  uint32_t size = memory_round(bytes + (uint32_t)sizeof(Block)), block = memory_alloc(&core->pool, size);
+  core->built = block;
+  if (UNLIKELY(!block)) return;
+  uint64_t *words = PTR(block);
+  for (uint32_t i = 0; i < size / 8; i++) words[i] = 0;
+  *AT(Block, block) = (Block){.next = task->blocks, .size = size};
+  task->blocks = block;
+  task->allocated += size;
+  core->built_hp = core->w.hp;
+  core->built_limit = core->w.limit;
+  core->w.hp = block + (uint32_t)sizeof(Block);
+  core->w.limit = block + size;
+}
+
+uint32_t message_take_built(Core *core) {
+  Task *task = core->task;
+  uint32_t block = core->built;
+  if (UNLIKELY(!block || task->blocks != block)) return 0; /* no memory, or there was more of it than was said */
+  task->blocks = AT(Block, block)->next;
+  task->allocated -= AT(Block, block)->size;
+  AT(Block, block)->next = 0;
+  core->w.hp = core->built_hp;
+  core->w.limit = core->built_limit;
+  return block;
+}
+
 void message_adopt(Core *core, Task *task, uint32_t message) {
   parcel_adopt(task, message, AT(Block, message)->handles, AT(Block, message)->large);
   if (UNLIKELY(task->allocated > HEAP_COLLECT && task->allocated > task->live)) core_request(core, REQ_COLLECT);

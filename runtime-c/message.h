@@ -7,6 +7,9 @@
 /* Copies a value for sending: *payload comes to point into the message. The message, or 0 if it needs none. *failed:
  * no memory. */
 uint32_t message_copy(Core *core, uint32_t kind, uint64_t *payload, uint32_t tag, int *failed);
+/* What was allocated since weft_message_begin is all of a message: its block, taken out of the running task's heap.
+ * 0: some of it is elsewhere, so it is to be copied. */
+uint32_t message_take_built(Core *core);
 void message_adopt(Core *core, Task *task, uint32_t message); /* the running task's heap takes it over */
 PART(message_adopt, "weft_channel_new");
 void message_free(Core *core, uint32_t message);

@@ -15,7 +15,6 @@ LONG_FUNCTIONS = {
     "compiler/weftc/emit/trees.py find_trees": 92,
     "runtime-c/decimal_big.c weft_decimal_exact": 82,
     "runtime-c/format.c format_float": 69,
-    "runtime-c/select.c weft_select_wait": 65,
     "runtime-c/test/core_frozen.c FUNC": 67,
     "server/weft_server/api.py make_api": 88,
     "tests/emit/machine.py link": 86,

@@ -170,6 +170,10 @@ class Machine:
             case "new":
                 self.heap.append({})
                 return len(self.heap) - 1
+            case "list.new":
+                assert isinstance(imm, tuple)
+                self.heap.append({"len": imm[2]} | dict.fromkeys(range(imm[2]), 0))
+                return len(self.heap) - 1
             case "gload":
                 return self.globals.get(imm, 0)
             case "gstore":

@@ -129,6 +129,10 @@ weft_channel_new(capacity: index, elem: Slot, type: type) -> channel : raises al
     capacity -1: unbounded [ValueError]
 weft_channel_send(ch: channel, payload: payload, tag: tag, timeout_s: float) : raises blocks reads
     [Closed, TimeoutError]
+weft_message_begin(bytes: size) : allocates writes(worker)
+    what is allocated from here on, that much, is a message (passes/messages.py)
+weft_channel_send_built(ch: channel, payload: payload, tag: tag, timeout_s: float) : raises blocks allocates reads
+    the same as weft_channel_send, of such a message
 weft_channel_recv(ch: channel, timeout_s: float) : raises blocks
     [Closed, TimeoutError]
 weft_channel_next(ch: channel) : raises blocks

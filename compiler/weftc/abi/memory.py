@@ -86,6 +86,8 @@ SIZE_OF = {Slot.RAW1: 1, Slot.RAW4: 4, Slot.RAW8: 8, Slot.REF: 4, Slot.INT: 8, S
 MEMORY_OF = {
     Rep.I32: "i32", Rep.INT: "i64", Rep.I64: "i64", Rep.F64: "f64", Rep.REF: "i32", Rep.ANY: "i32", Rep.PAIR: "pair"
 }  # fmt: skip
+#: bytes of what a load or store moves
+BYTES_OF = {"u8": 1, "i32": 4, "i64": 8, "f64": 8, "pair": 16}
 #: slots that may hold a reference
 SCANNED = frozenset({Slot.REF, Slot.INT, Slot.PAIR})
 

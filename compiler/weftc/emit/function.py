@@ -106,7 +106,7 @@ class _Writer(Instructions):
                 op = value.op
                 if is_own_global(value):
                     globals_used += weight
-                elif op == "new":
+                elif op in ("new", "list.new"):
                     worker_used += 3 * weight
                 elif op == "result" or op == "outcome" or op == "arm":
                     worker_used += 1

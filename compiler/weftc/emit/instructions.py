@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from weftc.abi.structs import Obj, Type, Worker
+from weftc.abi.structs import Array, List, Obj, Type, Worker
 from weftc.emit import integers
 from weftc.emit.assembler import BR_IF, DROP, END, IF, SELECT, Assembler
 from weftc.emit.frames import Positions
@@ -404,8 +404,57 @@ class Instructions(ABC):
     def _new(self, value: Value) -> None:
         """Bumps the heap pointer; a call that rejoins where the block is full."""
         assert isinstance(value.imm, tuple)
-        code = self.code
         symbol, size = value.imm
+        local = self._bump(value, size, lambda: self._far_object(size))
+        self._header(local, 0, symbol, 0)
+
+    def _far_object(self, size: int) -> None:
+        self.code.i32(size)
+        self.code.call("weft_alloc_slow")
+
+    @does("list.new")
+    def _new_list(self, value: Value) -> None:
+        """The same of a list and its storage behind it."""
+        assert isinstance(value.imm, tuple)
+        code = self.code
+        symbol, width, length = value.imm
+        room = length * width
+        storage = Array.BYTES + (room + 7) // 8 * 8 if length else 0
+
+        def far() -> None:
+            code.address(symbol)
+            code.i64(length)
+            code.call("weft_list_new")
+
+        def near(local: int) -> None:
+            self._header(local, 0, symbol, length)
+            if length:
+                code.get(local)
+                code.get(local)
+                code.i32(List.BYTES)
+                code.buf += OPCODE["i32.add"]
+                code.store("i32", List.data)
+                code.get(local)
+                code.i32(length)
+                code.store("i32", List.cap)
+                self._header(local, List.BYTES, "weft_type_array", room)
+
+        self._bump(value, List.BYTES + storage, far, near)
+
+    def _header(self, local: int, offset: int, symbol: str, second: int) -> None:
+        """An object's first two words, so far behind what the local points to."""
+        code = self.code
+        code.get(local)
+        code.address(symbol)
+        code.store("i32", offset + Obj.type)
+        code.get(local)
+        code.i32(second)
+        code.store("i32", offset + Obj.aux)
+
+    def _bump(self, value: Value, size: int, far: Callable[[], None], near: Callable[[int], None] | None = None) -> int:
+        """Fresh memory, by `far`, a call that rejoins, where the block is full; the local that points to it. `near`:
+        what is to be written only if it isn't so."""
+        code = self.code
         local = self.local[value.id] if self.uses[value.id] else -1
         if local < 0:
             local = self.scratch(I32)
@@ -422,21 +471,17 @@ class Instructions(ABC):
         code.load("i32", Worker.limit)
         code.buf += OPCODE["i32.gt_u"]
         self.begin_if()
-        code.i32(size)
-        code.call("weft_alloc_slow")
+        far()
         code.set(local)
         self.check_status(value)
         code.buf.append(0x05)  # else
         self.worker()
         code.get(end)
         code.store("i32", Worker.hp)
+        if near is not None:
+            near(local)
         self.end_if()
-        code.get(local)
-        code.address(symbol)
-        code.store("i32", Obj.type)
-        code.get(local)
-        code.i32(0)
-        code.store("i32", Obj.aux)
+        return local
 
     @property
     def bump_local(self) -> int:

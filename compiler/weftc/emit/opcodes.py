@@ -5,6 +5,7 @@ The numeric instructions themselves are `weftc.wasm.opcodes`.
 
 from __future__ import annotations
 
+from weftc.abi.memory import BYTES_OF
 from weftc.ir.ir import Rep
 from weftc.wasm.objects import F64, I32, I64
 from weftc.wasm.opcodes import NUMERIC
@@ -15,7 +16,7 @@ OPCODE: dict[str, bytes] = {name: row[0] for name, row in NUMERIC.items()}
 #: kinds of memory: opcode and alignment of load and store, log2 of the size in an array
 LOAD: dict[str, bytes] = {"i32": b"\x28\x02", "u8": b"\x2d\x00", "i64": b"\x29\x03", "f64": b"\x2b\x03"}
 STORE: dict[str, bytes] = {"i32": b"\x36\x02", "u8": b"\x3a\x00", "i64": b"\x37\x03", "f64": b"\x39\x03"}
-SHIFT: dict[str, int] = {"i32": 2, "u8": 0, "i64": 3, "f64": 3, "pair": 4}
+SHIFT = {kind: size.bit_length() - 1 for kind, size in BYTES_OF.items()}
 
 #: wasm value types of a representation
 WASM_TYPES: dict[Rep, bytes] = {

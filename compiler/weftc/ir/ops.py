@@ -120,6 +120,8 @@ OPS: dict[str, Op] = {
     # objects: imm (type symbol, size in bytes): bump-allocates, writes the header (type, aux 0); every field is stored
     # by stores that follow before anything may suspend
     "new": Op("a fresh T_FIXED/T_EXC object", "", REF, EFFECT, A | X),
+    # imm (type symbol, bytes of an element, length): the same of a short list, whose elements are stored so, too
+    "list.new": Op("a fresh list of that length", "", REF, EFFECT, A | X),
     # checks and errors. imm (runtime symbol, constants): calls symbol(constants..., args[1:]...) in a cold path if
     # args[0] (I32) is nonzero, and raises
     "guard": Op("raise unless the condition is zero", None, VOID, EFFECT, X),

@@ -18,7 +18,7 @@ from weftc.kinds.set import AnySetKind, FrozensetKind, new_set
 from weftc.kinds.text import STR
 from weftc.kinds.tuple import VarTupleKind
 from weftc.lower.loops import loop
-from weftc.lower.sequences import append, new_list
+from weftc.lower.sequences import append
 
 if TYPE_CHECKING:
     from weftc.infer.site import Site
@@ -72,8 +72,10 @@ class ExtendedKind(DerivedKind):
         kind = self.kind
         if isinstance(kind, DictKind):
             out = new_dict(f, self)
+        elif isinstance(kind, AnySetKind):
+            out = new_set(f, self)
         else:
-            out = new_set(f, self) if isinstance(kind, AnySetKind) else new_list(f, self, 0)
+            out = f.rt("weft_list_new", f.type_address(self), f.b.i64(0))
         for name, (value, type) in given.items():
             if (place := f.layout.field(self, name)) is not None:
                 f.store(out, f.convert(value, type, place.type), place.offset, self.alias(name))

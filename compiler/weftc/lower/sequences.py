@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from weftc.abi.memory import BYTES_OF
 from weftc.abi.structs import List
 from weftc.ir import ir
 from weftc.ir.ir import Rep
+from weftc.kinds.kind import held
 
 if TYPE_CHECKING:
     from weftc.kinds.kind import Kind, Type
+    from weftc.kinds.list import SequenceKind
     from weftc.lower.function import FunctionLowering
 
 
@@ -17,9 +20,17 @@ def make_tuple(f: FunctionLowering, atom: Kind, items: list[tuple[ir.Value, Type
     return f.new_object(atom, {str(k): item for k, item in enumerate(items)})
 
 
-def new_list(f: FunctionLowering, atom: Kind, length: int | ir.Value) -> ir.Value:
-    n = f.b.i64(length) if isinstance(length, int) else length
-    return f.rt("weft_list_new", f.type_address(atom), n)
+#: bytes of elements of a list that is made without a call
+INLINE_LIST = 256
+
+
+def new_list(f: FunctionLowering, atom: SequenceKind, length: int | ir.Value) -> ir.Value:
+    if isinstance(length, ir.Value):
+        return f.rt("weft_list_new", f.type_address(atom), length)
+    width = BYTES_OF[f.layout.element_memory(held(atom.elem))] if length else 0
+    if length * width > INLINE_LIST:
+        return f.rt("weft_list_new", f.type_address(atom), f.b.i64(length))
+    return f.b.op("list.new", imm=(f.layout.type_symbol(atom), width, length))
 
 
 def list_length(f: FunctionLowering, xs: ir.Value) -> ir.Value:

@@ -12,6 +12,7 @@ from weftc.passes.flatten import flatten
 from weftc.passes.forget import forget_kinds
 from weftc.passes.hoist import hoist
 from weftc.passes.inline import inline
+from weftc.passes.messages import build_messages
 from weftc.passes.ranges import find_ranges
 from weftc.passes.rotate import rotate
 from weftc.passes.share import share
@@ -45,3 +46,4 @@ def optimise(program: Program, check: Callable[[Program], None] | None = None) -
     stage(find_ranges)
     stage(flatten)
     stage(lambda function: simplify(function, effects))
+    stage(build_messages)

@@ -7,7 +7,7 @@ from weftc.ir.ops import ARITHMETIC, OPS, Effect, Place, placed
 from weftc.ir.runtime import RUNTIME
 from weftc.ir.wasm_ops import WASM_OPS
 
-_REMOVABLE = frozenset(OPS) - placed(Place.EFFECT) | {"new"}
+_REMOVABLE = frozenset(OPS) - placed(Place.EFFECT) | {"new", "list.new"}
 _RAISING_ROW = Effect.RAISES | Effect.SUSPENDS | Effect.WRITES
 
 
