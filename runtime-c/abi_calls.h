@@ -55,6 +55,8 @@ ref weft_channel_new(int64_t capacity, int32_t elem, uint32_t type); /* capacity
 void weft_channel_send(ref ch, uint64_t payload, int32_t tag, double timeout_s);
 /* what is allocated from here on, that much, is a message (passes/messages.py) */
 void weft_message_begin(uint32_t bytes);
+/* the call behind it sends xs, which nothing else refers to, or spawns a task with it */
+void weft_message_give(ref xs);
 /* the same as weft_channel_send, of such a message [raises, blocks] */
 void weft_channel_send_built(ref ch, uint64_t payload, int32_t tag, double timeout_s);
 void weft_channel_recv(ref ch, double timeout_s); /* [raises, blocks: Closed, TimeoutError] */

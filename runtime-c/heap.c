@@ -19,20 +19,23 @@ static ref heap_large(Core *core, uint32_t bytes) {
   return address + sizeof(Large);
 }
 
-/* Storage that nothing refers to any more: its pages go back at once if it is one of the newest large objects. Else a
- * list that grows leaves twice its size behind. */
-void heap_drop_storage(ref object) {
-  if (!arena_is_large(object)) return;
-  Task *task = core_current()->task;
+int heap_unlink_large(Task *task, Large *large) {
   uint32_t *link = &task->large;
   for (uint32_t i = 0; *link && i < NEWEST; i++, link = &AT(Large, *link)->next) {
-    Large *large = PTR(*link);
-    if (REF(large) + sizeof(Large) != object) continue;
+    if (*link != REF(large)) continue;
     if (task->allocated >= large->size) task->allocated -= large->size;
     *link = large->next;
-    arena_pages_free(REF(large), large->size / PAGE);
-    return;
+    return 1;
   }
+  return 0;
+}
+
+/* Storage that nothing refers to any more: its pages go back at once if they can be found. Else a list that grows
+ * leaves twice its size behind. */
+void heap_drop_storage(ref object) {
+  if (!arena_is_large(object)) return;
+  Large *large = PTR(object - (uint32_t)sizeof(Large));
+  if (heap_unlink_large(core_current()->task, large)) arena_pages_free(REF(large), large->size / PAGE);
 }
 
 /* A new block that holds at least `bytes`; what is left of the old one is given up. */

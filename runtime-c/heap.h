@@ -24,7 +24,8 @@ typedef struct Block {
   uint32_t large;   /* first block of a message: its large objects */
 } Block;
 typedef struct Large { /* heads a large object's pages */
-  uint32_t next, size, mark, pad;
+  uint32_t next, size, mark;
+  uint32_t given; /* only the message that comes next refers to it: it goes along instead of being copied */
 } Large;
 
 /* Makes an array longer where it stands, if it is the newest object and the block has room. */
@@ -33,6 +34,8 @@ int32_t heap_extend(ref array, uint32_t bytes);
 void heap_drop_storage(ref array); /* nothing refers to it any more: a large one's pages go back at once */
 struct Core;
 struct Task;
+/* Takes it out of the running task's heap, if it is one of the newest large objects. */
+int heap_unlink_large(struct Task *task, Large *large);
 void heap_adopt(struct Task *task, struct Task *from);   /* the running task takes a finished task's whole heap */
 void heap_free(struct Core *core, struct Task *task);    /* all of it; handles are released */
 

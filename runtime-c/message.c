@@ -20,6 +20,11 @@ uint32_t message_copy(Core *core, uint32_t kind, uint64_t *payload, uint32_t tag
   return message;
 }
 
+void weft_message_give(ref list) {
+  ref storage = AT(List, list)->data;
+  if (storage && arena_is_large(storage)) AT(Large, storage - (uint32_t)sizeof(Large))->given = 1;
+}
+
 /* The newest block of the task's heap for the time being. If the send never comes, it stays that. */
 void weft_message_begin(uint32_t bytes) {
   Core *core = core_current();

@@ -99,3 +99,18 @@ def test_what_others_know_is_copied(case: str) -> None:
     before = names(b.function)
     assert not built(b.function)
     assert names(b.function) == before
+
+
+@pytest.mark.parametrize("once", [True, False])
+def test_a_slice_for_a_task_is_given(once: bool) -> None:
+    b, _, n, other = start()
+    zero = b.i64(0)
+    part = b.op("rt", other, zero, n, zero, b.i32(3), b.op("sym", imm="t:list", rep=Rep.I32), imm="weft_list_slice")
+    b.op("spawn", part, imm=("g", 3, "", "t:task"))
+    if not once:
+        b.op("rt", part, imm="weft_list_grow")
+    b.ret()
+    build_messages(b.function)
+    verify_function(b.function)
+    given = [v for v in b.function.blocks[0].instrs if v.imm == "weft_message_give"]
+    assert [v.args for v in given] == ([[part]] if once else [])

@@ -131,6 +131,8 @@ weft_channel_send(ch: channel, payload: payload, tag: tag, timeout_s: float) : r
     [Closed, TimeoutError]
 weft_message_begin(bytes: size) : allocates writes(worker)
     what is allocated from here on, that much, is a message (passes/messages.py)
+weft_message_give(xs: list) : writes(worker)
+    the call behind it sends xs, which nothing else refers to, or spawns a task with it
 weft_channel_send_built(ch: channel, payload: payload, tag: tag, timeout_s: float) : raises blocks allocates reads
     the same as weft_channel_send, of such a message
 weft_channel_recv(ch: channel, timeout_s: float) : raises blocks

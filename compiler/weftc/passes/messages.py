@@ -14,6 +14,12 @@ A message is a tuple or list that a display makes, and those that displays make 
 to them and it refers to nothing else but static data. Their making sinks to the send: nobody can see them before, and
 none of it reads what others write. So nothing that may suspend or raise stands between begin and send, but for want of
 memory. The runtime makes sure that all of it is where it began (`message_take_built`), and copies it if not.
+
+Slices that are made only to be sent, or for a task, give their storage away, if it is large:
+
+    v1 = rt weft_list_slice xs, ...             v1 = rt weft_list_slice xs, ...
+    v2 = spawn ('f', ...) v1              ->    rt weft_message_give v1
+                                                v2 = spawn ('f', ...) v1
 """
 
 from __future__ import annotations
@@ -31,20 +37,37 @@ MOST = 2048
 
 def build_messages(function: Function) -> None:
     """Changes the function in place."""
-    sends = [
-        (block, value)
-        for block in function.blocks
-        for value in block.instrs
-        if value.op == "rt" and value.imm == "weft_channel_send"
-    ]
-    if not sends:
+    leaving = [(block, value) for block in function.blocks for value in block.instrs if _sends(value)]
+    if not leaving:
         return
     uses = Counter(arg for block in function.blocks for value in block.instrs for arg in value.args)
     uses.update(value for block in function.blocks for value in exit_uses(block))
-    for block, send in sends:
-        message = _Message(block, send, uses)
-        if message.root is not None and message.is_whole():
+    for block, value in leaving:
+        if value.op == "spawn":
+            _give(function, block, value, value.args, uses)
+            continue
+        payload = value.args[1]
+        if payload.op != "i64.extend_i32_u" or uses[payload] != 1:
+            continue
+        message = _Message(block, value, uses)
+        if message.is_whole():
             message.sink(function)
+        else:
+            _give(function, block, value, payload.args, uses)
+
+
+def _sends(value: Value) -> bool:
+    return value.op == "spawn" or (value.op == "rt" and value.imm == "weft_channel_send")
+
+
+def _give(function: Function, block: Block, sends: Value, sent: list[Value], uses: Counter[Value]) -> None:
+    at = block.instrs.index(sends)
+    given = [
+        function.new_value("rt", [value], "weft_message_give", Rep.VOID, sends.pos)
+        for value in sent
+        if value.op == "rt" and value.imm == "weft_list_slice" and uses[value] == 1
+    ]
+    block.instrs[at:at] = given
 
 
 class _Message:
@@ -53,17 +76,15 @@ class _Message:
     def __init__(self, block: Block, send: Value, uses: Counter[Value]) -> None:
         self.block, self.send, self.uses = block, send, uses
         self.stores: dict[Value, list[Value]] = {}
-        self.making: set[Value] = set()
+        self.making: set[Value] = {send.args[1]}
         self.bytes = 0
-        payload = send.args[1]
-        self.root: Value | None = None
-        if payload.op == "i64.extend_i32_u" and _is_made(payload.args[0]):
-            self.root = payload.args[0]
-            self.making.add(payload)
+        self.payload = send.args[1]
 
     def is_whole(self) -> bool:
         """Whether all that it consists of is made here, for it alone."""
-        assert self.root is not None
+        root = self.payload.args[0]
+        if not _is_made(root):
+            return False
         before = self.block.instrs[: self.block.instrs.index(self.send)]
         here = set(before)
         data: dict[Value, Value] = {}
@@ -73,7 +94,7 @@ class _Message:
             elif value.op in ("store", "store_elem"):
                 base = data.get(value.args[0], value.args[0])
                 self.stores.setdefault(base, []).append(value)
-        parts = [self.root]
+        parts = [root]
         for part in parts:
             if part not in here or part in self.making:
                 return False
@@ -93,7 +114,7 @@ class _Message:
                 return False
             if any(self.uses[value] != sum(store.args[0] is value for store in stores) for value in reached):
                 return False
-        return self.uses[self.send.args[1]] == 1 and self.bytes <= MOST
+        return self.bytes <= MOST
 
     def sink(self, function: Function) -> None:
         instrs = self.block.instrs
