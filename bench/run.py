@@ -31,13 +31,22 @@ from table import Bench, Measurement, Row, Sizes, print_table, shown
 # --- rows -------------------------------------------------------------------------------------------------------------
 
 AGAINST_GO: dict[str, tuple[str, Sizes, float]] = {
-    "skynet": ("skynet, 1,000,000 leaves", Sizes(("1000000",), ("100000",)), 10),
-    "pingpong": ("unbuffered ping-pong, round trips", Sizes(("1000000",), ("200000",)), 4),
-    "buffered": ("buffered channel, capacity 128", Sizes(("10000000",), ("1000000",)), 1),
+    "skynet": ("skynet, 1,000,000 leaves", Sizes(("1000000",), ("100000",)), 11),
+    "spawn": ("spawn and finish 1,000,000 empty tasks", Sizes(("1000000",), ("200000",)), 3),
+    "pingpong": ("unbuffered ping-pong, round trips", Sizes(("1000000",), ("200000",)), 3.5),
+    "buffered": ("buffered channel, capacity 128", Sizes(("10000000",), ("1000000",)), 5),
+    "ring": ("ring of 503 tasks", Sizes(("1000000",), ("200000",)), 4),
+    "select2": ("select over 2 channels", Sizes(("500000",), ("100000",)), 2.5),
+    "select10": ("select over 10 channels", Sizes(("500000",), ("100000",)), 2.5),
+    "prime_sieve": ("prime sieve, a task for each of 1,000 primes", Sizes(("1000",), ("500",)), 2.5),
+    "producers": ("10 producers, 10 consumers, of ints", Sizes(("2000000",), ("200000",)), 2.5),
+    "producers_of_tuples": ("the same of tuples that hold a list", Sizes(("1000000",), ("100000",)), 1.3),
+    "sum_in_tasks": ("sum of 4,000,000 ints in 64 tasks, 10 times", Sizes(("4000000",), ("400000",)), 0.7),
     "mutex": ("mutex that nobody else wants, `with`", Sizes(("20000000",), ("2000000",)), 0.25),
     "contended": ("mutex that 8 tasks take in turn", Sizes(("1000000",), ("200000",)), 0.5),
-    "spawn": ("spawn and finish 1,000,000 empty tasks", Sizes(("1000000",), ("200000",)), 5),
 }
+#: on all workers a workload of tasks may take so many times as long as on one
+APART_LIMIT = 1.1
 AGAINST_PYTHON: dict[str, tuple[str, Sizes, float]] = {
     "sets": ("sets: `in` and add, of ints, texts, pairs", Sizes(("1000",), ("1000",)), 1),
 }
@@ -54,6 +63,11 @@ SPLIT: dict[str, tuple[str, Sizes]] = {
     "mandelbrot_tasks": ("mandelbrot in tasks, 2 workers against 1", Sizes(("1500", "16"), ("500", "16"))),
     "queens_tasks": ("n-queens in tasks, 2 workers against 1", Sizes(("13", "16"), ("13", "16"))),
 }
+#: title, and by what a second worker must divide the time
+GAIN: dict[str, tuple[str, Sizes, float]] = {
+    "fork_join": ("fork-join of 20 tasks of 80 us, 2 workers against 1", Sizes(("100",), ("100",)), 1.7),
+    "long_tasks": ("four long tasks, 2 workers against 1", Sizes(("20000000",), ("5000000",)), 1.9),
+}
 PARKED_TARGET_BYTES = 300
 PARKED_GO_BYTES = 2631
 SPLIT_TARGET = 0.93
@@ -67,10 +81,13 @@ LINEAR_TARGET = 12.0
 def against_go(name: str, bench: Bench) -> Row:
     title, sizes, target = AGAINST_GO[name]
     arguments = bench.arguments(sizes)
-    ours, theirs = bench.in_turn(weft(name, arguments, cores()), go_program(name, arguments))
+    ours, alone, theirs = bench.in_turn(
+        weft(name, arguments, cores()), weft(name, arguments, 1), go_program(name, arguments)
+    )
     ratio = theirs / ours
-    peers = f"Go {shown(theirs)}"
-    return Row(title, shown(ours), peers, f"{ratio:.2f} x faster", f"{target:g} x", ratio >= target)
+    both = f"{shown(ours)}; on 1 worker {shown(alone)}"
+    reached = ratio >= target and ours <= APART_LIMIT * alone
+    return Row(title, both, f"Go {shown(theirs)}", f"{ratio:.2f} x faster", f"{target:g} x", reached)
 
 
 def against_c(name: str, bench: Bench) -> Row:
@@ -93,6 +110,14 @@ def split(name: str, bench: Bench) -> Row:
     peers = f"two processes gain {possible:.2f}"
     ours = f"{shown(one)} to {shown(two)}: {gain:.2f}"
     return Row(title, ours, peers, f"{ratio:.2f}", f"{SPLIT_TARGET}", ratio >= SPLIT_TARGET)
+
+
+def gain(name: str, bench: Bench) -> Row:
+    """The gain of a second worker."""
+    title, sizes, target = GAIN[name]
+    arguments = bench.arguments(sizes)
+    one, two = bench.in_turn(weft(name, arguments, 1), weft(name, arguments, 2))
+    return Row(title, f"{shown(one)} to {shown(two)}", "", f"{one / two:.2f}", f"{target:g}", one >= target * two)
 
 
 def against_python(name: str, bench: Bench) -> Row:
@@ -160,6 +185,8 @@ def rows() -> dict[str, Measurement]:
         table[name] = partial(against_python, name)
     for name in SPLIT:
         table[name] = partial(split, name)
+    for name in GAIN:
+        table[name] = partial(gain, name)
     return table | {"hello": hello, "compile": compiling, "size": size}
 
 

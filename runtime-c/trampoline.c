@@ -127,6 +127,7 @@ static enum RunEnd run(Core *core, Task *task, int32_t budget) {
   ASSERT((load_relaxed(&task->state) & STATE_MASK) != TASK_PARKING &&
          (load_relaxed(&task->state) & STATE_MASK) != TASK_PARKED &&
          (load_relaxed(&task->state) & STATE_MASK) != TASK_FREE);
+  ASSERT(!load_relaxed(&weft_alone) || load_relaxed(&weft_global.lone) == core->index); /* else nobody is */
   /* moved: shared */
   ASSERT(IS_SHARED(task) || core->index == task->home || (load_relaxed(&task->state) & STATE_MASK) == TASK_NEW);
   core_load(core, task);

@@ -101,6 +101,63 @@ FUNC(main_order, { ref out, list; int64_t i; }) {
   LEAVE_LABEL
 }
 
+/* --- company: tasks that talk are gathered, and whoever is then alone hears of those that wake -------------------- */
+FUNC(talker, { ref in, out; int64_t rounds, i; }) {
+  ENTER(talker);
+  for (l.i = 0; l.i < l.rounds; l.i++) {
+    CALL(1, weft_channel_recv(l.in, -1));
+    CALL(2, weft_channel_send(l.out, W->result + 1, 0, -1));
+    POLL(3);
+  }
+  RETURN(0);
+  LEAVE_LABEL
+}
+FUNC(visitor, { ref out; uint32_t pad2; int64_t n, i; }) {
+  ENTER(visitor);
+  for (l.i = 0; l.i < 5; l.i++) {
+    CALL(1, weft_sleep((double)(l.n % 4 + 1) * 0.0003));
+    CALL(2, weft_channel_send(l.out, 1, 0, -1));
+  }
+  RETURN(0);
+  LEAVE_LABEL
+}
+FUNC(main_company, { ref ring, list, visits, talkers; int64_t i, sum; }) {
+  ENTER(main_company);
+  l.ring = list_new(12);
+  l.talkers = list_new(12);
+  l.visits = NEW_CHANNEL(3, SLOT_INT);
+  for (l.i = 0; l.i < 12; l.i++) AT_LIST(l.ring, l.i) = NEW_CHANNEL(1, SLOT_INT);
+  for (l.i = 0; l.i < 12; l.i++)
+    AT_LIST(l.talkers, l.i) = SPAWN(talker, SLOT_NONE, (f->v.in = AT_LIST(frame.v.ring, frame.v.i),
+                                                        f->v.out = AT_LIST(frame.v.ring, (frame.v.i + 1) % 12),
+                                                        f->v.rounds = N));
+  for (l.i = 0; l.i < 4; l.i++) { /* four numbers go round */
+    CALL(1, weft_channel_send(AT_LIST(l.ring, l.i * 3), (uint64_t)l.i, 0, -1));
+  }
+  l.list = list_new(8);
+  for (l.i = 0; l.i < 8; l.i++)
+    AT_LIST(l.list, l.i) = SPAWN(visitor, SLOT_NONE, (f->v.out = frame.v.visits, f->v.n = frame.v.i));
+  SPAWN(compute, SLOT_INT, (f->v.n = N * 10, f->v.x = 1));
+  for (l.i = 0; l.i < 40; l.i++) {
+    CALL(2, weft_channel_recv(l.visits, -1));
+    l.sum += (int64_t)W->result;
+  }
+  CHECK(l.sum == 40);
+  for (l.i = 0; l.i < 8; l.i++) {
+    CALL(3, weft_task_join(AT_LIST(l.list, l.i), -1));
+  }
+  for (l.i = 0; l.i < 12; l.i++) {
+    CALL(4, weft_task_join(AT_LIST(l.talkers, l.i), -1));
+  }
+  for (l.i = 0, l.sum = 0; l.i < 4; l.i++) { /* each talker has passed on as many as it took: they are where they began */
+    CALL(5, weft_channel_recv(AT_LIST(l.ring, l.i * 3), -1));
+    l.sum += (int64_t)W->result;
+  }
+  CHECK(l.sum == 0 + 1 + 2 + 3 + 12 * N);
+  RETURN(0);
+  LEAVE_LABEL
+}
+
 /* --- joins in the order of the spawns leave nothing behind at the old end of the queue, where a publisher looks --- */
 FUNC(idle_child, { int64_t n; }) {
   ENTER(idle_child);
@@ -150,6 +207,10 @@ MachineDesc *family_scheduling(const char *test) {
   DEFINE(main_steal, 0, 0, S(main_steal, list));
   DEFINE(sleeper, 0, 0, S(sleeper, out));
   DEFINE(queued, 0, 0, S(queued, in), S(queued, out));
+  DEFINE(talker, 8, 0, S(talker, in), S(talker, out));
+  DEFINE(visitor, 0, 0, S(visitor, out));
+  DEFINE(main_company, 0, 0, S(main_company, ring), S(main_company, list), S(main_company, visits),
+         S(main_company, talkers));
   DEFINE(main_order, 0, 0, S(main_order, out), S(main_order, list));
   machine_define(idle_child_descs, sizeof(idle_child_frame), idle_child, 0, 0, 0, 0, 0);
   DEFINE(main_holes, 0, 0, S(main_holes, list));
@@ -158,6 +219,7 @@ MachineDesc *family_scheduling(const char *test) {
   SCENARIO(storm);
   SCENARIO(steal);
   SCENARIO(order);
+  SCENARIO(company);
   SCENARIO(holes);
   SCENARIO(seeded);
   return 0;

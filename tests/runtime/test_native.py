@@ -73,7 +73,7 @@ def passes(result: subprocess.CompletedProcess[str], status: int = 0) -> None:
 @pytest.mark.parametrize("stress", [0, 1])
 @pytest.mark.parametrize("workers", [1, 2, 4])
 @pytest.mark.parametrize("build", BUILDS)
-@pytest.mark.parametrize("test", "storm steal channels select hasty gc messages results order holes frozen".split())
+@pytest.mark.parametrize("test", "storm steal channels select hasty gc messages results order company holes frozen".split())
 def test_core(build: str, test: str, workers: int, stress: int) -> None:
     if build == "portable" and workers > 1:
         pytest.skip("portable has one worker")
