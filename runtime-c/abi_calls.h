@@ -109,6 +109,9 @@ int64_t weft_object_number(ref h); /* of its shared object, while that lives */
 
 /* str*.c: indices are already normalised by the compiler unless said */
 ref weft_str_concat(ref a, ref b); /* [raises] */
+/* the same, where only the result is used from now on: it may be a itself, grown [raises] */
+ref weft_str_append(ref a, ref b);
+void weft_str_seal(ref r); /* before anything else is to hold what may be the result of weft_str_append; r: or None */
 ref weft_str_repeat(ref s, int64_t n); /* [raises] */
 int32_t weft_str_eq(ref a, ref b);
 int32_t weft_str_cmp(ref a, ref b); /* by code points */

@@ -7,12 +7,12 @@ enum { NEWEST = 8 };
 
 const Type weft_type_array = {.kind = T_ARRAY, .name = ADDRESS("array"), .flags = TYPE_LEAF};
 
-static ref heap_large(Core *core, uint32_t bytes) {
+static ref heap_large(Core *core, uint32_t bytes, int cleared) {
   Task *task = core->task;
   uint32_t pages = (uint32_t)(((uint64_t)bytes + sizeof(Large) + PAGE - 1) / PAGE);
   uint32_t address = arena_pages(pages, PAGE_LARGE);
   if (!address) return 0;
-  memset(PTR(address), 0, pages * (size_t)PAGE);
+  if (cleared) memset(PTR(address), 0, pages * (size_t)PAGE);
   *AT(Large, address) = (Large){.next = task->large, .size = pages * PAGE};
   task->large = address;
   task->allocated += pages * PAGE;
@@ -30,9 +30,8 @@ int heap_unlink_large(Task *task, Large *large) {
   return 0;
 }
 
-/* Storage that nothing refers to any more: its pages go back at once if they can be found. Else a list that grows
- * leaves twice its size behind. */
-void heap_drop_storage(ref object) {
+/* The pages go back if it is one of the newest large objects. Else a list that grows leaves twice its size behind. */
+void heap_drop(ref object) {
   if (!arena_is_large(object)) return;
   Large *large = PTR(object - (uint32_t)sizeof(Large));
   if (heap_unlink_large(core_current()->task, large)) arena_pages_free(REF(large), large->size / PAGE);
@@ -56,7 +55,7 @@ static int heap_block(Core *core, uint32_t bytes) {
   return 1;
 }
 
-NOINLINE ref weft_alloc_slow(uint32_t bytes) {
+static NOINLINE ref alloc_slow(uint32_t bytes, int cleared) {
   Core *core = core_current();
   bytes = ALIGN8(bytes);
   ref object = 0;
@@ -66,7 +65,7 @@ NOINLINE ref weft_alloc_slow(uint32_t bytes) {
       core->w.hp += bytes;
     }
   } else if (bytes < 0xfff00000u) {
-    object = heap_large(core, bytes);
+    object = heap_large(core, bytes, cleared);
   }
   if (UNLIKELY(!object)) {
     weft_raise_memory();
@@ -77,13 +76,17 @@ NOINLINE ref weft_alloc_slow(uint32_t bytes) {
   return object;
 }
 
-ref weft_alloc(uint32_t bytes) {
+static inline ref alloc(uint32_t bytes, int cleared) {
   Worker *w = PTR(weft_worker());
   uint32_t size = ALIGN8(bytes), hp = w->hp;
-  if (UNLIKELY(size > w->limit - hp || bytes > HEAP_LARGE)) return weft_alloc_slow(bytes);
+  if (UNLIKELY(size > w->limit - hp || bytes > HEAP_LARGE)) return alloc_slow(bytes, cleared);
   w->hp = hp + size;
   return hp;
 }
+
+ref weft_alloc(uint32_t bytes) { return alloc(bytes, 1); }
+ref heap_alloc_unset(uint32_t bytes) { return alloc(bytes, 0); }
+ref weft_alloc_slow(uint32_t bytes) { return alloc_slow(bytes, 1); }
 
 ref weft_array_new(uint32_t bytes) {
   if (bytes > 0xffe00000u) {
@@ -97,13 +100,11 @@ ref weft_array_new(uint32_t bytes) {
   return array;
 }
 
-int32_t heap_extend(ref array, uint32_t bytes) {
+int32_t heap_extend(ref object, uint32_t size, uint32_t more) {
   Worker *w = PTR(weft_worker());
-  Array *a = PTR(array);
-  uint32_t end = array + ALIGN8((uint32_t)sizeof(Array) + a->bytes), more = ALIGN8(bytes);
-  if (end != w->hp || more > w->limit - end || end + more - array > HEAP_LARGE) return 0;
-  w->hp = end + more;
-  a->bytes += bytes;
+  uint32_t end = object + ALIGN8(size), grown = ALIGN8(size + more);
+  if (end != w->hp || grown > HEAP_LARGE || grown > w->limit - object) return 0;
+  w->hp = object + grown;
   return 1;
 }
 

@@ -28,10 +28,10 @@ typedef struct Large { /* heads a large object's pages */
   uint32_t given; /* only the message that comes next refers to it: it goes along instead of being copied */
 } Large;
 
-/* Makes an array longer where it stands, if it is the newest object and the block has room. */
-int32_t heap_extend(ref array, uint32_t bytes);
+/* Makes an object longer where it stands, if it is the newest and the block has room: from `size` bytes by `more`. */
+int32_t heap_extend(ref object, uint32_t size, uint32_t more);
 
-void heap_drop_storage(ref array); /* nothing refers to it any more: a large one's pages go back at once */
+void heap_drop(ref object); /* nothing refers to it any more: a large one's pages go back at once */
 struct Core;
 struct Task;
 /* Takes it out of the running task's heap, if it is one of the newest large objects. */
@@ -41,6 +41,7 @@ void heap_free(struct Core *core, struct Task *task);    /* all of it; handles a
 
 extern const Type weft_type_array; /* T_ARRAY: storage of lists, dicts, tracebacks */
 
+ref heap_alloc_unset(uint32_t bytes);              /* weft_alloc where all is to be written: maybe no zeroes [raises] */
 ref weft_array_new(uint32_t bytes);                /* an Array of that many zero bytes [raises] */
 ref weft_text(const char *utf8);                   /* a str from NUL-terminated UTF-8 [raises] */
 /* the same, length given; a wrong byte becomes U+FFFD [raises] */

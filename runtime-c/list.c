@@ -28,7 +28,10 @@ int32_t weft_list_grow(ref r) {
   if (list->len < cap) return 1;
   if (cap >= 4) {
     uint32_t more = (cap / 8 + 8) & ~(uint32_t)7;
-    if (heap_extend(list->data, more * slot_bytes(list_elem(list)))) {
+    Array *data = AT(Array, list->data);
+    uint32_t bytes = more * slot_bytes(list_elem(list));
+    if (heap_extend(list->data, (uint32_t)sizeof(Array) + data->bytes, bytes)) {
+      data->bytes += bytes;
       list->cap = cap + more;
       return 1;
     }

@@ -15,7 +15,7 @@ int32_t weft_list_reserve(ref list, uint32_t capacity) {
   if (!data) return 0;
   if (l->data) {
     memcpy(AT(Array, data)->data, AT(Array, l->data)->data, (size_t)l->len * width);
-    heap_drop_storage(l->data);
+    heap_drop(l->data);
   }
   l->data = data;
   l->cap = capacity;

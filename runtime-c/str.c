@@ -13,10 +13,11 @@ ref str_new(uint64_t len, uint32_t width) {
     weft_raise_memory();
     return 0;
   }
-  ref r = weft_alloc(ALIGN8(sizeof(Str) + (uint32_t)len * width));
+  ref r = heap_alloc_unset(ALIGN8(sizeof(Str) + (uint32_t)len * width));
   if (!r) return 0;
   Str *s = AT(Str, r);
   s->type = REF(&weft_type_str);
+  s->hash = 0;
   s->len = (uint32_t)len;
   s->width = width;
   return r;
@@ -67,7 +68,7 @@ ref str_from(const uint8_t *data, uint32_t width, uint32_t len) {
 
 ref str_sub(ref r, uint32_t start, uint32_t len) {
   Str *s = AT(Str, r);
-  if (len == s->len) return r;
+  if (len == s->len) return str_itself(r);
   return str_from(s->data + (size_t)start * s->width, s->width, len);
 }
 
@@ -83,8 +84,8 @@ void str_copy(Str *to, uint32_t at, const Str *from, uint32_t start, uint32_t le
 
 ref weft_str_concat(ref a, ref b) {
   Str *x = AT(Str, a), *y = AT(Str, b);
-  if (!x->len) return b;
-  if (!y->len) return a;
+  if (!x->len) return str_itself(b);
+  if (!y->len) return str_itself(a);
   ref r = str_new((uint64_t)x->len + y->len, x->width > y->width ? x->width : y->width);
   if (!r) return 0;
   str_copy(AT(Str, r), 0, x, 0, x->len);
@@ -184,8 +185,9 @@ static uint32_t hash_bytes(const uint8_t *data, uint32_t bytes) {
 
 uint32_t str_hash(Str *s) {
   uint32_t h = load_relaxed(&s->hash); /* relaxed: static strings are shared; every worker computes the same value */
+  ASSERT(!(h & STR_OPEN));
   if (h || !s->len) return h;
-  h = hash_bytes(s->data, s->len * s->width);
+  h = hash_bytes(s->data, s->len * s->width) & ~STR_OPEN;
   h += h == 0;
   store_relaxed(&s->hash, h);
   return h;

@@ -1,7 +1,7 @@
 /* What the collector must know of each kind of object: type_rows has a row for each enum TypeKind. */
 #ifndef WEFT_TYPE_H
 #define WEFT_TYPE_H
-#include "base.h"
+#include "str.h"
 
 struct Copier;
 typedef struct TypeRow {
@@ -23,7 +23,11 @@ static inline uint32_t type_object_size(const Obj *object) {
   case T_LIST:
   case T_DICT:
   case T_SET: return type->size;
-  case T_STR: return ALIGN8(sizeof(Str) + ((const Str *)object)->len * ((const Str *)object)->width);
+  case T_STR: {
+    const Str *s = (const Str *)object;
+    uint32_t hash = load_relaxed(&s->hash); /* relaxed: as in str_is_open */
+    return ALIGN8(sizeof(Str) + (hash & STR_OPEN ? hash ^ STR_OPEN : s->len * s->width));
+  }
   case T_ARRAY: return ALIGN8(sizeof(Array) + ((const Array *)object)->bytes);
   case T_HANDLE: return sizeof(Handle);
   }

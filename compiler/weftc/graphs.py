@@ -84,13 +84,13 @@ def intervals(parents: Sequence[int]) -> tuple[list[int], list[int]]:
     return first, [number + count - 1 for number, count in zip(first, size, strict=True)]
 
 
-def strongly_connected(graph: dict[str, list[str]]) -> list[list[str]]:
+def strongly_connected(graph: dict[T, list[T]]) -> list[list[T]]:
     """Tarjan's components, callees before callers; without recursion, since call chains may be long."""
-    number: dict[str, int] = {}
-    low: dict[str, int] = {}
-    on_stack: set[str] = set()
-    stack: list[str] = []
-    out: list[list[str]] = []
+    number: dict[T, int] = {}
+    low: dict[T, int] = {}
+    on_stack: set[T] = set()
+    stack: list[T] = []
+    out: list[list[T]] = []
     for root in graph:
         if root in number:
             continue

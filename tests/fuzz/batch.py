@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from tests.fuzz import arithmetic, control, unions
+from tests.fuzz import arithmetic, control, texts, unions
 from tests.machine import Machine
 from weftc.diagnostics import render_all
 from weftc.driver import Target, compile_program
@@ -28,6 +28,7 @@ LOOK = "looked_at"
 GENERATORS: dict[str, tuple[Callable[[Random, str], str], str]] = {
     "arithmetic": (arithmetic.case, ""),
     "control": (control.case, control.PRELUDE),
+    "texts": (texts.case, texts.PRELUDE),
     "unions": (unions.case, unions.PRELUDE),
 }
 
@@ -94,7 +95,8 @@ class _Looking(ast.NodeTransformer):
 
     def visit_AugAssign(self, node: ast.AugAssign) -> list[ast.stmt]:
         self.generic_visit(node)
-        assert isinstance(node.target, ast.Name)
+        if not isinstance(node.target, ast.Name):
+            return [node]
         load = ast.copy_location(ast.Name(node.target.id, ast.Load()), node)
         look = ast.copy_location(ast.Expr(self.looked_at(load)), node)
         return [node, look]

@@ -242,8 +242,27 @@ static double math_named(const Str *name) {
   abort();
 }
 
+/* The parts put together. Each `every`-th time something else comes to lie behind, or the text is kept, and must stay as
+ * it is. */
+static ref appended(ref list, word every) {
+  ref text = weft_text(""), kept = 0;
+  uint32_t hash = 0;
+  for (uint32_t i = 0; i < AT(List, list)->len; i++) {
+    text = weft_str_append(text, AT(ref, REF(list_data(AT(List, list))))[i]);
+    if (every && i % every == 0) weft_int_to_str(i);
+    if (every && i % (3 * every) == 1) {
+      if (kept && hash != weft_str_hash(kept)) return weft_text("what was kept has changed");
+      weft_str_seal(kept = text);
+      hash = weft_str_hash(kept);
+      AT(Str, kept)->hash = 0;
+    }
+  }
+  return str_itself(text);
+}
+
 #define OPS(OP)                                                                                                              \
   OP(concat, S(weft_str_concat(A[0].r, A[1].r))) OP(repeat, S(weft_str_repeat(A[0].r, A[1].i)))                                \
+  OP(append, S(appended(A[0].r, A[1].i)))                                                                            \
   OP(eq, I(weft_str_eq(A[0].r, A[1].r))) OP(cmp, I(weft_str_cmp(A[0].r, A[1].r)))                                              \
   OP(index, S(weft_str_index(A[0].r, A[1].i)))                                                                                 \
   OP(slice, S(weft_str_slice(A[0].r, A[1].i, A[2].i, A[3].i, (int32_t)A[4].i)))                                                \

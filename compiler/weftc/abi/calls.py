@@ -10,7 +10,8 @@ CPython's OverflowError and IndexError belong as soon as ints can be big.
 
 Effects. raises: sets status RAISING. blocks: may set SUSPENDING, and writes the worker's words: how it came out is read
 by `result`, `outcome`, `arm`. allocates. reads: memory that programs change. writes(...): such memory, and reads; of
-what, WRITES says, or all of it. None: pure. Where a row says less than its C does, passes make wrong code.
+what, WRITES says, or all of it. borrows: keeps no text that it is given (passes/accumulate.py). None: pure. Where a row
+says less than its C does, passes make wrong code.
 
 No call suspends in the middle, collects, or calls a program's code; each does bounded work.
 """
@@ -63,6 +64,7 @@ WRITES = {
     "worker": "worker",
     "storage": "data",  # of a list: where its elements are
     "elements": "elem:*",
+    "text": "text",  # the length of one that is being put together
     "list": "len data elem:* worker",
     "dict": "dict worker",
     "set": "set worker",
@@ -196,36 +198,40 @@ weft_object_number(h: handle) -> index
     of its shared object, while that lives
 
 # str*.c: indices are already normalised by the compiler unless said
-weft_str_concat(a: str, b: str) -> str : raises allocates
+weft_str_concat(a: str, b: str) -> str : raises allocates borrows
+weft_str_append(a: str, b: str) -> str : raises allocates writes(text) borrows
+    the same, where only the result is used from now on: it may be a itself, grown
+weft_str_seal(r: object) : writes(text)
+    before anything else is to hold what may be the result of weft_str_append; r: or None
 weft_str_repeat(s: str, n: index) -> str : raises allocates
-weft_str_eq(a: str, b: str) -> bool
-weft_str_cmp(a: str, b: str) -> order in -1..1
+weft_str_eq(a: str, b: str) -> bool : borrows
+weft_str_cmp(a: str, b: str) -> order in -1..1 : borrows
     by code points
-weft_str_index(s: str, i: index) -> str : raises allocates
+weft_str_index(s: str, i: index) -> str : raises allocates borrows
     one character; negative from the end [IndexError]
-weft_str_slice(s: str, start: index, stop: index, step: index, given: Given) -> str : raises allocates
+weft_str_slice(s: str, start: index, stop: index, step: index, given: Given) -> str : raises allocates borrows
     Python's clamping [ValueError for step 0]
-weft_str_contains(s: str, part: str) -> bool
-weft_str_find(s: str, part: str, start: index, stop: index, reverse: bool) -> index in -1..2^32
+weft_str_contains(s: str, part: str) -> bool : borrows
+weft_str_find(s: str, part: str, start: index, stop: index, reverse: bool) -> index in -1..2^32 : borrows
     -1: not there; start/stop already defaulted (0, len); clamped as Python does
-weft_str_count(s: str, part: str) -> length
+weft_str_count(s: str, part: str) -> length : borrows
 weft_str_replace(s: str, old: str, new_: str, count: index) -> str : raises allocates
 weft_str_split(s: str, sep: str?, most: index, reverse: bool, type: type) -> list[str] : raises allocates
     sep None: whitespace [ValueError empty separator]
 weft_str_splitlines(s: str, keepends: bool, type: type) -> list[str] : raises allocates
 weft_str_join(sep: str, parts: list[str]) -> str : raises allocates reads
-weft_str_strip(s: str, chars: str?, sides: Side) -> str : raises allocates
+weft_str_strip(s: str, chars: str?, sides: Side) -> str : raises allocates borrows
     chars None: whitespace
-weft_str_case(s: str, to: StrCase) -> str : raises allocates
-weft_str_is(s: str, test: StrTest) -> bool
-weft_str_affix(s: str, part: str, end: bool) -> bool
+weft_str_case(s: str, to: StrCase) -> str : raises allocates borrows
+weft_str_is(s: str, test: StrTest) -> bool : borrows
+weft_str_affix(s: str, part: str, end: bool) -> bool : borrows
     startswith / endswith
 weft_str_pad(s: str, width: index, fill: str, how: Pad) -> str : raises allocates
     [TypeError if fill isn't one character]
 weft_str_remove_affix(s: str, part: str, end: bool) -> str : raises allocates
 weft_str_repr(s: str) -> str : raises allocates
 weft_str_hash(s: str) -> hash32
-weft_ord(s: str) -> index in 0..0x10ffff : raises
+weft_ord(s: str) -> index in 0..0x10ffff : raises borrows
     [TypeError]
 weft_chr(code: index) -> str : raises allocates
     [ValueError]
@@ -234,9 +240,9 @@ weft_chr(code: index) -> str : raises allocates
 weft_int_to_str(i: int) -> str : raises allocates
 weft_float_to_str(x: float) -> str : raises allocates
     repr
-weft_str_to_int(s: str, base: index) -> int : raises
+weft_str_to_int(s: str, base: index) -> int : raises borrows
     int(s, base) [ValueError; OverflowError beyond the int word]
-weft_str_to_float(s: str) -> float : raises
+weft_str_to_float(s: str) -> float : raises borrows
     [ValueError]
 weft_float_to_int(x: float) -> int : raises
     trunc [OverflowError, ValueError nan/inf]
@@ -258,7 +264,7 @@ weft_int_float_cmp(a: int, b: float) -> order
 
 # format.c, build*.c: a text piece by piece: f-strings, print. Not re-entrant: nothing else runs between begin and end
 weft_build_begin() : writes(outside)
-weft_build_str(s: str) : writes(outside)
+weft_build_str(s: str) : writes(outside) borrows
 weft_build_int(i: int) : writes(outside)
 weft_build_float(x: float) : writes(outside)
 weft_build_bool(b: bool) : writes(outside)
@@ -387,7 +393,7 @@ weft_file_read(f: file, limit: index) -> str : raises allocates writes(outside)
     limit < 0: all
 weft_file_readline(f: file, limit: index) -> str : raises allocates writes(outside)
     limit < 0: none; "" at the end
-weft_file_write(f: file, text: str) -> length : raises writes(outside)
+weft_file_write(f: file, text: str) -> length : raises writes(outside) borrows
     characters written
 weft_file_flush(f: file) : raises writes(outside)
 weft_file_close(f: file) : raises writes(outside)

@@ -22,7 +22,8 @@ _RANGES = {"bool": (0, 1), "length": (0, 2**32)}
 
 class RuntimeCall(NamedTuple):
     """Parameters are (name, type of TYPES). `args` and `result` are how all are held: an I64 may be passed where INT
-    stands, and results in 64 bits are INT. `writes` are alias classes; `range` is of the result."""
+    stands, and results in 64 bits are INT. `writes` are alias classes; `range` is of the result. `borrows`: it keeps no
+    text that it is given."""
 
     parameters: tuple[tuple[str, str], ...]
     returns: str
@@ -30,6 +31,7 @@ class RuntimeCall(NamedTuple):
     result: Rep
     effect: Effect
     writes: frozenset[str]
+    borrows: bool
     range: tuple[int, int] | None
 
 
@@ -81,16 +83,19 @@ def _read(row: str) -> RuntimeCall:
     )
 
 
-def _effects(text: str) -> tuple[Effect, frozenset[str]]:
-    effect, writes = Effect.NONE, set[str]()
+def _effects(text: str) -> tuple[Effect, frozenset[str], bool]:
+    effect, writes, borrows = Effect.NONE, set[str](), False
     for word in text.split():
+        if word == "borrows":
+            borrows = True
+            continue
         name, _, what = word.rstrip(")").partition("(")
         effect |= _EFFECTS[name]
         if name == "writes":
             writes.update(WRITES[what or "everything"].split())
         elif name == "blocks":
             writes.add("worker")
-    return effect, frozenset(writes)
+    return effect, frozenset(writes), borrows
 
 
 def _number(text: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from weftc import limits
 from weftc.ir.ir import Function, Program
+from weftc.passes.accumulate import accumulate
 from weftc.passes.effects import find_effects
 from weftc.passes.flatten import flatten
 from weftc.passes.forget import forget_kinds
@@ -47,3 +48,6 @@ def optimise(program: Program, check: Callable[[Program], None] | None = None) -
     stage(flatten)
     stage(lambda function: simplify(function, effects))
     stage(build_messages)
+    accumulate(program, effects)
+    if check is not None:
+        check(program)

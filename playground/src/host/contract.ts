@@ -26,4 +26,4 @@ export const ENV = {
 } as const;
 
 /** Hash of what compiled code, runtime and hosts agree on: a module's section says the same. */
-export const ABI = "fa8dee054fa3";
+export const ABI = "32c7384a4b4b";

@@ -38,6 +38,17 @@ def check_str_basics() -> None:
     check(cases)
 
 
+def check_str_append() -> None:
+    cases = []
+    for _ in range(300):
+        parts = [text(rng.choice([1, 2, 9])) for _ in range(rng.randrange(60))]
+        cases.append((("append", parts, rng.randrange(5)), "".join(parts)))
+    for wide in ("", "€"):  # beyond what a block has room for
+        parts = ["0123456789", "a" * 70, wide] * 900
+        cases += [(("append", parts, every), "".join(parts)) for every in (0, 1, 7, 900)]
+    check(cases)
+
+
 def check_str_search() -> None:
     cases = []
     for _ in range(8000):
