@@ -38,10 +38,27 @@ uint32_t str_widest(const uint8_t *data, uint32_t width, uint32_t len) {
   return widest;
 }
 
+/* memcpy without the call: most strings are short */
+static inline void copy_bytes(uint8_t *to, const uint8_t *from, uint32_t bytes) {
+  if (UNLIKELY(bytes > 64)) {
+    memcpy(to, from, bytes);
+  } else if (bytes >= 8) {
+    uint64_t part;
+    for (uint32_t i = 0; i < bytes - 8; i += 8) {
+      memcpy(&part, from + i, 8);
+      memcpy(to + i, &part, 8);
+    }
+    memcpy(&part, from + bytes - 8, 8); /* the last may overlap */
+    memcpy(to + bytes - 8, &part, 8);
+  } else {
+    for (uint32_t i = 0; i < bytes; i++) to[i] = from[i];
+  }
+}
+
 /* Converts between widths; narrowing is for code points that fit. */
 static void convert(uint8_t *to, uint32_t to_width, const uint8_t *from, uint32_t from_width, uint32_t len) {
   if (to_width == from_width) {
-    memcpy(to, from, (size_t)len * to_width);
+    copy_bytes(to, from, len * to_width);
     return;
   }
 #define CONVERT(T, F) \
@@ -66,16 +83,40 @@ ref str_from(const uint8_t *data, uint32_t width, uint32_t len) {
   return r;
 }
 
-ref str_sub(ref r, uint32_t start, uint32_t len) {
-  Str *s = AT(Str, r);
-  if (len == s->len) return str_itself(r);
-  return str_from(s->data + (size_t)start * s->width, s->width, len);
+/* Texts of one character of Latin-1 are shared by all tasks. Each is made when it is first asked for, under the lock:
+ * so they take no room in a module. */
+static struct Character { _Alignas(8) uint32_t type; uint32_t hash, len, width; uint8_t data[8]; } characters[256];
+static Lock characters_lock;
+
+static COLD void character_make(struct Character *one, uint32_t c) {
+  lock_take(&characters_lock);
+  if (!load_relaxed(&one->type)) { /* relaxed: under the lock */
+    one->len = one->width = 1;
+    one->data[0] = (uint8_t)c;
+    store_release(&one->type, REF(&weft_type_str)); /* release: whoever sees the type sees the rest */
+  }
+  lock_drop(&characters_lock);
 }
 
 ref str_character(uint32_t c) {
+  if (LIKELY(c < COUNT(characters))) {
+    struct Character *one = &characters[c];
+    if (UNLIKELY(!load_acquire(&one->type))) character_make(one, c); /* acquire: see character_make */
+    return REF(one);
+  }
   ref r = str_new(1, str_width_for(c));
   if (r) str_set(AT(Str, r), 0, c);
   return r;
+}
+
+ref str_sub(ref r, uint32_t start, uint32_t len) {
+  Str *s = AT(Str, r);
+  if (len == s->len) return str_itself(r);
+  if (len == 1) return str_character(str_get(s, start));
+  if (s->width != 1) return str_from(s->data + (size_t)start * s->width, s->width, len);
+  ref part = str_new(len, 1);
+  if (part) copy_bytes(AT(Str, part)->data, s->data + start, len);
+  return part;
 }
 
 void str_copy(Str *to, uint32_t at, const Str *from, uint32_t start, uint32_t len) {
