@@ -189,8 +189,11 @@ void weft_list_insert_gap(ref xs, int64_t i);
 void weft_list_remove_at(ref xs, int64_t i); /* i valid: closes the gap */
 void weft_list_clear(ref xs);
 void weft_list_reverse(ref xs);
-/* stable; elements int, float, str, bool (elem kind RAW8 means float, INT int, REF str, RAW1 bool) [raises] */
+/* stable; elements int, float, bool (elem kind RAW8 means float, INT int, RAW1 bool) [raises] */
 void weft_list_sort(ref xs, int32_t reverse);
+/* the same, by keys int, float, bool, str or tuples of such; maybe xs itself. False: not done, since there are NaNs
+ * [raises] */
+int32_t weft_list_sort_by(ref keys, ref xs, int32_t reverse);
 int32_t weft_list_eq_scalar(ref xs, ref ys, int32_t are_str); /* elementwise for scalars (floats by value) and str */
 int64_t weft_list_find_scalar(ref xs, uint64_t payload, int32_t is_str, int64_t start); /* -1: not there */
 ref weft_range_to_list(int64_t start, int64_t stop, int64_t step, uint32_t type); /* [raises] */

@@ -52,7 +52,15 @@ def elements_are(xs: list[Any], kind: str) -> bool:
 
 
 def raw_elements(xs: list[Any]) -> bool:
-    return any(elements_are(xs, kind) for kind in ("int", "float", "bool", "str"))
+    return any(elements_are(xs, kind) for kind in ("int", "float", "bool"))
+
+
+def ranked(xs: list[Any]) -> bool:
+    return raw_elements(xs) or elements_are(xs, "str")
+
+
+def has_floats(xs: list[Any]) -> bool:
+    return elements_are(xs, "float")
 
 
 def view(x: object) -> object:
@@ -95,6 +103,14 @@ def weft_list_reverse(xs: list[Any]) -> None:
 def weft_list_sort(xs: list[Any], reverse: bool) -> None:
     assert raw_elements(xs)
     xs.sort(reverse=bool(reverse))
+
+
+def weft_list_sort_by(keys: list[Any], xs: list[Any], reverse: bool) -> bool:
+    assert ranked(keys) and len(keys) == len(xs)
+    if any(key != key for key in keys):
+        return False
+    xs[:] = [xs[i] for i in sorted(range(len(xs)), key=keys.__getitem__, reverse=reverse)]
+    return True
 
 
 def weft_list_insert_gap(xs: list[Any], i: int) -> None:

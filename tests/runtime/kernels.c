@@ -292,7 +292,8 @@ static ref appended(ref list, word every) {
   OP(list_repeat, L(weft_list_repeat(A[0].r, A[1].i, AT(List, A[0].r)->type))) OP(list_repeat_in_place, V(weft_list_repeat_in_place(A[0].r, A[1].i))) \
   OP(list_insert, V(weft_list_insert_gap(A[0].r, A[1].i); memcpy(list_data(AT(List, A[0].r)) + 8 * AT(Worker, weft_worker())->result, &A[2].i, 8))) \
   OP(list_remove_at, V(weft_list_remove_at(A[0].r, A[1].i))) OP(list_clear, V(weft_list_clear(A[0].r)))                        \
-  OP(list_reverse, V(weft_list_reverse(A[0].r))) OP(list_sort, V(weft_list_sort(A[0].r, (int32_t)A[1].i)))                     \
+  OP(list_reverse, V(weft_list_reverse(A[0].r))) OP(list_sort, V(weft_list_sort(A[0].r, (int32_t)A[1].i))) \
+  OP(list_sort_by, if (weft_list_sort_by(A[0].r, A[1].r, (int32_t)A[2].i)) put_list(A[1].r); else printf("n"))                    \
   OP(list_eq, I(weft_list_eq_scalar(A[0].r, A[1].r, (int32_t)A[2].i)))                                                         \
   OP(list_find, I(weft_list_find_scalar(A[0].r, (uint64_t)A[1].i, (int32_t)A[2].i, A[3].i)))                                   \
   OP(range, L(weft_range_to_list(A[0].i, A[1].i, A[2].i, REF(&list_int))))                                                     \

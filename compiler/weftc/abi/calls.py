@@ -300,7 +300,9 @@ weft_list_remove_at(xs: list, i: index) : writes(list)
 weft_list_clear(xs: list) : writes(list)
 weft_list_reverse(xs: list) : writes(elements)
 weft_list_sort(xs: list, reverse: bool) : raises allocates writes(elements)
-    stable; elements int, float, str, bool (elem kind RAW8 means float, INT int, REF str, RAW1 bool)
+    stable; elements int, float, bool (elem kind RAW8 means float, INT int, RAW1 bool)
+weft_list_sort_by(keys: list, xs: list, reverse: bool) -> bool : raises writes(elements)
+    the same, by keys int, float, bool, str or tuples of such; maybe xs itself. False: not done, since there are NaNs
 weft_list_eq_scalar(xs: list, ys: list, are_str: bool) -> bool : reads
     elementwise for scalars (floats by value) and str
 weft_list_find_scalar(xs: list, payload: payload, is_str: bool, start: index) -> index in -1..2^29 : reads

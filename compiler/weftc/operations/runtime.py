@@ -33,6 +33,7 @@ from weftc.kinds.none import NONE
 from weftc.kinds.numbers import BOOL, FLOAT, INT, NUMBERS
 from weftc.kinds.set import AnySetKind, SetKind, new_set
 from weftc.kinds.text import STR
+from weftc.kinds.tuple import TupleKind
 from weftc.lower.sequences import list_element
 
 if TYPE_CHECKING:
@@ -185,15 +186,38 @@ def elements_are(site: Site, args: Args) -> Answer:
     """elements_are(xs, "str")"""
     want = args.operands[1]
     assert want is not None
-    elems = [site.get(a.elem) for a in map(find, args.types[0]) if isinstance(a, SequenceKind)]
-    return decided(site, all(elem == RAW[str(want.imm)] for elem in elems))
+    return decided(site, all(elem == RAW[str(want.imm)] for elem in elements(site, args)))
 
 
 @request("raw_elements")
 def raw_elements(site: Site, args: Args) -> Answer:
-    """raw_elements(xs): they are plain numbers or texts, so the C kernels may handle them."""
-    elems = [site.get(a.elem) for a in map(find, args.types[0]) if isinstance(a, SequenceKind)]
-    return decided(site, all(elem in RAW.values() for elem in elems))
+    """raw_elements(xs): they are plain numbers, so `weft_list_sort` may sort them."""
+    return decided(site, all(elem in (INT, FLOAT, BOOL) for elem in elements(site, args)))
+
+
+@request("ranked")
+def ranked(site: Site, args: Args) -> Answer:
+    """ranked(xs): they are plain numbers, texts, or tuples of such, so `weft_list_sort_by` may sort by them."""
+    return decided(site, all(set(parts_of(site, elem)) <= set(RAW.values()) for elem in elements(site, args)))
+
+
+@request("has_floats")
+def has_floats(site: Site, args: Args) -> Answer:
+    """has_floats(xs), of what is ranked: there are floats among them, or in them."""
+    return decided(site, any(FLOAT in parts_of(site, elem) for elem in elements(site, args)))
+
+
+def elements(site: Site, args: Args) -> list[Type]:
+    return [site.get(a.elem) for a in map(find, args.types[0]) if isinstance(a, SequenceKind)]
+
+
+def parts_of(site: Site, type: Type) -> list[Type]:
+    """The types of a tuple's items; of what else there is, itself."""
+    if len(type) == 1:
+        (atom,) = map(find, type)
+        if isinstance(atom, TupleKind) and atom.items:
+            return [site.get(item) for item in atom.items]
+    return [type]
 
 
 @request("iterable")

@@ -101,10 +101,14 @@ def check_list_sort() -> None:
             [float(i) if i % 7 else rng.choice([0.0, -0.0]) for i in ints],
             [str(i) for i in ints[:300]],
             [text(5) for _ in range(n % 50)],
+            ["behind what all share " + text(12) for _ in range(n % 50)],
             [i % 2 == 0 for i in ints],
         ):
             for reverse in (False, True):
-                cases.append((("list_sort", values, int(reverse)), sorted(values, reverse=reverse)))
+                if not any(isinstance(x, str) for x in values):
+                    cases.append((("list_sort", values, int(reverse)), sorted(values, reverse=reverse)))
+                by, places = values.__getitem__, list(range(len(values)))
+                cases.append((("list_sort_by", values, places, int(reverse)), sorted(places, key=by, reverse=reverse)))
     lines, _ = run([call for call, _ in cases])
     for (call, expected), line in zip(cases, lines):  # signs of zeros tell whether it is stable
         assert [str(x) for x in decode(line)] == [str(int(x)) if isinstance(x, bool) else str(x) for x in expected], (

@@ -6,7 +6,7 @@ Items are equal if they are the same object or compare equal. A search looks at 
 Sorting: stable, comparing only with `<`. Natural runs, lengthened by binary insertion, are merged in the
 order of powersort (J. Ian Munro and Sebastian Wild, "Nearly-optimal mergesorts", 2018). With a key, the
 keys are sorted and the items moved along. What is sorted is a copy that nobody else sees, so its elements
-are read without bounds tests.
+are read without bounds tests. Numbers, texts and tuples of such call nobody: they are left to C.
 """
 
 import rt
@@ -111,6 +111,9 @@ def sort(xs, *, key=None, reverse=False):
         else:
             rt.weft_list_sort(xs, False)
         return
+    if key is None and rt.ranked(xs):
+        _sort_ranked(xs, None, reverse)
+        return
     n = len(xs)
     items = xs[:]
     if key is None:
@@ -118,11 +121,24 @@ def sort(xs, *, key=None, reverse=False):
             _sort(items, None, reverse)
     else:
         keys = [key(item) for item in items]
-        if n > 1:
+        if rt.ranked(keys):
+            _sort_ranked(keys, items, reverse)
+        elif n > 1:
             _sort(keys, items, reverse)
     if len(xs) != n:
         raise ValueError("list modified during sort")
     xs[:] = items
+
+
+def _sort_ranked(keys, items, reverse):
+    """Sorts keys themselves, or items by them. What has a NaN is left to _sort, for CPython's order."""
+    if items is None:
+        done = rt.weft_list_sort_by(keys, keys, bool(reverse))
+    else:
+        done = rt.weft_list_sort_by(keys, items, bool(reverse))
+    if rt.has_floats(keys):
+        if not done:
+            _sort(keys, items, reverse)
 
 
 def _sort(keys, items, reverse):
