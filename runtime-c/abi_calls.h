@@ -126,6 +126,7 @@ ref weft_str_replace(ref s, ref old, ref new_, int64_t count); /* [raises] */
 /* sep None: whitespace [raises: ValueError empty separator] */
 ref weft_str_split(ref s, ref sep, int64_t most, int32_t reverse, uint32_t type);
 ref weft_str_splitlines(ref s, int32_t keepends, uint32_t type); /* [raises] */
+ref weft_str_characters(ref s, uint32_t type); /* [raises] */
 ref weft_str_join(ref sep, ref parts); /* [raises] */
 ref weft_str_strip(ref s, ref chars, int32_t sides /* Side */); /* chars None: whitespace [raises] */
 ref weft_str_case(ref s, int32_t to /* StrCase */); /* [raises] */

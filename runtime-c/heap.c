@@ -76,17 +76,16 @@ static NOINLINE ref alloc_slow(uint32_t bytes, int cleared) {
   return object;
 }
 
-static inline ref alloc(uint32_t bytes, int cleared) {
+ref weft_alloc_slow(uint32_t bytes) { return alloc_slow(bytes, 1); }
+ref heap_alloc_unset_slow(uint32_t bytes) { return alloc_slow(bytes, 0); }
+
+ref weft_alloc(uint32_t bytes) {
   Worker *w = PTR(weft_worker());
   uint32_t size = ALIGN8(bytes), hp = w->hp;
-  if (UNLIKELY(size > w->limit - hp || bytes > HEAP_LARGE)) return alloc_slow(bytes, cleared);
+  if (UNLIKELY(size > w->limit - hp || bytes > HEAP_LARGE)) return weft_alloc_slow(bytes);
   w->hp = hp + size;
   return hp;
 }
-
-ref weft_alloc(uint32_t bytes) { return alloc(bytes, 1); }
-ref heap_alloc_unset(uint32_t bytes) { return alloc(bytes, 0); }
-ref weft_alloc_slow(uint32_t bytes) { return alloc_slow(bytes, 1); }
 
 ref weft_array_new(uint32_t bytes) {
   if (bytes > 0xffe00000u) {

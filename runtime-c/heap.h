@@ -41,7 +41,15 @@ void heap_free(struct Core *core, struct Task *task);    /* all of it; handles a
 
 extern const Type weft_type_array; /* T_ARRAY: storage of lists, dicts, tracebacks */
 
-ref heap_alloc_unset(uint32_t bytes);              /* weft_alloc where all is to be written: maybe no zeroes [raises] */
+ref heap_alloc_unset_slow(uint32_t bytes);
+/* weft_alloc where all is to be written: maybe no zeroes [raises] */
+static inline ref heap_alloc_unset(uint32_t bytes) {
+  Worker *w = PTR(weft_worker());
+  uint32_t size = ALIGN8(bytes), hp = w->hp;
+  if (UNLIKELY(size > w->limit - hp || bytes > HEAP_LARGE)) return heap_alloc_unset_slow(bytes);
+  w->hp = hp + size;
+  return hp;
+}
 ref weft_array_new(uint32_t bytes);                /* an Array of that many zero bytes [raises] */
 ref weft_text(const char *utf8);                   /* a str from NUL-terminated UTF-8 [raises] */
 /* the same, length given; a wrong byte becomes U+FFFD [raises] */

@@ -5,6 +5,7 @@
  */
 #include "str.h"
 #include "slice.h"
+#include "swar.h"
 
 const Type weft_type_str = {.kind = T_STR, .name = ADDRESS("str"), .flags = TYPE_LEAF | TYPE_ACYCLIC};
 
@@ -38,27 +39,10 @@ uint32_t str_widest(const uint8_t *data, uint32_t width, uint32_t len) {
   return widest;
 }
 
-/* memcpy without the call: most strings are short */
-static inline void copy_bytes(uint8_t *to, const uint8_t *from, uint32_t bytes) {
-  if (UNLIKELY(bytes > 64)) {
-    memcpy(to, from, bytes);
-  } else if (bytes >= 8) {
-    uint64_t part;
-    for (uint32_t i = 0; i < bytes - 8; i += 8) {
-      memcpy(&part, from + i, 8);
-      memcpy(to + i, &part, 8);
-    }
-    memcpy(&part, from + bytes - 8, 8); /* the last may overlap */
-    memcpy(to + bytes - 8, &part, 8);
-  } else {
-    for (uint32_t i = 0; i < bytes; i++) to[i] = from[i];
-  }
-}
-
 /* Converts between widths; narrowing is for code points that fit. */
 static void convert(uint8_t *to, uint32_t to_width, const uint8_t *from, uint32_t from_width, uint32_t len) {
   if (to_width == from_width) {
-    copy_bytes(to, from, len * to_width);
+    swar_copy(to, from, len * to_width);
     return;
   }
 #define CONVERT(T, F) \
@@ -115,7 +99,7 @@ ref str_sub(ref r, uint32_t start, uint32_t len) {
   if (len == 1) return str_character(str_get(s, start));
   if (s->width != 1) return str_from(s->data + (size_t)start * s->width, s->width, len);
   ref part = str_new(len, 1);
-  if (part) copy_bytes(AT(Str, part)->data, s->data + start, len);
+  if (part) swar_copy(AT(Str, part)->data, s->data + start, len);
   return part;
 }
 
@@ -258,9 +242,12 @@ ref weft_str_slice(ref r, int64_t start, int64_t stop, int64_t step, int32_t giv
   ref result = str_new((uint64_t)count, str_width_for(widest));
   if (!result) return 0;
   Str *t = AT(Str, result);
-  if (s->width == 1)
-    for (word i = 0; i < count; i++) t->data[i] = s->data[start + i * step];
-  else
+  if (s->width == 1) {
+    word i = 0;
+    if (step == -1)
+      for (; i + 8 <= count; i += 8) swar_store(t->data + i, __builtin_bswap64(swar_load(s->data + start - i - 7)));
+    for (; i < count; i++) t->data[i] = s->data[start + i * step];
+  } else
     for (word i = 0; i < count; i++) str_set(t, (uint32_t)i, str_get(s, (uint32_t)(start + i * step)));
   return result;
 }

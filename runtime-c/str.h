@@ -47,5 +47,6 @@ void str_copy(Str *to, uint32_t at, const Str *from, uint32_t start, uint32_t le
 int32_t str_equal_at(const Str *s, uint32_t at, const Str *part);
 /* part not empty; UINT32_MAX: not there */
 uint32_t str_find(const Str *s, const Str *part, uint32_t start, uint32_t stop);
+uint32_t str_count_byte(const Str *s, uint8_t c); /* in Latin-1 */
 uint32_t str_hash(Str *s);
 #endif

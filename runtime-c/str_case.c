@@ -1,5 +1,6 @@
 /* Case conversion and the is... tests, with the full mappings and properties of the pinned Unicode version. */
 #include "build.h"
+#include "swar.h"
 #include "unicode.h"
 
 enum { CAPITAL_SIGMA = 0x3a3, SMALL_SIGMA = 0x3c3, FINAL_SIGMA = 0x3c2 };
@@ -27,10 +28,9 @@ static void put_mapped(Build *b, const Str *s, uint32_t i, uint32_t what) {
 static int32_t is_ascii(const Str *s) {
   if (s->width != 1) return 0;
   uint32_t i = 0;
-  for (; i + 8 <= s->len; i += 8) {
-    uint64_t part;
-    memcpy(&part, s->data + i, 8);
-    if (part & 0x8080808080808080u) return 0;
+  for (; i + 32 <= s->len; i += 32) {
+    const uint8_t *at = s->data + i;
+    if ((swar_load(at) | swar_load(at + 8) | swar_load(at + 16) | swar_load(at + 24)) & SWAR_HIGHS) return 0;
   }
   for (; i < s->len; i++)
     if (s->data[i] & 0x80) return 0;
@@ -40,23 +40,38 @@ static int32_t is_ascii(const Str *s) {
 static inline int32_t lower_ascii(uint32_t c) { return c - 'a' < 26; }
 static inline int32_t upper_ascii(uint32_t c) { return c - 'A' < 26; }
 
+/* Eight letters a step. From `a` to `z` and, with `both`, from 'a' to 'z' they change case. */
+static void flip_ascii(uint8_t *to, const uint8_t *from, uint32_t len, uint32_t a, uint32_t z, int32_t both) {
+  uint32_t i = 0;
+  for (; i + 8 <= len; i += 8) {
+    uint64_t x = swar_load(from + i), flip = swar_between(x, a, z);
+    if (both) flip |= swar_between(x, 'a', 'z');
+    swar_store(to + i, x ^ flip >> 2);
+  }
+  for (; i < len; i++) {
+    uint32_t c = from[i];
+    int32_t flip = (c >= a && c <= z) || (both && lower_ascii(c));
+    to[i] = (uint8_t)(c ^ (uint32_t)flip << 5);
+  }
+}
+
 static ref case_ascii(const Str *s, int32_t what) {
   ref r = str_new(s->len, 1);
   if (!r) return 0;
   uint8_t *to = AT(Str, r)->data;
   const uint8_t *from = s->data;
-  int32_t cased = 0; /* the character before is a letter */
-  for (uint32_t i = 0; i < s->len; i++) {
-    uint32_t c = from[i], lower = lower_ascii(c), upper = upper_ascii(c), flip = 0;
-    switch (what) {
-      case CASE_LOWER: case CASE_FOLD: flip = upper; break;
-      case CASE_UPPER: flip = lower; break;
-      case CASE_SWAP: flip = lower | upper; break;
-      case CASE_CAPITALIZE: flip = i ? upper : lower; break;
-      default: flip = cased ? upper : lower;
+  if (what == CASE_UPPER) {
+    flip_ascii(to, from, s->len, 'a', 'z', 0);
+  } else if (what != CASE_TITLE) {
+    flip_ascii(to, from, s->len, 'A', 'Z', what == CASE_SWAP);
+    if (what == CASE_CAPITALIZE && s->len) to[0] = (uint8_t)(from[0] ^ (uint32_t)lower_ascii(from[0]) << 5);
+  } else {
+    int32_t cased = 0; /* the character before is a letter */
+    for (uint32_t i = 0; i < s->len; i++) {
+      uint32_t c = from[i], lower = lower_ascii(c), upper = upper_ascii(c);
+      to[i] = (uint8_t)(c ^ (cased ? upper : lower) << 5);
+      cased = (int32_t)(lower | upper);
     }
-    cased = (int32_t)(lower | upper);
-    to[i] = (uint8_t)(c ^ flip << 5);
   }
   return r;
 }

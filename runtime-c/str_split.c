@@ -1,6 +1,7 @@
-/* Taking strings apart and putting them together: split, splitlines, join, strip, pad. */
+/* Taking strings apart and putting them together: split, splitlines, characters, join, strip, pad. */
 #include "list.h"
 #include "str.h"
+#include "swar.h"
 #include "unicode.h"
 
 static int32_t push_part(ref list, ref s, uint32_t start, uint32_t stop) {
@@ -52,16 +53,41 @@ static ref split_space_reverse(ref r, word most, ref list) {
   return list;
 }
 
+/* By one character of Latin-1. How many parts there are is known before, so the list has just the room. */
+static ref split_byte(ref r, uint8_t by, word most, uint32_t list_type) {
+  const Str *s = AT(Str, r);
+  uint32_t left = str_count_byte(s, by), start = 0;
+  if (left > most) left = (uint32_t)most;
+  ref list = weft_list_new(list_type, (word)left + 1);
+  if (!list) return 0;
+  ref *to = (ref *)(void *)list_data(AT(List, list));
+  for (uint32_t i = 0; left; i += 8) {
+    uint64_t found = 0;
+    if (i + 8 <= s->len) found = swar_zeros(swar_load(s->data + i) ^ swar_fill(by));
+    else
+      for (uint32_t j = i; j < s->len; j++) found |= (uint64_t)(s->data[j] == by) << (8 * (j - i) + 7);
+    for (; found && left; found &= found - 1, left--) {
+      uint32_t at = i + swar_lowest(found);
+      if (!(*to++ = str_sub(r, start, at - start))) return 0;
+      start = at + 1;
+    }
+  }
+  *to = str_sub(r, start, s->len - start);
+  return *to ? list : 0;
+}
+
 ref weft_str_split(ref r, ref sep, int64_t most, int32_t reverse, uint32_t list_type) {
   if (sep && !AT(Str, sep)->len) {
     weft_raise(&weft_type_ValueError, "empty separator");
     return 0;
   }
+  if (most < 0) most = WEFT_INT_MAX;
+  Str *s = AT(Str, r), *by = AT(Str, sep);
+  if (sep && !reverse && by->len == 1 && s->width == 1 && by->width == 1)
+    return split_byte(r, by->data[0], most, list_type);
   ref list = weft_list_new(list_type, 0);
   if (!list) return 0;
-  if (most < 0) most = WEFT_INT_MAX;
   if (!sep) return reverse ? split_space_reverse(r, most, list) : split_space(r, most, list);
-  Str *s = AT(Str, r), *by = AT(Str, sep);
   if (!reverse) {
     uint32_t start = 0, at;
     for (; most && (at = str_find(s, by, start, s->len)) != UINT32_MAX; most--) {
@@ -85,18 +111,52 @@ static int32_t is_line_end(uint32_t c) {
   return (c >= 10 && c <= 13) || (c >= 0x1c && c <= 0x1e) || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
+static uint32_t line_end(const Str *s, uint32_t i) {
+  if (s->width == 1)
+    while (i + 8 <= s->len) { /* no control character, and none beyond ASCII */
+      uint64_t x = swar_load(s->data + i);
+      if (((x - swar_fill(0x20)) | x) & SWAR_HIGHS) break;
+      i += 8;
+    }
+  while (i < s->len && !is_line_end(str_get(s, i))) i++;
+  return i;
+}
+
 ref weft_str_splitlines(ref r, int32_t keepends, uint32_t list_type) {
   Str *s = AT(Str, r);
   ref list = weft_list_new(list_type, 0);
   if (!list) return 0;
   for (uint32_t i = 0; i < s->len;) {
     uint32_t start = i;
-    while (i < s->len && !is_line_end(str_get(s, i))) i++;
+    i = line_end(s, i);
     uint32_t stop = i;
     if (i < s->len) i += str_get(s, i) == '\r' && i + 1 < s->len && str_get(s, i + 1) == '\n' ? 2 : 1;
     if (!push_part(list, r, start, keepends ? i : stop)) return 0;
   }
   return list;
+}
+
+ref weft_str_characters(ref r, uint32_t list_type) {
+  Str *s = AT(Str, r);
+  ref list = weft_list_new(list_type, s->len);
+  if (!list) return 0;
+  ref *data = (ref *)(void *)list_data(AT(List, list));
+  for (uint32_t i = 0; i < s->len; i++)
+    if (!(data[i] = str_character(str_get(s, i)))) return 0;
+  return list;
+}
+
+static void join_bytes(uint8_t *to, const Str *between, const ref *parts, uint32_t n) {
+  for (uint32_t i = 0; i < n; i++) {
+    if (i && between->len == 1) *to++ = between->data[0];
+    else if (i) {
+      swar_copy(to, between->data, between->len);
+      to += between->len;
+    }
+    const Str *part = AT(Str, parts[i]);
+    swar_copy(to, part->data, part->len);
+    to += part->len;
+  }
 }
 
 ref weft_str_join(ref sep, ref r) {
@@ -116,10 +176,13 @@ ref weft_str_join(ref sep, ref r) {
   ref result = str_new(len, width);
   if (!result) return 0;
   Str *t = AT(Str, result);
+  if (width == 1) {
+    join_bytes(t->data, between, parts, n);
+    return result;
+  }
   uint32_t at = 0;
   for (uint32_t i = 0; i < n; i++) {
-    if (i && between->len == 1 && width == 1) t->data[at++] = between->data[0];
-    else if (i) {
+    if (i) {
       str_copy(t, at, between, 0, between->len);
       at += between->len;
     }
@@ -148,7 +211,7 @@ ref weft_str_strip(ref r, ref chars, int32_t sides) {
 }
 
 static void fill_with(Str *s, uint32_t at, uint32_t count, uint32_t c) {
-  if (s->width == 1) memset(s->data + at, (int)c, count);
+  if (s->width == 1 && count > 32) memset(s->data + at, (int)c, count); /* a call of the engine's */
   else
     for (uint32_t i = 0; i < count; i++) str_set(s, at + i, c);
 }

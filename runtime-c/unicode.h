@@ -17,6 +17,7 @@ int32_t weft_unicode_decimal(uint32_t c); /* 0 to 9, or -1: not a decimal digit 
 
 /* Python's str.isspace, without a table */
 static inline int32_t unicode_is_space(uint32_t c) {
+  if (c - 0x21 < 0x5f) return 0; /* most */
   if (c < 0x80) return c == ' ' || (c >= 9 && c <= 13) || (c >= 0x1c && c <= 0x1f);
   return c == 0x85 || c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 ||
          c == 0x202f || c == 0x205f || c == 0x3000;

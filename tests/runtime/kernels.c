@@ -271,6 +271,7 @@ static ref appended(ref list, word every) {
   OP(replace, S(weft_str_replace(A[0].r, A[1].r, A[2].r, A[3].i)))                                                             \
   OP(split, L(weft_str_split(A[0].r, A[1].r, A[2].i, (int32_t)A[3].i, STRS)))                                                  \
   OP(splitlines, L(weft_str_splitlines(A[0].r, (int32_t)A[1].i, STRS))) OP(join, S(weft_str_join(A[0].r, A[1].r)))             \
+  OP(characters, L(weft_str_characters(A[0].r, STRS)))                                                                \
   OP(strip, S(weft_str_strip(A[0].r, A[1].r, (int32_t)A[2].i))) OP(case, S(weft_str_case(A[0].r, (int32_t)A[1].i)))            \
   OP(is, I(weft_str_is(A[0].r, (int32_t)A[1].i))) OP(affix, I(weft_str_affix(A[0].r, A[1].r, (int32_t)A[2].i)))                \
   OP(pad, S(weft_str_pad(A[0].r, A[1].i, A[2].r, (int32_t)A[3].i)))                                                            \

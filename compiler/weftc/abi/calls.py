@@ -219,6 +219,7 @@ weft_str_replace(s: str, old: str, new_: str, count: index) -> str : raises allo
 weft_str_split(s: str, sep: str?, most: index, reverse: bool, type: type) -> list[str] : raises allocates
     sep None: whitespace [ValueError empty separator]
 weft_str_splitlines(s: str, keepends: bool, type: type) -> list[str] : raises allocates
+weft_str_characters(s: str, type: type) -> list[str] : raises allocates
 weft_str_join(sep: str, parts: list[str]) -> str : raises allocates reads
 weft_str_strip(s: str, chars: str?, sides: Side) -> str : raises allocates borrows
     chars None: whitespace

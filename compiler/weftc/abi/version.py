@@ -1,4 +1,4 @@
 """Made by `make abi` from the tables beside it; change that, not this."""
 
 #: a hash of all that is agreed on
-ABI = "b7f863258262"
+ABI = "6b1a166412e7"

@@ -21,7 +21,7 @@ from weftc.kinds.text import STR, STR_ATOM
 from weftc.kinds.tuple import TupleKind
 from weftc.lower.loops import list_from, loop
 from weftc.lower.sequences import make_tuple, new_list
-from weftc.lower.sources import RangeIterator
+from weftc.lower.sources import RangeIterator, StrIterator
 from weftc.operations.displays import discard, updating
 from weftc.operations.text import ascii_of, format_of, repr_of, text_of
 
@@ -186,6 +186,8 @@ def sequence_from(
     iterator = source.open(f, args[0])
     if isinstance(iterator, RangeIterator) and elem == INT:
         return f.rt("weft_range_to_list", iterator.first, iterator.stop, iterator.by, f.type_address(made))
+    if isinstance(iterator, StrIterator) and not iterator.backwards and elem == STR:
+        return f.rt("weft_str_characters", iterator.text, f.type_address(made))
     return list_from(f, iterator, made)
 
 

@@ -87,6 +87,7 @@ def check_str_split() -> None:
         chars, width = rng.choice([None, text(4)]), rng.randrange(-3, 30)
         fill = rng.choice(["*", "é", "日", "😀", "", "ab"])
         cases += [
+            (("characters", s), list(s)),
             (("split", s, sep, most, 0), outcome(s.split, sep, most)),
             (("split", s, sep, most, 1), outcome(s.rsplit, sep, most)),
             (("split", s, None, most, 0), s.split(None, most)),
@@ -134,6 +135,7 @@ def check_str_case() -> None:
         "ǆ ǅ Ǆ",
         "HeLLo WoRLD's",
         "a\u00ad\u03a3b",
+        *("".join(rng.choice("azAZ@[`{m9") for _ in range(n)) + rng.choice(["", "\xe1"]) for n in range(80)),
     ]
     check([(("case", s, i), method(s)) for s in subjects for i, method in enumerate(methods)])
     check([(("is", s, i), int(test(s))) for s in subjects for i, test in enumerate(tests)])
@@ -157,3 +159,30 @@ def check_str_hash() -> None:
     assert len({h & 0x3FF for h in hashes}) == 0x400  # the low bits are spread, too
     again, _ = run([("hash", w) for w in words])
     assert lines == again
+
+
+def check_str_by_words() -> None:
+    """Around eight bytes a step: every length and place, with what is nearly found beside."""
+    cases = []
+    for _ in range(1500):
+        n = rng.randrange(80)
+        s = "".join(rng.choice("abAZz@[`{ \x80\xe1\n") if rng.random() < 0.3 else "x" for _ in range(n))
+        p = s[rng.randrange(n + 1) :][: rng.randrange(1, 6)] + rng.choice(["", "", "a", "x"])
+        one, other = rng.choice("xab@\xe1"), rng.choice("xyZ\xe1")
+        if p:
+            cases += [
+                (("find", s, p, 0, n, 0), s.find(p)),
+                (("find", s, p, 0, n, 1), s.rfind(p)),
+                (("count", s, p), s.count(p)),
+                (("replace", s, p, "\u20ac", -1), s.replace(p, "\u20ac")),
+                (("replace", s, p, "-", 2), s.replace(p, "-", 2)),
+            ]
+        cases += [
+            (("count", s, one), s.count(one)),
+            (("replace", s, one, other, -1), s.replace(one, other)),
+            (("slice", s, 0, 0, -1, 4), s[::-1]),
+            (("splitlines", s, 0), s.splitlines()),
+            (("split", s, one, -1, 0), s.split(one)),
+            (("split", s, one, 2, 0), s.split(one, 2)),
+        ]
+    check(cases)
