@@ -199,13 +199,21 @@ int32_t weft_list_eq_scalar(ref xs, ref ys, int32_t are_str); /* elementwise for
 int64_t weft_list_find_scalar(ref xs, uint64_t payload, int32_t is_str, int64_t start); /* -1: not there */
 ref weft_range_to_list(int64_t start, int64_t stop, int64_t step, uint32_t type); /* [raises] */
 
-/* dict.c: insertion-ordered, CPython's deletion semantics. Values live in memory: calls return the address of the
- * value's slot, valid until the next call on that dict */
+/* dict.c: insertion-ordered, CPython's deletion semantics. A slot is where the value of an entry is (dict.value):
+ * the same wherever the dict moves, until an entry comes or goes. Of find and put there is one for any kind of key
+ * that C compares, and one each for those that most dicts have */
 ref weft_dict_new(uint32_t type, int64_t hint); /* [raises] */
-uint32_t weft_dict_find(ref d, uint64_t key, int32_t tag); /* of the value, or 0 */
-/* of the (maybe new, zeroed) value; w->outcome 1 if new [raises] */
-uint32_t weft_dict_put(ref d, uint64_t key, int32_t tag);
-int32_t weft_dict_delete(ref d, uint64_t key, int32_t tag); /* 0: not there */
+uint32_t weft_dict_find(ref d, uint64_t key, int32_t tag); /* 0: it isn't there */
+uint32_t weft_dict_find_int(ref d, uint64_t key, int32_t tag);
+uint32_t weft_dict_find_str(ref d, uint64_t key, int32_t tag);
+uint32_t weft_dict_find_tuple(ref d, uint64_t key, int32_t tag);
+/* of a new entry, its value zeroed, if there is none. found: what find gave, if nothing has changed since; else -1
+ * [raises] */
+uint32_t weft_dict_put(ref d, uint64_t key, int32_t tag, int32_t found);
+uint32_t weft_dict_put_int(ref d, uint64_t key, int32_t tag, int32_t found); /* [raises] */
+uint32_t weft_dict_put_str(ref d, uint64_t key, int32_t tag, int32_t found); /* [raises] */
+uint32_t weft_dict_put_tuple(ref d, uint64_t key, int32_t tag, int32_t found); /* [raises] */
+void weft_dict_erase(ref d, uint32_t at);
 int64_t weft_dict_next(ref d, int64_t position); /* position of the next entry at or after `position`, -1 at the end */
 uint32_t weft_dict_key_at(ref d, int64_t position);
 uint32_t weft_dict_value_at(ref d, int64_t position);
@@ -215,7 +223,6 @@ int64_t weft_dict_probe(ref d, int64_t hash, int64_t place);
 int64_t weft_dict_position(ref d, int64_t place); /* of the entry there */
 /* position of a new entry, its value zeroed [raises] */
 int64_t weft_dict_append(ref d, int64_t hash, uint64_t key, int32_t tag);
-void weft_dict_erase(ref d, int64_t place);
 void weft_dict_clear(ref d);
 ref weft_dict_copy(ref d, uint32_t type); /* [raises] */
 uint32_t weft_dict_version(ref d); /* of the number of entries */

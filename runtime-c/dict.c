@@ -22,24 +22,44 @@ enum { SCAN_MAX = 8, FREE = 0 };
 /* An entry's bytes, and where its key and value are. */
 typedef struct DictLayout { uint32_t stride, key, value; } DictLayout;
 
-static DictLayout layout_of(const Type *type) {
-  uint32_t key = slot_bytes(type->elem), value = slot_bytes(type->value);
-  DictLayout l;
-  if (key <= 4) {
-    l.key = 4;
-    l.value = 8;
-    l.stride = 8 + ALIGN8(value);
-  } else {
-    l.key = 8;
-    l.value = value <= 4 ? 4 : 8 + key;
-    l.stride = value <= 4 ? 8 + key : 8 + key + ALIGN8(value);
-  }
-  return l;
+static inline DictLayout layout(uint32_t key, uint32_t value) {
+  if (key <= 4) return (DictLayout){8 + ALIGN8(value), 4, 8};
+  if (value <= 4) return (DictLayout){8 + key, 8, 4};
+  return (DictLayout){8 + key + ALIGN8(value), 8, 8 + key};
 }
-
 static inline const Type *dict_type(const Dict *d) { return AT(Type, d->type); }
+static inline DictLayout layout_of(const Type *type) { return layout(slot_bytes(type->elem), slot_bytes(type->value)); }
+
 static inline uint8_t *entries_of(const Dict *d) { return AT(Array, d->entries)->data; }
 static inline uint32_t *index_of(const Dict *d) { return (uint32_t *)(void *)AT(Array, d->index)->data; }
+
+/* A value's slot, as a distance from the Array: the same wherever the dict moves. */
+enum { DATA = sizeof(Array) };
+static inline uint32_t slot_of(DictLayout l, uint32_t entry) { return DATA + entry * l.stride + l.value; }
+static inline uint32_t entry_of(DictLayout l, uint32_t slot) { return (slot - DATA - l.value) / l.stride; }
+
+/* Where the index is looked at, one place after the other. */
+typedef struct Probe { uint32_t mask, perturb, i; } Probe;
+static inline Probe probe_first(const Dict *d, uint32_t state) {
+  uint32_t mask = d->index_size - 1, perturb = state & ~LIVE;
+  return (Probe){mask, perturb, perturb & mask};
+}
+static inline void probe_next(Probe *p) {
+  p->perturb >>= 5;
+  p->i = (p->i * 5 + p->perturb + 1) & p->mask;
+}
+
+/* --- kinds of keys ------------------------------------------------------------------------------------------------ */
+
+/* What is known of the keys where a look-up is compiled: a copy for each of these, all in one piece. A switch for each
+ * part would take as long as the look-up. */
+typedef struct Keys {
+  uint32_t bytes;
+  uint32_t (*state)(uint64_t payload, int32_t tag);
+  int32_t (*same)(const uint8_t *at, uint64_t payload, int32_t tag);
+} Keys;
+
+static inline uint32_t state_of_hash(word hash) { return hash_fold(hash) | LIVE; }
 /* Among floats alone the hash need not be that of equal numbers of other kinds. */
 static inline uint32_t fold_float(double x) {
   uint64_t bits;
@@ -48,79 +68,46 @@ static inline uint32_t fold_float(double x) {
   if (x >= -9e18 && x <= 9e18 && (double)(int64_t)x == x) return hash_fold((int64_t)x);
   return (uint32_t)(bits * 0x9e3779b97f4a7c15u >> 32);
 }
-
-typedef struct Key { uint64_t payload; int32_t tag; uint32_t state; } Key;
-
-static inline Key make_key(uint32_t kind, uint64_t payload, int32_t tag) {
-  Key k = {payload, tag, 0};
-  switch (kind) {
-    case KEY_INT: k.state = hash_fold((int64_t)payload); break;
-    case KEY_STR: k.state = str_hash(AT(Str, payload)); break;
-    case KEY_FLOAT: k.state = fold_float(as_float(payload)); break;
-    case KEY_BOOL: k.state = (uint32_t)payload; break;
-    case KEY_TUPLE:
-      k.tag = TAG_REF;
-      k.state = hash_fold(key_hash_nested((ref)payload));
-      break;
-    default: k.state = hash_fold(hash_value((Value){tag, payload}));
-  }
-  k.state |= LIVE;
-  return k;
+static inline uint32_t int_state(uint64_t x, int32_t tag) { return (void)tag, state_of_hash((word)x); }
+static inline uint32_t str_state(uint64_t s, int32_t tag) { return (void)tag, key_hash_str((ref)s) | LIVE; }
+static inline uint32_t float_state(uint64_t x, int32_t tag) { return (void)tag, fold_float(as_float(x)) | LIVE; }
+static inline uint32_t bool_state(uint64_t x, int32_t tag) { return (void)tag, (uint32_t)x | LIVE; }
+static inline uint32_t tuple_state(uint64_t r, int32_t tag) {
+  return (void)tag, state_of_hash(key_hash_nested((ref)r));
 }
+static inline uint32_t pair_state(uint64_t x, int32_t tag) { return state_of_hash(hash_value((Value){tag, x})); }
 
-/* The number of the key's entry, or NOWHERE; *place: where in the index. */
-#define SEARCH(NAME, SAME)                                                                                     \
-  static inline uint32_t NAME(const Dict *d, DictLayout l, const Key *k, uint32_t *place) {                    \
-    const uint8_t *entries = entries_of(d);                                                                    \
-    if (!d->index) {                                                                                           \
-      for (uint32_t e = 0; e < d->fill; e++, entries += l.stride)                                              \
-        if (load4(entries) == k->state && SAME(entries + l.key, k->payload, k->tag)) return e;              \
-      return NOWHERE;                                                                                          \
-    }                                                                                                          \
-    const uint32_t *index = index_of(d);                                                                       \
-    uint32_t mask = d->index_size - 1, perturb = k->state & ~LIVE, i = perturb & mask;                         \
-    for (;;) {                                                                                                 \
-      uint32_t e = index[i];                                                                                   \
-      if (e == FREE) return NOWHERE;                                                                           \
-      if (e != GONE) {                                                                                         \
-        const uint8_t *entry = entries + (size_t)(e - 1) * l.stride;                                           \
-        if (load4(entry) == k->state && SAME(entry + l.key, k->payload, k->tag)) {                          \
-          *place = i;                                                                                          \
-          return e - 1;                                                                                        \
-        }                                                                                                      \
-      }                                                                                                        \
-      perturb >>= 5;                                                                                           \
-      i = (i * 5 + perturb + 1) & mask;                                                                        \
-    }                                                                                                          \
-  }
-SEARCH(search_int, same_int)
-SEARCH(search_str, same_str)
-SEARCH(search_small, same_small)
-SEARCH(search_float, same_number)
-SEARCH(search_nested, same_nested)
-SEARCH(search_pair, same_pair)
+static const Keys INTS = {8, int_state, same_int}, STRS = {4, str_state, same_str},
+                  FLOATS = {8, float_state, same_number}, BOOLS = {4, bool_state, same_small},
+                  TUPLES = {4, tuple_state, same_nested}, PAIRS = {16, pair_state, same_pair};
 
-static inline uint32_t search(const Dict *d, uint32_t kind, DictLayout l, const Key *k, uint32_t *place) {
+/* The number of the key's entry, or NOWHERE. */
+static ALWAYS_INLINE uint32_t search(const Dict *d, const Keys *keys, DictLayout l, uint32_t state, uint64_t payload,
+                                     int32_t tag) {
   if (!d->len) return NOWHERE;
-  switch (kind) {
-    case KEY_INT: return search_int(d, l, k, place);
-    case KEY_STR: return search_str(d, l, k, place);
-    case KEY_FLOAT: return search_float(d, l, k, place);
-    case KEY_BOOL: return search_small(d, l, k, place);
-    case KEY_TUPLE: return search_nested(d, l, k, place);
-    default: return search_pair(d, l, k, place);
+  const uint8_t *entries = entries_of(d);
+  if (!d->index) {
+    for (uint32_t e = 0; e < d->fill; e++, entries += l.stride)
+      if (load4(entries) == state && keys->same(entries + l.key, payload, tag)) return e;
+    return NOWHERE;
+  }
+  const uint32_t *index = index_of(d);
+  for (Probe p = probe_first(d, state);; probe_next(&p)) {
+    uint32_t e = index[p.i];
+    if (e == FREE) return NOWHERE;
+    if (e == GONE) continue;
+    const uint8_t *entry = entries + (size_t)(e - 1) * l.stride;
+    if (load4(entry) == state && keys->same(entry + l.key, payload, tag)) return e - 1;
   }
 }
 
 /* Enters an entry's number in the first place that is free for its state. */
 static inline void enter(Dict *d, uint32_t state, uint32_t entry) {
-  uint32_t *index = index_of(d), mask = d->index_size - 1, perturb = state & ~LIVE, i = perturb & mask;
-  while (index[i] != FREE && index[i] != GONE) {
-    perturb >>= 5;
-    i = (i * 5 + perturb + 1) & mask;
-  }
-  index[d->index_size] += index[i] == FREE;
-  index[i] = entry + 1;
+  uint32_t *index = index_of(d);
+  Probe p = probe_first(d, state);
+  while (index[p.i] != FREE && index[p.i] != GONE) probe_next(&p);
+  index[d->index_size] += index[p.i] == FREE;
+  index[p.i] = entry + 1;
 }
 
 static void enter_all(Dict *d, uint32_t stride) {
@@ -175,75 +162,98 @@ ref weft_dict_new(uint32_t type, int64_t hint) {
   return r;
 }
 
-uint32_t weft_dict_find(ref r, uint64_t payload, int32_t tag) {
-  Dict *d = AT(Dict, r);
-  if (!d->len) return 0;
-  const Type *type = dict_type(d);
-  uint32_t kind = type->key, place;
-  DictLayout l = layout_of(type);
-  Key k = make_key(kind, payload, tag);
-  uint32_t e = search(d, kind, l, &k, &place);
-  return e == NOWHERE ? 0 : REF(entries_of(d) + (size_t)e * l.stride + l.value);
-}
-
 /* A new entry, its value zero: its number, or NOWHERE after MemoryError was raised. */
-static inline uint32_t append(Dict *d, DictLayout l, uint32_t slot, const Key *k) {
+static NOINLINE uint32_t append(Dict *d, uint32_t state, uint64_t payload, int32_t tag) {
+  const Type *type = dict_type(d);
+  DictLayout l = layout_of(type);
   if (d->fill == d->capacity && !rebuild(d, d->len < SCAN_MAX ? SCAN_MAX : (uint64_t)d->len * 2)) return NOWHERE;
   uint32_t e = d->fill++;
   uint8_t *entry = entries_of(d) + (size_t)e * l.stride;
-  memcpy(entry, &k->state, 4);
-  key_store(entry + l.key, slot, k->payload, k->tag);
+  memcpy(entry, &state, 4);
+  key_store(entry + l.key, type->elem, payload, tag);
   d->len++;
   d->version++;
   if (d->index) {
     if (index_of(d)[d->index_size] >= d->index_size - d->index_size / 4) enter_all(d, l.stride); /* too many GONE */
-    else enter(d, k->state, e);
+    else enter(d, state, e);
   }
   return e;
 }
 
-/* Deletes entry e, which the index names at `place`. */
-static inline void erase(Dict *d, DictLayout l, uint32_t e, uint32_t place) {
-  if (d->index) index_of(d)[place] = GONE;
+/* --- one key ------------------------------------------------------------------------------------------------------ */
+
+static ALWAYS_INLINE uint32_t find(ref r, const Keys *keys, uint64_t payload, int32_t tag) {
+  const Dict *d = AT(Dict, r);
+  DictLayout l = layout(keys->bytes, slot_bytes(dict_type(d)->value));
+  uint32_t e = search(d, keys, l, keys->state(payload, tag), payload, tag);
+  return e == NOWHERE ? 0 : slot_of(l, e);
+}
+
+static ALWAYS_INLINE uint32_t put(ref r, const Keys *keys, uint64_t payload, int32_t tag, int32_t found) {
+  if (found > 0) return (uint32_t)found;
+  Dict *d = AT(Dict, r);
+  DictLayout l = layout(keys->bytes, slot_bytes(dict_type(d)->value));
+  uint32_t state = keys->state(payload, tag), e = found ? search(d, keys, l, state, payload, tag) : NOWHERE;
+  if (e == NOWHERE && (e = append(d, state, payload, tag)) == NOWHERE) return 0;
+  return slot_of(l, e);
+}
+
+#define LOOK_UPS(NAME, KEYS)                                                                             \
+  uint32_t weft_dict_find_##NAME(ref d, uint64_t key, int32_t tag) { return find(d, &KEYS, key, tag); }  \
+  uint32_t weft_dict_put_##NAME(ref d, uint64_t key, int32_t tag, int32_t found) {                       \
+    return put(d, &KEYS, key, tag, found);                                                               \
+  }
+LOOK_UPS(int, INTS)
+LOOK_UPS(str, STRS)
+LOOK_UPS(tuple, TUPLES)
+
+uint32_t weft_dict_find(ref d, uint64_t key, int32_t tag) {
+  switch ((enum KeyKind)dict_type(AT(Dict, d))->key) {
+    case KEY_INT: return weft_dict_find_int(d, key, tag);
+    case KEY_STR: return weft_dict_find_str(d, key, tag);
+    case KEY_TUPLE: return weft_dict_find_tuple(d, key, tag);
+    case KEY_FLOAT: return find(d, &FLOATS, key, tag);
+    case KEY_BOOL: return find(d, &BOOLS, key, tag);
+    case KEY_PAIR: return find(d, &PAIRS, key, tag);
+    case KEY_OBJECT: break;
+  }
+  return 0;
+}
+
+uint32_t weft_dict_put(ref d, uint64_t key, int32_t tag, int32_t found) {
+  switch ((enum KeyKind)dict_type(AT(Dict, d))->key) {
+    case KEY_INT: return weft_dict_put_int(d, key, tag, found);
+    case KEY_STR: return weft_dict_put_str(d, key, tag, found);
+    case KEY_TUPLE: return weft_dict_put_tuple(d, key, tag, found);
+    case KEY_FLOAT: return put(d, &FLOATS, key, tag, found);
+    case KEY_BOOL: return put(d, &BOOLS, key, tag, found);
+    case KEY_PAIR: return put(d, &PAIRS, key, tag, found);
+    case KEY_OBJECT: break;
+  }
+  return 0;
+}
+
+void weft_dict_erase(ref r, uint32_t slot) {
+  Dict *d = AT(Dict, r);
+  DictLayout l = layout_of(dict_type(d));
   uint8_t *entries = entries_of(d);
-  memset(entries + (size_t)e * l.stride, 0, l.stride);
+  uint32_t e = entry_of(l, slot), stride = l.stride;
+  if (d->index) {
+    uint32_t *index = index_of(d);
+    Probe p = probe_first(d, load4(entries + (size_t)e * stride));
+    while (index[p.i] != e + 1) probe_next(&p);
+    index[p.i] = GONE;
+  }
+  memset(entries + (size_t)e * stride, 0, stride);
   d->len--;
   d->version++;
   if (e == d->fill - 1)
-    while (d->fill && !load4(entries + (size_t)(d->fill - 1) * l.stride)) d->fill--;
-}
-
-uint32_t weft_dict_put(ref r, uint64_t payload, int32_t tag) {
-  Dict *d = AT(Dict, r);
-  Worker *w = AT(Worker, weft_worker());
-  const Type *type = dict_type(d);
-  uint32_t kind = type->key, place;
-  DictLayout l = layout_of(type);
-  Key k = make_key(kind, payload, tag);
-  uint32_t e = search(d, kind, l, &k, &place);
-  w->outcome = e == NOWHERE;
-  if (e == NOWHERE && (e = append(d, l, type->elem, &k)) == NOWHERE) return 0;
-  return REF(entries_of(d) + (size_t)e * l.stride + l.value);
-}
-
-int32_t weft_dict_delete(ref r, uint64_t payload, int32_t tag) {
-  Dict *d = AT(Dict, r);
-  if (!d->len) return 0;
-  const Type *type = dict_type(d);
-  uint32_t kind = type->key, place = 0;
-  DictLayout l = layout_of(type);
-  Key k = make_key(kind, payload, tag);
-  uint32_t e = search(d, kind, l, &k, &place);
-  if (e == NOWHERE) return 0;
-  erase(d, l, e, place);
-  return 1;
+    while (d->fill && !load4(entries + (size_t)(d->fill - 1) * stride)) d->fill--;
 }
 
 /* Keys of KEY_OBJECT are compared by compiled code, which asks for the entries of their hash one by one. A place is an
  * entry's number, or with an index the perturbation above the index's position; any change of the dict ends the
  * search. */
-static inline uint32_t state_of_hash(word hash) { return hash_fold(hash) | LIVE; }
-
 int64_t weft_dict_probe(ref r, int64_t hash, int64_t place) {
   Dict *d = AT(Dict, r);
   if (!d->len) return -1;
@@ -255,16 +265,16 @@ int64_t weft_dict_probe(ref r, int64_t hash, int64_t place) {
     return -1;
   }
   const uint32_t *index = index_of(d);
-  uint32_t mask = d->index_size - 1, perturb = place < 0 ? state & ~LIVE : (uint32_t)(place >> 32),
-           i = place < 0 ? perturb & mask : (uint32_t)place;
-  for (int next = place >= 0;; next = 1) {
-    if (next) {
-      perturb >>= 5;
-      i = (i * 5 + perturb + 1) & mask;
-    }
-    if (index[i] == FREE) return -1;
-    if (index[i] != GONE && load4(entries + (size_t)(index[i] - 1) * stride) == state)
-      return (word)perturb << 32 | i;
+  Probe p = probe_first(d, state);
+  if (place >= 0) {
+    p.perturb = (uint32_t)(place >> 32);
+    p.i = (uint32_t)place;
+    probe_next(&p);
+  }
+  for (;; probe_next(&p)) {
+    if (index[p.i] == FREE) return -1;
+    if (index[p.i] != GONE && load4(entries + (size_t)(index[p.i] - 1) * stride) == state)
+      return (word)p.perturb << 32 | p.i;
   }
 }
 
@@ -274,16 +284,8 @@ static inline uint32_t entry_at(const Dict *d, word place) {
 int64_t weft_dict_position(ref r, int64_t place) { return (word)entry_at(AT(Dict, r), place); }
 
 int64_t weft_dict_append(ref r, int64_t hash, uint64_t payload, int32_t tag) {
-  Dict *d = AT(Dict, r);
-  const Type *type = dict_type(d);
-  Key k = {payload, tag, state_of_hash(hash)};
-  uint32_t e = append(d, layout_of(type), type->elem, &k);
+  uint32_t e = append(AT(Dict, r), state_of_hash(hash), payload, tag);
   return e == NOWHERE ? -1 : (word)e;
-}
-
-void weft_dict_erase(ref r, int64_t place) {
-  Dict *d = AT(Dict, r);
-  erase(d, layout_of(dict_type(d)), entry_at(d, place), (uint32_t)place);
 }
 
 int64_t weft_dict_next(ref r, int64_t position) {
@@ -305,9 +307,7 @@ uint32_t weft_dict_key_at(ref r, int64_t position) {
 }
 
 uint32_t weft_dict_value_at(ref r, int64_t position) {
-  Dict *d = AT(Dict, r);
-  DictLayout l = layout_of(dict_type(d));
-  return REF(entries_of(d) + (size_t)position * l.stride + l.value);
+  return slot_of(layout_of(dict_type(AT(Dict, r))), (uint32_t)position);
 }
 
 void weft_dict_clear(ref r) {
@@ -339,7 +339,8 @@ int32_t weft_dict_values_raw_eq(ref a, ref b) {
     Value key = value_at(PTR(weft_dict_key_at(a, at)), p->elem);
     uint32_t found = weft_dict_find(b, key.payload, key.tag);
     if (!found) return 0;
-    if (!hash_equal(value_at(PTR(weft_dict_value_at(a, at)), p->value), value_at(PTR(found), q->value))) return 0;
+    Value value = value_at(PTR(x->entries + weft_dict_value_at(a, at)), p->value);
+    if (!hash_equal(value, value_at(PTR(y->entries + found), q->value))) return 0;
   }
   return 1;
 }

@@ -21,6 +21,13 @@ static inline double as_float(uint64_t bits) {
   return x;
 }
 
+/* Most texts that are keys have been hashed before. */
+static inline uint32_t key_hash_str(ref r) {
+  Str *s = AT(Str, r);
+  uint32_t h = load_relaxed(&s->hash); /* relaxed: as in str_hash */
+  return LIKELY(h) ? h : str_hash(s);
+}
+
 /* Of a tuple, a frozenset or None; most are tuples of known length. */
 static inline int64_t key_hash_nested(ref r) {
   const Type *type = r ? AT(Type, AT(Obj, r)->type) : 0;

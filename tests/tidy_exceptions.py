@@ -27,7 +27,7 @@ LONG_FUNCTIONS = {
 #: how many lines of a C file are wider than 120 columns
 WIDE_LINES = {
     "tests/link/c/mini.h": 1,
-    "tests/runtime/kernels.c": 60,
+    "tests/runtime/kernels.c": 59,
 }
 
 #: what looks like a file's name in a comment and is another thing: an example, a file of C's or CPython's, one that is

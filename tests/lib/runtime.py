@@ -131,6 +131,18 @@ def weft_dict_clear(d: dict[Any, Any]) -> None:
     d.clear()
 
 
+def item_or(d: dict[Any, Any], key: object, default: object) -> Any:
+    return d.get(key, default)
+
+
+def take_item(d: dict[Any, Any], key: object, *default: object) -> Any:
+    return d.pop(key, *default)
+
+
+def item_or_put(d: dict[Any, Any], key: object, default: object) -> Any:
+    return d.setdefault(key, default)
+
+
 def weft_dict_copy(d: dict[Any, Any]) -> dict[Any, Any]:
     return dict(d)
 

@@ -176,8 +176,12 @@ static void put_key(uint32_t at) {
       }
   }
 }
-static void put_value(uint32_t at) { put_int(dict_type.value == SLOT_INT ? *AT(word, at) : dict_type.value == SLOT_RAW4 ? *AT(int32_t, at) : 0); }
-static void dict_store(uint32_t at, word value) {
+static void put_value(ref d, uint32_t slot) {
+  uint32_t at = AT(Dict, d)->entries + slot;
+  put_int(dict_type.value == SLOT_INT ? *AT(word, at) : dict_type.value == SLOT_RAW4 ? *AT(int32_t, at) : 0);
+}
+static void dict_store(ref d, uint32_t slot, word value) {
+  uint32_t at = AT(Dict, d)->entries + slot;
   if (dict_type.value == SLOT_INT) *AT(word, at) = value;
   else if (dict_type.value == SLOT_RAW4) *AT(int32_t, at) = (int32_t)value;
 }
@@ -185,7 +189,7 @@ static void dict_dump(ref d) {
   for (word at = 0; (at = weft_dict_next(d, at)) >= 0; at++) {
     put_key(weft_dict_key_at(d, at));
     putchar('=');
-    put_value(weft_dict_value_at(d, at));
+    put_value(d, weft_dict_value_at(d, at));
     putchar(';');
   }
 }
@@ -299,9 +303,10 @@ static ref appended(ref list, word every) {
   OP(list_find, I(weft_list_find_scalar(A[0].r, (uint64_t)A[1].i, (int32_t)A[2].i, A[3].i)))                                   \
   OP(range, L(weft_range_to_list(A[0].i, A[1].i, A[2].i, REF(&list_int))))                                                     \
   OP(dict_new, keys = (uint32_t)A[0].i; dict_type = (Type){.kind = T_DICT, .size = sizeof(Dict), .key = (uint8_t)A[0].i, .elem = (uint8_t)A[1].i, .value = (uint8_t)A[2].i}; the_dict = weft_dict_new(REF(&dict_type), A[3].i)) \
-  OP(dict_put, dict_store(weft_dict_put(the_dict, key_of(A + 1), tag_of(A + 1)), A[0].i); put_int(AT(Worker, weft_worker())->outcome)) \
-  OP(dict_find, uint32_t at = weft_dict_find(the_dict, key_of(A), tag_of(A)); if (at) put_value(at); else printf("n"))          \
-  OP(dict_delete, I(weft_dict_delete(the_dict, key_of(A), tag_of(A))))                                                         \
+  OP(dict_put, uint32_t before = AT(Dict, the_dict)->len; dict_store(the_dict, weft_dict_put(the_dict, key_of(A + 1), tag_of(A + 1), -1), A[0].i); I(AT(Dict, the_dict)->len != before)) \
+  OP(dict_put_found, uint64_t k = key_of(A + 1); int32_t t = tag_of(A + 1), at = (int32_t)weft_dict_find(the_dict, k, t); dict_store(the_dict, weft_dict_put(the_dict, k, t, at), A[0].i); I(!at)) \
+  OP(dict_find, uint32_t at = weft_dict_find(the_dict, key_of(A), tag_of(A)); if (at) put_value(the_dict, at); else printf("n")) \
+  OP(dict_delete, uint32_t at = weft_dict_find(the_dict, key_of(A), tag_of(A)); if (at) weft_dict_erase(the_dict, at); I(at != 0)) \
   OP(dict_last, word at = weft_dict_last(the_dict); if (at < 0) printf("n"); else put_key(weft_dict_key_at(the_dict, at)))      \
   OP(dict_dump, dict_dump(the_dict)) OP(dict_len, I(AT(Dict, the_dict)->len)) OP(dict_clear, weft_dict_clear(the_dict))        \
   OP(dict_copy_dump, ref c = weft_dict_copy(the_dict, REF(&dict_type)); I(weft_dict_values_raw_eq(the_dict, c)); dict_dump(c))  \

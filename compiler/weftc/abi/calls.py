@@ -48,6 +48,7 @@ TYPES = {
     "Slot": ("int32_t", "i"),
     "type": ("uint32_t", "i"),  # address of a Type
     "address": ("uint32_t", "i"),
+    "slot": ("uint32_t", "i"),  # of a value, from a dict's `entries` on
     "size": ("uint32_t", "i"),  # bytes, or how many there is to be room for
     "stamp": ("uint32_t", "i"),  # another after each change
     "hash32": ("uint32_t", "i"),
@@ -310,19 +311,25 @@ weft_list_find_scalar(xs: list, payload: payload, is_str: bool, start: index) ->
     -1: not there
 weft_range_to_list(start: index, stop: index, step: index, type: type) -> list : raises allocates
 
-# dict.c: insertion-ordered, CPython's deletion semantics. Values live in memory: calls return the address of the
-# value's slot, valid until the next call on that dict
+# dict.c: insertion-ordered, CPython's deletion semantics. A slot is where the value of an entry is (dict.value): the
+# same wherever the dict moves, until an entry comes or goes. Of find and put there is one for any kind of key that C
+# compares, and one each for those that most dicts have
 weft_dict_new(type: type, hint: length) -> dict : raises allocates
-weft_dict_find(d: dict, key: payload, tag: tag) -> address : reads
-    of the value, or 0
-weft_dict_put(d: dict, key: payload, tag: tag) -> address : raises allocates writes(dict)
-    of the (maybe new, zeroed) value; w->outcome 1 if new
-weft_dict_delete(d: dict, key: payload, tag: tag) -> bool : writes(dict)
-    0: not there
+weft_dict_find(d: dict, key: payload, tag: tag) -> slot : reads
+    0: it isn't there
+weft_dict_find_int(d: dict, key: payload, tag: tag) -> slot : reads
+weft_dict_find_str(d: dict, key: payload, tag: tag) -> slot : reads
+weft_dict_find_tuple(d: dict, key: payload, tag: tag) -> slot : reads
+weft_dict_put(d: dict, key: payload, tag: tag, found: number) -> slot : raises allocates writes(dict)
+    of a new entry, its value zeroed, if there is none. found: what find gave, if nothing has changed since; else -1
+weft_dict_put_int(d: dict, key: payload, tag: tag, found: number) -> slot : raises allocates writes(dict)
+weft_dict_put_str(d: dict, key: payload, tag: tag, found: number) -> slot : raises allocates writes(dict)
+weft_dict_put_tuple(d: dict, key: payload, tag: tag, found: number) -> slot : raises allocates writes(dict)
+weft_dict_erase(d: dict, at: slot) : writes(dict)
 weft_dict_next(d: dict, position: index) -> index : reads
     position of the next entry at or after `position`, -1 at the end
 weft_dict_key_at(d: dict, position: index) -> address : reads
-weft_dict_value_at(d: dict, position: index) -> address : reads
+weft_dict_value_at(d: dict, position: index) -> slot : reads
 weft_dict_last(d: dict) -> index : reads
     position of the last entry, -1: empty (popitem, reversed)
 weft_dict_probe(d: dict, hash: hash, place: index) -> index : reads
@@ -331,7 +338,6 @@ weft_dict_position(d: dict, place: index) -> index : reads
     of the entry there
 weft_dict_append(d: dict, hash: hash, key: payload, tag: tag) -> index : raises allocates writes(dict)
     position of a new entry, its value zeroed
-weft_dict_erase(d: dict, place: index) : writes(dict)
 weft_dict_clear(d: dict) : writes(dict)
 weft_dict_copy(d: dict, type: type) -> same : raises allocates reads
 weft_dict_version(d: dict) -> stamp : reads

@@ -1,4 +1,4 @@
 """Made by `make abi` from the tables beside it; change that, not this."""
 
 #: a hash of all that is agreed on
-ABI = "6b1a166412e7"
+ABI = "8e34ca16be1d"

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from weftc.abi.structs import Array, List, Obj, Type, Worker
+from weftc.abi.structs import Array, Dict, List, Obj, Type, Worker
 from weftc.emit import integers
 from weftc.emit.assembler import BR_IF, DROP, END, IF, SELECT, Assembler
 from weftc.emit.frames import Positions
@@ -167,6 +167,13 @@ class Instructions(ABC):
         else:
             self.put(value.args[0])
         self.code.load("i32", row.offset)
+
+    @leaves("dict.value")
+    def _dict_value(self, value: Value) -> None:
+        self.put(value.args[0])
+        self.code.load("i32", Dict.entries)
+        self.put(value.args[1])
+        self.code.buf += OPCODE["i32.add"]
 
     @leaves("class_id")
     def _class_id(self, value: Value) -> None:

@@ -93,9 +93,11 @@ UNCHANGING_BUILTINS = frozenset("""
 UNCHANGING_REQUESTS = frozenset("""
     elements_are raw_elements ranked has_floats iterable has_keys class_name seconds unchecked key_at value_at key_hash
     whole_repr begin_telling end_telling view is_plain named
-    keys_next keys_position keys_probe keys_version set_like per_task task_path
+    item_or keys_next keys_position keys_probe keys_version set_like per_task task_path
 """.split())  # fmt: skip
-CHANGING_REQUESTS = frozenset("append_key keys_erase set_add set_discard set_merge set_place set_swap truncate".split())
+CHANGING_REQUESTS = frozenset("""
+    append_key item_or_put keys_erase set_add set_discard set_merge set_place set_swap take_item truncate
+""".split())  # fmt: skip
 
 #: and those whose result is made by them
 MAKING_REQUESTS = frozenset("set_like weft_dict_copy weft_list_repeat weft_list_slice weft_set_copy".split())

@@ -78,11 +78,9 @@ class Contents:
                     if isinstance(atom, ListKind | AnySetKind):
                         self._put(atom.cells()[0], instance, value, args[1], part)
             case "dict.set" | "index.set":
+                self._entry(instance, value, *args)
                 for atom in ordered(type_of(instance, args[0])):
-                    if isinstance(atom, DictKind):
-                        self._put(atom.key, instance, value, args[1])
-                        self._put(atom.value, instance, value, args[2])
-                    elif isinstance(atom, ListKind):
+                    if isinstance(atom, ListKind):
                         self._put(atom.elem, instance, value, args[2])
             case "attr.set":
                 self._field(instance, value, str(value.imm))
@@ -94,6 +92,12 @@ class Contents:
                 self._class(instance, value)
             case "call" | "call_method":
                 self._call(instance, value)
+
+    def _entry(self, instance: Instance, by: hir.Value, d: hir.Value, key: hir.Value, item: hir.Value) -> None:
+        for atom in ordered(type_of(instance, d)):
+            if isinstance(atom, DictKind):
+                self._put(atom.key, instance, by, key)
+                self._put(atom.value, instance, by, item)
 
     def _display(self, instance: Instance, value: hir.Value) -> None:
         for atom in ordered(type_of(instance, value)):
@@ -153,6 +157,8 @@ class Contents:
                         self._put(elem, instance, value, value.args[1])
                     case ChannelKind(elem=elem) if name in ("send", "try_send"):
                         self._put(elem, instance, value, value.args[1])
+                    case ModuleKind(name="rt") if name == "item_or_put":
+                        self._entry(instance, value, *value.args[1:])
 
     def _iterator(self, instance: Instance, value: hir.Value, kind: str, item: Cell) -> None:
         """The tuples that zip, enumerate and items() make, and what others give."""

@@ -418,8 +418,9 @@ class Origins:
                 case KeyedKind(key=cell) as made, "key_at":
                     yield from self._held(place, source, made, cell, made.key_noun)
                     return
-                case DictKind(value=cell) as made, "value_at":
+                case DictKind(value=cell) as made, "value_at" | "item_or" | "take_item" | "item_or_put":
                     yield from self._held(place, source, made, cell, "a value of a dict")
+                    yield from self._same(place, place.value.args[3:])  # the default
                     return
         yield Origin(place.value.span, name)
 

@@ -17,8 +17,7 @@ from weftc.infer.args import MAPPING
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer, Iteration
 from weftc.kinds.derived import iterates
-from weftc.kinds.dict import DictKind
-from weftc.kinds.keys import load_slot
+from weftc.kinds.dict import DictKind, load_value
 from weftc.kinds.kind import NEVER, Type, find, held, one, show, viewed
 from weftc.kinds.list import ListKind, SequenceKind
 from weftc.kinds.numbers import INT
@@ -354,8 +353,9 @@ class _Binder:
             return join.params[0]
         if self.call.mapping is not None and s.named and (item := held(self.call.mapping.value)):
             assert self.call.find is not None
-            slot = self.call.find(f, self.mapping(), f.string(s.name))
-            take_if(f.test(slot), lambda: (load_slot(f, slot, item), item))
+            mapping = self.mapping()
+            slot = self.call.find(f, mapping, f.string(s.name))
+            take_if(f.test(slot), lambda: (load_value(f, mapping, slot, item), item))
         if s.default:
             b.jump(join, f.convert(*f.default(self.func, self.closure, s.name), type))
         else:

@@ -112,6 +112,7 @@ OPS: dict[str, Op] = {
     "list.data": Op("address of a list's Array as PTR (elements begin at +8)", "k", PTR, LOAD, R, "data", List.data),
     "str.len": Op("length of a str in code points as I32; below 2^32, immutable", "k", I32, FIXED, offset=Str.len),
     "dict.len": Op("entries of a dict as I32", "k", I32, LOAD, R, "dict", Dict.len, COUNT),
+    "dict.value": Op("args dict, slot (from the runtime, not 0): address of the value in it as PTR", "ki", PTR, LOAD, R, "dict"),
     "type_of": Op("address of the Type of an object (its first word) as I32; never changes", "r", I32, FIXED, offset=Obj.type),
     "class_id": Op("class id of the object (not 0) as I32", "r", I32, FIXED, sure=True),
     # area "own": the task's own globals; "shared": those that all tasks share

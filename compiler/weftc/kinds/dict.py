@@ -110,57 +110,8 @@ class DictKind(KeyedKind):
         found = self.find(site, item)
         return Answer(BOOL, lambda f, v, x: f.b.op("i32.ne", found(f, v, x), f.b.i32(0)))
 
-    def index_or(self, site: Site, key: Type, missing: Answer) -> Answer:
-        """d[key], or what `missing` gives; its emit(d, key)."""
-        found, value = self.find(site, key), site.get(self.value)
-        both = site.join(value, missing.type)
-
-        def emit(f: FunctionLowering, v: ir.Value, x: ir.Value) -> ir.Value:
-            def absent() -> ir.Value:
-                return f.convert(missing.value(f, v, x), missing.type, both)
-
-            slot = found(f, v, x)
-            return f.merge(slot, lambda: f.convert(load_slot(f, slot, value), value, both), absent, f.layout.rep(both))
-
-        return Answer(both, emit)
-
-    def index(self, site: Site, key: Type, literal: int | None) -> Answer | None:
-        missing = site.raising("KeyError", key)
-        found = self.find(site, key)
-
-        def emit(f: FunctionLowering, v: ir.Value, x: ir.Value) -> ir.Value:
-            """d[key], or KeyError."""
-            b, slot = f.b, found(f, v, x)
-            absent, present = b.new_block(), b.new_block()
-            absent.cold = True
-            b.branch(slot, present, absent)
-            b.at(absent)
-            missing(f, x)
-            b.at(present)
-            return load_slot(f, slot, held(self.value))
-
-        return Answer(site.get(self.value), emit)
-
-    def store(self, site: Site, key: Type, item: Type) -> Answer | None:
-        put = self.put(site, key, item)
-        return Answer(NONE, put)
-
-    def delete(self, site: Site, key: Type) -> Answer | None:
-        missing = site.raising("KeyError", key)
-        erase = self.erase(site, key)
-
-        def emit(f: FunctionLowering, v: ir.Value, x: ir.Value) -> None:
-            b = f.b
-            absent, done = b.new_block(), b.new_block()
-            b.branch(erase(f, v, x), done, absent)
-            b.at(absent)
-            missing(f, x)
-            b.at(done)
-
-        return Answer(NONE, emit)
-
     def find(self, site: Site, key: Type) -> Callable[[FunctionLowering, ir.Value, ir.Value], ir.Value]:
-        """The address of the value under a key, or 0."""
+        """The slot of the value under a key, or 0."""
 
         def value_at(f: FunctionLowering, d: ir.Value, at: ir.Value) -> ir.Value:
             found = f.b.op("i64.ge_s", at, f.b.i64(0))
@@ -168,9 +119,59 @@ class DictKind(KeyedKind):
 
         return self.lookup(site, key, "find", "find", value_at)
 
-    def erase(self, site: Site, key: Type) -> Callable[[FunctionLowering, ir.Value, ir.Value], ir.Value]:
-        """Deletes an entry. I32: was it there?"""
-        return self.lookup(site, key, "delete", "delete", lambda f, d, deleted: deleted)
+    def find_or_raise(self, site: Site, key: Type) -> Callable[[FunctionLowering, ir.Value, ir.Value], ir.Value]:
+        """The slot, or KeyError."""
+        missing = site.raising("KeyError", key)
+        found = self.find(site, key)
+
+        def emit(f: FunctionLowering, v: ir.Value, x: ir.Value) -> ir.Value:
+            b, slot = f.b, found(f, v, x)
+            absent, present = b.new_block(), b.new_block()
+            absent.cold = True
+            b.branch(slot, present, absent)
+            b.at(absent)
+            missing(f, x)
+            b.at(present)
+            return slot
+
+        return emit
+
+    def index(self, site: Site, key: Type, literal: int | None) -> Answer | None:
+        return self.item(site, key, load_value)
+
+    def index_or(self, site: Site, key: Type, missing: Answer) -> Answer:
+        """d[key], or what `missing` gives; its emit(d, key)."""
+        return self.item_or(site, key, load_value, missing)
+
+    def item(self, site: Site, key: Type, use: Use) -> Answer:
+        """What `use` makes of the value under a key, or KeyError. emit(d, key)."""
+        found = self.find_or_raise(site, key)
+        return Answer(site.get(self.value), lambda f, v, x: use(f, v, found(f, v, x), held(self.value)))
+
+    def item_or(self, site: Site, key: Type, use: Use, missing: Answer) -> Answer:
+        """The same, or what `missing` gives; its emit, and that of both: (d, key, whatever it takes)."""
+        found, value = self.find(site, key), site.get(self.value)
+        both = site.join(value, missing.type)
+
+        def emit(f: FunctionLowering, v: ir.Value, x: ir.Value, *given: ir.Value) -> ir.Value:
+            def present() -> ir.Value:
+                return f.convert(use(f, v, slot, value), value, both)
+
+            def absent() -> ir.Value:
+                return f.convert(missing.value(f, v, x, *given), missing.type, both)
+
+            slot = found(f, v, x)
+            return f.merge(slot, present, absent, f.layout.rep(both))
+
+        return Answer(both, emit)
+
+    def store(self, site: Site, key: Type, item: Type) -> Answer | None:
+        put = self.put(site, key, item)
+        return Answer(NONE, put)
+
+    def delete(self, site: Site, key: Type) -> Answer | None:
+        found = self.find_or_raise(site, key)
+        return Answer(NONE, lambda f, v, x: f.rt("weft_dict_erase", v, found(f, v, x)))
 
     def put(
         self, site: Site, key: Type, item: Type
@@ -186,10 +187,40 @@ class DictKind(KeyedKind):
                 assert position is not None
                 slot = f.rt("weft_dict_value_at", d, position.value(f, d, x))
             else:
-                slot = f.rt("weft_dict_put", d, *key_payload(f, x, key, held(self.key)))
-            f.b.op("store", slot, stored, imm=(MEMORY_OF[stored.rep], 0, "dict"))
+                slot = self.rt(f, self.own_call("put"), d, *key_payload(f, x, key, held(self.key)), f.b.i32(-1))
+            store_value(f, d, slot, stored)
 
         return emit
+
+    def item_or_put(self, site: Site, key: Type, item: Type) -> Answer:
+        """d.setdefault(key, item). emit(d, key, item)"""
+        site.flow(self.key, key)
+        site.flow(self.value, item)
+        found, position = self.find(site, key), self.object_keys(site, "find_or_put", key)
+
+        def emit(f: FunctionLowering, d: ir.Value, x: ir.Value, given: ir.Value) -> ir.Value:
+            def make() -> ir.Value:
+                slot = self.rt(f, self.own_call("put"), d, *key_payload(f, x, key, held(self.key)), f.b.i32(0))
+                return set_new(slot)
+
+            def make_object() -> ir.Value:
+                return set_new(f.rt("weft_dict_value_at", d, f.b.op("i64.xor", at, f.b.i64(-1))))
+
+            def set_new(slot: ir.Value) -> ir.Value:
+                store_value(f, d, slot, stored)
+                return stored
+
+            stored, value = f.convert(given, item, held(self.value)), held(self.value)
+            if position is None:
+                slot = found(f, d, x)
+                return f.merge(slot, lambda: load_value(f, d, slot, value), make, stored.rep)
+            at = position.value(f, d, x)
+            there = f.b.op("i64.ge_s", at, f.b.i64(0))
+            return f.merge(
+                there, lambda: load_value(f, d, f.rt("weft_dict_value_at", d, at), value), make_object, stored.rep
+            )
+
+        return Answer(site.get(self.value), emit)
 
     def update(self, site: Site, other: DictKind) -> Callable[[FunctionLowering, ir.Value, ir.Value], None]:
         """Takes all entries of another dict."""
@@ -201,7 +232,7 @@ class DictKind(KeyedKind):
                 return
 
             def take(at: ir.Value) -> None:
-                item = load_slot(f, f.rt("weft_dict_value_at", source, at), value)
+                item = load_value(f, source, f.rt("weft_dict_value_at", source, at), value)
                 put(f, d, other.key_at(f, source, at), item)
 
             loop(f, DictIterator(source, other, "positions"), take)
@@ -310,6 +341,25 @@ def pairs_fit(site: Site, type: Type, what: str) -> bool:
     return False
 
 
+#: (dict, slot, type of the values)
+Use = Callable[["FunctionLowering", ir.Value, ir.Value, Type], ir.Value]
+
+
+def load_value(f: FunctionLowering, d: ir.Value, slot: ir.Value, type: Type) -> ir.Value:
+    return load_slot(f, f.b.op("dict.value", d, slot), type)
+
+
+def take_value(f: FunctionLowering, d: ir.Value, slot: ir.Value, type: Type) -> ir.Value:
+    """The value of an entry, which goes."""
+    value = load_value(f, d, slot, type)
+    f.rt("weft_dict_erase", d, slot)
+    return value
+
+
+def store_value(f: FunctionLowering, d: ir.Value, slot: ir.Value, value: ir.Value) -> None:
+    f.b.op("store", f.b.op("dict.value", d, slot), value, imm=(MEMORY_OF[value.rep], 0, "dict"))
+
+
 def dict_length(f: FunctionLowering, v: ir.Value) -> ir.Value:
     return f.b.op("i64.extend_i32_u", f.b.op("dict.len", v))
 
@@ -362,8 +412,8 @@ class DictIterator(Iterator):
         if self.what == "keys":
             return self.atom.key_at(f, self.d, at)
         if self.what == "values":
-            return load_slot(f, f.rt("weft_dict_value_at", self.d, at), value_type)
+            return load_value(f, self.d, f.rt("weft_dict_value_at", self.d, at), value_type)
         key = self.atom.key_at(f, self.d, at)
-        value = load_slot(f, f.rt("weft_dict_value_at", self.d, at), value_type)
+        value = load_value(f, self.d, f.rt("weft_dict_value_at", self.d, at), value_type)
         assert self.pair is not None
         return make_tuple(f, self.pair, [(key, key_type), (value, value_type)])

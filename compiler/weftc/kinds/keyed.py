@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from weftc.lower.layout import Layout
 
 
+#: calls that most kinds of keys have one of their own of, named by what follows; others go by the table's descriptor
+BY_KIND = frozenset({"find", "put"})
+OWN = {KeyKind.INT: "_int", KeyKind.STR: "_str", KeyKind.TUPLE: "_tuple"}
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class KeyedKind(ContainerKind):
     key: Cell
@@ -46,20 +51,28 @@ class KeyedKind(ContainerKind):
     def rt(self, f: FunctionLowering, name: str, *args: ir.Value) -> ir.Value:
         return f.rt(f"weft_{self.table}_{name}", *args)
 
+    def compared_as(self) -> KeyKind:
+        """How keys are hashed and compared."""
+        return key_kind(held(self.key)) or KeyKind.INT
+
+    def own_call(self, name: str) -> str:
+        """The call of that name for such keys."""
+        return name + OWN.get(self.compared_as(), "") if name in BY_KIND else name
+
     def looks_up(self, atom: Kind) -> bool:
         """Can such a value be asked for?"""
         return atom.is_hashable
 
     def key_slots(self, layout: Layout) -> tuple[Slot, KeyKind]:
         """How keys are held, hashed and compared."""
-        kind = key_kind(held(self.key)) or KeyKind.INT
+        kind = self.compared_as()
         return Slot.PAIR if kind is KeyKind.PAIR else layout.slot(held(self.key)), kind
 
     def key_at(self, f: FunctionLowering, v: ir.Value, position: ir.Value) -> ir.Value:
         return load_key(f, self.rt(f, "key_at", v, position), held(self.key), self.table)
 
     def holds_objects(self) -> bool:
-        return key_kind(held(self.key)) is KeyKind.OBJECT
+        return self.compared_as() is KeyKind.OBJECT
 
     def check_keys(self, site: Site) -> None:
         """Reports keys that can't be hashed here."""
@@ -99,6 +112,6 @@ class KeyedKind(ContainerKind):
             if self.holds_objects():
                 assert found is not None
                 return use(f, v, found.value(f, v, x))
-            return with_key(f, held(self.key), x, key, partial(self.rt, f, call, v), self.looks_up)
+            return with_key(f, held(self.key), x, key, partial(self.rt, f, self.own_call(call), v), self.looks_up)
 
         return emit

@@ -19,14 +19,14 @@ from weftc.kinds.answer import NOTHING, Answer, never_refused
 from weftc.kinds.condition import Known, known_truth, settled
 from weftc.kinds.containers import ContainerKind, may_hold_itself
 from weftc.kinds.derived import iterates
-from weftc.kinds.dict import DictKind, is_mapping
+from weftc.kinds.dict import DictKind, is_mapping, load_value, take_value
 from weftc.kinds.exceptions import ExceptionKind
 from weftc.kinds.extended import ExtendedKind
 from weftc.kinds.file import FILE, FILE_ATOM
 from weftc.kinds.function import FunctionKind
 from weftc.kinds.gate import GATE
 from weftc.kinds.keyed import KeyedKind
-from weftc.kinds.keys import key_payload, key_type, load_slot, unhashable
+from weftc.kinds.keys import key_payload, key_type, unhashable
 from weftc.kinds.kind import Cell, Kind, Type, find, held, one
 from weftc.kinds.list import SequenceKind
 from weftc.kinds.none import NONE
@@ -396,6 +396,12 @@ def keyed(args: Args, k: int = 0) -> KeyedKind:
     return atom
 
 
+def dict_of(args: Args) -> DictKind:
+    d = keyed(args)
+    assert isinstance(d, DictKind)
+    return d
+
+
 def of_table(name: str, result: Type) -> Request:
     """keys_probe(d, hash, place), and the like: the runtime's call of that name for such a table."""
 
@@ -410,7 +416,7 @@ REQUESTS["keys_next"] = of_table("next", INT)
 REQUESTS["keys_probe"] = of_table("probe", INT)
 REQUESTS["keys_position"] = of_table("position", INT)
 REQUESTS["keys_version"] = of_table("version", INT)
-REQUESTS["keys_erase"] = of_table("erase", NONE)
+REQUESTS["keys_erase"] = of_table("erase", NONE)  # of a set
 
 
 @request("key_at")
@@ -432,15 +438,45 @@ def key_at(site: Site, args: Args) -> Answer:
 
 @request("value_at")
 def value_at(site: Site, args: Args) -> Answer:
-    d = keyed(args)
-    assert isinstance(d, DictKind)
-    value = d.value
+    value = dict_of(args).value
 
     def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
         at = f.convert(values[1], args.types[1], INT)
-        return load_slot(f, f.rt("weft_dict_value_at", values[0], at), held(value))
+        return load_value(f, values[0], f.rt("weft_dict_value_at", values[0], at), held(value))
 
     return Answer(site.get(value), emit)
+
+
+def on_entries(answer: Answer) -> Answer:
+    return Answer(answer.type, lambda f, v, values: answer.emit(f, *map(f.real, values)))
+
+
+def given(type: Type) -> Answer:
+    """What library code passes for a key that isn't there. emit(d, key, given)"""
+    return Answer(type, lambda f, d, key, value: value)
+
+
+@request("item_or")
+def item_or(site: Site, args: Args) -> Answer:
+    """item_or(d, key, default)"""
+    _, key, default = args.types
+    return on_entries(dict_of(args).item_or(site, key, load_value, given(default)))
+
+
+@request("take_item")
+def take_item(site: Site, args: Args) -> Answer:
+    """take_item(d, key), or with a default: the value of the entry, which goes."""
+    d, key, default = dict_of(args), args.types[1], args.types[2:]
+    if default:
+        return on_entries(d.item_or(site, key, take_value, given(*default)))
+    return on_entries(d.item(site, key, take_value))
+
+
+@request("item_or_put")
+def item_or_put(site: Site, args: Args) -> Answer:
+    """item_or_put(d, key, default)"""
+    _, key, default = args.types
+    return on_entries(dict_of(args).item_or_put(site, key, default))
 
 
 @request("append_key")

@@ -26,4 +26,4 @@ export const ENV = {
 } as const;
 
 /** Hash of what compiled code, runtime and hosts agree on: a module's section says the same. */
-export const ABI = "6b1a166412e7";
+export const ABI = "8e34ca16be1d";

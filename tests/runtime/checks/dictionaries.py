@@ -30,7 +30,7 @@ def model_run(key: int, elem: int, value: int, keys: list, steps: int) -> None:
         arguments = k if key == KEY_TUPLE else (k,)
         what = rng.random()
         if what < bias:
-            calls.append(("dict_put", step, *arguments))
+            calls.append((rng.choice(["dict_put", "dict_put_found"]), step, *arguments))
             expected.append(encode(int(k not in model)))
             model[k] = kept(step)
         elif what < 0.85:

@@ -12,21 +12,15 @@ def copy(d):
 
 
 def get(d, key, default=None):
-    return d[key] if key in d else default
+    return rt.item_or(d, key, default)
 
 
 def pop(d, key, *default):
     match default:
         case ():
-            value = d[key]
-            del d[key]
-            return value
+            return rt.take_item(d, key)
         case (otherwise,):
-            if key not in d:
-                return otherwise
-            value = d[key]
-            del d[key]
-            return value
+            return rt.take_item(d, key, otherwise)
     raise TypeError(f"pop expected at most 2 arguments, got {len(default) + 1}")
 
 
@@ -39,9 +33,7 @@ def popitem(d):
 
 
 def setdefault(d, key, default=None):
-    if key not in d:
-        d[key] = default
-    return d[key]
+    return rt.item_or_put(d, key, default)
 
 
 def update(d, other):

@@ -15,19 +15,25 @@ def find(d, key):
 
 def put(d, key):
     """The position of the key's entry, which is made if there is none."""
+    at = find_or_put(d, key)
+    return at if at >= 0 else ~at
+
+
+def find_or_put(d, key):
+    """The same; of a new one ~position."""
     number = rt.key_hash(key)
     place = _place(d, key, number)
     if place >= 0:
         return rt.keys_position(d, place)
-    return rt.append_key(d, number, key)
+    return ~rt.append_key(d, number, key)
 
 
-def delete(d, key):
-    """Whether there was such a key."""
-    place = _place(d, key, rt.key_hash(key))
+def delete(s, key):
+    """Takes it out of a set. Whether there was such a key."""
+    place = _place(s, key, rt.key_hash(key))
     if place < 0:
         return False
-    rt.keys_erase(d, place)
+    rt.keys_erase(s, place)
     return True
 
 
