@@ -207,7 +207,7 @@ uint32_t weft_dict_find(ref d, uint64_t key, int32_t tag); /* 0: it isn't there 
 uint32_t weft_dict_find_int(ref d, uint64_t key, int32_t tag);
 uint32_t weft_dict_find_str(ref d, uint64_t key, int32_t tag);
 uint32_t weft_dict_find_tuple(ref d, uint64_t key, int32_t tag);
-/* of a new entry, its value zeroed, if there is none. found: what find gave, if nothing has changed since; else -1
+/* of a new entry, its value zeroed, if there is none. found: what find gives now; or -1: not known (passes/share.py)
  * [raises] */
 uint32_t weft_dict_put(ref d, uint64_t key, int32_t tag, int32_t found);
 uint32_t weft_dict_put_int(ref d, uint64_t key, int32_t tag, int32_t found); /* [raises] */

@@ -9,9 +9,10 @@ Whoever passes a program's int where an `index` stands has made it one by `integ
 CPython's OverflowError and IndexError belong as soon as ints can be big.
 
 Effects. raises: sets status RAISING. blocks: may set SUSPENDING, and writes the worker's words: how it came out is read
-by `result`, `outcome`, `arm`. allocates. reads: memory that programs change. writes(...): such memory, and reads; of
-what, WRITES says, or all of it. borrows: keeps no text that it is given (passes/accumulate.py). None: pure. Where a row
-says less than its C does, passes make wrong code.
+by `result`, `outcome`, `arm`. allocates. reads: memory that programs change; reads(CLASS): of one alias class alone, so
+it gives the same until something writes there. writes(...): such memory, and reads; of what, WRITES says, or all of it.
+borrows: keeps no text that it is given (passes/accumulate.py). None: pure. Where a row says less than its C does, passes
+make wrong code.
 
 No call suspends in the middle, collects, or calls a program's code; each does bounded work.
 """
@@ -67,7 +68,7 @@ WRITES = {
     "elements": "elem:*",
     "text": "text",  # the length of one that is being put together
     "list": "len data elem:* worker",
-    "dict": "dict worker",
+    "dict": "dict value",
     "set": "set worker",
 }
 
@@ -315,13 +316,13 @@ weft_range_to_list(start: index, stop: index, step: index, type: type) -> list :
 # same wherever the dict moves, until an entry comes or goes. Of find and put there is one for any kind of key that C
 # compares, and one each for those that most dicts have
 weft_dict_new(type: type, hint: length) -> dict : raises allocates
-weft_dict_find(d: dict, key: payload, tag: tag) -> slot : reads
+weft_dict_find(d: dict, key: payload, tag: tag) -> slot : reads(dict)
     0: it isn't there
-weft_dict_find_int(d: dict, key: payload, tag: tag) -> slot : reads
-weft_dict_find_str(d: dict, key: payload, tag: tag) -> slot : reads
-weft_dict_find_tuple(d: dict, key: payload, tag: tag) -> slot : reads
+weft_dict_find_int(d: dict, key: payload, tag: tag) -> slot : reads(dict)
+weft_dict_find_str(d: dict, key: payload, tag: tag) -> slot : reads(dict)
+weft_dict_find_tuple(d: dict, key: payload, tag: tag) -> slot : reads(dict)
 weft_dict_put(d: dict, key: payload, tag: tag, found: number) -> slot : raises allocates writes(dict)
-    of a new entry, its value zeroed, if there is none. found: what find gave, if nothing has changed since; else -1
+    of a new entry, its value zeroed, if there is none. found: what find gives now; or -1: not known (passes/share.py)
 weft_dict_put_int(d: dict, key: payload, tag: tag, found: number) -> slot : raises allocates writes(dict)
 weft_dict_put_str(d: dict, key: payload, tag: tag, found: number) -> slot : raises allocates writes(dict)
 weft_dict_put_tuple(d: dict, key: payload, tag: tag, found: number) -> slot : raises allocates writes(dict)

@@ -102,7 +102,7 @@ OPS: dict[str, Op] = {
         None, None, PURE, sure=True,
     ),
     # memory. imm of load and store: (kind, offset, alias): kind "i32" "u8" "i64" "f64" "pair"; alias a string:
-    # "len", "data" (a list's header), "elem:<kind>", "field:<class id>.<name>", "box", "global", "tuple" (never written
+    # "len", "data" (a list's header), "elem:<kind>", "dict" (all but the values), "value" (of a dict), "field:<class id>.<name>", "box", "global", "tuple" (never written
     # after construction), "str" (immutable), "worker"
     "load": Op("args base REF, PTR or an address from the runtime: value at base + offset", None, None, LOAD, R, OF_IMM),
     "store": Op("args base, value", None, VOID, EFFECT, W, OF_IMM),

@@ -22,14 +22,15 @@ _RANGES = {"bool": (0, 1), "length": (0, 2**32)}
 
 class RuntimeCall(NamedTuple):
     """Parameters are (name, type of TYPES). `args` and `result` are how all are held: an I64 may be passed where INT
-    stands, and results in 64 bits are INT. `writes` are alias classes; `range` is of the result. `borrows`: it keeps no
-    text that it is given."""
+    stands, and results in 64 bits are INT. `reads` is the one alias class that the result depends on, if it is one;
+    `writes` are such classes; `range` is of the result. `borrows`: it keeps no text that it is given."""
 
     parameters: tuple[tuple[str, str], ...]
     returns: str
     args: tuple[Rep, ...]
     result: Rep
     effect: Effect
+    reads: str | None
     writes: frozenset[str]
     borrows: bool
     range: tuple[int, int] | None
@@ -83,8 +84,8 @@ def _read(row: str) -> RuntimeCall:
     )
 
 
-def _effects(text: str) -> tuple[Effect, frozenset[str], bool]:
-    effect, writes, borrows = Effect.NONE, set[str](), False
+def _effects(text: str) -> tuple[Effect, str | None, frozenset[str], bool]:
+    effect, reads, writes, borrows = Effect.NONE, None, set[str](), False
     for word in text.split():
         if word == "borrows":
             borrows = True
@@ -93,9 +94,11 @@ def _effects(text: str) -> tuple[Effect, frozenset[str], bool]:
         effect |= _EFFECTS[name]
         if name == "writes":
             writes.update(WRITES[what or "everything"].split())
+        elif name == "reads":
+            reads = what or None
         elif name == "blocks":
             writes.add("worker")
-    return effect, frozenset(writes), borrows
+    return effect, reads, frozenset(writes), borrows
 
 
 def _number(text: str) -> int:

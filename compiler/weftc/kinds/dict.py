@@ -346,7 +346,7 @@ Use = Callable[["FunctionLowering", ir.Value, ir.Value, Type], ir.Value]
 
 
 def load_value(f: FunctionLowering, d: ir.Value, slot: ir.Value, type: Type) -> ir.Value:
-    return load_slot(f, f.b.op("dict.value", d, slot), type)
+    return load_slot(f, f.b.op("dict.value", d, slot), type, "value")
 
 
 def take_value(f: FunctionLowering, d: ir.Value, slot: ir.Value, type: Type) -> ir.Value:
@@ -357,7 +357,7 @@ def take_value(f: FunctionLowering, d: ir.Value, slot: ir.Value, type: Type) -> 
 
 
 def store_value(f: FunctionLowering, d: ir.Value, slot: ir.Value, value: ir.Value) -> None:
-    f.b.op("store", f.b.op("dict.value", d, slot), value, imm=(MEMORY_OF[value.rep], 0, "dict"))
+    f.b.op("store", f.b.op("dict.value", d, slot), value, imm=(MEMORY_OF[value.rep], 0, "value"))
 
 
 def dict_length(f: FunctionLowering, v: ir.Value) -> ir.Value:

@@ -112,12 +112,12 @@ def key_type(f: FunctionLowering, kept: Type) -> Type:
     return PAIR_TYPE | kept if key_kind(kept) is KeyKind.PAIR else kept
 
 
-def load_slot(f: FunctionLowering, address: ir.Value, type: Type, alias: str = "dict") -> ir.Value:
+def load_slot(f: FunctionLowering, address: ir.Value, type: Type, alias: str) -> ir.Value:
     rep = f.layout.rep(type)
     return f.b.op("load", address, imm=(MEMORY_OF[rep], 0, alias), rep=rep)
 
 
-def load_key(f: FunctionLowering, address: ir.Value, type: Type, alias: str = "dict") -> ir.Value:
+def load_key(f: FunctionLowering, address: ir.Value, type: Type, alias: str) -> ir.Value:
     rep = f.layout.rep(type)
     if key_kind(type) is KeyKind.PAIR and rep is not Rep.PAIR:  # the reference in the pair's payload
         return f.load(address, rep, 8, alias)

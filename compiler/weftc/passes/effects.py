@@ -73,7 +73,10 @@ def of_value(value: Value, functions: dict[str, Effects]) -> Effects:
 
 
 def alias(value: Value) -> str | None:
-    """The alias class that a load reads; None: it reads nothing that changes."""
+    """The alias class that a load, or a call that is like one, reads; None: it reads nothing that changes."""
+    if value.op == "rt":
+        symbol = str(value.imm)
+        return RUNTIME[symbol].reads if symbol in ROWS else None
     found = _ALIAS.get(value.op)
     if found is not OF_IMM:
         return found
