@@ -51,7 +51,9 @@ static inline int32_t same_float(double x, double y) { return x == y || (x != x 
 static inline uint32_t hash_fold(int64_t h) { return (uint32_t)h + (uint32_t)(h >> 32) * 0x9e3779b1u; }
 
 int64_t hash_value(Value v);
-int64_t hash_fixed(const Obj *tuple, const Type *type, int32_t depth); /* of known length */
+/* Of tuples of known length, and of one type. */
+int64_t hash_fixed(const Obj *tuple, const Type *type, int32_t depth);
+int32_t hash_same_fixed(const Obj *a, const Obj *b, const Type *type, int32_t depth);
 int32_t hash_equal(Value a, Value b);
 /* The same, as parts of values nested so deep. */
 int64_t hash_nested(Value v, int32_t depth);

@@ -51,7 +51,14 @@ static inline int32_t same_number(const uint8_t *at, uint64_t payload, int32_t t
   return (void)tag, same_float(as_float(load8(at)), as_float(payload));
 }
 static inline int32_t same_nested(const uint8_t *at, uint64_t payload, int32_t tag) {
-  return (void)tag, hash_equal((Value){TAG_REF, load4(at)}, (Value){TAG_REF, payload});
+  ref r = load4(at);
+  if (r == (ref)payload) return (void)tag, 1;
+  const Obj *x = AT(Obj, r), *y = AT(Obj, payload);
+  if (LIKELY(r && payload && x->type == y->type)) {
+    const Type *type = AT(Type, x->type);
+    if (LIKELY(type->kind == T_FIXED)) return hash_same_fixed(x, y, type, 0);
+  }
+  return hash_equal((Value){TAG_REF, r}, (Value){TAG_REF, payload});
 }
 static inline int32_t same_pair(const uint8_t *at, uint64_t payload, int32_t tag) {
   return hash_equal(value_at(at, SLOT_PAIR), (Value){tag, payload});
