@@ -38,6 +38,14 @@ enum { DATA = sizeof(Array) };
 static inline uint32_t slot_of(DictLayout l, uint32_t entry) { return DATA + entry * l.stride + l.value; }
 static inline uint32_t entry_of(DictLayout l, uint32_t slot) { return (slot - DATA - l.value) / l.stride; }
 
+/* Word by word: a memcpy of a variable few bytes is a call of the engine's. */
+static inline void copy_entry(uint8_t *to, const uint8_t *from, uint32_t stride) {
+  for (uint32_t at = 0; at < stride; at += 8) {
+    uint64_t word = load8(from + at);
+    memcpy(to + at, &word, 8);
+  }
+}
+
 /* Where the index is looked at, one place after the other. */
 typedef struct Probe { uint32_t mask, perturb, i; } Probe;
 static inline Probe probe_first(const Dict *d, uint32_t state) {
@@ -140,7 +148,7 @@ static NOINLINE int32_t rebuild(Dict *d, uint64_t wanted) {
     const uint8_t *from = entries_of(d);
     for (uint32_t e = 0; e < d->fill; e++, from += l.stride) {
       if (!load4(from)) continue;
-      memcpy(to, from, l.stride);
+      copy_entry(to, from, l.stride);
       to += l.stride;
     }
     d->fill = d->len;

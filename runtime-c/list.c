@@ -24,7 +24,7 @@ ref weft_list_new(uint32_t type, int64_t len) {
  * doubling, and from 64 K elements half as much again: CPython's eighth would copy each element eight times. */
 int32_t weft_list_grow(ref r) {
   List *list = AT(List, r);
-  uint32_t cap = list->cap;
+  uint32_t cap = list_room(list);
   if (list->len < cap) return 1;
   if (cap >= 4) {
     uint32_t more = (cap / 8 + 8) & ~(uint32_t)7;
@@ -41,7 +41,7 @@ int32_t weft_list_grow(ref r) {
 
 static int32_t room_for(ref r, uint64_t len) {
   List *list = AT(List, r);
-  if (len <= list->cap) return 1;
+  if (len <= list_room(list)) return 1;
   if (len > 0x7fffffff) {
     too_long();
     return 0;

@@ -11,6 +11,8 @@ static inline uint32_t slot_bytes(uint32_t kind) {
 }
 struct Copier;
 void list_scan(struct Copier *copier, const Type *type, uint32_t list); /* list_storage.c: for type_rows */
+/* How many elements there is room for: `cap`, or more since a collection made it seem full. */
+uint32_t list_room(List *list);
 static inline uint32_t list_elem(const List *list) { return AT(Type, list->type)->elem; }
 static inline uint8_t *list_data(const List *list) { return list->cap ? AT(Array, list->data)->data : 0; }
 

@@ -2,9 +2,15 @@
 #include "copier.h"
 #include "list.h"
 
+uint32_t list_room(List *list) {
+  uint32_t width = slot_bytes(list_elem(list));
+  if (list->cap && width) list->cap = AT(Array, list->data)->bytes / width;
+  return list->cap;
+}
+
 int32_t weft_list_reserve(ref list, uint32_t capacity) {
   List *l = PTR(list);
-  if (l->cap >= capacity) return 1;
+  if (l->cap >= capacity || list_room(l) >= capacity) return 1;
   uint32_t width = slot_bytes(list_elem(l));
   uint64_t bytes = (uint64_t)width * capacity;
   if (bytes > 0xffe00000u) {
@@ -22,11 +28,13 @@ int32_t weft_list_reserve(ref list, uint32_t capacity) {
   return 1;
 }
 
-/* A list that was moved keeps no room to grow: rows that stand together stay together, and most lists have grown
- * enough. */
+/* A list that doesn't grow between two collections keeps no room at the second: rows that stand together stay
+ * together, and most lists have grown enough. The first makes it seem full, so that growing further shows: it takes the
+ * room back. (With none after the first, lists that grow in turns, as the groups of a dict do, are copied by each
+ * collection and then at once to twice their size, which calls for the next.) */
 static void trim(List *list, uint32_t width) {
-  if (list->len == list->cap || is_static(list->data) || arena_is_large(list->data)) return;
-  AT(Array, list->data)->bytes = list->len * width;
+  if (!list->cap || is_static(list->data) || arena_is_large(list->data)) return;
+  if (list->len == list->cap || !list->len) AT(Array, list->data)->bytes = list->len * width;
   list->cap = list->len;
   if (!list->len) list->data = 0;
 }
