@@ -2,8 +2,9 @@
  *
  * Invariants
  * - entries: an Array of `capacity` records {state, key, value} at layout_of's offsets, the first `fill` in use.
- *   state is the key's hash with LIVE set, or 0: a deleted entry, whose bytes are all 0. The last in use is never
- *   deleted.
+ *   state is the key's hash with LIVE set; else the entry is deleted, and all its bytes are 0, but for the first's
+ *   state: how many are deleted at the start, lest who takes the first entry again and again goes past all of them
+ *   each time. The last in use is never deleted.
  * - index: 0 up to SCAN_MAX entries, which are searched one by one; else an Array of index_size (a power of two)
  *   numbers, entry + 1, FREE or GONE, and one word more: how many aren't FREE. Probing is CPython's, so small ints sit
  *   in order.
@@ -37,6 +38,9 @@ static inline uint32_t *index_of(const Dict *d) { return (uint32_t *)(void *)AT(
 enum { DATA = sizeof(Array) };
 static inline uint32_t slot_of(DictLayout l, uint32_t entry) { return DATA + entry * l.stride + l.value; }
 static inline uint32_t entry_of(DictLayout l, uint32_t slot) { return (slot - DATA - l.value) / l.stride; }
+
+static inline int is_live(const uint8_t *entry) { return (load4(entry) & LIVE) != 0; }
+static inline uint32_t deleted_at_start(const Dict *d) { return is_live(entries_of(d)) ? 0 : load4(entries_of(d)); }
 
 /* Word by word: a memcpy of a variable few bytes is a call of the engine's. */
 static inline void copy_entry(uint8_t *to, const uint8_t *from, uint32_t stride) {
@@ -122,7 +126,7 @@ static void enter_all(Dict *d, uint32_t stride) {
   memset(index_of(d), 0, ((size_t)d->index_size + 1) * 4);
   const uint8_t *entry = entries_of(d);
   for (uint32_t e = 0; e < d->fill; e++, entry += stride)
-    if (load4(entry)) enter(d, load4(entry), e);
+    if (is_live(entry)) enter(d, load4(entry), e);
 }
 
 /* Storage for at least `wanted` entries, without the deleted ones; 0 after MemoryError was raised. */
@@ -147,7 +151,7 @@ static NOINLINE int32_t rebuild(Dict *d, uint64_t wanted) {
   } else {
     const uint8_t *from = entries_of(d);
     for (uint32_t e = 0; e < d->fill; e++, from += l.stride) {
-      if (!load4(from)) continue;
+      if (!is_live(from)) continue;
       copy_entry(to, from, l.stride);
       to += l.stride;
     }
@@ -252,11 +256,15 @@ void weft_dict_erase(ref r, uint32_t slot) {
     while (index[p.i] != e + 1) probe_next(&p);
     index[p.i] = GONE;
   }
+  uint32_t start = deleted_at_start(d);
   memset(entries + (size_t)e * stride, 0, stride);
   d->len--;
   d->version++;
   if (e == d->fill - 1)
-    while (d->fill && !load4(entries + (size_t)(d->fill - 1) * stride)) d->fill--;
+    while (d->fill && !is_live(entries + (size_t)(d->fill - 1) * stride)) d->fill--;
+  if (e != start) return;
+  while (start < d->fill && !is_live(entries + (size_t)start * stride)) start++;
+  memcpy(entries, &start, 4);
 }
 
 /* Keys of KEY_OBJECT are compared by compiled code, which asks for the entries of their hash one by one. A place is an
@@ -301,8 +309,10 @@ int64_t weft_dict_next(ref r, int64_t position) {
   if (position >= d->fill) return -1;
   if (d->len == d->fill) return position;
   uint32_t stride = layout_of(dict_type(d)).stride;
+  uint32_t start = deleted_at_start(d);
+  if (position < start) position = start;
   const uint8_t *entry = entries_of(d) + (size_t)position * stride;
-  while (!load4(entry)) entry += stride, position++; /* the last in use is never deleted */
+  while (!is_live(entry)) entry += stride, position++; /* the last in use is never deleted */
   return position;
 }
 

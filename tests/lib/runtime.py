@@ -143,6 +143,22 @@ def item_or_put(d: dict[Any, Any], key: object, default: object) -> Any:
     return d.setdefault(key, default)
 
 
+def weft_dict_last(d: dict[Any, Any]) -> int:
+    return len(d) - 1
+
+
+def key_at(d: dict[Any, Any], position: int) -> Any:
+    return list(d)[position]
+
+
+def value_at(d: dict[Any, Any], position: int) -> Any:
+    return d[key_at(d, position)]
+
+
+def keys_erase(d: dict[Any, Any], position: int) -> None:
+    del d[key_at(d, position)]
+
+
 def weft_dict_copy(d: dict[Any, Any]) -> dict[Any, Any]:
     return dict(d)
 

@@ -193,6 +193,15 @@ static void dict_dump(ref d) {
     putchar(';');
   }
 }
+static void dict_take_first(ref d) {
+  word at = weft_dict_next(d, 0);
+  if (at < 0) {
+    printf("n");
+    return;
+  }
+  put_key(weft_dict_key_at(d, at));
+  weft_dict_erase(d, weft_dict_value_at(d, at));
+}
 
 static void set_dump(ref s) {
   for (word at = 0; (at = weft_set_next(s, at)) >= 0; at++) {
@@ -307,6 +316,7 @@ static ref appended(ref list, word every) {
   OP(dict_put_found, uint64_t k = key_of(A + 1); int32_t t = tag_of(A + 1), at = (int32_t)weft_dict_find(the_dict, k, t); dict_store(the_dict, weft_dict_put(the_dict, k, t, at), A[0].i); I(!at)) \
   OP(dict_find, uint32_t at = weft_dict_find(the_dict, key_of(A), tag_of(A)); if (at) put_value(the_dict, at); else printf("n")) \
   OP(dict_delete, uint32_t at = weft_dict_find(the_dict, key_of(A), tag_of(A)); if (at) weft_dict_erase(the_dict, at); I(at != 0)) \
+  OP(dict_take_first, dict_take_first(the_dict)) \
   OP(dict_last, word at = weft_dict_last(the_dict); if (at < 0) printf("n"); else put_key(weft_dict_key_at(the_dict, at)))      \
   OP(dict_dump, dict_dump(the_dict)) OP(dict_len, I(AT(Dict, the_dict)->len)) OP(dict_clear, weft_dict_clear(the_dict))        \
   OP(dict_copy_dump, ref c = weft_dict_copy(the_dict, REF(&dict_type)); I(weft_dict_values_raw_eq(the_dict, c)); dict_dump(c))  \

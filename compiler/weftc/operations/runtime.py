@@ -416,7 +416,20 @@ REQUESTS["keys_next"] = of_table("next", INT)
 REQUESTS["keys_probe"] = of_table("probe", INT)
 REQUESTS["keys_position"] = of_table("position", INT)
 REQUESTS["keys_version"] = of_table("version", INT)
-REQUESTS["keys_erase"] = of_table("erase", NONE)  # of a set
+
+
+@request("keys_erase")
+def keys_erase(site: Site, args: Args) -> Answer:
+    """keys_erase(d, position), or of a set a place, too."""
+    if not isinstance(keyed(args), DictKind):
+        return of_table("erase", NONE)(site, args)
+
+    def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
+        d, at = values[0], f.convert(values[1], args.types[1], INT)
+        f.rt("weft_dict_erase", d, f.rt("weft_dict_value_at", d, at))
+        return f.b.none()
+
+    return Answer(NONE, emit)
 
 
 @request("key_at")

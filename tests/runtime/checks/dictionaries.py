@@ -22,10 +22,10 @@ def model_run(key: int, elem: int, value: int, keys: list, steps: int) -> None:
     def dump() -> str:
         return "".join(f"{shown(k)}={encode(v)};" for k, v in model.items())
 
-    bias = 0.5
+    bias, taking = 0.5, False
     for step in range(steps):
         if step % 200 == 0:
-            bias = rng.choice([0.2, 0.5, 0.8])
+            bias, taking = rng.choice([0.2, 0.5, 0.8]), rng.random() < 0.4
         k = rng.choice(keys)
         arguments = k if key == KEY_TUPLE else (k,)
         what = rng.random()
@@ -33,6 +33,11 @@ def model_run(key: int, elem: int, value: int, keys: list, steps: int) -> None:
             calls.append((rng.choice(["dict_put", "dict_put_found"]), step, *arguments))
             expected.append(encode(int(k not in model)))
             model[k] = kept(step)
+        elif what < 0.8 and taking:
+            calls.append(("dict_take_first",))
+            expected.append(shown(next(iter(model))) if model else "n")
+            if model:
+                model.pop(next(iter(model)))
         elif what < 0.85:
             calls.append(("dict_delete", *arguments))
             expected.append(encode(int(k in model)))

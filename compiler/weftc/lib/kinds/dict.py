@@ -25,11 +25,13 @@ def pop(d, key, *default):
 
 
 def popitem(d):
-    for key in reversed(d):
-        value = d[key]
-        del d[key]
-        return key, value
-    raise KeyError("popitem(): dictionary is empty")
+    last = rt.weft_dict_last(d)
+    if last < 0:
+        raise KeyError("popitem(): dictionary is empty")
+    key = rt.key_at(d, last)
+    value = rt.value_at(d, last)
+    rt.keys_erase(d, last)
+    return key, value
 
 
 def setdefault(d, key, default=None):
