@@ -231,7 +231,13 @@ int32_t weft_dict_values_raw_eq(ref d, ref e); /* both of scalar or str values: 
 /* set.c: sets and frozensets. Positions are of entries in their table */
 ref weft_set_new(uint32_t type); /* [raises] */
 int32_t weft_set_contains(ref s, uint64_t key, int32_t tag);
+int32_t weft_set_contains_int(ref s, uint64_t key, int32_t tag);
+int32_t weft_set_contains_str(ref s, uint64_t key, int32_t tag);
+int32_t weft_set_contains_tuple(ref s, uint64_t key, int32_t tag);
 int32_t weft_set_add(ref s, uint64_t key, int32_t tag); /* 0: it was there [raises] */
+int32_t weft_set_add_int(ref s, uint64_t key, int32_t tag); /* [raises] */
+int32_t weft_set_add_str(ref s, uint64_t key, int32_t tag); /* [raises] */
+int32_t weft_set_add_tuple(ref s, uint64_t key, int32_t tag); /* [raises] */
 int32_t weft_set_discard(ref s, uint64_t key, int32_t tag); /* 0: it wasn't */
 int64_t weft_set_next(ref s, int64_t position); /* of the next key at or after `position`, -1 at the end */
 uint32_t weft_set_key_at(ref s, int64_t position);

@@ -35,11 +35,11 @@ static inline uint64_t state_of(int64_t hash) {
 
 typedef struct Key { uint64_t payload, state; int32_t tag; } Key;
 
-static inline Key make_key(uint32_t kind, uint64_t payload, int32_t tag) {
+static ALWAYS_INLINE Key make_key(uint32_t kind, uint64_t payload, int32_t tag) {
   int64_t hash;
   switch (kind) {
     case KEY_INT: hash = hash_int((int64_t)payload); break;
-    case KEY_STR: hash = str_hash(AT(Str, payload)); break;
+    case KEY_STR: hash = key_hash_str((ref)payload); break;
     case KEY_FLOAT: hash = hash_float(as_float(payload)); break;
     case KEY_BOOL: hash = (int64_t)payload; break;
     case KEY_TUPLE:
@@ -58,7 +58,7 @@ static inline int32_t same_never(const uint8_t *at, uint64_t payload, int32_t ta
 /* The number of the key's entry; or, as ~number, of that where it belongs: the last gone one on the way, else the
  * unused one. There is a table. */
 #define SEARCH(NAME, SAME)                                                                                     \
-  static inline int32_t NAME(const Set *s, uint32_t stride, const Key *k) {                                    \
+  static ALWAYS_INLINE int32_t NAME(const Set *s, uint32_t stride, const Key *k) {                             \
     const uint8_t *table = table_of(s);                                                                        \
     uint64_t perturb = k->state - 1;                                                                           \
     uint32_t mask = s->mask, i = (uint32_t)perturb & mask, gone = NOWHERE;                                     \
@@ -83,8 +83,8 @@ SEARCH(search_nested, same_nested)
 SEARCH(search_pair, same_pair)
 SEARCH(search_unused, same_never)
 
-static inline int32_t search(const Set *s, uint32_t kind, uint32_t stride, const Key *k) {
-  switch (kind) {
+static NOINLINE int32_t search(const Set *s, uint32_t stride, const Key *k) {
+  switch (set_type(s)->key) {
     case KEY_INT: return search_int(s, stride, k);
     case KEY_STR: return search_str(s, stride, k);
     case KEY_FLOAT: return search_float(s, stride, k);
@@ -172,24 +172,57 @@ ref weft_set_new(uint32_t type) {
   return r;
 }
 
-int32_t weft_set_contains(ref r, uint64_t payload, int32_t tag) {
-  const Set *s = AT(Set, r);
-  if (!s->len) return 0;
-  const Type *type = set_type(s);
-  Key k = make_key(type->key, payload, tag);
-  return search(s, type->key, stride_of(type), &k) >= 0;
+/* A copy for each kind of key that most sets have, whose keys have room for 8 bytes; and one for any. */
+typedef int32_t Search(const Set *s, uint32_t stride, const Key *k);
+enum { OF_8 = KEY_AT + 8 };
+
+static ALWAYS_INLINE int32_t contains(const Set *s, uint32_t stride, Search *look, const Key *k) {
+  return s->len && look(s, stride, k) >= 0;
 }
 
-int32_t weft_set_add(ref r, uint64_t payload, int32_t tag) {
-  Set *s = AT(Set, r);
+static ALWAYS_INLINE int32_t add(Set *s, uint32_t stride, Search *look, const Key *k) {
   if (!has_table(s)) return 0;
-  const Type *type = set_type(s);
-  uint32_t stride = stride_of(type);
-  Key k = make_key(type->key, payload, tag);
-  int32_t at = search(s, type->key, stride, &k);
+  int32_t at = look(s, stride, k);
   if (at >= 0) return 0;
-  insert(s, type, stride, (uint32_t)~at, &k);
+  insert(s, set_type(s), stride, (uint32_t)~at, k);
   return 1;
+}
+
+#define LOOK_UPS(NAME, KIND, LOOK)                                               \
+  int32_t weft_set_contains_##NAME(ref r, uint64_t key, int32_t tag) {           \
+    Key k = make_key(KIND, key, tag);                                            \
+    return contains(AT(Set, r), OF_8, LOOK, &k);                                 \
+  }                                                                              \
+  int32_t weft_set_add_##NAME(ref r, uint64_t key, int32_t tag) {                \
+    Key k = make_key(KIND, key, tag);                                            \
+    return add(AT(Set, r), OF_8, LOOK, &k);                                      \
+  }
+LOOK_UPS(int, KEY_INT, search_int)
+LOOK_UPS(str, KEY_STR, search_str)
+LOOK_UPS(tuple, KEY_TUPLE, search_nested)
+
+int32_t weft_set_contains(ref r, uint64_t key, int32_t tag) {
+  const Type *type = set_type(AT(Set, r));
+  switch ((enum KeyKind)type->key) {
+    case KEY_INT: return weft_set_contains_int(r, key, tag);
+    case KEY_STR: return weft_set_contains_str(r, key, tag);
+    case KEY_TUPLE: return weft_set_contains_tuple(r, key, tag);
+    case KEY_FLOAT: case KEY_BOOL: case KEY_PAIR: case KEY_OBJECT: break;
+  }
+  Key k = make_key(type->key, key, tag);
+  return contains(AT(Set, r), stride_of(type), search, &k);
+}
+
+int32_t weft_set_add(ref r, uint64_t key, int32_t tag) {
+  const Type *type = set_type(AT(Set, r));
+  switch ((enum KeyKind)type->key) {
+    case KEY_INT: return weft_set_add_int(r, key, tag);
+    case KEY_STR: return weft_set_add_str(r, key, tag);
+    case KEY_TUPLE: return weft_set_add_tuple(r, key, tag);
+    case KEY_FLOAT: case KEY_BOOL: case KEY_PAIR: case KEY_OBJECT: break;
+  }
+  Key k = make_key(type->key, key, tag);
+  return add(AT(Set, r), stride_of(type), search, &k);
 }
 
 int32_t weft_set_discard(ref r, uint64_t payload, int32_t tag) {
@@ -198,7 +231,7 @@ int32_t weft_set_discard(ref r, uint64_t payload, int32_t tag) {
   const Type *type = set_type(s);
   uint32_t stride = stride_of(type);
   Key k = make_key(type->key, payload, tag);
-  int32_t at = search(s, type->key, stride, &k);
+  int32_t at = search(s, stride, &k);
   if (at < 0) return 0;
   erase(s, stride, (uint32_t)at);
   return 1;
@@ -326,7 +359,7 @@ int32_t weft_set_merge(ref r, ref other) {
       if (!is_live(load8(entry))) continue;
       Value v = value_at(entry + KEY_AT, type->elem);
       Key k = {v.payload, load8(entry), v.tag};
-      int32_t at = search(s, type->key, stride, &k);
+      int32_t at = search(s, stride, &k);
       if (at < 0 && !insert(s, type, stride, (uint32_t)~at, &k)) break;
     }
   }

@@ -348,9 +348,15 @@ weft_dict_values_raw_eq(d: dict, e: dict) -> bool : reads
 
 # set.c: sets and frozensets. Positions are of entries in their table
 weft_set_new(type: type) -> set : raises allocates
-weft_set_contains(s: set, key: payload, tag: tag) -> bool : reads
+weft_set_contains(s: set, key: payload, tag: tag) -> bool : reads(set)
+weft_set_contains_int(s: set, key: payload, tag: tag) -> bool : reads(set)
+weft_set_contains_str(s: set, key: payload, tag: tag) -> bool : reads(set)
+weft_set_contains_tuple(s: set, key: payload, tag: tag) -> bool : reads(set)
 weft_set_add(s: set, key: payload, tag: tag) -> bool : raises allocates writes(set)
     0: it was there
+weft_set_add_int(s: set, key: payload, tag: tag) -> bool : raises allocates writes(set)
+weft_set_add_str(s: set, key: payload, tag: tag) -> bool : raises allocates writes(set)
+weft_set_add_tuple(s: set, key: payload, tag: tag) -> bool : raises allocates writes(set)
 weft_set_discard(s: set, key: payload, tag: tag) -> bool : writes(set)
     0: it wasn't
 weft_set_next(s: set, position: index) -> index : reads

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 #: calls that most kinds of keys have one of their own of, named by what follows; others go by the table's descriptor
-BY_KIND = frozenset({"find", "put"})
+BY_KIND = frozenset({"find", "put", "contains", "add"})
 OWN = {KeyKind.INT: "_int", KeyKind.STR: "_str", KeyKind.TUPLE: "_tuple"}
 
 

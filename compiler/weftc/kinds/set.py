@@ -131,7 +131,7 @@ class AnySetKind(KeyedKind):
                 assert position is not None
                 position.emit(f, v, f.real(x))
             else:
-                f.rt("weft_set_add", v, *key_payload(f, f.real(x), item, held(self.key)))
+                self.rt(f, self.own_call("add"), v, *key_payload(f, f.real(x), item, held(self.key)))
 
         return Answer(NONE, emit)
 

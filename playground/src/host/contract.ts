@@ -26,4 +26,4 @@ export const ENV = {
 } as const;
 
 /** Hash of what compiled code, runtime and hosts agree on: a module's section says the same. */
-export const ABI = "8e34ca16be1d";
+export const ABI = "0697924344dd";
