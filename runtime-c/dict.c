@@ -50,6 +50,11 @@ static inline void copy_entry(uint8_t *to, const uint8_t *from, uint32_t stride)
   }
 }
 
+/* Volatile, or the compiler makes the same call of it. */
+static inline void clear_entry(uint8_t *entry, uint32_t stride) {
+  for (uint32_t at = 0; at < stride; at += 8) *(volatile uint64_t *)(void *)(entry + at) = 0;
+}
+
 /* Where the index is looked at, one place after the other. */
 typedef struct Probe { uint32_t mask, perturb, i; } Probe;
 static inline Probe probe_first(const Dict *d, uint32_t state) {
@@ -257,7 +262,7 @@ void weft_dict_erase(ref r, uint32_t slot) {
     index[p.i] = GONE;
   }
   uint32_t start = deleted_at_start(d);
-  memset(entries + (size_t)e * stride, 0, stride);
+  clear_entry(entries + (size_t)e * stride, stride);
   d->len--;
   d->version++;
   if (e == d->fill - 1)

@@ -10,13 +10,13 @@ The ranges of a length and of the bound that a loop runs to can so be compared b
 shared: the engine does that. A load is reused if its block dominates, and no block between the two in reverse
 postorder, nor any loop around the later one but not the earlier one, writes its alias class.
 
-A call that reads one alias class is such a load; so is looking a key up in a dict, and storing under a key takes over
-what looking it up gave. Where that is known not to be 0, it is the slot.
+A call that reads one alias class is such a load: looking a key up in a dict is one. Storing under a key takes over what
+looking it up gave, and is left out where that is known not to be 0, which is the slot.
 
     d[k] = d.get(k, 0) + 1              v5 = rt weft_dict_find_int d k tag
                                         v9 = rt weft_dict_put_int d k tag -1         (-1 becomes v5)
 
-Nothing of it is an address: what suspends in between may move the dict, and does not change the slot.
+No slot is an address: what suspends in between may move the dict, and slots stay what they are.
 """
 
 from __future__ import annotations
