@@ -5,8 +5,8 @@ PY := .venv/bin/python
 # a page of which a part could not be built isn't there
 .DELETE_ON_ERROR:
 
-.PHONY: help run play page abi schema test test-all test-newest e2e bench bench-growth bench-browser wheel runtime expect \
-	matrix fuzz check clean
+.PHONY: help run play page abi schema test test-all test-newest e2e bench bench-everyday bench-growth bench-browser wheel \
+	runtime expect matrix fuzz check clean
 
 help:
 	@echo "make run             install Weft into .venv, and show what it does"
@@ -17,6 +17,7 @@ help:
 	@echo "make test-newest     the tests that concern the engine, with the newest wasmtime"
 	@echo "make e2e             the playground's tests in Chromium"
 	@echo "make bench           the table of measurements against Go, C and CPython"
+	@echo "make bench-everyday  everyday programs against CPython, PyPy and Codon"
 	@echo "make bench-growth    seconds and memory of compiles against the program's size"
 	@echo "make bench-browser   the same in Chromium, against wasmtime and Go"
 	@echo "make wheel           a release wheel in dist/, with the playground's page in it"
@@ -64,13 +65,16 @@ test-newest: .venv/tools
 e2e: .venv/tools page
 	$(PY) -m pytest e2e -rs
 
-bench: .venv/tools .venv/compiled
+bench: .venv/tools .venv/compiled .tools/peers
 	$(PY) bench/run.py $(BENCH)
+
+bench-everyday: .venv/tools .venv/compiled .tools/peers
+	$(PY) bench/everyday.py $(BENCH)
 
 bench-growth: .venv/tools .venv/compiled
 	$(PY) bench/growth.py
 
-bench-browser: .venv/tools .venv/compiled page
+bench-browser: .venv/tools .venv/compiled .tools/peers page
 	$(PY) bench/browser.py $(BENCH)
 
 # What setuptools left of an earlier wheel would get into this one.
@@ -112,6 +116,11 @@ check: .venv/tools
 
 .venv/tools: .venv/installed pyproject.toml tests/requirements.txt tests/setup.sh
 	sh tests/setup.sh tools
+
+# What can't be had is asked for again by the next clone only, or by `sh tests/setup.sh peers`.
+.tools/peers: .venv/installed tests/setup.sh
+	@mkdir -p .tools
+	sh tests/setup.sh peers
 
 # What pip does where it installs a wheel: without it every start would compile Weft where Python was told to write no
 # bytecode. What was edited since Python compiles in memory, as always.

@@ -18,8 +18,9 @@ from statistics import median
 import in_page
 from chromium import READY_S, Chromium, both, opened
 from e2e.chromium import served
+from peers import go_program
 from playwright.sync_api import expect, sync_playwright
-from programs import BENCH, cores, go_program, weft
+from programs import BENCH, cores, weft
 from run import AGAINST_C, AGAINST_GO
 from table import Bench, Measurement, Row, Sizes, print_table, shown
 

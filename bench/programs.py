@@ -1,15 +1,15 @@
-"""The programs that are measured, built where they need it, each as a command that can be run and timed."""
+"""The programs that are measured, each as a command that can be run and timed."""
 
 from __future__ import annotations
 
 import os
 import re
+import resource
 import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 BENCH = Path(__file__).resolve().parent
@@ -33,17 +33,18 @@ class Process:
     command: tuple[str, ...]
     env: dict[str, str] = field(default_factory=dict)
     copies: int = 1
+    #: where it runs; None: here
+    folder: Path | None = None
 
     def twice(self) -> Process:
-        return Process(self.command, self.env, 2)
+        return replace(self, copies=2)
 
     def output(self) -> str:
         """What it prints."""
         env = os.environ | {"PYTHONPATH": str(COMPILER)} | self.env
         try:
-            done = subprocess.run(
-                self.command, capture_output=True, text=True, timeout=TIMEOUT_S, check=False, env=env
-            )
+            options = {"env": env, "cwd": self.folder, "timeout": TIMEOUT_S}
+            done = subprocess.run(self.command, capture_output=True, text=True, check=False, **options)
         except (OSError, subprocess.TimeoutExpired) as error:
             raise Failed(str(error)) from None
         if done.returncode:
@@ -52,12 +53,20 @@ class Process:
             raise Failed(f"{Path(self.command[0]).name}: {said}")
         return done.stdout
 
+    def processor(self) -> tuple[float, str]:
+        """The processor's seconds that it takes, user's and system's, and what it prints."""
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        output = self.output()
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, output
+
     def wall(self) -> float:
         """The seconds until all copies have ended."""
         env = os.environ | {"PYTHONPATH": str(COMPILER)} | self.env
         null = subprocess.DEVNULL
         started = time.perf_counter()
-        running = [subprocess.Popen(self.command, stdout=null, stderr=null, env=env) for _ in range(self.copies)]
+        options = {"stdout": null, "stderr": null, "env": env, "cwd": self.folder}
+        running = [subprocess.Popen(self.command, **options) for _ in range(self.copies)]
         statuses = [process.wait(timeout=TIMEOUT_S) for process in running]
         seconds = time.perf_counter() - started
         if any(statuses):
@@ -91,52 +100,6 @@ def weft(name: str | Path, arguments: list[str], workers: int | None, cached: bo
     start = [str(script)] if script.exists() else [sys.executable, "-m", "weftc.cli"]
     env = {} if cached else {"WEFT_CACHE": "/dev/null/nowhere"}
     return Process((*start, "run", *flags, str(path), *arguments), env)
-
-
-def cpython(name: str, arguments: list[str]) -> Process:
-    return Process((sys.executable, str(BENCH / "py" / f"{name}.py"), *arguments))
-
-
-@cache
-def _built_go(name: str) -> Path:
-    target = BUILD / f"{name}-go"
-    _build("go", "build", "-o", str(target), str(BENCH / "go" / f"{name}.go"))
-    return target
-
-
-def go_program(name: str, arguments: list[str], run: bool = False) -> Process:
-    """The peer in Go; `run`: as `go run`."""
-    if run:
-        return Process(("go", "run", str(BENCH / "go" / f"{name}.go"), *arguments))
-    return Process((str(_built_go(name)), *arguments))
-
-
-@cache
-def _built_c(name: str) -> Path:
-    """The peer in C, compiled by emcc, then by the engine that Weft's programs run on."""
-    wasm = BUILD / f"{name}.wasm"
-    flags = ("-O3", "-sSTANDALONE_WASM", "-sINITIAL_MEMORY=256MB")
-    _build("emcc", *flags, str(BENCH / "c" / f"{name}.c"), "-o", str(wasm))
-    from weftc.host.wasmtime_host import compile_module
-
-    artefact = wasm.with_suffix(".cwasm")
-    artefact.write_bytes(compile_module(wasm.read_bytes()))
-    return artefact
-
-
-def c_module(name: str, arguments: list[str]) -> Process:
-    """The peer in C, on the same engine, configured as for Weft."""
-    return Process((sys.executable, str(BENCH / "run_module.py"), str(_built_c(name)), *arguments))
-
-
-def _build(*command: str) -> None:
-    BUILD.mkdir(parents=True, exist_ok=True)
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-    except FileNotFoundError:
-        raise Failed(f"{command[0]} is not installed") from None
-    if done.returncode:
-        raise Failed(f"{command[0]}: {done.stderr.strip()[:200]}")
 
 
 def parked_growth(count: int, workers: int) -> float:

@@ -13,14 +13,12 @@ from collections.abc import Iterator
 from functools import partial
 from statistics import median
 
+from peers import c_module, cpython, go_program
 from programs import (
     BENCH,
-    c_module,
     cores,
-    cpython,
     generated_script,
     generated_source,
-    go_program,
     module_bytes,
     parked_growth,
     seconds_of,

