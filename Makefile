@@ -5,8 +5,8 @@ PY := .venv/bin/python
 # a page of which a part could not be built isn't there
 .DELETE_ON_ERROR:
 
-.PHONY: help run play page abi schema test test-all test-newest e2e bench bench-everyday bench-growth bench-browser wheel \
-	runtime expect matrix fuzz check clean
+.PHONY: help run play page abi schema test test-all test-newest e2e bench bench-everyday bench-pyodide \
+	bench-growth bench-browser wheel runtime expect matrix fuzz check clean
 
 help:
 	@echo "make run             install Weft into .venv, and show what it does"
@@ -18,6 +18,7 @@ help:
 	@echo "make e2e             the playground's tests in Chromium"
 	@echo "make bench           the table of measurements against Go, C and CPython"
 	@echo "make bench-everyday  everyday programs against CPython, PyPy and Codon"
+	@echo "make bench-pyodide   the same programs in Chromium, against the CPython of a page"
 	@echo "make bench-growth    seconds and memory of compiles against the program's size"
 	@echo "make bench-browser   the same in Chromium, against wasmtime and Go"
 	@echo "make wheel           a release wheel in dist/, with the playground's page in it"
@@ -70,6 +71,9 @@ bench: .venv/tools .venv/compiled .tools/peers
 
 bench-everyday: .venv/tools .venv/compiled .tools/peers
 	$(PY) bench/everyday.py $(BENCH)
+
+bench-pyodide: .venv/tools .venv/compiled page
+	$(PY) bench/everyday_in_page.py $(BENCH)
 
 bench-growth: .venv/tools .venv/compiled
 	$(PY) bench/growth.py

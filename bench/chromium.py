@@ -6,10 +6,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import Browser, Page, Playwright, expect
-from programs import BENCH, Failed, Process, seconds_in, seconds_of
+from programs import BENCH, Failed, Process, seconds_in, seconds_of, source_path
 from table import Bench, shown
 
 sys.path.insert(0, str(BENCH.parent))
@@ -21,9 +22,9 @@ READY_S = 60
 
 
 @cache
-def compiled(name: str) -> bytes:
-    """A program of bench/py as a module with threads."""
-    wasm = compile_program(str(BENCH / "py" / f"{name}.py")).wasm
+def compiled(name: str | Path) -> bytes:
+    """A program of bench/py, or at a path, as a module with threads."""
+    wasm = compile_program(str(source_path(name))).wasm
     if wasm is None:
         raise Failed(f"{name} doesn't compile")
     return wasm

@@ -92,9 +92,14 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def source_path(name: str | Path) -> Path:
+    """A program of bench/py, or a path."""
+    return name if isinstance(name, Path) else BENCH / "py" / f"{name}.py"
+
+
 def weft(name: str | Path, arguments: list[str], workers: int | None, cached: bool = True) -> Process:
-    """`weft run`, on a program of bench/py or a path."""
-    path = name if isinstance(name, Path) else BENCH / "py" / f"{name}.py"
+    """`weft run`."""
+    path = source_path(name)
     flags = [] if workers is None else ["--workers", str(workers)]
     script = Path(sys.executable).with_name("weft")
     start = [str(script)] if script.exists() else [sys.executable, "-m", "weftc.cli"]

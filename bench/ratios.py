@@ -49,17 +49,23 @@ class Ratios:
         """Weft's seconds as a part of a peer's, by program."""
         return {name: times["Weft"] / times[peer] for name, times in self.measured.items() if peer in times}
 
-    def summary(self, against: str, mean_target: float, targets: Callable[[str], float]) -> int:
-        """Prints means, the slowest and what misses its target against one of the peers; the exit status."""
-        means = {peer: geometric_mean(self.of(peer).values()) for peer in self.peers if self.of(peer)}
-        print("\ngeometric means: " + ", ".join(f"{mean:.3f} of {peer}" for peer, mean in means.items()))
-        ratios = self.of(against)
-        order = sorted(ratios, key=lambda name: -ratios[name])
-        print(f"slowest against {against}: " + ", ".join(f"{name} {ratios[name]:.3f}" for name in order[:SLOWEST]))
-        over = [f"{name} {ratios[name]:.3f} ({targets(name):g})" for name in order if ratios[name] > targets(name)]
-        if means.get(against, 0) > mean_target:
-            over.insert(0, f"geometric mean {means[against]:.3f} ({mean_target:g})")
-        print(f"over the target: {', '.join(over) or 'none'}")
+    def mean(self, peer: str) -> float:
+        """The geometric mean; 0 if nothing was measured."""
+        ratios = self.of(peer)
+        return geometric_mean(ratios.values()) if ratios else 0
+
+    def slowest(self, peer: str) -> list[str]:
+        """All programs, those first that are slowest against a peer."""
+        ratios = self.of(peer)
+        return sorted(ratios, key=lambda name: -ratios[name])
+
+    def print_summary(self) -> int:
+        """Prints means, the slowest against the first peer, and what has no result; the exit status."""
+        means = {peer: self.mean(peer) for peer in self.peers}
+        print("\ngeometric means: " + ", ".join(f"{mean:.3f} of {peer}" for peer, mean in means.items() if mean))
+        first = self.peers[0]
+        named = [f"{name} {self._ratio(name, first)}" for name in self.slowest(first)[:SLOWEST]]
+        print(f"slowest against {first}: {', '.join(named)}")
         for name, why in self.failed.items():
             print(f"no result: {name}: {why}")
         return 1 if self.failed else 0

@@ -35,13 +35,14 @@ def broken(text):
 
 
 def main():
-    text = "Everyone has secrets, and here are some of them; the Evening is Free. " * 750
+    text = "Everyone has secrets, and here are some of them; the Evening is Free. " * 300
     total = 0
-    for shift in range(1, 26):
-        secret = caesar(text, shift)
-        assert broken(secret) == shift
-        assert caesar(secret, 26 - shift) == text
-        total += ord(secret[shift * 7])
+    for turn in range(3):
+        for shift in range(1, 26):
+            secret = caesar(text[turn:], shift)
+            assert broken(secret) == shift
+            assert caesar(secret, 26 - shift) == text[turn:]
+            total += ord(secret[shift * 7])
     hidden = vigenere(text, "lemon")
     print(total, hidden[:60])
 

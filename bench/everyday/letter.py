@@ -34,12 +34,12 @@ def squares(length):
 
 def main():
     total = 0
-    for month in range(48):
-        text = letter(month * 2500, 2500)
+    for month in range(96):
+        text = letter(month * 1250, 1250)
         total += len(text) + text.count("total") + text.count("9")
     print(total)
-    for turn in range(24):
-        text = squares(125000 + turn)
+    for turn in range(48):
+        text = squares(62500 + turn)
         total += len(text)
     print(total, text[-20:].strip())
 
