@@ -303,6 +303,11 @@ def setting(name: str, least: int = 1) -> int | None:
     return _bytes(os.environ.get(name) or None, f"the environment variable {name}", least)
 
 
+def check_switch(name: str) -> None:
+    """Raises Usage for a setting from the environment that is there, and neither 0 nor 1."""
+    _number(os.environ.get(name) or None, f"the environment variable {name}", 0, 1)
+
+
 def cache_limit() -> int:
     """The bound of the cache in bytes; 0 for no cache."""
     from weftc.host import cache

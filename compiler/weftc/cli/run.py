@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from weftc.cli.arguments import MAX_WORKERS, cache_limit, setting, wrong
+from weftc.cli.arguments import MAX_WORKERS, cache_limit, check_switch, setting, wrong
 from weftc.cli.engine import needs_engine
 from weftc.cli.program import Program, named_program
 from weftc.host import cache, contract
@@ -50,7 +50,9 @@ def run(options: Namespace) -> int:
         max_stack_bytes=setting(contract.ENV_MAX_STACK_SIZE),
     )
     with needs_engine():
+        from weftc.host.wasmtime_host import ENV_PROFILE
         from weftc.host.wasmtime_host import run as run_module
+    check_switch(ENV_PROFILE)
     with job.guard:
         started = time.perf_counter()
         loaded = _load(job)

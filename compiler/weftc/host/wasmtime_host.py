@@ -57,6 +57,8 @@ ENGINE_STACK = 4 << 20
 MAX_WASM_STACK = 2 * ENGINE_STACK
 #: of each Python thread: the engine's, and Python's and WASI's own below it
 THREAD_STACK = MAX_WASM_STACK + (1 << 20)
+#: a setting of ours: 1 has the engine tell perf where each function's code is, by its name, in /tmp/perf-PID.map
+ENV_PROFILE = "WEFT_PROFILE"
 #: how long threads may take to stop by themselves when the run has ended
 STOP_SECONDS = 2.0
 MEMORY_RESERVATION = 4 << 30
@@ -71,6 +73,7 @@ def engine() -> Engine:
     config.shared_memory = True
     config.wasm_threads = True
     config.cranelift_opt_level = "speed"
+    config.profiler = "perfmap" if os.environ.get(ENV_PROFILE) == "1" else "none"
     # The order matters: a wasm stack larger than the async one aborts the process.
     wasmtime_config_async_stack_size_set(config.ptr(), MAX_WASM_STACK + (1 << 20))
     wasmtime_config_max_wasm_stack_set(config.ptr(), MAX_WASM_STACK)
