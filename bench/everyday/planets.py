@@ -51,7 +51,7 @@ def main():
     for n in range(1, 6):
         bodies.append(Body(2.0 * n, 0.5 * n, -0.3, 7.0 / n**0.5, 0.1 * n))
     print(f"{energy(bodies):.6f}")
-    for _ in range(900000):
+    for _ in range(1200000):
         advance(bodies, 0.0005)
     print(f"{energy(bodies):.6f}")
     for body in bodies:
