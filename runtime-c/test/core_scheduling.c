@@ -149,7 +149,7 @@ FUNC(main_company, { ref ring, list, visits, talkers; int64_t i, sum; }) {
   for (l.i = 0; l.i < 12; l.i++) {
     CALL(4, weft_task_join(AT_LIST(l.talkers, l.i), -1));
   }
-  for (l.i = 0, l.sum = 0; l.i < 4; l.i++) { /* each talker has passed on as many as it took: they are where they began */
+  for (l.i = 0, l.sum = 0; l.i < 4; l.i++) { /* all are where they began */
     CALL(5, weft_channel_recv(AT_LIST(l.ring, l.i * 3), -1));
     l.sum += (int64_t)W->result;
   }

@@ -255,8 +255,8 @@ static double math_named(const Str *name) {
   abort();
 }
 
-/* The parts put together. Each `every`-th time something else comes to lie behind, or the text is kept, and must stay as
- * it is. */
+/* The parts put together. Each `every`-th time something else comes to lie behind, or the text is kept, and must stay
+ * as it is. */
 static ref appended(ref list, word every) {
   ref text = weft_text(""), kept = 0;
   uint32_t hash = 0;

@@ -11,8 +11,8 @@ CPython's OverflowError and IndexError belong as soon as ints can be big.
 Effects. raises: sets status RAISING. blocks: may set SUSPENDING, and writes the worker's words: how it came out is read
 by `result`, `outcome`, `arm`. allocates. reads: memory that programs change; reads(CLASS): of one alias class alone, so
 it gives the same until something writes there. writes(...): such memory, and reads; of what, WRITES says, or all of it.
-borrows: keeps no text that it is given (passes/accumulate.py). None: pure. Where a row says less than its C does, passes
-make wrong code.
+borrows: keeps no text that it is given (passes/accumulate.py). None: pure. Where a row says less than its C does,
+passes make wrong code.
 
 No call suspends in the middle, collects, or calls a program's code; each does bounded work.
 """

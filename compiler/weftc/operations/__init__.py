@@ -11,4 +11,5 @@ classes.py     class statements, objects made exceptions.py  raise, except
 narrowing.py   isinstance, match              variables.py   constants, globals, cells, functions
 contexts.py    with                           sums.py        sum(..)
 modules.py     members of modules             runtime.py     rt.NAME(..) in the library
+tables.py      the same of dicts and sets
 """

@@ -13,6 +13,7 @@ from weftc.operations import (
     iteration,
     narrowing,
     sums,
+    tables,
     text,
     truth,
     unpacking,
@@ -21,5 +22,5 @@ from weftc.operations import (
 
 __all__ = [
     "arithmetic", "attributes", "calls", "classes", "comparison", "contexts", "displays", "exceptions", "indices",
-    "iteration", "narrowing", "sums", "text", "truth", "unpacking", "variables",
+    "iteration", "narrowing", "sums", "tables", "text", "truth", "unpacking", "variables",
 ]  # fmt: skip
