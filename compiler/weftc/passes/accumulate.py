@@ -2,8 +2,8 @@
 
     b1(v1: ref):                                 b1(v1: ref):
       v2 = rt weft_str_concat v1, v0 : ref         v2 = rt weft_str_append v1, v0 : ref
-      store ('i32', 8, 'field:9.last') v3, v2      rt weft_str_seal v2
-      br v4 b1(v2), b2                             store ('i32', 8, 'field:9.last') v3, v2
+      store ('i32', 8, 'field:last') v3, v2        rt weft_str_seal v2
+      br v4 b1(v2), b2                             store ('i32', 8, 'field:last') v3, v2
                                                    br v4 b1(v2), b2
 
 What `weft_str_append` makes is *open* (runtime-c/str.h): the next append may write behind it, and give back the same

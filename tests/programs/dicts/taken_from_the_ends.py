@@ -1,7 +1,5 @@
 """Entries that are taken from the start and the end, one after the other, among others that come and go."""
 
-from collections import OrderedDict
-
 
 class Key:
     def __init__(self, n):
@@ -54,15 +52,6 @@ for size in (1, 2, 7, 8, 9, 30, 30000):
         if step % 7 == 0:
             line.pop(first + 2, None)
     print(size, total, step)
-
-    ordered = OrderedDict([(i, str(i)) for i in range(size)])
-    seen = []
-    while ordered:
-        seen.append(ordered.popitem(last=len(ordered) % 4 == 0)[0])
-        if len(seen) % 10 == 3:
-            ordered[seen[-1]] = "again"
-            ordered.move_to_end(next(iter(ordered)))
-    print(size, len(seen), seen[:5], seen[-5:], sum(seen))
 
 queue = {(i, "q"): i for i in range(5)}
 for i in range(5, 500):
