@@ -1,6 +1,7 @@
 /* The traversal: see copier.h. */
 #include "copier.h"
 #include "freeze.h"
+#include "message.h"
 #include "parcel.h"
 #include "type.h"
 
@@ -78,17 +79,6 @@ static uint32_t copy_large(Copier *c, ref r, uint32_t size) {
   return address + sizeof(Large);
 }
 
-/* A list's storage that goes along: nothing but the list that is being copied refers to it. */
-static int take_large(Copier *c, ref r) {
-  Large *large = PTR(r - (uint32_t)sizeof(Large));
-  if (LIKELY(!large->given) || !heap_unlink_large(c->core->task, large)) return 0;
-  large->given = 0;
-  large->next = c->large;
-  c->large = REF(large);
-  c->bytes += large->size;
-  return 1;
-}
-
 /* An object in a page of a kind of its own. 0: it is one like others. */
 static NOINLINE ref evacuate_apart(Copier *c, ref r, int kind) {
   if (kind == PAGE_FROZEN) {
@@ -101,7 +91,8 @@ static NOINLINE ref evacuate_apart(Copier *c, ref r, int kind) {
     AT(Large, r - sizeof(Large))->mark = 1;
     return r;
   }
-  if (take_large(c, r)) return r;
+  Large *large = PTR(r - (uint32_t)sizeof(Large));
+  if (UNLIKELY(large->given) && part_message_take_given(c, large)) return r;
   ref copy = copy_large(c, r, type_object_size(PTR(r)));
   if (UNLIKELY(!copy || !copier_log(c->core, r))) {
     c->failed = 1;

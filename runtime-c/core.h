@@ -24,7 +24,7 @@ typedef struct Core {
   Pool pool;
   /* run queue: see queue.c */
   uint32_t ring, ring_mask, top, bottom;
-  uint32_t slot, slot_runs, turn;
+  uint32_t slot, slot_runs;
   uint32_t fair;           /* `moved` when the old end was served last */
   uint32_t private_count;  /* atomic, relaxed: bottom - top, for thieves */
   /* counted for balance.c; atomic, relaxed */

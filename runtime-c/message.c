@@ -25,6 +25,16 @@ void weft_message_give(ref list) {
   if (storage && arena_is_large(storage)) AT(Large, storage - (uint32_t)sizeof(Large))->given = 1;
 }
 
+/* It changes lists instead of being copied: nothing but the list that is being copied refers to it. */
+int message_take_given(Copier *c, Large *large) {
+  if (!heap_unlink_large(c->core->task, large)) return 0;
+  large->given = 0;
+  large->next = c->large;
+  c->large = REF(large);
+  c->bytes += large->size;
+  return 1;
+}
+
 /* The newest block of the task's heap for the time being. If the send never comes, it stays that. */
 void weft_message_begin(uint32_t bytes) {
   Core *core = core_current();

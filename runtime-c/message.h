@@ -2,6 +2,7 @@
  * objects. */
 #ifndef WEFT_MESSAGE_H
 #define WEFT_MESSAGE_H
+#include "copier.h"
 #include "core.h"
 
 /* Copies a value for sending: *payload comes to point into the message. The message, or 0 if it needs none. *failed:
@@ -12,5 +13,7 @@ uint32_t message_copy(Core *core, uint32_t kind, uint64_t *payload, uint32_t tag
 uint32_t message_take_built(Core *core);
 void message_adopt(Core *core, Task *task, uint32_t message); /* the running task's heap takes it over */
 PART(message_adopt, "weft_channel_new");
+int message_take_given(Copier *copier, Large *large); /* a list's storage that was given away; 0: it is to be copied */
+PART(message_take_given, "weft_message_give");
 void message_free(Core *core, uint32_t message);
 #endif

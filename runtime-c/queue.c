@@ -220,7 +220,6 @@ Task *queue_take(Core *core) {
   Task *task;
   inbox_take(core);
   if (UNLIKELY(weft_global.seeded) && weft_global.spawned) return part_queue_take_any(core);
-  core->turn++;
   if (UNLIKELY(core->moved - core->fair >= FAIR_TURN)) {
     core->fair = core->moved;
     if ((task = published_take(core, core)) || (task = pop_top(core))) return task;
@@ -228,7 +227,7 @@ Task *queue_take(Core *core) {
   if ((task = queue_take_slot(core))) return task;
   core->slot_runs = 0;
   /* who talks is served first come, first served: so none of them waits for more than a round (balance.h) */
-  if ((task = load_relaxed(&core->keeps) ? pop_top(core) : pop_bottom(core))) return task;
+  if ((task = !ONE_WORKER && load_relaxed(&core->keeps) ? pop_top(core) : pop_bottom(core))) return task;
   if (core->slot) {
     task = PTR(core->slot);
     core->slot = 0;

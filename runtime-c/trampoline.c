@@ -184,7 +184,7 @@ static inline void turns(Core *core, Task *task, int32_t budget) {
     enum RunEnd end = run(core, task, budget);
     if (end == RUN_YIELDED) scheduler_yielded(core, task);
     if (end != RUN_PARKED) return;
-    store_relaxed(&core->parks, core->parks + 1); /* a figure */
+    if (!ONE_WORKER) store_relaxed(&core->parks, core->parks + 1); /* a figure */
     if (UNLIKELY(core_wanted(core) || weft_global.seeded) || !(task = queue_take_slot(core))) return;
   }
 }
@@ -226,7 +226,8 @@ uint64_t trampoline_work(Core *core, uint64_t until) {
   for (;;) {
     if (UNLIKELY(core_wanted(core))) serve_between(core);
     if (UNLIKELY(load_acquire(&weft_global.stop))) return UINT64_MAX; /* acquire: what the end was decided on */
-    if (UNLIKELY(core->timer_count) && (core->turn & 15) == 0) idle_timers(core);
+    /* a clock is dear; a look around comes after four turns at most */
+    if (UNLIKELY(core->timer_count) && (core->moved & 15) < 4) idle_timers(core);
     if (!ONE_WORKER) {
       if (UNLIKELY(load_relaxed(&core->gather))) idle_gather(core); /* seen late */
       else if (UNLIKELY(idle_is_alone())) idle_begin_alone(core);
