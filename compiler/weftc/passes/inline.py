@@ -25,7 +25,8 @@ from weftc import limits
 from weftc.graphs import strongly_connected
 from weftc.ir.ir import Block, Branch, Function, Jump, Pos, Program, Raise, Return, Switch, Unreachable, Value
 
-#: sizes count instructions other than constants
+#: sizes count instructions, these by what they take
+WEIGHTS = {"const": 0, "list.new": 4}
 SMALL = 28  # inlined wherever it is called, unless the call is rarely run
 ONCE = 300  # inlined at its only call
 RECURSIVE = 40  # inlined into itself
@@ -269,7 +270,7 @@ def _measure(function: Function) -> _Known:
     size, calls = 0, False
     for block in function.blocks:
         for value in block.instrs:
-            size += value.op != "const"
+            size += WEIGHTS.get(value.op, 1)
             calls = calls or value.op == "call"
     place = {block: index for index, block in enumerate(function.blocks)}
     loops = any(place[t] <= place[b] for b in function.blocks for t in b.successors())
