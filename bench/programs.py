@@ -107,11 +107,11 @@ def weft(name: str | Path, arguments: list[str], workers: int | None, cached: bo
     return Process((*start, "run", *flags, str(path), *arguments), env)
 
 
-def parked_growth(count: int, workers: int) -> float:
-    """By how many bytes of linear memory each parked task makes the program larger."""
+def growth(name: str, count: int, workers: int) -> float:
+    """By how many bytes of linear memory each of so many tasks makes the program larger. It grows 16 MB at a time."""
 
     def pages(tasks: int) -> int:
-        command = (sys.executable, str(BENCH / "memory.py"), str(workers), str(BENCH / "py" / "parked.py"), str(tasks))
+        command = (sys.executable, str(BENCH / "memory.py"), str(workers), str(BENCH / "py" / f"{name}.py"), str(tasks))
         return int(Process(command).output().splitlines()[-1])
 
     return (pages(count) - pages(0)) * 65536 / count

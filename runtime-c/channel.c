@@ -23,11 +23,9 @@ static Waiter *win_first(Channel *channel, int sending, int *parked) {
     Waiter *waiter = PTR((sending ? &channel->senders : &channel->receivers)->first);
     if (!waiter) return 0;
     channel_unlink(channel, waiter, sending);
-    Task *task = PTR(waiter->task);
-    if (!wait_win(task, TASK_WON_VALUE, parked)) continue;
-    task->pending_outcome = OUTCOME_VALUE;
-    task->won = REF(waiter);
-    return waiter;
+    int won = wait_win(PTR(waiter->task), TASK_WON_VALUE, parked);
+    waiter->outcome = won ? OUTCOME_VALUE : PASSED_OVER;
+    if (won) return waiter;
   }
 }
 
@@ -61,7 +59,7 @@ int channel_offer(Core *core, Channel *channel, const Item *item, Task **woken) 
   Waiter *receiver = channel->receivers.first ? win_first(channel, 0, &parked) : 0;
   if (receiver) {
     receiver->payload = item->payload;
-    receiver->tag = item->tag;
+    receiver->tag = (uint8_t)item->tag;
     receiver->block = item->block;
     if (parked) *woken = PTR(receiver->task);
     return OFFER_DONE;
@@ -94,7 +92,7 @@ void channel_deliver(Core *core, uint64_t payload, uint32_t tag, uint32_t block)
   core->w.result = payload;
   core->w.result_tag = tag;
   core->w.outcome = OUTCOME_VALUE;
-  if (block) message_adopt(core, core->task, block);
+  if (block) message_adopt(core, block);
 }
 
 /* --- calls -------------------------------------------------------------------------------------------------------- */
@@ -166,11 +164,14 @@ COLD void channel_label(Text *text, uint32_t address) {
 }
 
 static void channel_park(Core *core, Channel *channel, ref handle, int kind, const Item *item, double timeout_s) {
-  Task *task = core->task;
-  task->waiter = (Waiter){.task = REF(task), .payload = item->payload, .tag = item->tag, .block = item->block};
-  task->result = handle; /* a root while we wait: the channel must live */
-  task->pending_kind = SLOT_REF;
-  channel_link(channel, &task->waiter, kind == WAIT_SEND);
+  Fiber *fiber = core->fiber;
+  Waiter *waiter = &fiber->waiter;
+  waiter->payload = item->payload;
+  waiter->tag = (uint8_t)item->tag;
+  waiter->block = item->block;
+  core->task->result = handle; /* a root while we wait: the channel must live */
+  fiber->held = SLOT_REF;
+  channel_link(channel, waiter, kind == WAIT_SEND);
   wait_begin(core, kind, timeout_s, IS_SHARED(channel));
 }
 
@@ -186,20 +187,18 @@ static inline Waiter *win_here(Waiters *queue) {
   if (next) AT(Waiter, next)->prev = 0; else queue->last = 0;
   waiter->object = 0;
   store_relaxed(&task->state, state + (TASK_WON_VALUE - TASK_PARKED)); /* ours alone */
-  task->pending_outcome = OUTCOME_VALUE;
-  task->won = address;
+  waiter->outcome = OUTCOME_VALUE;
   return waiter;
 }
 
 static inline void park_here(Core *core, Channel *channel, ref handle, int kind, Waiters *queue, uint32_t block) {
   Task *task = core->task;
-  Waiter *waiter = &task->waiter;
-  waiter->task = REF(task);
-  waiter->block = block;
-  wait_link(queue, waiter, REF(channel));
+  Fiber *fiber = core->fiber;
+  fiber->waiter.block = block;
+  wait_link(queue, &fiber->waiter, REF(channel));
   task->result = handle; /* a root while we wait: the channel must live */
-  task->pending_kind = SLOT_REF;
-  wait_begin_here(core, task, kind, IS_SHARED(channel));
+  fiber->held = SLOT_REF;
+  wait_begin_here(core, task, fiber, kind, IS_SHARED(channel));
 }
 
 /* 0: the long way. `closed` is read atomically, or a compiler may read it in one go with
@@ -210,7 +209,7 @@ static inline int send_here(Core *core, Channel *channel, ref handle, const Item
     Waiter *waiter = win_here(&channel->receivers);
     if (!waiter) return 0;
     waiter->payload = item->payload;
-    waiter->tag = item->tag;
+    waiter->tag = (uint8_t)item->tag;
     waiter->block = item->block;
     scheduler_woken(core, PTR(waiter->task));
     return 1;
@@ -218,8 +217,8 @@ static inline int send_here(Core *core, Channel *channel, ref handle, const Item
   uint32_t count = channel->count;
   if (count >= (uint32_t)channel->capacity) { /* capacity -1: above any count */
     if (timeout_s >= 0) return 0;
-    core->task->waiter.payload = item->payload;
-    core->task->waiter.tag = item->tag;
+    core->fiber->waiter.payload = item->payload;
+    core->fiber->waiter.tag = (uint8_t)item->tag;
     park_here(core, channel, handle, WAIT_SEND, &channel->senders, item->block);
     return 1;
   }
@@ -254,7 +253,7 @@ static inline int receive_here(Core *core, Channel *channel, ref handle, int kin
     return 1;
   }
   core->w.outcome = OUTCOME_VALUE;
-  if (UNLIKELY(block)) message_adopt(core, core->task, block);
+  if (UNLIKELY(block)) message_adopt(core, block);
   return 1;
 }
 
@@ -332,15 +331,15 @@ static inline void receive(ref ch, double timeout_s, int kind) {
 void weft_channel_recv(ref ch, double timeout_s) { receive(ch, timeout_s, WAIT_RECV); }
 void weft_channel_next(ref ch) { receive(ch, -1, WAIT_NEXT); }
 
-void channel_finish(Core *core, Task *task, uint32_t kind, uint32_t how, int lost) {
+void channel_finish(Core *core, Task *task, Fiber *fiber, uint32_t kind, uint32_t how, int lost) {
   Channel *channel = channel_of((ref)task->result);
-  Waiter *waiter = &task->waiter;
+  Waiter *waiter = &fiber->waiter;
   if (how != TASK_WON_VALUE || lost) { /* lost: the winner may still be writing; it holds the lock */
     channel_lock(channel);
     channel_unlink(channel, waiter, kind == WAIT_SEND);
     channel_unlock(channel);
   }
-  int closed = how == TASK_WON_VALUE && task->pending_outcome == OUTCOME_CLOSED;
+  int closed = how == TASK_WON_VALUE && waiter->outcome == OUTCOME_CLOSED;
   core->w.outcome = closed ? OUTCOME_CLOSED : OUTCOME_VALUE;
   if (how == TASK_WON_VALUE && !closed) {
     if (kind != WAIT_SEND) channel_deliver(core, waiter->payload, waiter->tag, waiter->block);
@@ -401,7 +400,7 @@ void weft_channel_close(ref ch) {
          (waiter = (sending ? &channel->senders : &channel->receivers)->first ? win_first(channel, sending, &parked)
                                                                               : 0);) {
       Task *task = PTR(waiter->task);
-      task->pending_outcome = OUTCOME_CLOSED;
+      waiter->outcome = OUTCOME_CLOSED;
       if (!parked) continue;
       task->next = 0;
       if (last) AT(Task, last)->next = REF(task); else woken = REF(task);

@@ -26,6 +26,8 @@ typedef struct Channel {
 } Channel;
 typedef struct Item { uint64_t payload; uint32_t tag, block; } Item;
 
+enum { PASSED_OVER = 255 }; /* Waiter.outcome: its turn came when its wait was over */
+
 /* not shared: ours alone (object.h) */
 static inline void channel_lock(Channel *channel) { if (MAY_RACE(channel)) lock_take(&channel->lock); }
 static inline void channel_unlock(Channel *channel) { if (MAY_RACE(channel)) lock_drop(&channel->lock); }
@@ -33,7 +35,7 @@ static inline Channel *channel_of(ref handle) { return PTR(AT(Handle, handle)->o
 void channel_drop(Core *core, uint32_t channel);
 void channel_share(uint32_t channel, uint32_t *pending);
 void channel_label(Text *text, uint32_t channel); /* <Channel 1 capacity=0> */
-void channel_finish(Core *core, Task *task, uint32_t kind, uint32_t how, int lost);
+void channel_finish(Core *core, Task *task, Fiber *fiber, uint32_t kind, uint32_t how, int lost);
 PART(channel_finish, "weft_channel_new");
 PART(channel_drop, "weft_channel_new");
 PART(channel_share, "weft_channel_new");

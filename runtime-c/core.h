@@ -17,6 +17,7 @@ typedef struct Core {
   uint32_t index;
   int64_t clock_offset;    /* added to this instance's steady clock: see os_clock_start */
   Task *task;              /* the running task: PTR(w.task) */
+  Fiber *fiber;            /* its fiber */
   uint32_t scratch_base, scratch_size;
   int32_t nested;          /* in-place runs on the engine's stack */
   uint32_t spawning;       /* between weft_spawn_frame and weft_spawn_commit */
@@ -71,18 +72,19 @@ static inline Core *core_current(void) { return PTR(weft_worker()); }
 Core *core_new(uint32_t index); /* 0: no memory */
 uint64_t core_random(Core *core);
 
-static inline void core_load(Core *core, Task *task) {
+static inline void core_load(Core *core, Task *task, Fiber *fiber) {
   core->task = task;
+  core->fiber = fiber;
   core->w.task = REF(task);
-  core->w.hp = task->hp;
-  core->w.limit = task->limit;
-  core->w.globals = task->globals;
-  core->w.handling = task->handling;
+  core->w.hp = fiber->hp;
+  core->w.limit = fiber->limit;
+  core->w.globals = fiber->globals;
+  core->w.handling = fiber->handling;
 }
-static inline void core_store(Core *core, Task *task) {
-  task->hp = core->w.hp;
-  task->limit = core->w.limit;
-  task->handling = core->w.handling;
+static inline void core_store(Core *core, Fiber *fiber) {
+  fiber->hp = core->w.hp;
+  fiber->limit = core->w.limit;
+  fiber->handling = core->w.handling;
 }
 /* Sets a request bit for a worker, from anywhere. */
 static inline void core_request(Core *core, uint32_t bits) {

@@ -116,21 +116,15 @@ COLD void entry_spawned(void) {
 
 /* --- main --------------------------------------------------------------------------------------------------------- */
 static void make_main(Core *core) {
-  const FrameDesc *entry = PTR(weft_program.main_desc);
-  Task *task = task_new(core);
+  Task *task = task_new(core, PTR(weft_program.main_desc));
   if (!task) report_fatal(WHY_MEMORY, "MemoryError: no memory to start in\n");
   task->flags = TASK_MAIN;
-  task->entry = weft_program.main_desc;
   task->result_kind = SLOT_NONE;
-  task->stack_size = entry->size <= TASK_INLINE ? TASK_INLINE : memory_round(entry->size);
-  task->stack = entry->size <= TASK_INLINE ? REF(task->frames) : memory_alloc(&core->pool, entry->size);
-  if (!task->stack) report_fatal(WHY_MEMORY, "MemoryError: no memory to start in\n");
-  task->sp = task->stack + task->stack_size - entry->size;
-  *AT(uint32_t, task->sp) = REF(entry);
   const Globals *own = PTR(weft_program.own);
   if (own->size) {
-    if (!globals_new(core, task, own)) report_fatal(WHY_MEMORY, "MemoryError: no memory to start in\n");
-    memset(PTR(task->globals), 0, own->size);
+    uint32_t area = globals_new(core, task_fiber(task), own);
+    if (!area) report_fatal(WHY_MEMORY, "MemoryError: no memory to start in\n");
+    memset(PTR(area), 0, own->size);
   }
   task->life = 2; /* one for weft_global */
   task->shared = SHARED_OUTSIDE; /* Ctrl-C */
@@ -194,14 +188,14 @@ void entry_report_main(Task *task) {
   struct Global *g = &weft_global;
   if (task->outcome != ENDED_ERROR) return;
   weft_io_flush();
-  if (exc_is(task->exc, &weft_type_SystemExit)) {
-    if (exit_number(task->exc, &g->exit_status)) return;
-    report_text(AT(Exc, task->exc)->text);
+  if (exc_is((ref)task->result, &weft_type_SystemExit)) {
+    if (exit_number((ref)task->result, &g->exit_status)) return;
+    report_text(AT(Exc, (ref)task->result)->text);
     g->exit_status = 1;
   } else {
-    report_exception(task->exc);
-    g->why = exc_is(task->exc, &weft_type_MemoryError) ? WHY_MEMORY : WHY_ERROR;
-    g->exit_status = exc_is(task->exc, &weft_type_KeyboardInterrupt) ? STATUS_INTERRUPTED : 1;
+    report_exception((ref)task->result);
+    g->why = exc_is((ref)task->result, &weft_type_MemoryError) ? WHY_MEMORY : WHY_ERROR;
+    g->exit_status = exc_is((ref)task->result, &weft_type_KeyboardInterrupt) ? STATUS_INTERRUPTED : 1;
   }
 }
 
@@ -222,7 +216,7 @@ static void find_failed(Task *task, void *context) {
   Failed *failed = context;
   int32_t status;
   if (task->outcome != ENDED_ERROR || task->flags & (TASK_SEEN | TASK_ABORTED | TASK_MAIN)) return;
-  if (exc_is(task->exc, &weft_type_SystemExit) && exit_number(task->exc, &status) && !status) return;
+  if (exc_is((ref)task->result, &weft_type_SystemExit) && exit_number((ref)task->result, &status) && !status) return;
   if (task->id > failed->after && (!failed->next || task->id < failed->next->id)) failed->next = task;
 }
 
@@ -232,7 +226,7 @@ void entry_report_failed(void) {
     failed.next = 0;
     task_each(find_failed, &failed);
     if (!failed.next) break;
-    report_task_exception(REF(failed.next), failed.next->exc);
+    report_task_exception(REF(failed.next), (ref)failed.next->result);
     failed.after = failed.next->id;
     if (!weft_global.exit_status) weft_global.exit_status = 1, weft_global.why = WHY_ERROR;
   }

@@ -65,7 +65,7 @@ static int mark(Core *core) {
 }
 
 /* Nobody releases a frozen handle: its object lives as long as the program. */
-static void keep_handles(Task *task) {
+static void keep_handles(Task *task, Fiber *fiber) {
   for (uint32_t *link = &task->handles; *link;) {
     Handle *handle = PTR(*link);
     if (!is_frozen(*link)) {
@@ -75,12 +75,12 @@ static void keep_handles(Task *task) {
     *link = handle->next;
     handle->next = 0;
   }
-  task->handles_shared = 0; /* it may have been one of them */
+  fiber->handles_shared = 0; /* it may have been one of them */
 }
 
 /* What holds a frozen object leaves main's heap; pages without one are as before. The newest block goes on being
  * filled: the next collection moves what main puts there. */
-static void take_out(Task *task) {
+static void take_out(Task *task, Fiber *fiber) {
   uint32_t kept = 0, *link = &task->blocks;
   while (*link) {
     uint32_t block = *link, size = AT(Block, block)->size, page = page_start(block);
@@ -102,9 +102,9 @@ static void take_out(Task *task) {
     *link = AT(Large, large)->next;
     kept += AT(Large, large)->size;
   }
-  uint32_t own = task->live + task->allocated > kept ? task->live + task->allocated - kept : 0;
-  if (task->allocated > own) task->allocated = own;
-  task->live = own - task->allocated;
+  uint32_t own = fiber->live + fiber->allocated > kept ? fiber->live + fiber->allocated - kept : 0;
+  if (fiber->allocated > own) fiber->allocated = own;
+  fiber->live = own - fiber->allocated;
 }
 
 static uint64_t sum_object(uint64_t sum, ref r) {
@@ -132,8 +132,8 @@ COLD int freeze_globals(Core *core) {
   open_pages(task);
   int marked = mark(core);
   if (!marked) memset(PTR(freeze_bits), 0, freeze_pages * (size_t)BITS_PAGE);
-  if (marked) keep_handles(task);
-  take_out(task);
+  if (marked) keep_handles(task, core->fiber);
+  take_out(task, core->fiber);
   if (!marked) {
     arena_pages_free(freeze_bits, (freeze_pages * BITS_PAGE + PAGE - 1) / PAGE);
     freeze_bits = freeze_pages = 0;

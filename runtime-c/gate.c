@@ -118,8 +118,7 @@ static int win_first(Waiters *queue, Woken *woken) {
   int parked;
   wait_unlink(queue, waiter);
   if (!wait_win(task, TASK_WON_VALUE, &parked)) return 0;
-  task->pending_outcome = OUTCOME_VALUE;
-  task->won = REF(waiter);
+  waiter->outcome = OUTCOME_VALUE;
   if (parked) {
     task->next = 0;
     if (woken->last) AT(Task, woken->last)->next = REF(task); else woken->first = REF(task);
@@ -150,14 +149,14 @@ static word unpark(Gate *gate, word n, Woken *woken) {
 }
 
 /* --- acquiring ---------------------------------------------------------------------------------------------------- */
-static Hold *hold_find(Task *task, Gate *gate) {
-  for (uint32_t h = task->holds; h; h = AT(Hold, h)->next) if (AT(Hold, h)->gate == REF(gate)) return PTR(h);
+static Hold *hold_find(const Fiber *fiber, Gate *gate) {
+  for (uint32_t h = fiber->holds; h; h = AT(Hold, h)->next) if (AT(Hold, h)->gate == REF(gate)) return PTR(h);
   return 0;
 }
 
 /* The running task's hold of the gate, a new one if it has none; 0: raised. */
 static Hold *hold_of(Core *core, Gate *gate, ref handle) {
-  Hold *hold = hold_find(core->task, gate);
+  Hold *hold = hold_find(core->fiber, gate);
   if (hold) return hold;
   uint32_t address = pool_alloc(&core->pool, sizeof(Hold));
   if (UNLIKELY(!address)) {
@@ -168,11 +167,11 @@ static Hold *hold_of(Core *core, Gate *gate, ref handle) {
   return PTR(address);
 }
 
-static void hold_keep(Task *task, Hold *hold) {
+static void hold_keep(Fiber *fiber, Hold *hold) {
   if (hold->kept) return;
   hold->kept = 1;
-  hold->next = task->holds;
-  task->holds = REF(hold);
+  hold->next = fiber->holds;
+  fiber->holds = REF(hold);
 }
 
 /* One without permits that isn't kept, or not any more. */
@@ -181,21 +180,22 @@ static void hold_free(Core *core, Hold *hold) {
 }
 
 static void hold_drop(Core *core, Hold *hold) {
-  uint32_t *link = &core->task->holds;
+  uint32_t *link = &core->fiber->holds;
   while (*link != REF(hold)) link = &AT(Hold, *link)->next;
   *link = hold->next;
   hold->kept = 0;
   hold_free(core, hold);
 }
 
-static void park(Core *core, Gate *gate, ref handle, int kind, const Waiter *waiter, double timeout_s) {
+/* For so many permits, to come into the hold; or, WAIT_PARK, for none. */
+static void park(Core *core, Gate *gate, ref handle, int kind, uint32_t permits, Hold *hold, double timeout_s) {
   Task *task = core->task;
-  task->waiter = *waiter;
-  task->waiter.task = REF(task);
+  Fiber *fiber = core->fiber;
+  fiber->waiter.payload = permits;
+  fiber->waiter.block = REF(hold);
   task->result = handle; /* a root while we wait: the gate must live */
-  task->pending_kind = SLOT_REF;
-  if (kind == WAIT_PARK) wait_link(&gate->parked, &task->waiter, REF(gate));
-  else wait_link(&gate->waiters, &task->waiter, REF(gate));
+  fiber->held = SLOT_REF;
+  wait_link(kind == WAIT_PARK ? &gate->parked : &gate->waiters, &fiber->waiter, REF(gate));
   /* before wait_begin: an aborter that sees us parked sees it */
   if (kind == WAIT_REACQUIRE) or_seq(&task->abort, ABORT_SHIELD);
   wait_begin(core, kind, timeout_s, IS_SHARED(gate));
@@ -216,12 +216,12 @@ static void acquire(ref handle, uint32_t permits, double timeout_s, int kind) {
   gate_lock(gate);
   int now = fits(gate, permits, &woken), late = !now && timeout_s == 0;
   if (LIKELY(now)) grant(gate, hold, permits);
-  else if (!late) park(core, gate, handle, kind, &(Waiter){.payload = permits, .block = REF(hold)}, timeout_s);
+  else if (!late) park(core, gate, handle, kind, permits, hold, timeout_s);
   gate_unlock(gate);
   scheduler_woken_all(core, woken.first);
   core->w.outcome = OUTCOME_VALUE;
   if (LIKELY(now)) {
-    hold_keep(core->task, hold);
+    hold_keep(core->fiber, hold);
     if (UNLIKELY(weft_global.stress)) wait_defer(core, SLOT_RAW4);
   } else if (late) {
     hold_free(core, hold);
@@ -247,7 +247,7 @@ int32_t weft_gate_try_acquire(ref handle, int64_t permits) {
   if (now) grant(gate, hold, (uint32_t)permits);
   gate_unlock(gate);
   scheduler_woken_all(core, woken.first);
-  if (now) hold_keep(core->task, hold);
+  if (now) hold_keep(core->fiber, hold);
   else hold_free(core, hold);
   return now;
 }
@@ -260,7 +260,7 @@ static int may_release(Gate *gate, const Hold *own, uint32_t permits) {
 /* So many become free, those of the running task first, then those that are out longest; 0: raised. */
 static int release(Core *core, Gate *gate, uint32_t permits) {
   Woken woken = {0, 0};
-  Hold *own = hold_find(core->task, gate);
+  Hold *own = hold_find(core->fiber, gate);
   gate_lock(gate);
   int done = may_release(gate, own, permits);
   if (LIKELY(done)) {
@@ -272,7 +272,7 @@ static int release(Core *core, Gate *gate, uint32_t permits) {
   gate_unlock(gate);
   if (empty) hold_drop(core, own);
   scheduler_woken_all(core, woken.first);
-  if (!core->task->holds) trampoline_put_off_end(core);
+  if (!core->fiber->holds) trampoline_put_off_end(core);
   if (LIKELY(done)) return 1;
   if (gate->owned) raise_about(&weft_type_RuntimeError, "this task doesn't hold ", gate, "");
   else raise_about(&weft_type_RuntimeError, "more is given back to ", gate, " than was taken");
@@ -281,19 +281,19 @@ static int release(Core *core, Gate *gate, uint32_t permits) {
 
 void weft_gate_release(ref handle, int64_t permits) { release(core_current(), gate_of(handle), (uint32_t)permits); }
 
-void gate_release_holds(Core *core, Task *task) {
+void gate_release_holds(Core *core, Task *task, Fiber *fiber) {
   uint32_t oldest = 0;
-  for (uint32_t h = task->holds, next; h; h = next) {
+  for (uint32_t h = fiber->holds, next; h; h = next) {
     next = AT(Hold, h)->next;
     AT(Hold, h)->next = oldest;
     oldest = h;
   }
-  task->holds = oldest;
-  while (task->holds) {
-    Hold *hold = PTR(task->holds);
+  fiber->holds = oldest;
+  while (fiber->holds) {
+    Hold *hold = PTR(fiber->holds);
     Gate *gate = PTR(hold->gate);
     Woken woken = {0, 0};
-    task->holds = hold->next;
+    fiber->holds = hold->next;
     gate_lock(gate);
     uint32_t held = give_back(gate, hold, hold->permits);
     serve(gate, &woken);
@@ -307,8 +307,8 @@ void gate_release_holds(Core *core, Task *task) {
   }
 }
 
-void gate_scan_holds(Copier *copier, Task *task) {
-  for (uint32_t h = task->holds; h; h = AT(Hold, h)->next) copier_slot(copier, SLOT_REF, &AT(Hold, h)->handle);
+void gate_scan_holds(Copier *copier, Fiber *fiber) {
+  for (uint32_t h = fiber->holds; h; h = AT(Hold, h)->next) copier_slot(copier, SLOT_REF, &AT(Hold, h)->handle);
 }
 
 int64_t weft_gate_free(ref handle) { return load_relaxed(&gate_of(handle)->free); } /* a figure of the moment */
@@ -316,7 +316,7 @@ int64_t weft_gate_number(ref handle) { return gate_of(handle)->number; }
 
 int64_t weft_gate_mine(ref handle) {
   Gate *gate = gate_of(handle);
-  const Hold *own = hold_find(core_current()->task, gate);
+  const Hold *own = hold_find(core_current()->fiber, gate);
   if (!own) return 0;
   gate_lock(gate); /* another task may be giving them back */
   word permits = own->permits;
@@ -389,7 +389,7 @@ void weft_gate_park_if(ref handle, int64_t expected, double timeout_s) {
   if (wait_refused(core, timeout_s)) return;
   gate_lock(gate);
   int other = load_seq(&gate->word) != expected, late = !other && timeout_s == 0; /* seq: as above */
-  if (!other && !late) park(core, gate, handle, WAIT_PARK, &(Waiter){.block = 0}, timeout_s);
+  if (!other && !late) park(core, gate, handle, WAIT_PARK, 0, 0, timeout_s);
   gate_unlock(gate);
   core->w.outcome = OUTCOME_VALUE;
   if (late) raise_timeout(gate, 0);
@@ -402,21 +402,21 @@ void weft_gate_release_and_park(ref held, int64_t permits, ref handle, double ti
   Gate *lock = gate_of(held), *gate = gate_of(handle);
   if (wait_refused(core, timeout_s)) return;
   ASSERT(lock->owned);
-  if (UNLIKELY(timeout_s == 0 || !may_release(lock, hold_find(core->task, lock), (uint32_t)permits))) {
+  if (UNLIKELY(timeout_s == 0 || !may_release(lock, hold_find(core->fiber, lock), (uint32_t)permits))) {
     if (release(core, lock, (uint32_t)permits)) raise_timeout(gate, 0);
     return;
   }
   gate_lock(gate);
-  park(core, gate, handle, WAIT_PARK, &(Waiter){.block = 0}, timeout_s);
+  park(core, gate, handle, WAIT_PARK, 0, 0, timeout_s);
   gate_unlock(gate);
   core->w.outcome = OUTCOME_VALUE;
   /* another may have ended our wait by now; it doesn't enqueue us before we have unwound */
   release(core, lock, (uint32_t)permits);
 }
 
-void gate_finish(Core *core, Task *task, uint32_t kind, uint32_t how, int lost) {
+void gate_finish(Core *core, Task *task, Fiber *fiber, uint32_t kind, uint32_t how, int lost) {
   Gate *gate = gate_of((ref)task->result);
-  Waiter *waiter = &task->waiter;
+  Waiter *waiter = &fiber->waiter;
   Hold *hold = PTR(waiter->block);
   Woken woken = {0, 0};
   if (how != TASK_WON_VALUE || lost) { /* lost: the winner may still be writing; it holds the lock */
@@ -434,7 +434,7 @@ void gate_finish(Core *core, Task *task, uint32_t kind, uint32_t how, int lost) 
   if (how == TASK_WON_VALUE) {
     if (!hold) return;
     hold->handle = (ref)task->result; /* it may have moved */
-    hold_keep(task, hold);
+    hold_keep(fiber, hold);
     return;
   }
   if (hold) hold_free(core, hold);

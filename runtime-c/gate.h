@@ -5,7 +5,7 @@
  *   (object.h) it is guarded by `lock`, but for the word, which whoever wakes nobody changes without.
  * - A permit is free or in a hold: `free` and the permits of the holds in the gate's list make `total`. A task has one
  *   hold at most of a gate. It stands in two lists: the gate's, under the lock, oldest first, unless it has no permits;
- *   and its task's (Task.holds), which only the task touches. One made for a waiter joins the task's list, and is
+ *   and its task's (Fiber.holds), which only the task touches. One made for a waiter joins the task's list, and is
  *   `kept`, when the task goes on with its permits.
  * - A task waits for permits only while others wait before it or too few are free. Whoever frees permits, and whoever
  *   leaves the queue without any, gives to the head while it fits. So nobody overtakes, and who wants many is not
@@ -48,11 +48,11 @@ typedef struct Gate {
 void gate_drop(Core *core, uint32_t gate);
 void gate_share(uint32_t gate, uint32_t *pending);
 void gate_label(Text *text, uint32_t gate);            /* <Mutex 1> */
-void gate_finish(Core *core, Task *task, uint32_t kind, uint32_t how, int lost);
+void gate_finish(Core *core, Task *task, Fiber *fiber, uint32_t kind, uint32_t how, int lost);
 void gate_describe(Text *text, Task *task);            /* who holds what it waits for */
-void gate_scan_holds(Copier *copier, Task *task);
+void gate_scan_holds(Copier *copier, Fiber *fiber);
 /* the task ends: what it holds is given back, in the order in which it took it, and reported */
-void gate_release_holds(Core *core, Task *task);
+void gate_release_holds(Core *core, Task *task, Fiber *fiber);
 PART(gate_drop, "weft_gate_new");
 PART(gate_share, "weft_gate_new");
 PART(gate_label, "weft_gate_new");

@@ -12,16 +12,16 @@ static COLD void fatal_memory(void) {
   report_fatal(WHY_MEMORY, "MemoryError: no memory is left to collect a task's heap in\n");
 }
 
-static void scan_roots(Copier *c, Task *task) {
-  for (uint32_t frame = task->sp, end = task->stack + task->stack_size; frame < end;) {
+static void scan_roots(Copier *c, Fiber *fiber) {
+  for (uint32_t frame = fiber->sp, end = fiber_frames_end(fiber); frame < end;) {
     const FrameDesc *desc = PTR(*AT(uint32_t, frame));
     copier_records(c, frame, 1, 0, desc->slots, desc->nslots);
     frame += desc->size;
   }
-  globals_scan(c, task);
-  copier_slot(c, SLOT_REF, &task->handling);
-  if (task->wait) part_wait_scan(c, task);
-  if (UNLIKELY(task->holds)) part_gate_scan_holds(c, task);
+  globals_scan(c, fiber);
+  copier_slot(c, SLOT_REF, &fiber->handling);
+  if (fiber->wait) part_wait_scan(c, fiber);
+  if (UNLIKELY(fiber->holds)) part_gate_scan_holds(c, fiber);
 }
 
 static void scan_result(Copier *c, Task *task, uint32_t kind) {
@@ -37,16 +37,16 @@ static void scan_result(Copier *c, Task *task, uint32_t kind) {
 
 void gc_collect(Core *core, Task *task, int result_only) {
   Copier c;
-  uint32_t expected = task->live + task->allocated;
+  Fiber *fiber = task_fiber(task);
+  uint32_t expected = fiber->live + fiber->allocated;
   copier_start(&c, core, 0, expected > HEAP_BLOCK / 2 ? HEAP_BLOCK - (uint32_t)sizeof(Block) : 0);
-  if (!result_only) scan_roots(&c, task);
-  copier_slot(&c, SLOT_REF, &task->exc);
-  scan_result(&c, task, result_only ? task->result_kind : task->pending_kind);
+  if (!result_only) scan_roots(&c, fiber);
+  scan_result(&c, task, result_only ? task->result_kind : fiber->held);
   copier_scan(&c);
   if (UNLIKELY(c.failed)) fatal_memory();
 
   uint32_t handles = 0, *last = &handles, dead_handles = 0;
-  int all_shared = task->handles_shared == task->handles;
+  int all_shared = fiber->handles_shared == task->handles;
   for (uint32_t h = task->handles; h;) { /* newest first; those not reached are released, oldest first */
     Handle *old = PTR(h);
     uint32_t next = old->next;
@@ -62,7 +62,7 @@ void gc_collect(Core *core, Task *task, int result_only) {
   *last = 0;
   for (uint32_t h = dead_handles; h; h = AT(Handle, h)->next) part_object_release(core, AT(Handle, h)->object);
   task->handles = handles;
-  task->handles_shared = all_shared ? handles : 0; /* else they are walked anew */
+  fiber->handles_shared = all_shared ? handles : 0; /* else they are walked anew */
 
   uint32_t large = 0, dead = 0;
   for (uint32_t l = task->large; l;) {
@@ -85,9 +85,9 @@ void gc_collect(Core *core, Task *task, int result_only) {
     b = next;
   }
   task->blocks = newest;
-  task->hp = c.hp;
-  task->limit = c.limit;
+  fiber->hp = c.hp;
+  fiber->limit = c.limit;
   if (c.limit) memset(PTR(c.hp), 0, c.limit - c.hp);
-  task->live = c.bytes;
-  task->allocated = 0;
+  fiber->live = c.bytes;
+  fiber->allocated = 0;
 }

@@ -14,9 +14,9 @@
 
 enum { GLOBALS_HEADER = 8 };
 
-uint32_t globals_new(Core *core, Task *task, const Globals *globals); /* the area, not filled in; 0: no memory */
-void globals_free(Core *core, Task *task);
+uint32_t globals_new(Core *core, Fiber *fiber, const Globals *globals); /* the area, not filled in; 0: no memory */
+void globals_free(Core *core, Fiber *fiber);
 /* The first n slots of an area come to refer to the target. */
 void globals_copy(Copier *copier, const Globals *globals, uint32_t n, uint32_t area);
-void globals_scan(Copier *copier, Task *task);
+void globals_scan(Copier *copier, const Fiber *fiber);
 #endif

@@ -15,15 +15,15 @@ static ref heap_large(Core *core, uint32_t bytes, int cleared) {
   if (cleared) memset(PTR(address), 0, pages * (size_t)PAGE);
   *AT(Large, address) = (Large){.next = task->large, .size = pages * PAGE};
   task->large = address;
-  task->allocated += pages * PAGE;
+  core->fiber->allocated += pages * PAGE;
   return address + sizeof(Large);
 }
 
-int heap_unlink_large(Task *task, Large *large) {
-  uint32_t *link = &task->large;
+int heap_unlink_large(Core *core, Large *large) {
+  uint32_t *link = &core->task->large;
   for (uint32_t i = 0; *link && i < NEWEST; i++, link = &AT(Large, *link)->next) {
     if (*link != REF(large)) continue;
-    if (task->allocated >= large->size) task->allocated -= large->size;
+    if (core->fiber->allocated >= large->size) core->fiber->allocated -= large->size;
     *link = large->next;
     return 1;
   }
@@ -34,7 +34,7 @@ int heap_unlink_large(Task *task, Large *large) {
 void heap_drop(ref object) {
   if (!arena_is_large(object)) return;
   Large *large = PTR(object - (uint32_t)sizeof(Large));
-  if (heap_unlink_large(core_current()->task, large)) arena_pages_free(REF(large), large->size / PAGE);
+  if (heap_unlink_large(core_current(), large)) arena_pages_free(REF(large), large->size / PAGE);
 }
 
 /* A new block that holds at least `bytes`; what is left of the old one is given up. */
@@ -51,8 +51,13 @@ static int heap_block(Core *core, uint32_t bytes) {
   task->blocks = address;
   core->w.hp = address + sizeof(Block);
   core->w.limit = address + size;
-  task->allocated += size;
+  core->fiber->allocated += size;
   return 1;
+}
+
+void heap_ask(Core *core) {
+  const Fiber *fiber = core->fiber;
+  if (UNLIKELY(fiber->allocated > HEAP_COLLECT && fiber->allocated > fiber->live)) core_request(core, REQ_COLLECT);
 }
 
 static NOINLINE ref alloc_slow(uint32_t bytes, int cleared) {
@@ -71,8 +76,7 @@ static NOINLINE ref alloc_slow(uint32_t bytes, int cleared) {
     weft_raise_memory();
     return 0;
   }
-  Task *task = core->task;
-  if (UNLIKELY(task->allocated > HEAP_COLLECT && task->allocated > task->live)) core_request(core, REQ_COLLECT);
+  heap_ask(core);
   return object;
 }
 
@@ -80,11 +84,8 @@ ref weft_alloc_slow(uint32_t bytes) { return alloc_slow(bytes, 1); }
 ref heap_alloc_unset_slow(uint32_t bytes) { return alloc_slow(bytes, 0); }
 
 ref weft_alloc(uint32_t bytes) {
-  Worker *w = PTR(weft_worker());
-  uint32_t size = ALIGN8(bytes), hp = w->hp;
-  if (UNLIKELY(size > w->limit - hp || bytes > HEAP_LARGE)) return weft_alloc_slow(bytes);
-  w->hp = hp + size;
-  return hp;
+  if (UNLIKELY(bytes > HEAP_LARGE)) return weft_alloc_slow(bytes);
+  return heap_alloc(PTR(weft_worker()), ALIGN8(bytes));
 }
 
 ref weft_array_new(uint32_t bytes) {
@@ -107,15 +108,15 @@ int32_t heap_extend(ref object, uint32_t size, uint32_t more) {
   return 1;
 }
 
-void heap_adopt(Task *task, Task *from) {
+void heap_adopt(Core *core, Task *from) {
   uint32_t blocks = from->blocks, handles = from->handles, large = from->large;
-  from->blocks = from->handles = from->handles_shared = from->large = 0;
-  parcel_adopt(task, blocks, handles, large);
+  from->blocks = from->handles = from->large = 0;
+  parcel_adopt(core, blocks, handles, large);
 }
 
 void heap_free(Core *core, Task *task) {
   uint32_t blocks = task->blocks, handles = task->handles, large = task->large;
-  task->blocks = task->handles = task->handles_shared = task->large = task->hp = task->limit = 0;
+  task->blocks = task->handles = task->large = 0;
   if (blocks | handles | large) parcel_free(core, blocks, handles, large);
 }
 

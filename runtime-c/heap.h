@@ -28,6 +28,14 @@ typedef struct Large { /* heads a large object's pages */
   uint32_t given; /* only the message that comes next refers to it: it goes along instead of being copied */
 } Large;
 
+/* weft_alloc of a size that is a multiple of 8, and small */
+static inline ref heap_alloc(Worker *w, uint32_t bytes) {
+  uint32_t hp = w->hp;
+  if (UNLIKELY(bytes > w->limit - hp)) return weft_alloc_slow(bytes);
+  w->hp = hp + bytes;
+  return hp;
+}
+
 /* Makes an object longer where it stands, if it is the newest and the block has room: from `size` bytes by `more`. */
 int32_t heap_extend(ref object, uint32_t size, uint32_t more);
 
@@ -35,9 +43,10 @@ void heap_drop(ref object); /* nothing refers to it any more: a large one's page
 struct Core;
 struct Task;
 /* Takes it out of the running task's heap, if it is one of the newest large objects. */
-int heap_unlink_large(struct Task *task, Large *large);
-void heap_adopt(struct Task *task, struct Task *from);   /* the running task takes a finished task's whole heap */
-void heap_free(struct Core *core, struct Task *task);    /* all of it; handles are released */
+int heap_unlink_large(struct Core *core, Large *large);
+void heap_adopt(struct Core *core, struct Task *from);   /* the running task takes a finished task's whole heap */
+void heap_ask(struct Core *core); /* for a collection, if it is time for one */
+void heap_free(struct Core *core, struct Task *task);    /* all of it, at its end; handles are released */
 
 extern const Type weft_type_array; /* T_ARRAY: storage of lists, dicts, tracebacks */
 

@@ -15,7 +15,7 @@ static ref take(Core *core, Task *task, Handle *handle, ref value) {
   if (is_shared(value)) return value;
   if (handle->aux) return handle->aux;
   if ((uint32_t)load_acquire(&task->life) == 1) { /* acquire: those who copied before us are through */
-    heap_adopt(core->task, task);
+    heap_adopt(core, task);
     task->flags |= TASK_TAKEN;
     return handle->aux = value;
   }
@@ -34,12 +34,12 @@ static ref take(Core *core, Task *task, Handle *handle, ref value) {
     weft_raise_memory();
     return 0;
   }
-  if (message) message_adopt(core, core->task, message);
+  if (message) message_adopt(core, message);
   return handle->aux = (ref)payload;
 }
 
 static ref take_error(Core *core, Task *task, Handle *handle) {
-  if (!(task->flags & TASK_ABORTED)) return take(core, task, handle, task->exc);
+  if (!(task->flags & TASK_ABORTED)) return take(core, task, handle, (ref)task->result);
   if (!handle->aux) {
     Text words = {.used = 0};
     task_label(&words, REF(task));
@@ -107,15 +107,14 @@ static void raise_timeout(Task *task, double timeout_s) {
 static void join(ref handle, double timeout_s, int kind) {
   Core *core = core_current();
   Task *me = core->task, *task = PTR(AT(Handle, handle)->object);
+  Fiber *fiber = core->fiber;
   if (UNLIKELY(task == me)) {
     weft_raise(&weft_type_RuntimeError, "a task can't join itself");
     return;
   }
   if (wait_refused(core, timeout_s)) return;
   if (!task_is_done(task) && timeout_s < 0 && trampoline_may_nest(core) && queue_take_private(core, task)) {
-    core_store(core, me);
     trampoline_run_nested(core, task);
-    core_load(core, me);
     /* it waited here when it was aborted */
     if (UNLIKELY(abort_due(load_relaxed(&me->abort))) && wait_check_abort(core)) return;
   }
@@ -134,16 +133,16 @@ static void join(ref handle, double timeout_s, int kind) {
     return;
   }
   uint32_t list = life_joiners(life);
-  Waiter *waiter = &me->waiter;
+  Waiter *waiter = &fiber->waiter;
   *waiter = (Waiter){.next = list, .task = REF(me), .object = REF(task)};
   if (list) AT(Waiter, list)->prev = REF(waiter);
   me->result = handle; /* a root while we wait: the handle must live, and join_finish needs it */
-  me->pending_kind = SLOT_REF;
+  fiber->held = SLOT_REF;
   wait_begin(core, kind, timeout_s, IS_SHARED(task));
   task_unlock_joiners(task, list, REF(waiter));
 }
 
-void join_finish(Core *core, Task *me, uint32_t kind, uint32_t how, int lost) {
+void join_finish(Core *core, Task *me, Fiber *fiber, uint32_t kind, uint32_t how, int lost) {
   (void)lost; /* in either case the winner is through when we go on: it has published its end, or dropped JOIN_LOCK */
   Handle *handle = PTR((ref)me->result);
   Task *task = PTR(handle->object);
@@ -152,7 +151,7 @@ void join_finish(Core *core, Task *me, uint32_t kind, uint32_t how, int lost) {
     deliver(core, task, handle, kind == WAIT_OUTCOME);
     return;
   }
-  unlink_joiner(task, &me->waiter);
+  unlink_joiner(task, &fiber->waiter);
   if (how == TASK_WON_ABORT) wait_raise_abort(core, me);
   else raise_timeout(task, core->timeout_s);
 }

@@ -8,7 +8,7 @@
 #ifndef WEFT_JOIN_H
 #define WEFT_JOIN_H
 #include "core.h"
-void join_finish(Core *core, Task *task, uint32_t kind, uint32_t how, int lost);
+void join_finish(Core *core, Task *task, Fiber *fiber, uint32_t kind, uint32_t how, int lost);
 /* the joiners' waiters, under JOIN_LOCK: those that can be woken come back as a chain */
 uint32_t join_win(uint32_t list);
 PART(join_finish, "weft_task_join weft_task_outcome");

@@ -27,7 +27,7 @@ void weft_message_give(ref list) {
 
 /* It changes lists instead of being copied: nothing but the list that is being copied refers to it. */
 int message_take_given(Copier *c, Large *large) {
-  if (!heap_unlink_large(c->core->task, large)) return 0;
+  if (!heap_unlink_large(c->core, large)) return 0;
   large->given = 0;
   large->next = c->large;
   c->large = REF(large);
@@ -46,7 +46,7 @@ void weft_message_begin(uint32_t bytes) {
   for (uint32_t i = 0; i < size / 8; i++) words[i] = 0;
   *AT(Block, block) = (Block){.next = task->blocks, .size = size};
   task->blocks = block;
-  task->allocated += size;
+  core->fiber->allocated += size;
   core->built_hp = core->w.hp;
   core->built_limit = core->w.limit;
   core->w.hp = block + (uint32_t)sizeof(Block);
@@ -58,16 +58,16 @@ uint32_t message_take_built(Core *core) {
   uint32_t block = core->built;
   if (UNLIKELY(!block || task->blocks != block)) return 0; /* no memory, or there was more of it than was said */
   task->blocks = AT(Block, block)->next;
-  task->allocated -= AT(Block, block)->size;
+  core->fiber->allocated -= AT(Block, block)->size;
   AT(Block, block)->next = 0;
   core->w.hp = core->built_hp;
   core->w.limit = core->built_limit;
   return block;
 }
 
-void message_adopt(Core *core, Task *task, uint32_t message) {
-  parcel_adopt(task, message, AT(Block, message)->handles, AT(Block, message)->large);
-  if (UNLIKELY(task->allocated > HEAP_COLLECT && task->allocated > task->live)) core_request(core, REQ_COLLECT);
+void message_adopt(Core *core, uint32_t message) {
+  parcel_adopt(core, message, AT(Block, message)->handles, AT(Block, message)->large);
+  heap_ask(core);
 }
 
 void message_free(Core *core, uint32_t message) {

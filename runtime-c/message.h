@@ -11,7 +11,7 @@ uint32_t message_copy(Core *core, uint32_t kind, uint64_t *payload, uint32_t tag
 /* What was allocated since weft_message_begin is all of a message: its block, taken out of the running task's heap.
  * 0: some of it is elsewhere, so it is to be copied. */
 uint32_t message_take_built(Core *core);
-void message_adopt(Core *core, Task *task, uint32_t message); /* the running task's heap takes it over */
+void message_adopt(Core *core, uint32_t message); /* the running task's heap takes it over */
 PART(message_adopt, "weft_channel_new");
 int message_take_given(Copier *copier, Large *large); /* a list's storage that was given away; 0: it is to be copied */
 PART(message_take_given, "weft_message_give");

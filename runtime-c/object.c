@@ -34,9 +34,10 @@ enum { WALK_LISTED = 1 };
 void object_share_waiters(uint32_t waiter, uint32_t *pending) {
   for (; waiter; waiter = AT(Waiter, waiter)->next) {
     Task *task = PTR(AT(Waiter, waiter)->task);
-    if (task->walk || (task->shared && task->handles == task->handles_shared)) continue;
+    Fiber *fiber = task_fiber(task);
+    if (fiber->walk || (task->shared && task->handles == fiber->handles_shared)) continue;
     /* `next` may be in use: a select whose wait is over is still linked at its other channels */
-    task->walk = *pending | WALK_LISTED;
+    fiber->walk = *pending | WALK_LISTED;
     *pending = REF(task);
   }
 }
@@ -49,16 +50,17 @@ static void share_one(uint32_t address, uint32_t *pending) {
 }
 
 static void share_handles(Task *task, uint32_t *pending) {
-  for (uint32_t h = task->handles; h != task->handles_shared; h = AT(Handle, h)->next)
+  Fiber *fiber = task_fiber(task);
+  for (uint32_t h = task->handles; h != fiber->handles_shared; h = AT(Handle, h)->next)
     share_one(AT(Handle, h)->object, pending);
-  task->handles_shared = task->handles;
+  fiber->handles_shared = task->handles;
 }
 
 static void share_pending(uint32_t pending) {
   while (pending) {
     Task *task = PTR(pending);
-    pending = task->walk & ~(uint32_t)WALK_LISTED;
-    task->walk = 0;
+    pending = task_fiber(task)->walk & ~(uint32_t)WALK_LISTED;
+    task_fiber(task)->walk = 0;
     share_one(REF(task), &pending);
     share_handles(task, &pending);
   }
@@ -79,7 +81,7 @@ void object_share_handles(Task *task) {
 }
 
 ref object_handle(Core *core, uint32_t object, uint32_t type) {
-  ref r = weft_alloc(sizeof(Handle));
+  ref r = heap_alloc(&core->w, sizeof(Handle));
   if (!r) {
     object_release(core, object);
     return 0;

@@ -31,7 +31,9 @@ void parcel_free(Core *core, uint32_t blocks, uint32_t handles, uint32_t large) 
   if (blocks) free_blocks(core, blocks);
 }
 
-void parcel_adopt(Task *task, uint32_t blocks, uint32_t handles, uint32_t large) {
+void parcel_adopt(Core *core, uint32_t blocks, uint32_t handles, uint32_t large) {
+  Task *task = core->task;
+  Fiber *fiber = core->fiber;
   if (handles) {
     uint32_t last = handles;
     while (AT(Handle, last)->next) last = AT(Handle, last)->next;
@@ -42,13 +44,13 @@ void parcel_adopt(Task *task, uint32_t blocks, uint32_t handles, uint32_t large)
     uint32_t next = AT(Large, large)->next;
     AT(Large, large)->next = task->large;
     task->large = large;
-    task->allocated += AT(Large, large)->size;
+    fiber->allocated += AT(Large, large)->size;
     large = next;
   }
   if (!blocks) return;
   uint32_t last = blocks;
   for (;;) {
-    task->allocated += AT(Block, last)->size;
+    fiber->allocated += AT(Block, last)->size;
     AT(Block, last)->handles = AT(Block, last)->large = 0;
     if (!AT(Block, last)->next) break;
     last = AT(Block, last)->next;

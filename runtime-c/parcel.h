@@ -6,5 +6,6 @@
 #include "core.h"
 
 void parcel_free(Core *core, uint32_t blocks, uint32_t handles, uint32_t large);  /* handles are released */
-void parcel_adopt(Task *task, uint32_t blocks, uint32_t handles, uint32_t large); /* the task's heap takes it over */
+/* the running task's heap takes it over */
+void parcel_adopt(Core *core, uint32_t blocks, uint32_t handles, uint32_t large);
 #endif

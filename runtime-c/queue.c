@@ -33,7 +33,7 @@ COLD void queue_grow(Core *core) {
 
 void queue_push_old(Core *core, Task *task) {
   if (UNLIKELY(!core->ring || core->bottom - core->top > core->ring_mask)) queue_grow(core);
-  store_relaxed(&task->position, --core->top); /* as above */
+  task_fiber(task)->position = --core->top;
   *queue_at(core, core->top) = REF(task);
   queue_count(core);
 }
@@ -60,9 +60,9 @@ static Task *pop_top(Core *core) {
 }
 
 int queue_take_private(Core *core, Task *task) {
-  uint32_t position = load_relaxed(&task->position); /* if it isn't ours, our ring doesn't hold it there */
+  if (MAY_RACE(task) || (load_relaxed(&task->state) & STATE_MASK) != TASK_NEW) return 0; /* ours alone */
+  uint32_t position = task_fiber(task)->position;
   if (position - core->top >= core->bottom - core->top || *queue_at(core, position) != REF(task)) return 0;
-  if ((load_relaxed(&task->state) & STATE_MASK) != TASK_NEW) return 0;
   *queue_at(core, position) = 0;
   drop_holes(core);
   return 1;
@@ -90,7 +90,7 @@ void queue_give(Core *core, Task *task) {
 enum Ease { EASE_NEW, EASE_COMPUTES, EASE_TALKS };
 static enum Ease ease(Task *task) {
   if ((load_relaxed(&task->state) & STATE_MASK) == TASK_NEW) return EASE_NEW; /* it is ours */
-  return task->wait == WAIT_NONE ? EASE_COMPUTES : EASE_TALKS;
+  return task_fiber(task)->wait == WAIT_NONE ? EASE_COMPUTES : EASE_TALKS;
 }
 
 /* Chains a task that leaves. */
@@ -169,7 +169,7 @@ static Task *published_take(Core *core, Core *victim) {
 
 /* --- the inbox: tasks that only this worker may run on ------------------------------------------------------------ */
 void queue_send_home(Task *task) {
-  Core *home = PTR(weft_global.workers[task->home]);
+  Core *home = PTR(weft_global.workers[ONE_WORKER ? 0 : task_fiber(task)->home]);
   if (ONE_WORKER) {
     queue_push(home, task);
     return;
@@ -210,8 +210,8 @@ Task *queue_take_any(Core *core) {
     while (!*queue_at(core, p)) p++; /* the last is no hole */
     uint32_t a = *queue_at(core, p), b = *queue_at(core, last);
     *queue_at(core, p) = b, *queue_at(core, last) = a;
-    AT(Task, b)->position = p;
-    AT(Task, a)->position = last;
+    task_fiber(PTR(b))->position = p;
+    task_fiber(PTR(a))->position = last;
   }
   return pop_bottom(core);
 }

@@ -15,12 +15,12 @@ static inline void queue_count(Core *core) {
 /* To the new end of the private queue. */
 static inline void queue_push(Core *core, Task *task) {
   if (UNLIKELY(!core->ring || core->bottom - core->top > core->ring_mask)) queue_grow(core);
-  store_relaxed(&task->position, core->bottom); /* read by others' joins, which then look into their own ring only */
+  task_fiber(task)->position = core->bottom;
   *queue_at(core, core->bottom++) = REF(task);
   queue_count(core);
 }
 void queue_push_old(Core *core, Task *task);    /* to the old end */
-int queue_take_private(Core *core, Task *task); /* out of this worker's private queue; 0: it isn't there */
+int queue_take_private(Core *core, Task *task); /* a new one, out of the private queue; 0: it isn't there, or shared */
 /* The task that the running one woke last, if its turn is now. */
 static inline Task *queue_take_slot(Core *core) {
   if (!core->slot || core->slot_runs >= SLOT_RUNS) return 0;

@@ -222,7 +222,8 @@ static void put_parked(Task *task) {
   put("\n");
   uint32_t shown = 0;
   const FrameDesc *desc;
-  for (uint32_t frame = task->sp, end = task->stack + task->stack_size; frame < end && shown < FRAMES_SHOWN;
+  const Fiber *fiber = task_fiber(task);
+  for (uint32_t frame = fiber->sp, end = fiber_frames_end(fiber); frame < end && shown < FRAMES_SHOWN;
        frame += desc->size) {
     desc = PTR(*AT(uint32_t, frame)); /* innermost first */
     if (desc->where && !(desc->flags & FRAME_ENTRY)) put_spot(desc->where), shown++;

@@ -34,7 +34,8 @@ void scheduler_woken(Core *core, Task *task) {
     scheduler_yielded(core, task);
     return;
   }
-  if (!ONE_WORKER && UNLIKELY(task->home != core->index)) store_relaxed(&core->met, core->met + 1); /* a figure */
+  if (!ONE_WORKER && UNLIKELY(task_fiber(task)->home != core->index))
+    store_relaxed(&core->met, core->met + 1); /* a figure */
   uint32_t displaced = core->slot;
   core->slot = REF(task);
   if (displaced) {

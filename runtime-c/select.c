@@ -17,7 +17,9 @@ static uint32_t arms_bytes(uint32_t capacity) {
   return (uint32_t)sizeof(Arms) + capacity * (uint32_t)(sizeof(Arm) + 2 * sizeof(uint32_t));
 }
 static uint32_t *arms_room(Arms *arms) { return (uint32_t *)(void *)&arms->arm[arms->capacity]; }
-static Arms *arms_of(const Task *task) { return PTR(task->arms); }
+/* Its own waiter links at nothing meanwhile. */
+static uint32_t *arms_place(Fiber *fiber) { return &fiber->waiter.block; }
+static Arms *arms_of(Fiber *fiber) { return PTR(*arms_place(fiber)); }
 
 static void arms_free(Core *core, uint32_t arms) {
   if (arms) memory_free(&core->pool, arms, arms_bytes(AT(Arms, arms)->capacity));
@@ -69,7 +71,7 @@ static Arm *arm_add(ref ch, int sending) {
 void weft_select_recv(ref ch) { arm_add(ch, 0); }
 void weft_select_send(ref ch, uint64_t payload, int32_t tag) {
   Arm *arm = arm_add(ch, 1);
-  if (arm) arm->waiter.payload = payload, arm->waiter.tag = (uint32_t)tag;
+  if (arm) arm->waiter.payload = payload, arm->waiter.tag = (uint8_t)tag;
 }
 
 /* An arm as an object: its channel at 8, and for a send the value, in the representation of the channel's items. */
@@ -164,7 +166,7 @@ static int share_alike(const uint32_t *channels, uint32_t count) {
 
 static void park(Core *core, Arms *arms, double timeout_s, int shared) {
   Task *task = core->task;
-  task->arms = REF(arms);
+  *arms_place(core->fiber) = REF(arms);
   core->arms = 0;
   for (uint32_t i = 0; i < arms->count; i++) {
     arms->arm[i].waiter.task = REF(task);
@@ -222,25 +224,25 @@ void weft_select_wait(double timeout_s, int32_t has_default) {
   if (UNLIKELY(weft_global.stress) && offer != OFFER_MEMORY) wait_defer(core, kind);
 }
 
-void select_finish(Core *core, Task *task, uint32_t kind, uint32_t how, int lost) {
+void select_finish(Core *core, Task *task, Fiber *fiber, uint32_t kind, uint32_t how, int lost) {
   (void)kind, (void)lost;
-  Arms *arms = arms_of(task);
+  Arms *arms = arms_of(fiber);
   uint32_t won = arms->count;
-  task->arms = 0;
   for (uint32_t i = 0; i < arms->count; i++) {
     Channel *channel = channel_of(arms->arm[i].handle);
+    Waiter *waiter = &arms->arm[i].waiter;
     channel_lock(channel); /* the winner held this lock, or one of the others, until all that it wrote was there */
-    channel_unlink(channel, &arms->arm[i].waiter, (int)arms->arm[i].sending);
+    if (!waiter->object && waiter->outcome != PASSED_OVER) won = i; /* it was taken out of the queue to be served */
+    channel_unlink(channel, waiter, (int)arms->arm[i].sending);
     channel_unlock(channel);
   }
   if (how == TASK_WON_VALUE) {
-    won = (uint32_t)(AT(Arm, task->won) - arms->arm);
-    core->w.outcome = task->pending_outcome;
-    core->w.arm = won;
     Waiter *waiter = &arms->arm[won].waiter;
-    if (task->pending_outcome == OUTCOME_VALUE && !arms->arm[won].sending)
+    core->w.outcome = waiter->outcome;
+    core->w.arm = won;
+    if (waiter->outcome == OUTCOME_VALUE && !arms->arm[won].sending)
       channel_deliver(core, waiter->payload, waiter->tag, waiter->block);
-    if (task->pending_outcome != OUTCOME_VALUE) won = arms->count; /* what it would have sent is freed with the rest */
+    if (waiter->outcome != OUTCOME_VALUE) won = arms->count; /* what it would have sent is freed with the rest */
   } else if (how == TASK_WON_TIMEOUT) {
     core->w.outcome = OUTCOME_TIMEOUT;
   }
@@ -249,16 +251,17 @@ void select_finish(Core *core, Task *task, uint32_t kind, uint32_t how, int lost
   if (how == TASK_WON_ABORT) wait_raise_abort(core, task);
 }
 
-void select_scan(Copier *copier, Task *task) {
-  for (uint32_t i = 0; i < arms_of(task)->count; i++)
-    copier_slot(copier, SLOT_REF, &arms_of(task)->arm[i].handle);
+void select_scan(Copier *copier, Fiber *fiber) {
+  Arms *arms = arms_of(fiber);
+  for (uint32_t i = 0; i < arms->count; i++) copier_slot(copier, SLOT_REF, &arms->arm[i].handle);
 }
 
 COLD void select_describe(Text *text, Task *task) {
-  uint32_t n = arms_of(task)->count;
+  const Arms *arms = arms_of(task_fiber(task));
+  uint32_t n = arms->count;
   text_put(text, n ? " waits" : " waits for ever");
   for (uint32_t i = 0; i < n && i < ARMS_SHOWN; i++) {
-    const Arm *arm = &arms_of(task)->arm[i];
+    const Arm *arm = &arms->arm[i];
     text_put(text, i ? " or" : "");
     text_put(text, arm->sending ? " to send to " : " to receive from ");
     channel_label(text, AT(Handle, arm->handle)->object);

@@ -16,9 +16,9 @@ typedef struct Arm {
   ref handle;    /* of the channel; a root while the task waits */
   uint32_t sending;
 } Arm;
-void select_finish(Core *core, Task *task, uint32_t kind, uint32_t how, int lost);
+void select_finish(Core *core, Task *task, Fiber *fiber, uint32_t kind, uint32_t how, int lost);
 void select_describe(Text *text, Task *task);
-void select_scan(Copier *copier, Task *task);
+void select_scan(Copier *copier, Fiber *fiber);
 PART(select_finish, "weft_select_wait");
 PART(select_describe, "weft_select_wait");
 PART(select_scan, "weft_select_wait");

@@ -11,41 +11,25 @@
 #include "globals.h"
 #include "scheduler.h"
 
-static uint32_t last_id; /* atomic */
+static uint32_t last_id; /* atomic, but while one worker alone is awake */
 
 uint32_t weft_spawn_frame(const FrameDesc *entry) {
   Core *core = core_current();
-  Task *task = task_new(core);
+  Task *task = task_new(core, entry);
   if (UNLIKELY(!task)) {
     weft_raise_memory();
     return 0;
   }
-  uint32_t size = entry->size;
-  if (LIKELY(size <= TASK_INLINE)) {
-    task->stack = REF(task->frames);
-    task->stack_size = TASK_INLINE;
-  } else {
-    task->stack_size = memory_round(size);
-    task->stack = memory_alloc(&core->pool, task->stack_size);
-    if (!task->stack) {
-      task->stack = REF(task->frames);
-      task_drop(core, REF(task));
-      weft_raise_memory();
-      return 0;
-    }
-  }
-  task->sp = task->stack + task->stack_size - size;
-  *AT(uint32_t, task->sp) = REF(entry);
-  task->entry = REF(entry);
   task->where = core->w.where;
-  task->id = add_relaxed(&last_id, 1) + 1; /* only the numbers matter */
+  /* only the numbers matter */
+  task->id = LIKELY(ONE_WORKER || load_relaxed(&weft_alone)) ? ++last_id : add_relaxed(&last_id, 1) + 1;
   core->spawning = REF(task);
-  return task->sp;
+  return task_fiber(task)->sp;
 }
 
 /* As the spawning task has them, but for what each task makes for itself; references are still the spawner's. */
-static int take_globals(Core *core, Task *task, const Globals *globals) {
-  uint32_t area = globals_new(core, task, globals);
+static int take_globals(Core *core, Fiber *fiber, const Globals *globals) {
+  uint32_t area = globals_new(core, fiber, globals);
   if (!area) return 0;
   memcpy(PTR(area), PTR(core->w.globals), globals->size);
   for (uint32_t i = globals->copied; i < globals->nslots; i++) {
@@ -56,16 +40,17 @@ static int take_globals(Core *core, Task *task, const Globals *globals) {
 }
 
 static int copy_values(Core *core, Task *task, const FrameDesc *entry, const Globals *globals) {
-  if (globals && !take_globals(core, task, globals)) return 0;
+  Fiber *fiber = task_fiber(task);
+  if (globals && !take_globals(core, fiber, globals)) return 0;
   uint32_t copied = globals ? globals->copied : 0, expected = 0;
   if (!entry->nslots && !copied) return 1; /* nothing but scalars and what is frozen */
   for (uint32_t i = 0; i < entry->nslots; i++)
-    expected += copier_size(entry->slots[i] & 7, PTR(task->sp + (entry->slots[i] >> 3) * 4));
+    expected += copier_size(entry->slots[i] & 7, PTR(fiber->sp + (entry->slots[i] >> 3) * 4));
   Copier c;
   copier_start(&c, core, 1, expected);
   for (uint32_t i = 0; i < entry->nslots; i++)
-    copier_slot(&c, entry->slots[i] & 7, PTR(task->sp + (entry->slots[i] >> 3) * 4));
-  if (copied) globals_copy(&c, globals, copied, task->globals);
+    copier_slot(&c, entry->slots[i] & 7, PTR(fiber->sp + (entry->slots[i] >> 3) * 4));
+  if (copied) globals_copy(&c, globals, copied, fiber->globals);
   copier_scan(&c);
   uint32_t message = copier_finish(&c);
   if (c.failed) return 0;
@@ -74,7 +59,7 @@ static int copy_values(Core *core, Task *task, const FrameDesc *entry, const Glo
     task->handles = AT(Block, message)->handles;
     task->large = AT(Block, message)->large;
     AT(Block, message)->handles = AT(Block, message)->large = 0;
-    task->live = c.bytes;
+    fiber->live = c.bytes;
   }
   return 1;
 }
@@ -97,9 +82,7 @@ ref weft_spawn_commit(uint32_t frame, int32_t result_kind, uint32_t globals, uin
     ok = handle != 0;
   }
   if (UNLIKELY(!ok)) {
-    globals_free(core, task);
-    if (task->stack != REF(task->frames)) memory_free(&core->pool, task->stack, task->stack_size);
-    object_release(core, REF(task));
+    task_cancel(core, task);
     return 0;
   }
   /* the program is on its way out; still private */

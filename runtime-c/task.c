@@ -9,9 +9,11 @@
 #include "scheduler.h"
 #include "wait.h"
 
-typedef struct Slab { uint32_t next, pad[3]; } Slab; /* heads a page of records */
+typedef struct Slab { uint32_t next, pad[15]; } Slab; /* heads a page of records, each a cache line */
 enum { SLAB_TASKS = (PAGE - sizeof(Slab)) / sizeof(Task), TASK_BATCH = 256 };
-_Static_assert(sizeof(Task) == 216, "the figure of 300 bytes a parked task rests on it");
+_Static_assert(sizeof(Task) == 64, "the figure of 100 bytes a task that has ended rests on it");
+_Static_assert(sizeof(Task) + sizeof(Fiber) + FRAMES_MIN == 208, "the figure of 300 bytes a parked task rests on it");
+_Static_assert(offsetof(Fiber, sp) % 8 == 0, "what is cleared");
 _Static_assert(offsetof(Task, life) == offsetof(Object, life) && offsetof(Task, kind) == offsetof(Object, kind),
                "begins as an Object");
 
@@ -55,20 +57,51 @@ static int task_refill(Core *core) {
   return 1;
 }
 
-Task *task_new(Core *core) {
+static void stack_free(Core *core, const Fiber *fiber) {
+  if (fiber->stack != REF(fiber->frames)) memory_free(&core->pool, fiber->stack, fiber->stack_size);
+}
+
+static void fiber_free(Core *core, Fiber *fiber) {
+  stack_free(core, fiber);
+  if (fiber->globals) globals_free(core, fiber);
+  if (LIKELY(fiber->room == FRAMES_MIN / 8)) pool_free(&core->pool, REF(fiber), sizeof(Fiber) + FRAMES_MIN);
+  else memory_free(&core->pool, REF(fiber), (uint32_t)sizeof(Fiber) + fiber->room * 8u);
+}
+
+static Fiber *fiber_new(Core *core, const FrameDesc *entry) {
+  uint32_t size = entry->size, room = size > FRAMES_MIN ? size : FRAMES_MIN,
+           address = LIKELY(room == FRAMES_MIN) ? pool_alloc(&core->pool, sizeof(Fiber) + FRAMES_MIN)
+                                                : memory_alloc(&core->pool, (uint32_t)sizeof(Fiber) + room);
+  if (UNLIKELY(!address)) return 0;
+  Fiber *fiber = PTR(address);
+  clear(fiber, offsetof(Fiber, sp));
+  fiber->waiter.object = 0;
+  fiber->room = (uint16_t)(room / 8);
+  fiber->stack = REF(fiber->frames);
+  fiber->stack_size = room;
+  fiber->sp = fiber->stack + room - size;
+  *AT(uint32_t, fiber->sp) = REF(entry);
+  return fiber;
+}
+
+Task *task_new(Core *core, const FrameDesc *entry) {
   if (UNLIKELY(!core->tasks_free) && !task_refill(core)) return 0;
+  Fiber *fiber = fiber_new(core, entry);
+  if (UNLIKELY(!fiber)) return 0;
   Task *task = PTR(core->tasks_free);
   core->tasks_free = task->next;
   core->tasks_count--;
-  /* the ticket goes on: a stale timer never matches */
-  uint32_t state = load_relaxed(&task->state) & ~(uint32_t)STATE_MASK;
-  uint64_t *words = (uint64_t *)task;
-  for (uint32_t i = 2; i < offsetof(Task, waiter) / 8; i++) words[i] = 0;
-  task->waiter.object = 0;
+  fiber->waiter.task = REF(task);
+  /* the ticket goes on: a stale timer never matches. Private until published by a later release, so are the next two */
+  store_relaxed(&task->state, (load_relaxed(&task->state) & ~(uint32_t)STATE_MASK) | TASK_NEW);
   store_relaxed(&task->abort, 0);
-  store_relaxed(&task->state, state | TASK_NEW); /* private until published by a later release */
-  store_relaxed(&task->life, 1); /* as above */
+  store_relaxed(&task->life, 1);
+  task->shared = task->outcome = task->flags = 0;
   task->kind = OBJECT_TASK;
+  task->fiber = REF(fiber);
+  task->blocks = task->large = task->handles = 0;
+  task->entry = REF(entry);
+  task->id = task->where = 0;
   return task;
 }
 
@@ -104,8 +137,13 @@ void task_drop(Core *core, uint32_t address) {
   Task *task = PTR(address);
   /* kept, with its error, for the report at the end */
   if (UNLIKELY(task->outcome == ENDED_ERROR && !(task->flags & (TASK_SEEN | TASK_ABORTED | TASK_MAIN)))) return;
-  heap_free(core, task);
+  if (task->blocks || task->large || task->handles) heap_free(core, task);
   task_recycle(core, task);
+}
+
+void task_cancel(Core *core, Task *task) {
+  fiber_free(core, task_fiber(task));
+  object_release(core, REF(task));
 }
 
 void task_share(uint32_t address, uint32_t *pending) {
@@ -137,41 +175,35 @@ void task_unlock_joiners(Task *task, uint32_t from, uint32_t to) {
 }
 
 /* --- stacks ------------------------------------------------------------------------------------------------------- */
-static void stack_free(Core *core, Task *task) {
-  if (task->stack != REF(task->frames)) memory_free(&core->pool, task->stack, task->stack_size);
-}
-
-static int stack_move(Core *core, Task *task, uint32_t size) {
-  uint32_t used = task->stack + task->stack_size - task->sp;
-  uint32_t stack = size <= TASK_INLINE ? REF(task->frames) : memory_alloc(&core->pool, size = memory_round(size));
+static NOINLINE int stack_move(Core *core, Fiber *fiber, uint32_t size) {
+  uint32_t used = fiber_frames_end(fiber) - fiber->sp;
+  uint32_t room = fiber->room * 8u, fits = size <= room;
+  size = fits ? room : memory_round(size);
+  uint32_t stack = fits ? REF(fiber->frames) : memory_alloc(&core->pool, size);
   if (!stack) return 0;
-  if (size <= TASK_INLINE) size = TASK_INLINE;
   uint32_t sp = stack + size - used;
-  memcpy(PTR(sp), PTR(task->sp), used);
-  stack_free(core, task);
-  task->stack = stack, task->stack_size = size, task->sp = sp;
+  memcpy(PTR(sp), PTR(fiber->sp), used);
+  stack_free(core, fiber);
+  fiber->stack = stack, fiber->stack_size = size, fiber->sp = sp;
   return 1;
 }
 
-int task_push_frames(Core *core, Task *task, uint32_t bytes) {
-  if (UNLIKELY(task->sp - task->stack < bytes)) {
-    uint32_t used = task->stack + task->stack_size - task->sp, need = used + bytes;
+int task_push_frames(Core *core, Fiber *fiber, uint32_t bytes) {
+  if (UNLIKELY(fiber->sp - fiber->stack < bytes)) {
+    uint32_t used = fiber_frames_end(fiber) - fiber->sp, need = used + bytes;
     /* Exact while small (that is how 300 bytes a task are met); from 1 KB on it doubles, so deep recursion copies each
      * frame a bounded number of times. */
-    if (need > 1024 && need < task->stack_size * 2) need = task->stack_size * 2;
-    if (task->stack == REF(task->frames) && !used && need <= TASK_INLINE) task->sp = task->stack + task->stack_size;
-    else if (!stack_move(core, task, need) && !stack_move(core, task, used + bytes)) return 0;
+    if (need > 1024 && need < fiber->stack_size * 2) need = fiber->stack_size * 2;
+    if (!stack_move(core, fiber, need) && !stack_move(core, fiber, used + bytes)) return 0;
   }
-  uint64_t *to = PTR(task->sp - bytes), *from = PTR(core->scratch_base);
-  if (bytes <= 64) for (uint32_t i = 0; i < bytes / 8; i++) to[i] = from[i];
-  else memcpy(to, from, bytes);
-  task->sp -= bytes;
+  fiber->sp -= bytes;
+  memcpy(PTR(fiber->sp), PTR(core->scratch_base), bytes);
   return 1;
 }
 
-void task_trim_stack(Core *core, Task *task) {
-  uint32_t used = task->stack + task->stack_size - task->sp;
-  if (used < task->stack_size / 4) stack_move(core, task, used);
+void task_trim_stack(Core *core, Fiber *fiber) {
+  uint32_t used = fiber_frames_end(fiber) - fiber->sp;
+  if (used < fiber->stack_size / 4) stack_move(core, fiber, used);
 }
 
 /* --- the end ------------------------------------------------------------------------------------------------------ */
@@ -202,35 +234,31 @@ static void task_publish_end(Core *core, Task *task) {
   if (woken) part_scheduler_woken_all(core, woken);
 }
 
-void task_finish(Core *core, Task *task, int raised) {
+void task_finish(Core *core, Task *task, Fiber *fiber, int raised) {
   Worker *w = &core->w;
-  stack_free(core, task);
-  task->stack = task->sp = task->stack_size = 0;
-  globals_free(core, task);
-  w->globals = 0;
-  task->handling = 0;
-  if (raised) {
+  if (UNLIKELY(raised)) {
+    if (UNLIKELY(exc_is_unbuilt(w->exc))) exc_end_unbuilt(w->exc);
     task->outcome = ENDED_ERROR;
-    task->exc = w->exc;
-    if (UNLIKELY(exc_is_unbuilt(task->exc))) exc_end_unbuilt(task->exc);
+    task->result_kind = SLOT_REF;
+    task->result = w->exc;
+    if (exc_is(w->exc, &weft_type_weft_Cancelled)) task->flags |= TASK_ABORTED;
     w->exc = 0;
-    task->result = task->result_tag = 0; /* of an earlier wait: no root any more */
-    if (exc_is(task->exc, &weft_type_weft_Cancelled)) task->flags |= TASK_ABORTED;
   } else {
     task->outcome = ENDED_VALUE;
     task->result = w->result;
-    task->result_tag = w->result_tag;
+    task->result_tag = (uint8_t)w->result_tag;
   }
   if (UNLIKELY(task->flags & TASK_MAIN)) entry_report_main(task);
-  if (UNLIKELY(task->holds)) part_gate_release_holds(core, task); /* while their handles live */
-  int holds =
-      raised || task->result_kind == SLOT_REF || (task->result_kind == SLOT_PAIR && task->result_tag == TAG_REF);
+  if (UNLIKELY(fiber->holds)) part_gate_release_holds(core, task, fiber); /* while their handles live */
   if (task->blocks || task->large || task->handles) {
+    int holds = task->result_kind == SLOT_REF || (task->result_kind == SLOT_PAIR && task->result_tag == TAG_REF);
     /* main may have nothing left but what stands beside frozen objects */
     if (!holds || (!raised && is_static((ref)task->result))) heap_free(core, task);
-    else if (task->live + task->allocated > KEEP_HEAP) gc_collect(core, task, 1);
+    else if (fiber->live + fiber->allocated > KEEP_HEAP) gc_collect(core, task, 1);
     if (task->handles) object_share_handles(task); /* the joiner may be anywhere */
   }
+  fiber_free(core, fiber);
+  task->fiber = 0;
   weft_set_status(STATUS_RUNNING);
   if (UNLIKELY(task->flags & TASK_MAIN)) entry_main_ended(core, task);
   task_publish_end(core, task);
@@ -243,7 +271,7 @@ void task_abort(Core *core, Task *task, uint32_t bit) {
   if (!abort_due(before | bit)) return;
   if (load_seq(&task->state), wait_win(task, TASK_WON_ABORT, &parked)) {
     if (!parked) return;
-    if (core && core->index == task->home) part_scheduler_woken(core, task);
+    if (core && core->index == task_fiber(task)->home) part_scheduler_woken(core, task);
     else queue_send_home(task);
     return;
   }

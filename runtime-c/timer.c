@@ -52,9 +52,10 @@ void timer_sweep(Core *core) {
   set_next(core);
 }
 
-double timer_seconds(Task *task) { return AT(Timer, task->timer)->seconds; }
+double timer_seconds(const Fiber *fiber) { return AT(Timer, fiber->timer)->seconds; }
 
-uint32_t timer_arm(Core *core, Task *task, uint64_t due, double seconds) {
+uint32_t timer_arm(Core *core, uint64_t due, double seconds) {
+  Task *task = core->task;
   if (core->timer_count >= 64 && load_relaxed(&core->timer_dead) > core->timer_count / 2) timer_sweep(core);
   if (core->timer_count == core->timer_capacity) {
     uint32_t capacity = core->timer_capacity ? core->timer_capacity * 2 : 64,
@@ -76,14 +77,14 @@ uint32_t timer_arm(Core *core, Task *task, uint64_t due, double seconds) {
   AT(uint32_t, core->timers)[core->timer_count++] = address;
   sift_up(core, core->timer_count - 1);
   set_next(core);
-  task->timer = address;
+  core->fiber->timer = address;
   return address;
 }
 
-void timer_cancel(Core *core, Task *task) {
-  Timer *timer = PTR(task->timer);
+void timer_cancel(Core *core, Fiber *fiber) {
+  Timer *timer = PTR(fiber->timer);
   uint32_t expected = ARMED;
-  task->timer = 0;
+  fiber->timer = 0;
   Core *owner = PTR(timer->owner);
   if (owner == core && load_relaxed(&timer->state) == ARMED) { /* on its own worker nothing races */
     store_relaxed(&timer->state, CANCELLED);

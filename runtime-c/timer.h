@@ -10,9 +10,9 @@
 #ifndef WEFT_TIMER_H
 #define WEFT_TIMER_H
 #include "core.h"
-uint32_t timer_arm(Core *core, Task *task, uint64_t due, double seconds);  /* 0: no memory */
-double timer_seconds(Task *task);                        /* what task->timer was armed with */
-void timer_cancel(Core *core, Task *task);                 /* task->timer; from any worker */
+uint32_t timer_arm(Core *core, uint64_t due, double seconds);  /* for the running task; 0: no memory */
+double timer_seconds(const Fiber *fiber);                /* what fiber->timer was armed with */
+void timer_cancel(Core *core, Fiber *fiber);               /* fiber->timer; from any worker */
 /* drops the cancelled ones; a worker that goes idle does so, lest they keep the program */
 void timer_sweep(Core *core);
 int timer_fire(Core *core, uint64_t now);                  /* all that are due; whether any task was woken */

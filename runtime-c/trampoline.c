@@ -27,29 +27,27 @@ void weft_call_thunk(uint32_t thunk, uint32_t func);
 #endif
 
 enum RunEnd { RUN_ENDED, RUN_PARKED, RUN_YIELDED };
-enum { PARK_COLLECT = 4096, NEST_MIN = 24576, NEST_COST = 4096, NEST_LEVELS = 8, TRIM_MIN = 4096, STRESS_ASKS = 64 };
+enum { PARK_COLLECT = 4096, NEST_COST = 4096, TRIM_MIN = 4096, STRESS_ASKS = 64 };
 
 /* --- one task ----------------------------------------------------------------------------------------------------- */
-static uint32_t frames_end(Task *task) { return task->stack + task->stack_size; }
-
 /* An abort at a poll: only where the innermost frame is one, and the user's. */
-static void abort_at_poll(Core *core, Task *task) {
+static void abort_at_poll(Core *core, const Task *task, const Fiber *fiber) {
   if (LIKELY(!load_relaxed(&task->abort))) return;
-  const FrameDesc *desc = PTR(*AT(uint32_t, task->sp));
+  const FrameDesc *desc = PTR(*AT(uint32_t, fiber->sp));
   if ((desc->flags & (FRAME_POLL | FRAME_LIBRARY)) != FRAME_POLL) return;
   wait_check_abort(core);
 }
 
-static void collect(Core *core, Task *task) {
-  core_store(core, task);
+static void collect(Core *core, Task *task, Fiber *fiber) {
+  core_store(core, fiber);
   gc_collect(core, task, 0);
-  core_load(core, task);
+  core_load(core, task, fiber);
 }
 
 /* Stress: every poll collects and gives way, every park collects; the deeper the stack and the larger the heap, the
  * fewer, lest a deep recursion or a long list take quadratic time. */
-static int stress_due(Core *core, Task *task) {
-  uint32_t deep = ((frames_end(task) - task->sp) >> 8) + (task->live >> 10);
+static int stress_due(Core *core, const Fiber *fiber) {
+  uint32_t deep = ((fiber_frames_end(fiber) - fiber->sp) >> 8) + (fiber->live >> 10);
   return UNLIKELY(weft_global.stress) && (deep < 64 || ++core->stressed % deep == 0);
 }
 
@@ -62,10 +60,10 @@ static int put_off(Core *core) {
 }
 
 /* A task that polled: its frames are saved. Whether it shall give way. */
-static int serve_poll(Core *core, Task *task) {
-  uint32_t requests = core_take_requests(core, task->allocated);
-  int stressed = stress_due(core, task);
-  if (requests & REQ_COLLECT || stressed) collect(core, task);
+static int serve_poll(Core *core, Task *task, Fiber *fiber) {
+  uint32_t requests = core_take_requests(core, fiber->allocated);
+  int stressed = stress_due(core, fiber);
+  if (requests & REQ_COLLECT || stressed) collect(core, task, fiber);
   if (!ONE_WORKER && requests & REQ_COMPANY) idle_end_alone();
   if (!ONE_WORKER && requests & REQ_HUNGRY) queue_publish(core);
   if (requests & (REQ_STOP | REQ_GATHER)) return 1;
@@ -77,7 +75,7 @@ static int serve_poll(Core *core, Task *task) {
   }
 #endif
   if (weft_global.stress) return stressed;
-  if (UNLIKELY(task->holds) && put_off(core)) return 0;
+  if (UNLIKELY(fiber->holds) && put_off(core)) return 0;
   if (core->nested) return 1;
   idle_timers(core);
   /* hints */
@@ -85,12 +83,12 @@ static int serve_poll(Core *core, Task *task) {
 }
 
 /* The frames that the unwinding has written join the task's. */
-static inline void save_frames(Core *core, Task *task) {
+static inline void save_frames(Core *core, Fiber *fiber) {
   uint32_t bytes = core->w.scratch - core->scratch_base;
-  if (LIKELY(bytes <= 64 && task->sp - task->stack >= bytes)) {
-    uint64_t *to = PTR(task->sp -= bytes), *from = PTR(core->scratch_base);
+  if (LIKELY(bytes <= 64 && fiber->sp - fiber->stack >= bytes)) {
+    uint64_t *to = PTR(fiber->sp -= bytes), *from = PTR(core->scratch_base);
     for (uint32_t i = 0; i < bytes / 8; i++) to[i] = from[i];
-  } else if (UNLIKELY(!task_push_frames(core, task, bytes))) {
+  } else if (UNLIKELY(!task_push_frames(core, fiber, bytes))) {
     report_fatal(WHY_MEMORY, "MemoryError: no memory is left for a task's stack\n");
   }
   core->w.scratch = core->scratch_base;
@@ -98,78 +96,79 @@ static inline void save_frames(Core *core, Task *task) {
 }
 
 /* Too deep: raised where the task stands, at a poll or an entry. */
-static void check_depth(Task *task) {
-  if (UNLIKELY(frames_end(task) - task->sp > weft_global.max_stack))
+static void check_depth(const Fiber *fiber) {
+  if (UNLIKELY(fiber_frames_end(fiber) - fiber->sp > weft_global.max_stack))
     weft_raise(&weft_type_RecursionError, "maximum recursion depth exceeded");
 }
 
 /* Resumes frame after frame until the task ends, or has unwound again (then its frames are saved). */
-static int resume(Core *core, Task *task) {
+static int resume(Core *core, Fiber *fiber) {
   Worker *w = &core->w;
-  uint32_t end = frames_end(task);
-  while (task->sp != end) {
-    const FrameDesc *desc = PTR(*AT(uint32_t, task->sp));
+  uint32_t end = fiber_frames_end(fiber);
+  while (fiber->sp != end) {
+    const FrameDesc *desc = PTR(*AT(uint32_t, fiber->sp));
     if (UNLIKELY(weft_status() == STATUS_RAISING) && !(desc->flags & FRAME_HANDLER)) {
       if (!(desc->flags & FRAME_ENTRY)) weft_traceback(desc->where);
-      task->sp += desc->size;
+      fiber->sp += desc->size;
       continue;
     }
-    w->sp = task->sp;
+    w->sp = fiber->sp;
     core->blocked = 0;
     call_thunk(desc->thunk, desc->func);
-    task->sp += desc->size;
+    fiber->sp += desc->size;
     if (weft_status() == STATUS_SUSPENDING) return 1;
   }
   return 0;
 }
 
 static enum RunEnd run(Core *core, Task *task, int32_t budget) {
+  Fiber *fiber = task_fiber(task);
   ASSERT((load_relaxed(&task->state) & STATE_MASK) != TASK_PARKING &&
          (load_relaxed(&task->state) & STATE_MASK) != TASK_PARKED &&
          (load_relaxed(&task->state) & STATE_MASK) != TASK_FREE);
   ASSERT(!load_relaxed(&weft_alone) || load_relaxed(&weft_global.lone) == core->index); /* else nobody is */
   /* moved: shared */
-  ASSERT(IS_SHARED(task) || core->index == task->home || (load_relaxed(&task->state) & STATE_MASK) == TASK_NEW);
-  core_load(core, task);
-  task->home = core->index;
+  ASSERT(IS_SHARED(task) || core->index == fiber->home || (load_relaxed(&task->state) & STATE_MASK) == TASK_NEW);
+  core_load(core, task, fiber);
+  fiber->home = core->index;
   core->w.budget = budget;
-  if (task->wait) {
-    part_wait_finish(core, task, 0);
+  if (fiber->wait) {
+    part_wait_finish(core, task, fiber, 0);
   } else {
     uint32_t state = load_relaxed(&task->state); /* only we have it */
     if ((state & STATE_MASK) == TASK_NEW) store_relaxed(&task->state, state | TASK_READY); /* TASK_NEW is 0 */
     if (UNLIKELY(load_relaxed(&task->abort))) {
       if ((state & STATE_MASK) == TASK_NEW) { /* it never runs */
         wait_raise_abort(core, task);
-        task->sp = frames_end(task);
+        fiber->sp = fiber_frames_end(fiber);
       } else {
-        abort_at_poll(core, task);
+        abort_at_poll(core, task, fiber);
       }
     }
   }
   for (;;) {
-    if (!resume(core, task)) {
-      core_store(core, task);
-      task_finish(core, task, weft_status() == STATUS_RAISING);
+    if (!resume(core, fiber)) {
+      task_finish(core, task, fiber, weft_status() == STATUS_RAISING);
       return RUN_ENDED;
     }
-    save_frames(core, task);
+    save_frames(core, fiber);
     if (core->blocked == 0) {
       /* not wanted: the engine's stack was used up; on with a fresh one */
-      int give_way = LIKELY(!core_wanted(core)) ? 0 : serve_poll(core, task);
-      check_depth(task);
-      if (weft_status() == STATUS_RUNNING) abort_at_poll(core, task);
+      int give_way = LIKELY(!core_wanted(core)) ? 0 : serve_poll(core, task, fiber);
+      check_depth(fiber);
+      if (weft_status() == STATUS_RUNNING) abort_at_poll(core, task, fiber);
       if (!give_way || weft_status() == STATUS_RAISING) continue;
-      core_store(core, task);
+      core_store(core, fiber);
       return RUN_YIELDED;
     }
-    if (stress_due(core, task) || (task->allocated > PARK_COLLECT && task->allocated > task->live)) collect(core, task);
-    core_store(core, task);
+    if (stress_due(core, fiber) || (fiber->allocated > PARK_COLLECT && fiber->allocated > fiber->live))
+      collect(core, task, fiber);
+    core_store(core, fiber);
     if (core->blocked == 2) return RUN_YIELDED;
-    if (UNLIKELY(task->stack_size > TRIM_MIN)) task_trim_stack(core, task);
+    if (UNLIKELY(fiber->stack_size > TRIM_MIN)) task_trim_stack(core, fiber);
     if (LIKELY(wait_publish(task))) return RUN_PARKED;
-    core_load(core, task);
-    part_wait_finish(core, task, 1);
+    core_load(core, task, fiber);
+    part_wait_finish(core, task, fiber, 1);
   }
 }
 
@@ -190,22 +189,19 @@ static inline void turns(Core *core, Task *task, int32_t budget) {
 }
 
 /* --- inside another ----------------------------------------------------------------------------------------------- */
-/* Compiled code that stores what it has left before a join tells exactly; else each level gets a share of half the
- * stack. */
-int trampoline_may_nest(Core *core) {
-  if (weft_global.stress || weft_global.seeded) return 0;
-  return core->w.left >= 0 ? core->w.left >= NEST_MIN : core->nested < NEST_LEVELS;
-}
-
 void trampoline_run_nested(Core *core, Task *task) {
   Worker *w = &core->w;
+  Task *me = core->task;
+  Fiber *fiber = core->fiber;
   int32_t budget = w->budget, left = w->left;
   uint32_t sp = w->sp;
+  core_store(core, fiber);
   core->nested++;
   enum RunEnd end =
       run(core, task, left >= 0 ? left - NEST_COST : (int32_t)(weft_global.engine_stack / 2 / NEST_LEVELS));
   if (end == RUN_YIELDED) scheduler_yielded(core, task);
   core->nested--;
+  core_load(core, me, fiber);
   w->budget = budget;
   w->sp = sp;
   w->scratch = core->scratch_base;

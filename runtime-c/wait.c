@@ -12,16 +12,16 @@
 #include "timer.h"
 
 /* What wait_defer kept. */
-static void ready_finish(Core *core, Task *task, uint32_t kind, uint32_t how, int lost) {
+static void ready_finish(Core *core, Task *task, Fiber *fiber, uint32_t kind, uint32_t how, int lost) {
   (void)kind, (void)how, (void)lost;
   core->w.result = task->result;
   core->w.result_tag = task->result_tag;
-  core->w.outcome = task->pending_outcome;
-  core->w.arm = task->won;
+  core->w.outcome = fiber->waiter.outcome;
+  core->w.arm = fiber->waiter.block;
 }
 
-static void sleep_finish(Core *core, Task *task, uint32_t kind, uint32_t how, int lost) {
-  (void)kind, (void)lost;
+static void sleep_finish(Core *core, Task *task, Fiber *fiber, uint32_t kind, uint32_t how, int lost) {
+  (void)fiber, (void)kind, (void)lost;
   if (how == TASK_WON_ABORT) wait_raise_abort(core, task);
 }
 
@@ -43,16 +43,16 @@ static const WaitRow wait_rows[WAIT_KINDS] = {
 
 void wait_begin(Core *core, int kind, double timeout_s, int shared) {
   Task *task = core->task;
-  task->wait = (uint8_t)kind;
-  task->won = 0;
-  if (UNLIKELY(shared)) wait_share(task);
+  Fiber *fiber = core->fiber;
+  fiber->wait = (uint8_t)kind;
+  if (UNLIKELY(shared)) wait_share(task, fiber);
   /* only we change it while it runs */
   uint32_t ticket = (load_relaxed(&task->state) & ~(uint32_t)STATE_MASK) + STATE_TICKET;
   /* wakers find us through a queue, whose lock publishes this; aborters: see wait_publish */
   store_relaxed(&task->state, ticket | TASK_PARKING);
   if (timeout_s >= 0) {
     uint64_t due = timer_due(timeout_s);
-    if (due != UINT64_MAX) timer_arm(core, task, due, timeout_s); /* no memory for it: it waits without */
+    if (due != UINT64_MAX) timer_arm(core, due, timeout_s); /* no memory for it: it waits without */
   }
   if (UNLIKELY(core->w.handling) && wait_shielded(core)) or_seq(&task->abort, ABORT_SHIELD);
   core->blocked = 1;
@@ -86,49 +86,50 @@ void wait_raise_abort(Core *core, Task *task) {
 
 void wait_defer(Core *core, uint32_t kind) {
   Task *task = core->task;
-  task->wait = WAIT_READY;
-  task->pending_kind = (uint8_t)kind;
-  task->pending_outcome = (uint8_t)core->w.outcome;
+  Fiber *fiber = core->fiber;
+  fiber->wait = WAIT_READY;
+  fiber->held = (uint8_t)kind;
+  fiber->waiter.outcome = (uint8_t)core->w.outcome; /* it isn't linked */
+  fiber->waiter.block = core->w.arm;
   task->result = core->w.result;
-  task->result_tag = core->w.result_tag;
-  task->won = core->w.arm;
+  task->result_tag = (uint8_t)core->w.result_tag;
   core->blocked = 2;
   weft_set_status(STATUS_SUSPENDING);
 }
 
-void wait_finish(Core *core, Task *task, int lost) {
-  if (LIKELY((uint32_t)(task->wait - WAIT_SEND) <= WAIT_NEXT - WAIT_SEND && !lost &&
+void wait_finish(Core *core, Task *task, Fiber *fiber, int lost) {
+  if (LIKELY((uint32_t)(fiber->wait - WAIT_SEND) <= WAIT_NEXT - WAIT_SEND && !lost &&
              (load_relaxed(&task->state) & STATE_MASK) == TASK_WON_VALUE) &&
       /* served by another task: the common case */
-      LIKELY(task->pending_outcome == OUTCOME_VALUE && !task->timer && !load_relaxed(&task->abort))) {
-    if (task->wait != WAIT_SEND) {
-      core->w.result = task->waiter.payload;
-      core->w.result_tag = task->waiter.tag;
-      if (UNLIKELY(task->waiter.block)) part_message_adopt(core, task, task->waiter.block);
+      LIKELY(fiber->waiter.outcome == OUTCOME_VALUE && !fiber->timer && !load_relaxed(&task->abort))) {
+    if (fiber->wait != WAIT_SEND) {
+      core->w.result = fiber->waiter.payload;
+      core->w.result_tag = fiber->waiter.tag;
+      if (UNLIKELY(fiber->waiter.block)) part_message_adopt(core, fiber->waiter.block);
     }
     core->w.outcome = OUTCOME_VALUE;
-    task->wait = WAIT_NONE;
-    task->pending_kind = SLOT_RAW4;
+    fiber->wait = WAIT_NONE;
+    fiber->held = SLOT_RAW4;
     return;
   }
-  uint32_t kind = task->wait, how = load_relaxed(&task->state) & STATE_MASK; /* it was handed to us in order */
+  uint32_t kind = fiber->wait, how = load_relaxed(&task->state) & STATE_MASK; /* it was handed to us in order */
   weft_set_status(STATUS_RUNNING);
   if (UNLIKELY(load_relaxed(&task->abort) & ABORT_SHIELD)) and_seq(&task->abort, ~(uint32_t)ABORT_SHIELD);
-  if (task->timer) {
-    core->timeout_s = part_timer_seconds(task);
-    part_timer_cancel(core, task);
+  if (fiber->timer) {
+    core->timeout_s = part_timer_seconds(fiber);
+    part_timer_cancel(core, fiber);
   }
-  task->wait = WAIT_NONE;
-  if (wait_rows[kind].finish) wait_rows[kind].finish(core, task, kind, how, lost);
-  task->pending_kind = SLOT_RAW4;
+  fiber->wait = WAIT_NONE;
+  if (wait_rows[kind].finish) wait_rows[kind].finish(core, task, fiber, kind, how, lost);
+  fiber->held = SLOT_RAW4;
 }
 
-void wait_scan(Copier *copier, Task *task) {
-  if (wait_rows[task->wait].scan) wait_rows[task->wait].scan(copier, task);
+void wait_scan(Copier *copier, Fiber *fiber) {
+  if (wait_rows[fiber->wait].scan) wait_rows[fiber->wait].scan(copier, fiber);
 }
 
 COLD void wait_describe(Text *text, Task *task) {
-  const WaitRow *row = &wait_rows[task->wait];
+  const WaitRow *row = &wait_rows[task_fiber(task)->wait];
   if (row->what) {
     uint32_t object = AT(Handle, (ref)task->result)->object;
     text_put(text, row->what);
@@ -155,7 +156,7 @@ void weft_sleep(double seconds) {
 void weft_yield(void) {
   Core *core = core_current();
   if (wait_cancelled(core)) return;
-  core->task->wait = WAIT_YIELD;
+  core->fiber->wait = WAIT_YIELD;
   core->blocked = 2;
   weft_set_status(STATUS_SUSPENDING);
 }

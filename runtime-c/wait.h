@@ -9,21 +9,21 @@
  * WaitKind. */
 typedef struct WaitRow {
   /* how: enum TaskState. Outcome or exception into the worker; 0: there is none */
-  void (*finish)(Core *core, Task *task, uint32_t kind, uint32_t how, int lost);
+  void (*finish)(Core *core, Task *task, Fiber *fiber, uint32_t kind, uint32_t how, int lost);
   /* for reports, before the label of the object whose handle is in task->result; 0: it waits on none */
   const char *what;
-  void (*describe)(Text *text, Task *task);    /* what is to be said instead, or behind that; 0: nothing */
-  void (*scan)(Copier *copier, Task *task);    /* its roots beside task->result; 0: none */
+  void (*describe)(Text *text, Task *task);   /* what is to be said instead, or behind that; 0: nothing */
+  void (*scan)(Copier *copier, Fiber *fiber); /* its roots beside task->result; 0: none */
 } WaitRow;
 void wait_describe(Text *text, Task *task);    /* " waits to receive from <Channel 1 capacity=0>" */
-void wait_scan(Copier *copier, Task *task);
+void wait_scan(Copier *copier, Fiber *fiber);
 PART(wait_scan, ALL_WAITS);
 
 /* under the lock of what is waited on, if any: new ticket, PARKING, timer; status SUSPENDING. shared: another worker
  * may end the wait */
 void NOINLINE wait_begin(Core *core, int kind, double timeout_s, int shared);
 /* the task is about to go on: outcome or exception into the worker. lost: it was won before it parked */
-void wait_finish(Core *core, Task *task, int lost);
+void wait_finish(Core *core, Task *task, Fiber *fiber, int lost);
 /* stress: the call that just finished pretends that it would block; kind: of w->result */
 void wait_defer(Core *core, uint32_t kind);
 void wait_raise_abort(Core *core, Task *task);
@@ -56,17 +56,16 @@ static inline int wait_is_over(Task *task) {
 }
 
 /* The running task is about to wait for what another worker may end. */
-static inline void wait_share(Task *task) {
-  if (LIKELY(task->shared && task->handles == task->handles_shared)) return;
+static inline void wait_share(Task *task, const Fiber *fiber) {
+  if (LIKELY(task->shared && task->handles == fiber->handles_shared)) return;
   object_share(REF(task));
   object_share_handles(task);
 }
 
 /* wait_begin for a wait without timeout on something that no other worker touches now. */
-static inline void wait_begin_here(Core *core, Task *task, int kind, int shared) {
-  task->wait = (uint8_t)kind;
-  task->won = 0;
-  if (UNLIKELY(shared)) wait_share(task);
+static inline void wait_begin_here(Core *core, Task *task, Fiber *fiber, int kind, int shared) {
+  fiber->wait = (uint8_t)kind;
+  if (UNLIKELY(shared)) wait_share(task, fiber);
   /* only we change it while it runs */
   store_relaxed(&task->state, (load_relaxed(&task->state) & ~(uint32_t)STATE_MASK) + STATE_TICKET + TASK_PARKING);
   core->blocked = 1;

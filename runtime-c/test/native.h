@@ -60,8 +60,9 @@ static inline void native_start(void) {
   weft_set_worker(REF(core));
   weft_global.worker_count = 1;
   weft_global.workers[0] = REF(core);
-  Task *task = task_new(core);
-  core_load(core, task);
+  static const FrameDesc none = {.size = 8};
+  Task *task = task_new(core, &none);
+  core_load(core, task, task_fiber(task));
   weft_set_status(STATUS_RUNNING);
 }
 static inline ref native_str(const char *utf8) { return weft_text(utf8); }
