@@ -31,7 +31,8 @@ ref weft_catch(void); /* entering a handler: takes w->exc, status RUNNING */
 /* makes the task; the address of its entry frame: compiled code fills in the arguments [raises] */
 uint32_t weft_spawn_frame(const FrameDesc *entry);
 /* the task gets globals of its own as `globals` says (0: none), copied from those of the running task, which begin
- * with the same. Copies references in the frame and in these slots as one value; makes the task runnable [raises] */
+ * with the same. Copies references in the frame and in these slots as one value; makes the task runnable, or runs it
+ * [raises] */
 ref weft_spawn_commit(uint32_t frame, int32_t result, uint32_t globals, uint32_t type);
 /* result; timeout_s < 0: none. Raises the task's error, Aborted, TimeoutError, RuntimeError (joining itself)
  * [raises, blocks] */

@@ -305,7 +305,8 @@ typedef struct Worker {
   uint32_t outcome; /* enum Outcome of the last blocking call */
   uint32_t arm; /* select: which */
   int32_t budget; /* bytes of engine stack that a resumed function may use */
-  int32_t left; /* compiled code's own budget, stored before a join: may a child run in place? -1: never stored */
+  /* compiled code's own budget, stored before joins and spawns: may a task run in place? -1: never stored */
+  int32_t left;
   uint32_t where; /* stored before weft_spawn_frame: Where of the spawn, for reports; 0: unknown */
   /* build.c: the text under construction: address, code points, bytes of room, width; zero at first */
   uint32_t build[4];

@@ -61,6 +61,7 @@ typedef struct Core {
   uint32_t arms, arms_failed;
   double timeout_s;        /* of the wait that has just ended, for the text of its TimeoutError */
   uint32_t stressed;       /* trampoline.c */
+  uint32_t full_slice;     /* `moved` in the turn in which a new task, run at once, used a slice up */
   uint32_t put_off;        /* `moved` in the turn whose slice was put off */
   uint32_t fuel_left;      /* portable: what attention was before a request */
   uint64_t random;

@@ -1,9 +1,10 @@
 /* Where a task goes that can run: see scheduler.h. */
 #include "scheduler.h"
 #include "queue.h"
+#include "trampoline.h"
 #include "wake.h"
 
-enum { SPAWNED_MIN = 4 };
+enum { SPAWNED_MIN = 4, WAITING_MAX = 1024 };
 
 struct Global weft_global;
 
@@ -21,6 +22,10 @@ static inline void offer_idle(Core *core) {
 }
 
 void scheduler_spawned(Core *core, Task *task) {
+  if (UNLIKELY(core->bottom - core->top >= WAITING_MAX) && trampoline_run_at_once(core, task)) {
+    offer_idle(core);
+    return;
+  }
   queue_push(core, task);
   if (!ONE_WORKER && UNLIKELY(weft_global.stress)) {
     queue_publish(core);

@@ -36,7 +36,7 @@ enum {
   ENDING_NOW = 2,   /* main has failed or exited: everything is being aborted */
   ENDING_SWEPT = 3, /* nothing could run any more: what was parked has been aborted */
 };
-void scheduler_spawned(Core *core, Task *task); /* a new task: to the private queue, Go's rule */
+void scheduler_spawned(Core *core, Task *task); /* a new task: to the private queue, or runs at once */
 void scheduler_woken(Core *core, Task *task);   /* a task that this worker's task has woken: to the slot */
 PART(scheduler_woken, "weft_task_abort"); /* for an abort by another task */
 void scheduler_woken_all(Core *core, uint32_t tasks); /* a chain of them, by `next`; 0: none */

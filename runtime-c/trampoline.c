@@ -66,7 +66,11 @@ static int serve_poll(Core *core, Task *task, Fiber *fiber) {
   if (requests & REQ_COLLECT || stressed) collect(core, task, fiber);
   if (!ONE_WORKER && requests & REQ_COMPANY) idle_end_alone();
   if (!ONE_WORKER && requests & REQ_HUNGRY) queue_publish(core);
-  if (requests & (REQ_STOP | REQ_GATHER)) return 1;
+  if (requests & (REQ_STOP | REQ_GATHER)) {
+    /* the task below shall give way, too */
+    if (!ONE_WORKER && core->nested) core_request(core, requests & (REQ_STOP | REQ_GATHER));
+    return 1;
+  }
   if (!(requests & REQ_SLICE)) return 0;
 #ifdef WEFT_PORTABLE
   if (!weft_global.stress || ++core->stressed % STRESS_ASKS == 0) { /* calls of the host */
@@ -189,7 +193,7 @@ static inline void turns(Core *core, Task *task, int32_t budget) {
 }
 
 /* --- inside another ----------------------------------------------------------------------------------------------- */
-void trampoline_run_nested(Core *core, Task *task) {
+static inline int run_nested(Core *core, Task *task) {
   Worker *w = &core->w;
   Task *me = core->task;
   Fiber *fiber = core->fiber;
@@ -207,6 +211,18 @@ void trampoline_run_nested(Core *core, Task *task) {
   w->scratch = core->scratch_base;
   core->blocked = 0;
   weft_set_status(STATUS_RUNNING);
+  return end == RUN_YIELDED;
+}
+
+int trampoline_run_nested(Core *core, Task *task) { return run_nested(core, task); }
+
+/* What the task takes is then there for the next one, while it is in the caches. */
+int trampoline_run_at_once(Core *core, Task *task) {
+  const Task *me = core->task;
+  if (core->full_slice == core->moved || !trampoline_may_nest(core)) return 0;
+  if (run_nested(core, task)) core->full_slice = core->moved;
+  if (UNLIKELY(load_relaxed(&me->abort))) core_request(core, REQ_ABORT); /* told of it, it may have polled for us */
+  return 1;
 }
 
 /* --- the worker's loop -------------------------------------------------------------------------------------------- */

@@ -8,13 +8,15 @@ enum { NEST_MIN = 24576, NEST_LEVELS = 8 };
 
 /* a worker's life: runs until nothing can run here, or `until`; when to come again; UINT64_MAX: the end */
 uint64_t trampoline_work(Core *core, uint64_t until);
-/* Whether the engine's stack has room for another task. Compiled code that stores what it has left before a join
- * tells exactly; else each level gets a share of half the stack. */
+/* Whether the engine's stack has room for another task. Compiled code that stores what it has left before joins and
+ * spawns tells exactly; else each level gets a share of half the stack. */
 static inline int trampoline_may_nest(const Core *core) {
   if (weft_global.stress || weft_global.seeded) return 0;
   return core->w.left >= 0 ? core->w.left >= NEST_MIN : core->nested < NEST_LEVELS;
 }
-void trampoline_run_nested(Core *core, Task *task);       /* runs a task inside the running one */
+int trampoline_run_nested(Core *core, Task *task);        /* runs a task inside the running one; whether it gave way */
+/* a new task, inside the running one. 0: it shall wait: there is no room, or such a one used a slice up in this turn */
+int trampoline_run_at_once(Core *core, Task *task);
 /* A task has let go of all that it held: if the end of its slice was put off for that, it comes now. */
 static inline void trampoline_put_off_end(Core *core) {
   if (UNLIKELY(core->put_off == core->moved)) core_request(core, REQ_SLICE);

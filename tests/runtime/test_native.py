@@ -81,6 +81,22 @@ def test_core(build: str, test: str, workers: int, stress: int) -> None:
     passes(run(build, test, workers=workers, WEFT_STRESS=stress, N=turns))
 
 
+@pytest.mark.parametrize("stress", [0, 1])
+@pytest.mark.parametrize("workers", [1, 3])
+@pytest.mark.parametrize("build", BUILDS)
+@pytest.mark.parametrize("test", ["crowd", "told"])
+def test_tasks_that_run_inside_those_that_spawn_them(build: str, test: str, workers: int, stress: int) -> None:
+    if build == "portable" and workers > 1:
+        pytest.skip("portable has one worker")
+    turns = TURNS[build] // (5 if stress else 1)
+    passes(run(build, test, workers=workers, WEFT_STRESS=stress, N=turns))
+
+
+@pytest.mark.parametrize("build", ["plain", "portable"])
+def test_a_task_that_has_ended_takes_at_most_100_bytes(build: str) -> None:
+    passes(run(build, "unjoined"))
+
+
 def test_stress_finds_a_changed_frozen_object() -> None:
     result = run("plain", "frozen", workers=2, WEFT_STRESS=1, CHANGE=1, N=100)
     assert result.returncode == 1

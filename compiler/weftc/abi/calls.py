@@ -14,7 +14,8 @@ it gives the same until something writes there. writes(...): such memory, and re
 borrows: keeps no text that it is given (passes/accumulate.py). None: pure. Where a row says less than its C does,
 passes make wrong code.
 
-No call suspends in the middle, collects, or calls a program's code; each does bounded work.
+No call suspends in the middle, collects, or calls a program's code; each does bounded work. Only joins and
+weft_spawn_commit may run another task before they return: abi.h says what that changes.
 """
 
 from __future__ import annotations
@@ -109,7 +110,7 @@ weft_spawn_frame(entry: FrameDesc*) -> address : raises allocates
     makes the task; the address of its entry frame: compiled code fills in the arguments
 weft_spawn_commit(frame: address, result: Slot, globals: address, type: type) -> task : raises allocates reads
     the task gets globals of its own as `globals` says (0: none), copied from those of the running task, which begin
-    with the same. Copies references in the frame and in these slots as one value; makes the task runnable
+    with the same. Copies references in the frame and in these slots as one value; makes the task runnable, or runs it
 weft_task_join(t: task, timeout_s: float) : raises blocks writes(worker)
     result; timeout_s < 0: none. Raises the task's error, Aborted, TimeoutError, RuntimeError (joining itself)
 weft_task_outcome(t: task, timeout_s: float) : raises blocks writes(worker)

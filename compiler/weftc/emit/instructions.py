@@ -24,7 +24,7 @@ from weftc.ir.ops import ARITHMETIC, CHECKED, OPS, Place
 from weftc.wasm.leb import uleb
 from weftc.wasm.objects import I32, I64
 
-#: calls that may run another task on what is left of the engine's stack
+#: calls that may run another task on what is left of the engine's stack, as a spawn may
 _JOINS = frozenset(["weft_task_join", "weft_task_outcome"])
 
 
@@ -396,9 +396,7 @@ class Instructions(ABC):
     def _call(self, value: Value) -> None:
         symbol = str(value.imm)
         if symbol in _JOINS:
-            self.worker()
-            self.code.get(self.budget_local)
-            self.code.store("i32", Worker.left)
+            self._store_left()
         for arg in value.args:
             self.put(arg)
         if value.op == "call" and symbol in self.plan.calls.suspends:
@@ -406,6 +404,15 @@ class Instructions(ABC):
         self.code.call(symbol)
         self._set_result(value)
         self.check_status(value)
+
+    def _store_left(self) -> None:
+        """Who never suspends doesn't know what is left."""
+        self.worker()
+        if self.plan.suspends:
+            self.code.get(self.budget_local)
+        else:
+            self.code.i32(0)
+        self.code.store("i32", Worker.left)
 
     @does("new")
     def _new(self, value: Value) -> None:
@@ -522,6 +529,7 @@ class Instructions(ABC):
             code.get(frame)
             self.put(arg)
             code.store(KIND[WASM_TYPES[arg.rep][0]], offset)
+        self._store_left()
         code.get(frame)
         code.i32(kind)
         if own_globals:
