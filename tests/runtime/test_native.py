@@ -28,6 +28,12 @@ BUILDS = {
 TURNS = {"plain": 1000, "thread": 150, "address": 200, "portable": 1000}
 SECONDS = 120
 
+
+def builds_with(*workers: int) -> list[tuple[str, int]]:
+    """Each build with each number of workers that it can have: portable has one."""
+    return [(build, n) for build in BUILDS for n in workers if n == 1 or build != "portable"]
+
+
 pytestmark = pytest.mark.skipif(
     shutil.which("gcc") is None or os.uname().machine != "x86_64", reason="needs gcc on x86-64"
 )
@@ -71,23 +77,17 @@ def passes(result: subprocess.CompletedProcess[str], status: int = 0) -> None:
 
 
 @pytest.mark.parametrize("stress", [0, 1])
-@pytest.mark.parametrize("workers", [1, 2, 4])
-@pytest.mark.parametrize("build", BUILDS)
+@pytest.mark.parametrize(("build", "workers"), builds_with(1, 2, 4))
 @pytest.mark.parametrize("test", "storm steal channels select hasty gc messages results order company holes frozen".split())
 def test_core(build: str, test: str, workers: int, stress: int) -> None:
-    if build == "portable" and workers > 1:
-        pytest.skip("portable has one worker")
     turns = TURNS[build] // (5 if stress else 1)
     passes(run(build, test, workers=workers, WEFT_STRESS=stress, N=turns))
 
 
 @pytest.mark.parametrize("stress", [0, 1])
-@pytest.mark.parametrize("workers", [1, 3])
-@pytest.mark.parametrize("build", BUILDS)
+@pytest.mark.parametrize(("build", "workers"), builds_with(1, 3))
 @pytest.mark.parametrize("test", ["crowd", "told"])
 def test_tasks_that_run_inside_those_that_spawn_them(build: str, test: str, workers: int, stress: int) -> None:
-    if build == "portable" and workers > 1:
-        pytest.skip("portable has one worker")
     turns = TURNS[build] // (5 if stress else 1)
     passes(run(build, test, workers=workers, WEFT_STRESS=stress, N=turns))
 
@@ -177,12 +177,9 @@ shielded""".split()
 
 
 @pytest.mark.parametrize("stress", [0, 1])
-@pytest.mark.parametrize("workers", [1, 3])
-@pytest.mark.parametrize("build", BUILDS)
+@pytest.mark.parametrize(("build", "workers"), builds_with(1, 3))
 @pytest.mark.parametrize("test", GATES)
 def test_gates(build: str, test: str, workers: int, stress: int) -> None:
-    if build == "portable" and workers > 1:
-        pytest.skip("portable has one worker")
     turns = TURNS[build] // (5 if stress else 1)
     passes(run(build, test, workers=workers, WEFT_STRESS=stress, N=turns))
 

@@ -1,8 +1,6 @@
 # Texts that are put together in loops, and whoever else holds what they were on the way.
 
-import time
-
-from weft import Channel, spawn
+from weft import Channel, spawn, yield_now
 
 
 def plain(n):
@@ -352,7 +350,7 @@ def spawned(n):
 
 
 def len_of(s):
-    time.sleep(0.001)
+    yield_now()
     t = s
     for i in range(3):
         t += "."
