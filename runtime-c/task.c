@@ -265,12 +265,15 @@ void task_finish(Core *core, Task *task, Fiber *fiber, int raised) {
 }
 
 void task_abort(Core *core, Task *task, uint32_t bit) {
-  uint32_t before = or_seq(&task->abort, bit); /* before the look at state: see wait_publish */
-  int parked;
-  /* it is cleaning up after another: this one waits for its next blocking call after that */
-  if (!abort_due(before | bit)) return;
-  if (load_seq(&task->state), wait_win(task, TASK_WON_ABORT, &parked)) {
-    if (!parked) return;
+  or_seq(&task->abort, bit); /* before the look at state: see wait_publish */
+  if (!ONE_WORKER && UNLIKELY(weft_global.stress)) lock_pause(); /* meanwhile it raises it, and waits anew */
+  uint32_t state = load_seq(&task->state);
+  while (wait_is_open(state)) {
+    /* The wait that is ended must be one that still has an abort to raise: it has raised this one already, or cleans up
+     * after another, and will raise this one at its next blocking call after that. */
+    if (!abort_due(load_seq(&task->abort))) return;
+    if (!wait_win_this(task, &state, TASK_WON_ABORT)) continue;
+    if ((state & STATE_MASK) == TASK_PARKING) return;
     if (core && core->index == task_fiber(task)->home) part_scheduler_woken(core, task);
     else queue_send_home(task);
     return;

@@ -13,7 +13,8 @@
  *   is written, and the parker that lost takes those locks to unlink its waiters before it reads anything.
  * - `abort` is apart from `state`: the aborter sets it, then looks at state; the parker sets PARKED, then looks at
  *   abort; both sequentially consistent, so one of them sees the other. A running task is told by REQ_ABORT to all
- *   workers.
+ *   workers. An abort is raised once: the aborter ends only a wait in which it has seen it still to be raised, by the
+ *   ticket.
  * - While `shared` is 0 (object.h) one worker alone touches the record, and life and state are plain.
  * - A task that is woken by another worker than the one it parked on has shared all its handles; so an aborter, who may
  *   hit a task that has not, hands it to the inbox of its `home`, the worker that it ran on last.

@@ -46,17 +46,11 @@ void wait_begin(Core *core, int kind, double timeout_s, int shared) {
   Fiber *fiber = core->fiber;
   fiber->wait = (uint8_t)kind;
   if (UNLIKELY(shared)) wait_share(task, fiber);
-  /* only we change it while it runs */
-  uint32_t ticket = (load_relaxed(&task->state) & ~(uint32_t)STATE_MASK) + STATE_TICKET;
-  /* wakers find us through a queue, whose lock publishes this; aborters: see wait_publish */
-  store_relaxed(&task->state, ticket | TASK_PARKING);
+  wait_open(core, task);
   if (timeout_s >= 0) {
     uint64_t due = timer_due(timeout_s);
     if (due != UINT64_MAX) timer_arm(core, due, timeout_s); /* no memory for it: it waits without */
   }
-  if (UNLIKELY(core->w.handling) && wait_shielded(core)) or_seq(&task->abort, ABORT_SHIELD);
-  core->blocked = 1;
-  weft_set_status(STATUS_SUSPENDING);
 }
 
 int wait_shielded(Core *core) {
@@ -80,6 +74,7 @@ int wait_bad_timeout(void) {
 void wait_raise_abort(Core *core, Task *task) {
   (void)core;
   uint32_t bits = xchg_seq(&task->abort, 0); /* once only */
+  ASSERT(bits & (ABORT_INTERRUPT | ABORT_CANCEL)); /* else the call would return as if it were done */
   if (bits & ABORT_INTERRUPT) weft_raise(&weft_type_KeyboardInterrupt, "");
   else if (bits & ABORT_CANCEL) weft_raise(&weft_type_weft_Cancelled, "");
 }

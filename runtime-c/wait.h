@@ -48,11 +48,26 @@ static inline void wait_unlink(Waiters *queue, Waiter *waiter) {
   waiter->object = 0;
 }
 
+static inline int wait_is_open(uint32_t state) {
+  return (state & STATE_MASK) == TASK_PARKING || (state & STATE_MASK) == TASK_PARKED;
+}
+
 /* Of a task with a waiter linked: whether its wait has been won already. */
 static inline int wait_is_over(Task *task) {
   /* a late answer is right for a while ago: the queue's lock orders */
-  uint32_t state = load_relaxed(&task->state) & STATE_MASK;
-  return state != TASK_PARKING && state != TASK_PARKED;
+  return !wait_is_open(load_relaxed(&task->state));
+}
+
+/* The running task's wait begins: others may end it. One that cleans up after an abort says so first, for the next
+ * aborter. */
+static inline void wait_open(Core *core, Task *task) {
+  /* only we change it while it runs */
+  uint32_t parking = (load_relaxed(&task->state) & ~(uint32_t)STATE_MASK) + STATE_TICKET + TASK_PARKING;
+  if (UNLIKELY(core->w.handling) && wait_shielded(core)) or_seq(&task->abort, ABORT_SHIELD);
+  if (UNLIKELY(load_relaxed(&task->abort))) store_release(&task->state, parking); /* release: the shield */
+  else store_relaxed(&task->state, parking); /* wakers find us through a queue, whose lock publishes this */
+  core->blocked = 1;
+  weft_set_status(STATUS_SUSPENDING);
 }
 
 /* The running task is about to wait for what another worker may end. */
@@ -66,11 +81,7 @@ static inline void wait_share(Task *task, const Fiber *fiber) {
 static inline void wait_begin_here(Core *core, Task *task, Fiber *fiber, int kind, int shared) {
   fiber->wait = (uint8_t)kind;
   if (UNLIKELY(shared)) wait_share(task, fiber);
-  /* only we change it while it runs */
-  store_relaxed(&task->state, (load_relaxed(&task->state) & ~(uint32_t)STATE_MASK) + STATE_TICKET + TASK_PARKING);
-  core->blocked = 1;
-  if (UNLIKELY(core->w.handling) && wait_shielded(core)) or_seq(&task->abort, ABORT_SHIELD);
-  weft_set_status(STATUS_SUSPENDING);
+  wait_open(core, task);
 }
 
 /* At every blocking call: raises Cancelled or KeyboardInterrupt if asked to. */
@@ -83,18 +94,21 @@ static inline int wait_refused(Core *core, double timeout_s) {
   return wait_cancelled(core) || (UNLIKELY(timeout_s != timeout_s) && wait_bad_timeout());
 }
 
+/* Tries to be the one that ends the wait that a task was in when its state was read; fails: *state is read again. */
+static inline int wait_win_this(Task *task, uint32_t *state, uint32_t how) {
+  uint32_t won = (*state & ~(uint32_t)STATE_MASK) | how;
+  if (UNLIKELY(MAY_RACE(task))) return cas_acq_rel(&task->state, state, won); /* acquire: its frames, if parked */
+  store_relaxed(&task->state, won); /* ours alone */
+  return 1;
+}
+
 /* Tries to be the one that ends a task's wait; *parked: then enqueue it. */
 static inline int wait_win(Task *task, uint32_t how, int *parked) {
   uint32_t state = load_relaxed(&task->state); /* the CAS orders */
   for (;;) {
-    uint32_t now = state & STATE_MASK, won = (state & ~(uint32_t)STATE_MASK) | how;
-    if (now != TASK_PARKING && now != TASK_PARKED) return 0;
-    *parked = now == TASK_PARKED;
-    if (LIKELY(!MAY_RACE(task))) {
-      store_relaxed(&task->state, won); /* ours alone */
-      return 1;
-    }
-    if (cas_acq_rel(&task->state, &state, won)) return 1; /* acquire: its frames, if parked */
+    if (!wait_is_open(state)) return 0;
+    *parked = (state & STATE_MASK) == TASK_PARKED;
+    if (wait_win_this(task, &state, how)) return 1;
   }
 }
 

@@ -104,6 +104,71 @@ FUNC(main_results, { ref h, list, first; uint32_t pad2; int64_t i; }) {
   LEAVE_LABEL
 }
 
+/* --- an abort is raised once: it ends the wait that raises it, no later one, and no cleanup ------------------------ */
+static int64_t started, aborts, raised;
+
+FUNC(until_closed, { ref ch; uint32_t pad2; }) {
+  ENTER(until_closed);
+  CALL(1, weft_channel_next(l.ch));
+  RETURN(0);
+  LEAVE_LABEL
+}
+FUNC(aborted, { ref ch, other; int64_t turn; }) {
+  ENTER(aborted);
+  ADD(started, 1);
+  for (;; l.turn++) { /* nothing but the end and aborts ends one of these */
+    if (l.turn % 3 == 0) {
+      CALL(1, weft_channel_recv(l.ch, -1));
+    } else if (l.turn % 3 == 1) {
+      weft_select_begin();
+      weft_select_recv(l.ch);
+      CALL(2, weft_select_wait(-1, 0));
+    } else {
+      CALL(3, weft_task_join(l.other, -1));
+    }
+    if (!raised_is("weft_Cancelled")) break;
+    ADD(raised, 1);
+    W->handling = weft_catch();
+    CALL(4, weft_sleep(0.00001));
+    CHECK(!RAISED);
+    W->handling = 0;
+  }
+  CHECK(GET(finished));
+  if (RAISED) weft_catch();
+  RETURN(0);
+  LEAVE_LABEL
+}
+FUNC(aborter, { ref task; uint32_t pad2; int64_t i; }) {
+  ENTER(aborter);
+  for (l.i = 0; l.i < N; l.i++) {
+    ADD(aborts, 1);
+    weft_task_abort(l.task);
+    CALL(1, weft_yield());
+  }
+  RETURN(0);
+  LEAVE_LABEL
+}
+FUNC(main_aborts, { ref ch, other, task, list; int64_t i; }) {
+  ENTER(main_aborts);
+  l.ch = NEW_CHANNEL(0, SLOT_INT);
+  l.other = SPAWN(until_closed, SLOT_NONE, f->v.ch = frame.v.ch);
+  l.task = SPAWN(aborted, SLOT_NONE, (f->v.ch = frame.v.ch, f->v.other = frame.v.other));
+  while (!GET(started)) {
+    CALL(1, weft_yield());
+  }
+  l.list = list_new(3);
+  for (l.i = 0; l.i < 3; l.i++) AT_LIST(l.list, l.i) = SPAWN(aborter, SLOT_NONE, f->v.task = frame.v.task);
+  for (l.i = 0; l.i < 3; l.i++) {
+    CALL(2, weft_task_join(AT_LIST(l.list, l.i), -1));
+  }
+  ADD(finished, 1);
+  weft_channel_close(l.ch);
+  CALL(3, weft_task_outcome(l.task, -1));
+  CHECK(GET(raised) <= GET(aborts));
+  RETURN(0);
+  LEAVE_LABEL
+}
+
 /* --- deadlock, failure -------------------------------------------------------------------------------------------- */
 FUNC(waiter_of, { ref ch; uint32_t pad2; }) {
   ENTER(waiter_of);
@@ -181,6 +246,10 @@ MachineDesc *family_endings(const char *test) {
   machine_define(make_list_descs, sizeof(make_list_frame), make_list, 0, 0, 0, 0, 0);
   DEFINE(join_one, 0, 0, S(join_one, h), S(join_one, first));
   DEFINE(main_results, 0, 1, S(main_results, h), S(main_results, list), S(main_results, first));
+  DEFINE(until_closed, 0, 0, S(until_closed, ch));
+  DEFINE(aborted, 0, 1, S(aborted, ch), S(aborted, other));
+  DEFINE(aborter, 0, 0, S(aborter, task));
+  DEFINE(main_aborts, 0, 0, S(main_aborts, ch), S(main_aborts, other), S(main_aborts, task), S(main_aborts, list));
   DEFINE(waiter_of, 0, 0, S(waiter_of, ch));
   DEFINE(main_deadlock, 0, 0, S(main_deadlock, ch), S(main_deadlock, h));
   machine_define(failing_descs, sizeof(failing_frame), failing, 0, 0, 0, 0, 0);
@@ -188,6 +257,7 @@ MachineDesc *family_endings(const char *test) {
   DEFINE(main_interrupt, 4, 1, S(main_interrupt, ch));
   SCENARIO(shutdown);
   SCENARIO(results);
+  SCENARIO(aborts);
   SCENARIO(deadlock);
   SCENARIO(failure);
   SCENARIO(interrupt);
