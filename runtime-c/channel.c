@@ -175,7 +175,19 @@ static void channel_park(Core *core, Channel *channel, ref handle, int kind, con
   wait_begin(core, kind, timeout_s, IS_SHARED(channel));
 }
 
-/* --- the common cases on a channel that isn't shared: a few plain loads and stores -------------------------------- */
+/* --- the common cases on a channel that nobody else touches now ---------------------------------------------------
+ * A few plain loads and stores: the calls themselves make room and values change hands; a call of another function
+ * comes last, or the engine keeps what is needed behind it on its stack from the start. */
+
+/* Whether it is ours, and nobody asks anything of the task: then no locks, no look around. Stress asks all the time. */
+static inline int is_near(const Core *core, const Channel *channel) {
+  return !MAY_RACE(channel) && !core_wanted(core) && !load_relaxed(&core->task->abort); /* aborts: see wait_cancelled */
+}
+
+static inline int holds_references(uint32_t elem) { /* not `==` twice, which would be a jump through a table */
+  return (1u << SLOT_REF | 1u << SLOT_PAIR) >> elem & 1;
+}
+
 /* The first waiter of a queue leaves it, its wait won; 0: the long way. */
 static inline Waiter *win_here(Waiters *queue) {
   uint32_t address = queue->first;
@@ -201,76 +213,24 @@ static inline void park_here(Core *core, Channel *channel, ref handle, int kind,
   wait_begin_here(core, task, fiber, kind, IS_SHARED(channel));
 }
 
-/* 0: the long way. `closed` is read atomically, or a compiler may read it in one go with
- * `shared`, where another worker, for which the channel is shared, closes it. */
-static inline int send_here(Core *core, Channel *channel, ref handle, const Item *item, double timeout_s) {
-  if (MAY_RACE(channel) || load_relaxed(&channel->closed) || weft_global.stress) return 0;
-  if (channel->receivers.first) {
-    Waiter *waiter = win_here(&channel->receivers);
-    if (!waiter) return 0;
-    waiter->payload = item->payload;
-    waiter->tag = (uint8_t)item->tag;
-    waiter->block = item->block;
-    scheduler_woken(core, PTR(waiter->task));
-    return 1;
-  }
-  uint32_t count = channel->count;
-  if (count >= (uint32_t)channel->capacity) { /* capacity -1: above any count */
-    if (timeout_s >= 0) return 0;
-    core->fiber->waiter.payload = item->payload;
-    core->fiber->waiter.tag = (uint8_t)item->tag;
-    park_here(core, channel, handle, WAIT_SEND, &channel->senders, item->block);
-    return 1;
-  }
-  if (UNLIKELY(count == channel->size)) return 0;
-  AT(Item, channel->ring)[(channel->head + count) & (channel->size - 1)] = *item;
-  store_relaxed(&channel->count, count + 1); /* len() reads it */
-  return 1;
-}
-
-static inline int receive_here(Core *core, Channel *channel, ref handle, int kind, double timeout_s) {
-  if (MAY_RACE(channel) || weft_global.stress) return 0;
-  uint32_t count = channel->count, block;
-  if (channel->senders.first) {
-    if (count) return 0; /* full: the first sender's value takes the place of the one received */
-    Waiter *waiter = win_here(&channel->senders);
-    if (!waiter) return 0;
-    core->w.result = waiter->payload;
-    core->w.result_tag = waiter->tag;
-    block = waiter->block;
-    waiter->block = 0;
-    scheduler_woken(core, PTR(waiter->task));
-  } else if (count) {
-    Item *item = &AT(Item, channel->ring)[channel->head];
-    channel->head = (channel->head + 1) & (channel->size - 1);
-    store_relaxed(&channel->count, count - 1); /* as above */
-    core->w.result = item->payload;
-    core->w.result_tag = item->tag;
-    block = item->block;
-  } else {
-    if (load_relaxed(&channel->closed) || timeout_s >= 0) return 0;
-    park_here(core, channel, handle, kind, &channel->receivers, 0);
-    return 1;
-  }
-  core->w.outcome = OUTCOME_VALUE;
-  if (UNLIKELY(block)) message_adopt(core, block);
-  return 1;
-}
-
 /* --- blocking calls ----------------------------------------------------------------------------------------------- */
-/* A value that lies in a message of its own, or in none. */
-static NOINLINE void send_far(Core *core, ref ch, const Item *item, double timeout_s) {
+static NOINLINE void send_far(Core *core, ref ch, uint64_t payload, uint32_t tag, uint32_t block, double timeout_s) {
   Channel *channel = channel_of(ch);
+  Item item = {payload, tag, block};
   Task *woken;
+  if (wait_refused(core, timeout_s)) {
+    if (block) message_free(core, block);
+    return;
+  }
   channel_lock(channel);
-  int offer = channel_offer(core, channel, item, &woken);
+  int offer = channel_offer(core, channel, &item, &woken);
   int late = offer == OFFER_BLOCKED && timeout_s == 0;
-  if (offer == OFFER_BLOCKED && !late) channel_park(core, channel, ch, WAIT_SEND, item, timeout_s);
+  if (offer == OFFER_BLOCKED && !late) channel_park(core, channel, ch, WAIT_SEND, &item, timeout_s);
   channel_unlock(channel);
   core->w.outcome = OUTCOME_VALUE;
   if (woken) scheduler_woken(core, woken);
   if (UNLIKELY(offer >= OFFER_CLOSED || late)) {
-    if (item->block) message_free(core, item->block);
+    if (block) message_free(core, block);
     if (late) raise_timeout(channel, 1, 0);
     else if (offer == OFFER_CLOSED) raise_closed(channel);
     else weft_raise_memory();
@@ -279,36 +239,83 @@ static NOINLINE void send_far(Core *core, ref ch, const Item *item, double timeo
   }
 }
 
-static inline void send(ref ch, uint64_t payload, int32_t tag, double timeout_s, int built) {
-  Core *core = core_current();
-  Channel *channel = channel_of(ch);
-  Item item = {payload, (uint32_t)tag, 0};
-  int failed = 0;
-  core_talks(core);
-  if (wait_refused(core, timeout_s)) return;
-  if (built) item.block = message_take_built(core);
-  if (!item.block && (channel->elem == SLOT_REF || channel->elem == SLOT_PAIR)) {
-    item.block = message_copy(core, channel->elem, &item.payload, item.tag, &failed);
-    if (UNLIKELY(failed)) {
-      weft_raise_memory();
-      return;
-    }
+/* To a task that waits. */
+static NOINLINE void send_over(Core *core, ref ch, uint64_t payload, uint32_t tag, uint32_t block, double timeout_s) {
+  Waiter *waiter = win_here(&channel_of(ch)->receivers);
+  if (UNLIKELY(!waiter)) {
+    send_far(core, ch, payload, tag, block, timeout_s);
+    return;
   }
-  if (LIKELY(send_here(core, channel, ch, &item, timeout_s))) core->w.outcome = OUTCOME_VALUE;
-  else send_far(core, ch, &item, timeout_s);
-}
-void weft_channel_send(ref ch, uint64_t payload, int32_t tag, double timeout_s) {
-  send(ch, payload, tag, timeout_s, 0);
-}
-void weft_channel_send_built(ref ch, uint64_t payload, int32_t tag, double timeout_s) {
-  send(ch, payload, tag, timeout_s, 1);
+  waiter->payload = payload;
+  waiter->tag = (uint8_t)tag;
+  waiter->block = block;
+  core->w.outcome = OUTCOME_VALUE;
+  scheduler_woken(core, PTR(waiter->task));
 }
 
-static inline void receive(ref ch, double timeout_s, int kind) {
-  Core *core = core_current();
+/* There is no room, or not yet. */
+static NOINLINE void send_later(Core *core, ref ch, uint64_t payload, uint32_t tag, uint32_t block, double timeout_s) {
+  Channel *channel = channel_of(ch);
+  if (channel->count < (uint32_t)channel->capacity) {
+    send_far(core, ch, payload, tag, block, timeout_s);
+    return;
+  }
+  core->fiber->waiter.payload = payload;
+  core->fiber->waiter.tag = (uint8_t)tag;
+  park_here(core, channel, ch, WAIT_SEND, &channel->senders, block);
+  core->w.outcome = OUTCOME_VALUE;
+}
+
+/* A value that lies in a message of its own, or in none. `closed` is read atomically, or a compiler may read it in one
+ * go with `shared`, where another worker, for which the channel is shared, closes it. */
+static ALWAYS_INLINE void send(Core *core, ref ch, uint64_t payload, uint32_t tag, uint32_t block, double timeout_s) {
   Channel *channel = channel_of(ch);
   core_talks(core);
-  if (LIKELY(!load_relaxed(&core->task->abort)) && receive_here(core, channel, ch, kind, timeout_s)) return;
+  if (UNLIKELY(!is_near(core, channel) || load_relaxed(&channel->closed) || !(timeout_s < 0))) {
+    send_far(core, ch, payload, tag, block, timeout_s);
+    return;
+  }
+  if (channel->receivers.first) {
+    send_over(core, ch, payload, tag, block, timeout_s);
+    return;
+  }
+  uint32_t count = channel->count;
+  if (count >= (uint32_t)channel->capacity || count == channel->size) { /* capacity -1: above any count */
+    send_later(core, ch, payload, tag, block, timeout_s);
+    return;
+  }
+  AT(Item, channel->ring)[(channel->head + count) & (channel->size - 1)] = (Item){payload, tag, block};
+  store_relaxed(&channel->count, count + 1); /* len() reads it */
+  core->w.outcome = OUTCOME_VALUE;
+}
+
+static NOINLINE void send_message(Core *core, ref ch, uint64_t payload, uint32_t tag, uint32_t block,
+                                  double timeout_s) {
+  send(core, ch, payload, tag, block, timeout_s);
+}
+
+static NOINLINE void send_copied(Core *core, ref ch, uint64_t payload, uint32_t tag, double timeout_s) {
+  int failed;
+  if (wait_refused(core, timeout_s)) return;
+  uint32_t block = message_copy(core, channel_of(ch)->elem, &payload, tag, &failed);
+  if (UNLIKELY(failed)) weft_raise_memory();
+  else send_message(core, ch, payload, tag, block, timeout_s);
+}
+
+void weft_channel_send(ref ch, uint64_t payload, int32_t tag, double timeout_s) {
+  Core *core = core_current();
+  if (holds_references(channel_of(ch)->elem)) send_copied(core, ch, payload, (uint32_t)tag, timeout_s);
+  else send(core, ch, payload, (uint32_t)tag, 0, timeout_s);
+}
+void weft_channel_send_built(ref ch, uint64_t payload, int32_t tag, double timeout_s) {
+  Core *core = core_current();
+  uint32_t block = message_take_built(core);
+  if (LIKELY(block)) send_message(core, ch, payload, (uint32_t)tag, block, timeout_s);
+  else send_copied(core, ch, payload, (uint32_t)tag, timeout_s);
+}
+
+static NOINLINE void receive_far(Core *core, ref ch, double timeout_s, int kind) {
+  Channel *channel = channel_of(ch);
   Item item = {0, 0, 0};
   Task *woken;
   if (wait_refused(core, timeout_s)) return;
@@ -327,6 +334,51 @@ static inline void receive(ref ch, double timeout_s, int kind) {
     if (kind == WAIT_RECV) raise_closed(channel);
     else if (UNLIKELY(weft_global.stress)) wait_defer(core, SLOT_RAW4);
   }
+}
+
+/* From a task that waits. */
+static NOINLINE void receive_over(Core *core, ref ch, double timeout_s, int kind) {
+  /* full: the first sender's value takes the place of the one received */
+  Channel *channel = channel_of(ch);
+  Waiter *waiter = channel->count ? 0 : win_here(&channel->senders);
+  if (UNLIKELY(!waiter)) {
+    receive_far(core, ch, timeout_s, kind);
+    return;
+  }
+  uint32_t block = waiter->block;
+  waiter->block = 0;
+  scheduler_woken(core, PTR(waiter->task));
+  channel_deliver(core, waiter->payload, waiter->tag, block);
+}
+
+/* There is nothing. */
+static NOINLINE void receive_later(Core *core, ref ch, double timeout_s, int kind) {
+  Channel *channel = channel_of(ch);
+  if (UNLIKELY(load_relaxed(&channel->closed))) receive_far(core, ch, timeout_s, kind);
+  else park_here(core, channel, ch, kind, &channel->receivers, 0);
+}
+
+static ALWAYS_INLINE void receive(ref ch, double timeout_s, int kind) {
+  Core *core = core_current();
+  Channel *channel = channel_of(ch);
+  core_talks(core);
+  if (UNLIKELY(!is_near(core, channel) || !(timeout_s < 0))) {
+    receive_far(core, ch, timeout_s, kind);
+    return;
+  }
+  if (channel->senders.first) {
+    receive_over(core, ch, timeout_s, kind);
+    return;
+  }
+  uint32_t count = channel->count;
+  if (!count) {
+    receive_later(core, ch, timeout_s, kind);
+    return;
+  }
+  const Item *item = &AT(Item, channel->ring)[channel->head];
+  channel->head = (channel->head + 1) & (channel->size - 1);
+  store_relaxed(&channel->count, count - 1); /* as above */
+  channel_deliver(core, item->payload, item->tag, item->block);
 }
 void weft_channel_recv(ref ch, double timeout_s) { receive(ch, timeout_s, WAIT_RECV); }
 void weft_channel_next(ref ch) { receive(ch, -1, WAIT_NEXT); }
@@ -356,9 +408,8 @@ void weft_channel_try_send(ref ch, uint64_t payload, int32_t tag) {
   Channel *channel = channel_of(ch);
   Item item = {payload, (uint32_t)tag, 0};
   Task *woken;
-  int failed = 0;
-  if (channel->elem == SLOT_REF || channel->elem == SLOT_PAIR)
-    item.block = message_copy(core, channel->elem, &item.payload, item.tag, &failed);
+  int failed;
+  item.block = message_copy(core, channel->elem, &item.payload, item.tag, &failed);
   if (UNLIKELY(failed)) {
     weft_raise_memory();
     return;

@@ -99,7 +99,7 @@ static inline void core_request(Core *core, uint32_t bits) {
 }
 void core_request_all(uint32_t bits);
 /* Whether anything was asked of this worker, or its slice is over. */
-static inline int core_wanted(Core *core) {
+static inline int core_wanted(const Core *core) {
 #ifdef WEFT_PORTABLE
   return (int32_t)core->w.attention < 0;
 #else

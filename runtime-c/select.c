@@ -148,20 +148,16 @@ static int copy_sent(Core *core, Arms *arms) {
   int failed = 0;
   for (uint32_t i = 0; i < arms->count && !failed; i++) {
     Arm *arm = &arms->arm[i];
-    uint32_t elem = channel_of(arm->handle)->elem;
-    if (arm->sending && (elem == SLOT_REF || elem == SLOT_PAIR))
-      arm->waiter.block = message_copy(core, elem, &arm->waiter.payload, arm->waiter.tag, &failed);
+    if (arm->sending)
+      arm->waiter.block =
+          message_copy(core, channel_of(arm->handle)->elem, &arm->waiter.payload, arm->waiter.tag, &failed);
   }
   return !failed;
 }
 
-/* Whether any channel is shared; if one is, all are from now on: which locks are held mustn't change until they are
- * dropped. */
-static int share_alike(const uint32_t *channels, uint32_t count) {
-  int shared = 0;
-  for (uint32_t i = 0; i < count; i++) shared |= IS_SHARED(AT(Channel, channels[i]));
-  for (uint32_t i = 0; shared && i < count; i++) object_share(channels[i]);
-  return shared;
+/* One is shared, so all are from now on: which locks are held mustn't change until they are dropped. */
+static void share_alike(const uint32_t *channels, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) object_share(channels[i]);
 }
 
 static void park(Core *core, Arms *arms, double timeout_s, int shared) {

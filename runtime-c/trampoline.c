@@ -90,8 +90,9 @@ static int serve_poll(Core *core, Task *task, Fiber *fiber) {
 static inline void save_frames(Core *core, Fiber *fiber) {
   uint32_t bytes = core->w.scratch - core->scratch_base;
   if (LIKELY(bytes <= 64 && fiber->sp - fiber->stack >= bytes)) {
-    uint64_t *to = PTR(fiber->sp -= bytes), *from = PTR(core->scratch_base);
-    for (uint32_t i = 0; i < bytes / 8; i++) to[i] = from[i];
+    uint32_t *to = PTR(fiber->sp -= bytes), *from = PTR(core->scratch_base);
+    /* by the size of what has just been stored: a wider load would have to wait for two stores */
+    for (uint32_t i = 0; i < bytes / 4; i++) to[i] = from[i];
   } else if (UNLIKELY(!task_push_frames(core, fiber, bytes))) {
     report_fatal(WHY_MEMORY, "MemoryError: no memory is left for a task's stack\n");
   }
