@@ -60,8 +60,9 @@ void weft_message_begin(uint32_t bytes);
 void weft_message_give(ref xs);
 /* the same as weft_channel_send, of such a message [raises, blocks] */
 void weft_channel_send_built(ref ch, uint64_t payload, int32_t tag, double timeout_s);
-void weft_channel_recv(ref ch, double timeout_s); /* [raises, blocks: Closed, TimeoutError] */
-void weft_channel_next(ref ch); /* iteration: OUTCOME_VALUE or OUTCOME_CLOSED [raises, blocks] */
+/* [Closed, TimeoutError]; elem: of the channel, for whoever writes the call (emit/channels.py) [raises, blocks] */
+void weft_channel_recv(ref ch, int32_t elem, double timeout_s);
+void weft_channel_next(ref ch, int32_t elem); /* iteration: OUTCOME_VALUE or OUTCOME_CLOSED [raises, blocks] */
 void weft_channel_try_send(ref ch, uint64_t payload, int32_t tag); /* [raises: Full, Closed] */
 void weft_channel_try_recv(ref ch); /* [raises: Empty, Closed] */
 void weft_channel_close(ref ch);

@@ -1,7 +1,7 @@
 /* Made by `make abi` from weftc/abi/{memory,numbers,structs}.py and weftc/host/contract.py; change that, not this. */
 #ifndef WEFT_ABI_NUMBERS_H
 #define WEFT_ABI_NUMBERS_H
-#define WEFT_ABI "0697924344dd"
+#define WEFT_ABI "f1afe161a388"
 
 /* what a collector must know of 4, 8 or 16 bytes */
 enum SlotKind {
@@ -56,6 +56,12 @@ enum Status { STATUS_RUNNING = 0, STATUS_SUSPENDING = 1, STATUS_RAISING = 2 };
 
 /* of the last blocking call */
 enum Outcome { OUTCOME_VALUE = 0, OUTCOME_CLOSED = 1, OUTCOME_TIMEOUT = 2, OUTCOME_DEFAULT = 3, OUTCOME_ERROR = 4 };
+
+/* where a channel's values are */
+enum ChannelLayout {
+  CHANNEL_RING = 24, /* its struct Ring */
+  CHANNEL_ITEM = 16, /* bytes of a value, its payload first */
+};
 
 /* what weft_set_merge leaves to do */
 enum Merge {
@@ -273,6 +279,18 @@ typedef struct Handle {
 } Handle;
 _Static_assert(sizeof(Handle) == 16, "as compiled code has it");
 
+/* a channel's values; CHANNEL_RING bytes from its start. Places count up by CHANNEL_ITEM, and wrap around. What may
+ * be put or taken by whoever runs here, without a call, if it holds no references: see channel.h */
+typedef struct Ring {
+  uint32_t items; /* the memory, or 0 */
+  uint32_t mask; /* its bytes less CHANNEL_ITEM: of a place */
+  uint32_t head; /* the place of the first */
+  uint32_t tail; /* the place behind the last */
+  uint32_t room; /* so many may be put */
+  uint32_t ready; /* so many may be taken */
+} Ring;
+_Static_assert(sizeof(Ring) == 24, "as compiled code has it");
+
 /* an exception; the program's fields follow */
 typedef struct Exc {
   uint32_t type;
@@ -308,10 +326,13 @@ typedef struct Worker {
   /* compiled code's own budget, stored before joins and spawns: may a task run in place? -1: never stored */
   int32_t left;
   uint32_t where; /* stored before weft_spawn_frame: Where of the spawn, for reports; 0: unknown */
+  /* not 0: the running task has an abort to raise, or it is stress: nothing is put or taken without a call */
+  uint32_t heed;
   /* build.c: the text under construction: address, code points, bytes of room, width; zero at first */
   uint32_t build[4];
+  uint32_t pad;
 } Worker;
-_Static_assert(sizeof(Worker) == 88, "as compiled code has it");
+_Static_assert(sizeof(Worker) == 96, "as compiled code has it");
 
 /* why the program ended, and where proc_exit's argument says it */
 enum { WHY_EXIT = 0, WHY_ERROR = 1, WHY_DEADLOCK = 2, WHY_MEMORY = 3, REASON_SHIFT = 8 };

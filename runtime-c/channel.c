@@ -8,19 +8,82 @@
 
 static uint32_t last_number; /* atomic */
 
-/* --- waiters ------------------------------------------------------------------------------------------------------ */
-void channel_link(Channel *channel, Waiter *waiter, int sending) {
-  wait_link(sending ? &channel->senders : &channel->receivers, waiter, REF(channel));
+static inline int holds_references(uint32_t elem) { /* not `==` twice, which would be a jump through a table */
+  return (1u << SLOT_REF | 1u << SLOT_PAIR) >> elem & 1;
 }
 
+/* --- windows ------------------------------------------------------------------------------------------------------ */
+enum { PASSING_MAX = 32 };
+static uint32_t passing[PASSING_MAX]; /* of the worker that is alone */
+
+static int list_passing(Channel *channel) {
+  if (channel->passing) return 1;
+  if (weft_passing == PASSING_MAX) return 0;
+  passing[weft_passing++] = REF(channel);
+  channel->passing = weft_passing;
+  return 1;
+}
+
+static void unlist_passing(Channel *channel) {
+  uint32_t last = passing[--weft_passing];
+  passing[channel->passing - 1] = last;
+  AT(Channel, last)->passing = channel->passing;
+  channel->passing = 0;
+}
+
+/* What passed through the windows, for the balance. */
+static inline void count_passed(Core *core, Channel *channel) {
+  uint32_t passed = channel->opened - channel->ring.room - channel->ring.ready;
+  store_relaxed(&core->talked, core->talked + passed); /* a figure */
+}
+
+static NOINLINE void shut(Core *core, Channel *channel) {
+  count_passed(core, channel);
+  channel->ring.room = channel->ring.ready = channel->opened = 0;
+}
+
+void channel_shut_all(Core *core) {
+  while (weft_passing) {
+    Channel *channel = PTR(passing[weft_passing - 1]);
+    shut(core, channel);
+    unlist_passing(channel);
+  }
+}
+
+/* As wide as they may be; nobody else touches the channel. */
+static NOINLINE void open_wide(Core *core, Channel *channel) {
+  if (IS_SHARED(channel) && UNLIKELY(!list_passing(channel))) return;
+  uint32_t count = channel_count(channel), most = channel->size;
+  if ((uint32_t)channel->capacity < most) most = (uint32_t)channel->capacity;
+  count_passed(core, channel);
+  channel->ring.room = channel->receivers.first || load_relaxed(&channel->closed) ? 0 : most - count;
+  channel->ring.ready = channel->senders.first ? 0 : count;
+  channel->opened = channel->ring.room + channel->ring.ready;
+}
+
+static ALWAYS_INLINE void open_windows(Core *core, Channel *channel) {
+  if (channel->windows) open_wide(core, channel);
+}
+
+/* --- waiters ------------------------------------------------------------------------------------------------------ */
+static ALWAYS_INLINE Waiters *waiters(Channel *channel, int sending) {
+  return sending ? &channel->senders : &channel->receivers;
+}
+
+static ALWAYS_INLINE void link(Core *core, Channel *channel, Waiter *waiter, int sending) {
+  if (UNLIKELY(channel->opened)) shut(core, channel); /* the next one is served by a call */
+  wait_link(waiters(channel, sending), waiter, REF(channel));
+}
+void channel_link(Core *core, Channel *channel, Waiter *waiter, int sending) { link(core, channel, waiter, sending); }
+
 void channel_unlink(Channel *channel, Waiter *waiter, int sending) {
-  if (waiter->object) wait_unlink(sending ? &channel->senders : &channel->receivers, waiter);
+  if (waiter->object) wait_unlink(waiters(channel, sending), waiter);
 }
 
 /* The first waiter whose wait this caller ends. Its task stays as it is until the lock is dropped. */
 static Waiter *win_first(Channel *channel, int sending, int *parked) {
   for (;;) {
-    Waiter *waiter = PTR((sending ? &channel->senders : &channel->receivers)->first);
+    Waiter *waiter = PTR(waiters(channel, sending)->first);
     if (!waiter) return 0;
     channel_unlink(channel, waiter, sending);
     int won = wait_win(PTR(waiter->task), TASK_WON_VALUE, parked);
@@ -30,25 +93,36 @@ static Waiter *win_first(Channel *channel, int sending, int *parked) {
 }
 
 /* --- the ring ----------------------------------------------------------------------------------------------------- */
+static Item *item_at(const Channel *channel, uint32_t place) {
+  return PTR(channel->ring.items + (place & channel->ring.mask));
+}
+
+static int ring_grow(Core *core, Channel *channel) {
+  uint32_t count = channel_count(channel), size = channel->size ? channel->size * 2 : 4, bytes = size * CHANNEL_ITEM;
+  uint32_t items = size < 0x08000000u ? memory_alloc(&core->pool, bytes) : 0;
+  if (!items) return 0;
+  /* what is put without a call has no block, and doesn't say so */
+  memset(PTR(items), 0, bytes);
+  for (uint32_t i = 0; i < count; i++) AT(Item, items)[i] = *item_at(channel, channel->ring.head + i * CHANNEL_ITEM);
+  if (channel->size) memory_free(&core->pool, channel->ring.items, channel->size * CHANNEL_ITEM);
+  channel->size = size;
+  channel->ring.items = items, channel->ring.mask = bytes - CHANNEL_ITEM;
+  channel->ring.head = 0, channel->ring.tail = count * CHANNEL_ITEM;
+  return 1;
+}
+
 static int ring_push(Core *core, Channel *channel, const Item *item) {
-  if (UNLIKELY(channel->count == channel->size)) {
-    uint32_t size = channel->size ? channel->size * 2 : 4;
-    uint32_t ring = size < 0x08000000u ? memory_alloc(&core->pool, size * (uint32_t)sizeof(Item)) : 0;
-    if (!ring) return 0;
-    for (uint32_t i = 0; i < channel->count; i++)
-      AT(Item, ring)[i] = AT(Item, channel->ring)[(channel->head + i) & (channel->size - 1)];
-    if (channel->ring) memory_free(&core->pool, channel->ring, channel->size * (uint32_t)sizeof(Item));
-    channel->ring = ring, channel->size = size, channel->head = 0;
-  }
-  AT(Item, channel->ring)[(channel->head + channel->count) & (channel->size - 1)] = *item;
-  store_relaxed(&channel->count, channel->count + 1); /* under the lock; len() reads without */
+  if (UNLIKELY(channel_count(channel) == channel->size) && !ring_grow(core, channel)) return 0;
+  *item_at(channel, channel->ring.tail) = *item;
+  channel->ring.tail += CHANNEL_ITEM;
+  if (channel->ring.room) channel->ring.room--, channel->opened--;
   return 1;
 }
 
 static void ring_pop(Channel *channel, Item *item) {
-  *item = AT(Item, channel->ring)[channel->head];
-  channel->head = (channel->head + 1) & (channel->size - 1);
-  store_relaxed(&channel->count, channel->count - 1); /* as above */
+  *item = *item_at(channel, channel->ring.head);
+  channel->ring.head += CHANNEL_ITEM;
+  if (channel->ring.ready) channel->ring.ready--, channel->opened--;
 }
 
 /* --- one try ------------------------------------------------------------------------------------------------------ */
@@ -64,12 +138,12 @@ int channel_offer(Core *core, Channel *channel, const Item *item, Task **woken) 
     if (parked) *woken = PTR(receiver->task);
     return OFFER_DONE;
   }
-  if (channel->capacity >= 0 && channel->count >= (uint32_t)channel->capacity) return OFFER_BLOCKED;
+  if (channel_count(channel) >= (uint32_t)channel->capacity) return OFFER_BLOCKED; /* -1: above any count */
   return ring_push(core, channel, item) ? OFFER_DONE : OFFER_MEMORY;
 }
 
 int channel_accept(Core *core, Channel *channel, Item *item, Task **woken) {
-  int parked, full = channel->count != 0;
+  int parked, full = channel_count(channel) != 0;
   *woken = 0;
   if (full) ring_pop(channel, item);
   Waiter *sender = channel->senders.first ? win_first(channel, 1, &parked) : 0;
@@ -132,23 +206,26 @@ ref weft_channel_new(int64_t capacity, int32_t elem, uint32_t type) {
                                     .kind = OBJECT_CHANNEL,
                                     .elem = (uint8_t)elem,
                                     .capacity = capacity > 0x7fffffff ? -1 : (int32_t)capacity,
-                                    .told = capacity};
+                                    .told = capacity,
+                                    .windows = capacity && !weft_global.stress && !holds_references((uint32_t)elem)};
   AT(Channel, address)->number = add_relaxed(&last_number, 1) + 1; /* any order will do */
   return object_handle(core, address, type);
 }
 
 void channel_drop(Core *core, uint32_t address) {
   Channel *channel = PTR(address);
-  while (channel->count) {
+  if (channel->passing) unlist_passing(channel);
+  while (channel_count(channel)) {
     Item item;
     ring_pop(channel, &item);
     if (item.block) message_free(core, item.block); /* may drop further channels: as deep as channels lie in channels */
   }
-  if (channel->ring) memory_free(&core->pool, channel->ring, channel->size * (uint32_t)sizeof(Item));
+  if (channel->size) memory_free(&core->pool, channel->ring.items, channel->size * CHANNEL_ITEM);
   pool_free(&core->pool, address, sizeof(Channel));
 }
 
 void channel_share(uint32_t address, uint32_t *pending) {
+  shut(core_current(), PTR(address));
   object_share_waiters(AT(Channel, address)->receivers.first, pending);
   object_share_waiters(AT(Channel, address)->senders.first, pending);
 }
@@ -171,7 +248,7 @@ static void channel_park(Core *core, Channel *channel, ref handle, int kind, con
   waiter->block = item->block;
   core->task->result = handle; /* a root while we wait: the channel must live */
   fiber->held = SLOT_REF;
-  channel_link(channel, waiter, kind == WAIT_SEND);
+  channel_link(core, channel, waiter, kind == WAIT_SEND);
   wait_begin(core, kind, timeout_s, IS_SHARED(channel));
 }
 
@@ -179,13 +256,9 @@ static void channel_park(Core *core, Channel *channel, ref handle, int kind, con
  * A few plain loads and stores: the calls themselves make room and values change hands; a call of another function
  * comes last, or the engine keeps what is needed behind it on its stack from the start. */
 
-/* Whether it is ours, and nobody asks anything of the task: then no locks, no look around. Stress asks all the time. */
+/* Whether it is ours, and the task needs not be aborted: then no locks, no look around. */
 static inline int is_near(const Core *core, const Channel *channel) {
-  return !MAY_RACE(channel) && !core_wanted(core) && !load_relaxed(&core->task->abort); /* aborts: see wait_cancelled */
-}
-
-static inline int holds_references(uint32_t elem) { /* not `==` twice, which would be a jump through a table */
-  return (1u << SLOT_REF | 1u << SLOT_PAIR) >> elem & 1;
+  return !MAY_RACE(channel) && !core->w.heed && !core_wanted(core);
 }
 
 /* The first waiter of a queue leaves it, its wait won; 0: the long way. */
@@ -203,11 +276,11 @@ static inline Waiter *win_here(Waiters *queue) {
   return waiter;
 }
 
-static inline void park_here(Core *core, Channel *channel, ref handle, int kind, Waiters *queue, uint32_t block) {
+static ALWAYS_INLINE void park_here(Core *core, Channel *channel, ref handle, int kind, uint32_t block) {
   Task *task = core->task;
   Fiber *fiber = core->fiber;
   fiber->waiter.block = block;
-  wait_link(queue, &fiber->waiter, REF(channel));
+  link(core, channel, &fiber->waiter, kind == WAIT_SEND);
   task->result = handle; /* a root while we wait: the channel must live */
   fiber->held = SLOT_REF;
   wait_begin_here(core, task, fiber, kind, IS_SHARED(channel));
@@ -250,19 +323,20 @@ static NOINLINE void send_over(Core *core, ref ch, uint64_t payload, uint32_t ta
   waiter->tag = (uint8_t)tag;
   waiter->block = block;
   core->w.outcome = OUTCOME_VALUE;
+  open_windows(core, channel_of(ch));
   scheduler_woken(core, PTR(waiter->task));
 }
 
 /* There is no room, or not yet. */
 static NOINLINE void send_later(Core *core, ref ch, uint64_t payload, uint32_t tag, uint32_t block, double timeout_s) {
   Channel *channel = channel_of(ch);
-  if (channel->count < (uint32_t)channel->capacity) {
+  if (channel_count(channel) < (uint32_t)channel->capacity) { /* the ring grows */
     send_far(core, ch, payload, tag, block, timeout_s);
     return;
   }
   core->fiber->waiter.payload = payload;
   core->fiber->waiter.tag = (uint8_t)tag;
-  park_here(core, channel, ch, WAIT_SEND, &channel->senders, block);
+  park_here(core, channel, ch, WAIT_SEND, block);
   core->w.outcome = OUTCOME_VALUE;
 }
 
@@ -279,14 +353,15 @@ static ALWAYS_INLINE void send(Core *core, ref ch, uint64_t payload, uint32_t ta
     send_over(core, ch, payload, tag, block, timeout_s);
     return;
   }
-  uint32_t count = channel->count;
+  uint32_t count = channel_count(channel);
   if (count >= (uint32_t)channel->capacity || count == channel->size) { /* capacity -1: above any count */
     send_later(core, ch, payload, tag, block, timeout_s);
     return;
   }
-  AT(Item, channel->ring)[(channel->head + count) & (channel->size - 1)] = (Item){payload, tag, block};
-  store_relaxed(&channel->count, count + 1); /* len() reads it */
+  *item_at(channel, channel->ring.tail) = (Item){payload, tag, block};
+  channel->ring.tail += CHANNEL_ITEM;
   core->w.outcome = OUTCOME_VALUE;
+  open_windows(core, channel);
 }
 
 static NOINLINE void send_message(Core *core, ref ch, uint64_t payload, uint32_t tag, uint32_t block,
@@ -340,7 +415,7 @@ static NOINLINE void receive_far(Core *core, ref ch, double timeout_s, int kind)
 static NOINLINE void receive_over(Core *core, ref ch, double timeout_s, int kind) {
   /* full: the first sender's value takes the place of the one received */
   Channel *channel = channel_of(ch);
-  Waiter *waiter = channel->count ? 0 : win_here(&channel->senders);
+  Waiter *waiter = channel_count(channel) ? 0 : win_here(&channel->senders);
   if (UNLIKELY(!waiter)) {
     receive_far(core, ch, timeout_s, kind);
     return;
@@ -355,7 +430,7 @@ static NOINLINE void receive_over(Core *core, ref ch, double timeout_s, int kind
 static NOINLINE void receive_later(Core *core, ref ch, double timeout_s, int kind) {
   Channel *channel = channel_of(ch);
   if (UNLIKELY(load_relaxed(&channel->closed))) receive_far(core, ch, timeout_s, kind);
-  else park_here(core, channel, ch, kind, &channel->receivers, 0);
+  else park_here(core, channel, ch, kind, 0);
 }
 
 static ALWAYS_INLINE void receive(ref ch, double timeout_s, int kind) {
@@ -370,18 +445,23 @@ static ALWAYS_INLINE void receive(ref ch, double timeout_s, int kind) {
     receive_over(core, ch, timeout_s, kind);
     return;
   }
-  uint32_t count = channel->count;
-  if (!count) {
+  if (channel->ring.head == channel->ring.tail) {
     receive_later(core, ch, timeout_s, kind);
     return;
   }
-  const Item *item = &AT(Item, channel->ring)[channel->head];
-  channel->head = (channel->head + 1) & (channel->size - 1);
-  store_relaxed(&channel->count, count - 1); /* as above */
+  const Item *item = item_at(channel, channel->ring.head);
+  channel->ring.head += CHANNEL_ITEM;
+  open_windows(core, channel);
   channel_deliver(core, item->payload, item->tag, item->block);
 }
-void weft_channel_recv(ref ch, double timeout_s) { receive(ch, timeout_s, WAIT_RECV); }
-void weft_channel_next(ref ch) { receive(ch, -1, WAIT_NEXT); }
+void weft_channel_recv(ref ch, int32_t elem, double timeout_s) {
+  (void)elem;
+  receive(ch, timeout_s, WAIT_RECV);
+}
+void weft_channel_next(ref ch, int32_t elem) {
+  (void)elem;
+  receive(ch, -1, WAIT_NEXT);
+}
 
 void channel_finish(Core *core, Task *task, Fiber *fiber, uint32_t kind, uint32_t how, int lost) {
   Channel *channel = channel_of((ref)task->result);
@@ -445,11 +525,11 @@ void weft_channel_close(ref ch) {
   uint32_t woken = 0, last = 0;
   channel_lock(channel);
   store_relaxed(&channel->closed, 1); /* under the lock; .closed reads without */
+  if (channel->opened) shut(core, channel);
   for (int sending = 0; sending < 2; sending++) {
     int parked;
     for (Waiter *waiter;
-         (waiter = (sending ? &channel->senders : &channel->receivers)->first ? win_first(channel, sending, &parked)
-                                                                              : 0);) {
+         (waiter = waiters(channel, sending)->first ? win_first(channel, sending, &parked) : 0);) {
       Task *task = PTR(waiter->task);
       waiter->outcome = OUTCOME_CLOSED;
       if (!parked) continue;
@@ -462,7 +542,13 @@ void weft_channel_close(ref ch) {
   scheduler_woken_all(core, woken);
 }
 
-int64_t weft_channel_len(ref ch) { return load_relaxed(&channel_of(ch)->count); } /* a figure of the moment */
+int64_t weft_channel_len(ref ch) { /* a figure of the moment */
+  Channel *channel = channel_of(ch);
+  channel_lock(channel);
+  uint32_t count = channel_count(channel);
+  channel_unlock(channel);
+  return count;
+}
 int64_t weft_channel_capacity(ref ch) { return channel_of(ch)->told; }
 int64_t weft_channel_number(ref ch) { return channel_of(ch)->number; }
 int32_t weft_channel_closed(ref ch) { return load_relaxed(&channel_of(ch)->closed) != 0; }

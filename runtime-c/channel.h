@@ -6,6 +6,12 @@
  * - Waiters are served first come, first served; one that lost its wait elsewhere is dropped when its turn comes, or
  *   unlinked by its task, whichever is first. `object` of a waiter is 0 exactly when it isn't linked.
  * - closed never goes back; once set nobody waits.
+ * - Windows: while nobody else touches the channel (MAY_RACE), and it is open, holds no references and stress is off,
+ *   compiled code may put `ring.room` values and take `ring.ready` without a call (emit/channels.py), which then would
+ *   do nothing else: so 0 <= room <= room in the ring, and no receiver waits while room > 0; 0 <= ready <= values in
+ *   the ring, and no sender waits while ready > 0. Both are 0 as soon as another worker may touch the channel: such
+ *   a worker reads them without the lock. What lies in the ring of a shared channel with a window is in `passing`
+ *   (channel.c), for the end of being alone (idle.h).
  */
 #ifndef WEFT_CHANNEL_H
 #define WEFT_CHANNEL_H
@@ -19,36 +25,47 @@ typedef struct Channel {
   uint8_t shared, kind, elem; /* up to here as struct Object */
   uint8_t closed;           /* written under the lock, read anywhere */
   int32_t capacity;         /* -1: unbounded, or more than memory holds; 0: rendezvous */
-  uint32_t count;           /* written under the lock, read anywhere */
-  uint32_t ring, size, head; /* size: slots, a power of two or 0 */
+  Ring ring;                /* what compiled code knows */
+  uint32_t size;            /* the ring's, in items: a power of two or 0 */
+  uint32_t opened;          /* room + ready when the windows were opened last */
   Waiters receivers, senders;
   int64_t told;             /* the capacity that it was made with; -1: unbounded */
+  uint32_t passing;         /* 1 + its place in the list; 0: not in it */
+  uint32_t windows;         /* 0: never */
 } Channel;
 typedef struct Item { uint64_t payload; uint32_t tag, block; } Item;
+_Static_assert(offsetof(Channel, ring) == CHANNEL_RING && sizeof(Item) == CHANNEL_ITEM, "as compiled code has it");
 
+extern uint32_t weft_passing; /* how many shared channels have windows; of the worker that is alone */
 enum { PASSED_OVER = 255 }; /* Waiter.outcome: its turn came when its wait was over */
 
 /* not shared: ours alone (object.h) */
 static inline void channel_lock(Channel *channel) { if (MAY_RACE(channel)) lock_take(&channel->lock); }
 static inline void channel_unlock(Channel *channel) { if (MAY_RACE(channel)) lock_drop(&channel->lock); }
+static inline uint32_t channel_count(const Channel *channel) {
+  return (channel->ring.tail - channel->ring.head) / (uint32_t)sizeof(Item);
+}
 static inline Channel *channel_of(ref handle) { return PTR(AT(Handle, handle)->object); }
 void channel_drop(Core *core, uint32_t channel);
 void channel_share(uint32_t channel, uint32_t *pending);
 void channel_label(Text *text, uint32_t channel); /* <Channel 1 capacity=0> */
 void channel_finish(Core *core, Task *task, Fiber *fiber, uint32_t kind, uint32_t how, int lost);
+void channel_shut_all(Core *core);                        /* the windows of shared channels */
+PART(channel_shut_all, "weft_channel_new");
 PART(channel_finish, "weft_channel_new");
 PART(channel_drop, "weft_channel_new");
 PART(channel_share, "weft_channel_new");
 PART(channel_label, "weft_channel_new");
-void channel_link(Channel *channel, Waiter *waiter, int sending);    /* under the lock, at the end */
+/* under the lock, at the end */
+void channel_link(Core *core, Channel *channel, Waiter *waiter, int sending);
 void channel_unlink(Channel *channel, Waiter *waiter, int sending);  /* under the lock, if it is linked */
 void channel_deliver(Core *core, uint64_t payload, uint32_t tag, uint32_t block); /* the running task receives it */
 
 /* Whether a try might succeed, under the lock: who waits on the other side may have been served elsewhere. */
 static inline int channel_is_ready(const Channel *channel, int sending) {
   if (load_relaxed(&channel->closed)) return 1; /* as in send_here */
-  if (!sending) return channel->count || channel->senders.first;
-  return channel->receivers.first || channel->capacity < 0 || channel->count < (uint32_t)channel->capacity;
+  if (!sending) return channel_count(channel) || channel->senders.first;
+  return channel->receivers.first || channel->capacity < 0 || channel_count(channel) < (uint32_t)channel->capacity;
 }
 
 enum Offer { OFFER_BLOCKED = 0, OFFER_DONE = 1, OFFER_CLOSED = 2, OFFER_MEMORY = 3 };

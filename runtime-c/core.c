@@ -37,6 +37,12 @@ uint32_t core_take_requests(Core *core, uint32_t allocated) {
 #endif
 }
 
+void core_heed(Core *core) {
+  enum { STRESS = 1 }; /* stays set */
+  /* seen late: see wait_cancelled */
+  core->w.heed = (core->w.heed & STRESS) | (load_relaxed(&core->task->abort) ? 2 : 0);
+}
+
 void core_request_all(uint32_t bits) {
   for (uint32_t i = 0; i < scheduler_workers(); i++) core_request(PTR(weft_global.workers[i]), bits);
 }
@@ -49,6 +55,7 @@ Core *core_new(uint32_t index) {
   core->index = index;
   core->timer_next = UINT64_MAX;
   core->w.left = -1;
+  core->w.heed = weft_global.stress != 0;
   core->random = weft_global.seed + index * 0x632be59bd9b4e019u;
   uint32_t engine = weft_global.engine_stack ? weft_global.engine_stack : 131072;
   core->scratch_size = engine + SCRATCH_SPARE;

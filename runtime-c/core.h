@@ -73,6 +73,7 @@ static inline Core *core_current(void) { return PTR(weft_worker()); }
 Core *core_new(uint32_t index); /* 0: no memory */
 uint64_t core_random(Core *core);
 
+void core_heed(Core *core); /* after a change of the running task's `abort` */
 static inline void core_load(Core *core, Task *task, Fiber *fiber) {
   core->task = task;
   core->fiber = fiber;
@@ -81,6 +82,7 @@ static inline void core_load(Core *core, Task *task, Fiber *fiber) {
   core->w.limit = fiber->limit;
   core->w.globals = fiber->globals;
   core->w.handling = fiber->handling;
+  if (UNLIKELY(core->w.heed | load_relaxed(&task->abort))) core_heed(core); /* as above */
 }
 static inline void core_store(Core *core, Fiber *fiber) {
   fiber->hp = core->w.hp;

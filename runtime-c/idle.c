@@ -7,6 +7,7 @@
  * - Each worker sleeps in slices of at most SLEEP_MAX, on its one word (wake.h).
  */
 #include "idle.h"
+#include "channel.h"
 #include "clock.h"
 #include "entry.h"
 #include "os.h"
@@ -22,7 +23,7 @@ enum { SLEEP_MAX = 50, SEARCH_ROUNDS = 4 };
 enum { TRIP_NS = 20000 }; /* what it takes to wake a worker */
 enum { ABORT_ROUNDS = 16 }; /* so often is a task that parks again in its cleanup aborted at the end */
 
-uint32_t weft_alone;
+uint32_t weft_alone, weft_passing;
 
 void idle_timers(Core *core) {
   if (!core->timer_count) return;
@@ -171,6 +172,11 @@ void idle_begin_alone(Core *core) {
     store_release(&weft_alone, 1);
   }
   lock_drop(&idle_lock);
+}
+
+void idle_leave_alone(void) {
+  if (weft_passing) part_channel_shut_all(core_current());
+  store_release(&weft_alone, 0); /* release: all that it did to what is shared */
 }
 
 void idle_wake_resting(void) {

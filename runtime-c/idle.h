@@ -15,9 +15,9 @@ void idle_begin_alone(Core *core);
 static inline int idle_is_alone(void) { /* a look beforehand; idle_begin_alone makes sure */
   return load_relaxed(&weft_global.idle_count) + 1 == scheduler_workers() && !load_relaxed(&weft_alone);
 }
+void idle_leave_alone(void);
 static inline void idle_end_alone(void) {
-  /* release: all that it did to what is shared */
-  if (!ONE_WORKER && UNLIKELY(load_relaxed(&weft_alone))) store_release(&weft_alone, 0);
+  if (!ONE_WORKER && UNLIKELY(load_relaxed(&weft_alone))) idle_leave_alone();
 }
 void idle_timers(Core *core);                /* fires what is due on this worker */
 void idle_stop(void);                        /* all workers leave their loops */

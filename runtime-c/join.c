@@ -182,6 +182,7 @@ void weft_task_abort(ref handle) {
   Task *task = PTR(AT(Handle, handle)->object);
   Core *core = core_current();
   if (!task_is_done(task)) task_abort(core, task, ABORT_CANCEL);
+  core_heed(core); /* it may be the running one */
 }
 
 int64_t weft_task_id(ref handle) { return AT(Task, AT(Handle, handle)->object)->id; }

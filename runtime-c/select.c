@@ -166,7 +166,7 @@ static void park(Core *core, Arms *arms, double timeout_s, int shared) {
   core->arms = 0;
   for (uint32_t i = 0; i < arms->count; i++) {
     arms->arm[i].waiter.task = REF(task);
-    channel_link(channel_of(arms->arm[i].handle), &arms->arm[i].waiter, (int)arms->arm[i].sending);
+    channel_link(core, channel_of(arms->arm[i].handle), &arms->arm[i].waiter, (int)arms->arm[i].sending);
   }
   wait_begin(core, WAIT_SELECT, timeout_s, shared);
 }

@@ -63,6 +63,7 @@ static int put_off(Core *core) {
 static int serve_poll(Core *core, Task *task, Fiber *fiber) {
   uint32_t requests = core_take_requests(core, fiber->allocated);
   int stressed = stress_due(core, fiber);
+  if (requests & REQ_ABORT) core_heed(core);
   if (requests & REQ_COLLECT || stressed) collect(core, task, fiber);
   if (!ONE_WORKER && requests & REQ_COMPANY) idle_end_alone();
   if (!ONE_WORKER && requests & REQ_HUNGRY) queue_publish(core);

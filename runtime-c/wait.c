@@ -72,8 +72,8 @@ int wait_bad_timeout(void) {
 }
 
 void wait_raise_abort(Core *core, Task *task) {
-  (void)core;
   uint32_t bits = xchg_seq(&task->abort, 0); /* once only */
+  core_heed(core);
   ASSERT(bits & (ABORT_INTERRUPT | ABORT_CANCEL)); /* else the call would return as if it were done */
   if (bits & ABORT_INTERRUPT) weft_raise(&weft_type_KeyboardInterrupt, "");
   else if (bits & ABORT_CANCEL) weft_raise(&weft_type_weft_Cancelled, "");
@@ -109,7 +109,10 @@ void wait_finish(Core *core, Task *task, Fiber *fiber, int lost) {
   }
   uint32_t kind = fiber->wait, how = load_relaxed(&task->state) & STATE_MASK; /* it was handed to us in order */
   weft_set_status(STATUS_RUNNING);
-  if (UNLIKELY(load_relaxed(&task->abort) & ABORT_SHIELD)) and_seq(&task->abort, ~(uint32_t)ABORT_SHIELD);
+  if (UNLIKELY(load_relaxed(&task->abort) & ABORT_SHIELD)) {
+    and_seq(&task->abort, ~(uint32_t)ABORT_SHIELD);
+    core_heed(core);
+  }
   if (fiber->timer) {
     core->timeout_s = part_timer_seconds(fiber);
     part_timer_cancel(core, fiber);

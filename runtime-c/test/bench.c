@@ -107,7 +107,7 @@ FUNC(main_skynet, { ref h; uint32_t pad2; }) {
 FUNC(pong, { ref a, b; }) {
   ENTER(pong);
   for (;;) {
-    CALL(1, weft_channel_recv(l.a, -1));
+    CALL(1, weft_channel_recv(l.a, SLOT_INT, -1));
     if (RAISED) {
       weft_catch();
       RETURN(0);
@@ -120,7 +120,7 @@ FUNC(ping, { ref a, b; int64_t i; }) {
   ENTER(ping);
   for (l.i = 0; l.i < N; l.i++) {
     CALL(1, weft_channel_send(l.a, 1, 0, -1));
-    CALL(2, weft_channel_recv(l.b, -1));
+    CALL(2, weft_channel_recv(l.b, SLOT_INT, -1));
   }
   weft_channel_close(l.a);
   RETURN(0);
@@ -157,7 +157,7 @@ FUNC(main_buffered, { ref ch, p; int64_t sum; }) {
   l.p = SPAWN(producer, SLOT_NONE, f->v.ch = l.ch);
   l.sum = 0;
   for (;;) {
-    CALL(1, weft_channel_next(l.ch));
+    CALL(1, weft_channel_next(l.ch, SLOT_INT));
     if (W->outcome == OUTCOME_CLOSED) break;
     l.sum += (int64_t)W->result;
     POLL(2);
@@ -206,7 +206,7 @@ FUNC(main_spawn, { ref list, h; int64_t i, sum; }) {
 
 FUNC(waiter, { ref ch; uint32_t pad2; }) {
   ENTER(waiter);
-  CALL(1, weft_channel_recv(l.ch, -1));
+  CALL(1, weft_channel_recv(l.ch, SLOT_INT, -1));
   RETURN(W->result);
   LEAVE_LABEL
 }

@@ -7,7 +7,7 @@ static int64_t sent, received, sum_sent, sum_received;
 FUNC(sender, { ref ch, done; int64_t from, i; }) {
   ENTER(sender);
   for (l.i = 0; l.i < N / 4; l.i++) {
-    CALL(1, weft_channel_send(l.ch, (uint64_t)(l.from + l.i), 0, -1));
+    CALL(1, pass_send(l.ch, (uint64_t)(l.from + l.i)));
     ADD(sum_sent, l.from + l.i);
     if (rnd() % 64 == 0) {
       CALL(2, weft_yield());
@@ -20,7 +20,7 @@ FUNC(sender, { ref ch, done; int64_t from, i; }) {
 FUNC(receiver, { ref ch; uint32_t pad2; int64_t count; }) {
   ENTER(receiver);
   for (;;) {
-    CALL(1, weft_channel_next(l.ch));
+    CALL(1, pass_next(l.ch));
     if (W->outcome == OUTCOME_CLOSED) break;
     ADD(sum_received, (int64_t)W->result);
     l.count++;
@@ -44,7 +44,7 @@ FUNC(main_channels, { ref ch, done, list; uint32_t round; int64_t i, count, capa
       AT_LIST(l.list, l.i) = h;
     }
     for (l.i = 0; l.i < 4; l.i++) {
-      CALL(1, weft_channel_recv(l.done, -1));
+      CALL(1, weft_channel_recv(l.done, SLOT_INT, -1));
     }
     weft_channel_close(l.ch);
     for (l.i = 4, l.count = 0; l.i < 8; l.i++) {
@@ -100,7 +100,7 @@ FUNC(main_select, { ref ch[8]; ref list; uint32_t pad2; int64_t i, left; }) {
   }
   for (l.i = 0; l.i < 8; l.i++) { /* what is still in the buffers */
     while (weft_channel_len(l.ch[l.i])) {
-      CALL(2, weft_channel_recv(l.ch[l.i], -1));
+      CALL(2, weft_channel_recv(l.ch[l.i], SLOT_INT, -1));
       ADD(sum_received, (int64_t)W->result);
       ADD(received, 1);
       ADD(finished, 1);
@@ -137,7 +137,7 @@ FUNC(hasty_sender, { ref ch; uint32_t pad2; int64_t i; }) {
 FUNC(hasty_receiver, { ref ch; uint32_t pad2; int64_t i; }) {
   ENTER(hasty_receiver);
   while (!GET(finished)) {
-    CALL(1, weft_channel_recv(l.ch, (rnd() % 3) * 0.0001));
+    CALL(1, weft_channel_recv(l.ch, SLOT_INT, (rnd() % 3) * 0.0001));
     if (RAISED) {
       int closed = raised_is("weft_Closed");
       weft_catch();
@@ -170,7 +170,7 @@ FUNC(main_hasty, { ref ch, list, late; uint32_t close; int64_t i, k; }) {
     CALL(2, weft_task_outcome(AT_LIST(l.list, l.i), -1)); /* an abort before its start is an outcome too */
   }
   while (weft_channel_len(l.ch)) {
-    CALL(3, weft_channel_recv(l.ch, -1));
+    CALL(3, weft_channel_recv(l.ch, SLOT_INT, -1));
     ADD(received, 1);
     ADD(sum_received, (int64_t)W->result);
   }

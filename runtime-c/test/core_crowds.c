@@ -18,7 +18,7 @@ FUNC(member, { ref in, h; int64_t n, i; }) {
   ENTER(member);
   if (core_current()->nested) ADD(inside, 1);
   if (l.n % 5 == 1) {
-    CALL(1, weft_channel_recv(l.in, -1));
+    CALL(1, weft_channel_recv(l.in, SLOT_INT, -1));
   } else if (l.n % 5 == 2) {
     CALL(2, weft_yield());
   } else if (l.n % 5 == 3) {

@@ -8,7 +8,7 @@
 FUNC(parked_forever, { ref ch; uint32_t pad2; }) {
   ENTER(parked_forever);
   ADD(finished, 1);
-  CALL(1, weft_channel_recv(l.ch, -1));
+  CALL(1, weft_channel_recv(l.ch, SLOT_INT, -1));
   CHECK(raised_is("weft_Cancelled"));
   l.pad2 = weft_catch();
   CALL(2, weft_sleep(0.001)); /* cleanup may block */
@@ -104,12 +104,12 @@ FUNC(main_results, { ref h, list, first; uint32_t pad2; int64_t i; }) {
   LEAVE_LABEL
 }
 
-/* --- an abort is raised once: it ends the wait that raises it, no later one, and no cleanup ------------------------ */
+/* --- an abort is raised once: it ends the wait that raises it, no later one, and no cleanup ---------------------- */
 static int64_t started, aborts, raised;
 
 FUNC(until_closed, { ref ch; uint32_t pad2; }) {
   ENTER(until_closed);
-  CALL(1, weft_channel_next(l.ch));
+  CALL(1, weft_channel_next(l.ch, SLOT_INT));
   RETURN(0);
   LEAVE_LABEL
 }
@@ -118,7 +118,7 @@ FUNC(aborted, { ref ch, other; int64_t turn; }) {
   ADD(started, 1);
   for (;; l.turn++) { /* nothing but the end and aborts ends one of these */
     if (l.turn % 3 == 0) {
-      CALL(1, weft_channel_recv(l.ch, -1));
+      CALL(1, weft_channel_recv(l.ch, SLOT_INT, -1));
     } else if (l.turn % 3 == 1) {
       weft_select_begin();
       weft_select_recv(l.ch);
@@ -172,7 +172,7 @@ FUNC(main_aborts, { ref ch, other, task, list; int64_t i; }) {
 /* --- deadlock, failure -------------------------------------------------------------------------------------------- */
 FUNC(waiter_of, { ref ch; uint32_t pad2; }) {
   ENTER(waiter_of);
-  CALL(1, weft_channel_recv(l.ch, -1));
+  CALL(1, weft_channel_recv(l.ch, SLOT_INT, -1));
   RETURN(W->result);
   LEAVE_LABEL
 }

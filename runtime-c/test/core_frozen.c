@@ -91,7 +91,7 @@ FUNC(main_frozen, { ref ch, list, item, moving; uint32_t count, pad2; int64_t i;
     l.list = readers;
   }
   for (l.i = 0; l.i < (N + 63) / 64 * 6; l.i++) {
-    CALL(2, weft_channel_recv(l.ch, -1));
+    CALL(2, weft_channel_recv(l.ch, SLOT_INT, -1));
     ref got = (ref)W->result;
     CHECK(!is_frozen(got) && is_frozen(AT(Node, got)->right));
     CHECK(AT_LIST(the_table, AT(Node, got)->value % FROZEN_ITEMS) == AT(Node, got)->right);

@@ -14,7 +14,7 @@ FUNC(careless, { ref gate, ch; int64_t how; }) {
     LEAVE;
   }
   if (l.how % 3 == 2) {
-    CALL(2, weft_channel_recv(l.ch, -1)); /* until it is aborted */
+    CALL(2, weft_channel_recv(l.ch, SLOT_INT, -1)); /* until it is aborted */
   }
   LEAVE_LABEL
 }

@@ -45,7 +45,7 @@ FUNC(main_gc, { ref list, h; int64_t i; }) {
 FUNC(echo, { ref in, out; }) {
   ENTER(echo);
   for (;;) {
-    CALL(1, weft_channel_next(l.in));
+    CALL(1, weft_channel_next(l.in, SLOT_INT));
     if (W->outcome == OUTCOME_CLOSED) break;
     CALL(2, weft_channel_send(l.out, W->result, 0, -1));
   }
@@ -65,7 +65,7 @@ FUNC(main_messages, { ref in, out, a, h; int64_t i; }) {
     CALL(1, weft_channel_send(l.in, l.a, 0, -1));
     /* the original is as it was */
     CHECK(AT(Obj, l.a)->type == REF(&node_data) && AT(Node, AT(Node, l.a)->left)->left == l.a);
-    CALL(2, weft_channel_recv(l.out, -1));
+    CALL(2, weft_channel_recv(l.out, SLOT_INT, -1));
     ref r = (ref)W->result;
     CHECK(r != l.a);
     CHECK(AT(Node, r)->value == 7 && AT(Node, r)->left == AT(Node, r)->right);
@@ -77,7 +77,7 @@ FUNC(main_messages, { ref in, out, a, h; int64_t i; }) {
     l.a = r;
   }
   CALL(3, weft_channel_send(l.in, l.a, 0, -1));
-  CALL(4, weft_channel_recv(l.out, -1));
+  CALL(4, weft_channel_recv(l.out, SLOT_INT, -1));
   {
     int64_t count = 0;
     for (ref r = (ref)W->result; r; r = AT(Node, r)->left) count++;
@@ -89,7 +89,7 @@ FUNC(main_messages, { ref in, out, a, h; int64_t i; }) {
   AT_LIST(AT_LIST(l.a, 1), 19999) = l.a;
   AT_LIST(l.a, 2) = l.in;
   CALL(5, weft_channel_send(l.in, l.a, 0, -1));
-  CALL(6, weft_channel_recv(l.out, -1));
+  CALL(6, weft_channel_recv(l.out, SLOT_INT, -1));
   {
     ref r = (ref)W->result;
     CHECK(AT_LIST(r, 0) == AT_LIST(r, 2) && weft_same_object(AT_LIST(r, 0), l.in));

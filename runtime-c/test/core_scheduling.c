@@ -69,7 +69,7 @@ FUNC(sleeper, { ref out; uint32_t pad2; int64_t n; }) {
 FUNC(queued, { ref in, out; int64_t n; }) {
   ENTER(queued);
   ADD(finished, 1);
-  CALL(1, weft_channel_recv(l.in, -1));
+  CALL(1, weft_channel_recv(l.in, SLOT_INT, -1));
   CHECK((int64_t)W->result == l.n);
   RETURN(0);
   LEAVE_LABEL
@@ -79,7 +79,7 @@ FUNC(main_order, { ref out, list; int64_t i; }) {
   l.out = NEW_CHANNEL(-1, SLOT_INT);
   for (l.i = 8; l.i > 0; l.i--) SPAWN(sleeper, SLOT_NONE, (f->v.out = frame.v.out, f->v.n = frame.v.i * 3));
   for (l.i = 1; l.i <= 8; l.i++) {
-    CALL(1, weft_channel_recv(l.out, -1));
+    CALL(1, weft_channel_recv(l.out, SLOT_INT, -1));
     if (weft_global.worker_count == 1 && !weft_global.stress) CHECK((int64_t)W->result == l.i * 3);
   }
   l.out = NEW_CHANNEL(0, SLOT_INT); /* waiters are served first come, first served */
@@ -105,7 +105,7 @@ FUNC(main_order, { ref out, list; int64_t i; }) {
 FUNC(talker, { ref in, out; int64_t rounds, i; }) {
   ENTER(talker);
   for (l.i = 0; l.i < l.rounds; l.i++) {
-    CALL(1, weft_channel_recv(l.in, -1));
+    CALL(1, weft_channel_recv(l.in, SLOT_INT, -1));
     CALL(2, weft_channel_send(l.out, W->result + 1, 0, -1));
     POLL(3);
   }
@@ -139,7 +139,7 @@ FUNC(main_company, { ref ring, list, visits, talkers; int64_t i, sum; }) {
     AT_LIST(l.list, l.i) = SPAWN(visitor, SLOT_NONE, (f->v.out = frame.v.visits, f->v.n = frame.v.i));
   SPAWN(compute, SLOT_INT, (f->v.n = N * 10, f->v.x = 1));
   for (l.i = 0; l.i < 40; l.i++) {
-    CALL(2, weft_channel_recv(l.visits, -1));
+    CALL(2, weft_channel_recv(l.visits, SLOT_INT, -1));
     l.sum += (int64_t)W->result;
   }
   CHECK(l.sum == 40);
@@ -150,7 +150,7 @@ FUNC(main_company, { ref ring, list, visits, talkers; int64_t i, sum; }) {
     CALL(4, weft_task_join(AT_LIST(l.talkers, l.i), -1));
   }
   for (l.i = 0, l.sum = 0; l.i < 4; l.i++) { /* all are where they began */
-    CALL(5, weft_channel_recv(AT_LIST(l.ring, l.i * 3), -1));
+    CALL(5, weft_channel_recv(AT_LIST(l.ring, l.i * 3), SLOT_INT, -1));
     l.sum += (int64_t)W->result;
   }
   CHECK(l.sum == 0 + 1 + 2 + 3 + 12 * N);

@@ -3,7 +3,7 @@
  * A function is written so:
  *   FUNC(name, { ref ch; int64_t n; }) {           // its locals; references are named again in machine_define's slots
  *     ENTER(name);
- *     CALL(1, weft_channel_recv(l.ch, -1));        // resume point 1: before the status test
+ *     CALL(1, weft_channel_recv(l.ch, SLOT_INT, -1));        // resume point 1: before the status test
  *     if (RAISED) ...                              // status is RAISING: catch by weft_catch(), or LEAVE
  *     POLL(2);                                     // a poll
  *     RETURN(l.n);

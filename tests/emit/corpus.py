@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from weftc.abi.memory import Slot
 from weftc.ir.builder import Builder, new_function
 from weftc.ir.ir import Function, Pos, Program, Rep, Value
 from weftc.passes.rotate import rotate
@@ -362,7 +363,7 @@ def blocking_result() -> Case:
     b, (n, xs), f = _f([I64, REF], INT)
 
     def inner(j: Value, s: Value) -> list[Value]:
-        b.op("rt", xs, b.f64(-1.0), imm="weft_channel_recv")
+        b.op("rt", xs, b.i32(Slot.REF), b.f64(-1.0), imm="weft_channel_recv")
         value, outcome = b.op("result", rep=INT), b.op("outcome")
         return [b.op("int.add", s, b.op("i64.add", value, b.op("i64.extend_i32_u", outcome), rep=INT))]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.passes.text import function, names
+from weftc.abi.memory import Slot
 from weftc.ir.builder import Builder
 from weftc.ir.ir import Function, Rep, Value
 from weftc.ir.verify import verify_function
@@ -59,7 +60,7 @@ def test_what_may_raise_or_suspend_comes_before() -> None:
     b, channel, n, other = start()
     xs = items(b, n)
     more = b.op("int.add", n, n)
-    b.op("rt", other, imm="weft_channel_next")
+    b.op("rt", other, b.i32(Slot.REF), imm="weft_channel_next")
     send(b, channel, pair(b, more, xs))
     b.ret()
     assert built(b.function)

@@ -140,9 +140,9 @@ weft_message_give(xs: list) : writes(worker)
     the call behind it sends xs, which nothing else refers to, or spawns a task with it
 weft_channel_send_built(ch: channel, payload: payload, tag: tag, timeout_s: float) : raises blocks allocates reads
     the same as weft_channel_send, of such a message
-weft_channel_recv(ch: channel, timeout_s: float) : raises blocks
-    [Closed, TimeoutError]
-weft_channel_next(ch: channel) : raises blocks
+weft_channel_recv(ch: channel, elem: Slot, timeout_s: float) : raises blocks
+    [Closed, TimeoutError]; elem: of the channel, for whoever writes the call (emit/channels.py)
+weft_channel_next(ch: channel, elem: Slot) : raises blocks
     iteration: OUTCOME_VALUE or OUTCOME_CLOSED
 weft_channel_try_send(ch: channel, payload: payload, tag: tag) : raises reads
     [Full, Closed]

@@ -34,6 +34,14 @@ class Outcome:
     ERROR: Final = 4
 
 
+@in_c("ChannelLayout", "CHANNEL_")
+class ChannelLayout:
+    """where a channel's values are"""
+
+    RING: Final = 24  # its struct Ring
+    ITEM: Final = 16  # bytes of a value, its payload first
+
+
 @in_c("Merge", "MERGE_")
 class Merge:
     """what weft_set_merge leaves to do"""

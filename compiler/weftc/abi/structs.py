@@ -140,6 +140,19 @@ class Handle(Struct):
     next: U32  # list of the task's handles
 
 
+class Ring(Struct):
+    """a channel's values; CHANNEL_RING bytes from its start. Places count up by CHANNEL_ITEM, and wrap
+    around. What may be
+    put or taken by whoever runs here, without a call, if it holds no references: see channel.h"""
+
+    items: U32  # the memory, or 0
+    mask: U32  # its bytes less CHANNEL_ITEM: of a place
+    head: U32  # the place of the first
+    tail: U32  # the place behind the last
+    room: U32  # so many may be put
+    ready: U32  # so many may be taken
+
+
 class Exc(Struct):
     """an exception; the program's fields follow"""
 
@@ -176,4 +189,6 @@ class Worker(Struct):
     budget: I32  # bytes of engine stack that a resumed function may use
     left: I32  # compiled code's own budget, stored before joins and spawns: may a task run in place? -1: never stored
     where: U32  # stored before weft_spawn_frame: Where of the spawn, for reports; 0: unknown
+    heed: U32  # not 0: the running task has an abort to raise, or it is stress: nothing is put or taken without a call
     build: U32x4  # build.c: the text under construction: address, code points, bytes of room, width; zero at first
+    pad: U32

@@ -148,9 +148,7 @@ def channel(call: Call) -> Answer:
 
     def emit(f: FunctionLowering, v: ir.Value, args: list[ir.Value]) -> ir.Value | None:
         n = capacity.value(f, args[place]) if capacity is not None and place is not None else f.b.word(0)
-        elem = held(made.elem)
-        slot = f.layout.slot(elem) if elem else Slot.NONE
-        return f.rt("weft_channel_new", n, f.b.i32(slot), f.type_address(made))
+        return f.rt("weft_channel_new", n, f.item_slot(held(made.elem)), f.type_address(made))
 
     return Answer(one(made), emit)
 

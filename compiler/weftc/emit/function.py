@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from weftc.abi.numbers import Status
 from weftc.abi.structs import FrameDesc, Worker
 from weftc.emit.assembler import BR_TABLE, RETURN, SELECT, UNREACHABLE, Assembler
+from weftc.emit.channels import WORKER_USES, can_pass
 from weftc.emit.constants import FRAME_BYTES, LOCAL_BYTES, RESUME
 from weftc.emit.frames import Frame, Positions, bits
 from weftc.emit.instructions import Instructions, is_own_global
@@ -73,7 +74,9 @@ def write_body(body: Body, context: Context) -> Code:
 class _Writer(Instructions):
     def __init__(self, body: Body, context: Context) -> None:
         code = Assembler()
-        super().__init__(body, code, Structurer(body.entry, code), context.entry_offsets, context.positions)
+        super().__init__(
+            body, code, Structurer(body.entry, code), context.entry_offsets, context.positions, context.threads
+        )
         self.context = context
         plan = self.plan
         self.function = plan.flow.function
@@ -108,6 +111,8 @@ class _Writer(Instructions):
                     globals_used += weight
                 elif op in ("new", "list.new"):
                     worker_used += 3 * weight
+                elif op == "rt" and can_pass(value):
+                    worker_used += WORKER_USES * weight
                 elif op == "result" or op == "outcome" or op == "arm":
                     worker_used += 1
         if globals_used > 2:
@@ -160,7 +165,7 @@ class _Writer(Instructions):
         if self.function.name not in self.plan.calls.recursive:
             code.i32(0)
             code.buf += OPCODE["i32.lt_s"]
-        elif self.context.threads:
+        elif self.threads:
             self.worker()
             code.buf += _ATOMIC_LOAD + uleb(Worker.attention)
             code.buf += OPCODE["i32.lt_s"]
@@ -191,7 +196,7 @@ class _Writer(Instructions):
         code = self.code
         code.i32(point.number)
         code.set(self.site_local)
-        if self.context.threads:
+        if self.threads:
             self.worker()
             code.buf += _ATOMIC_LOAD + uleb(Worker.attention)
         else:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TypeVar
 
 from weftc.abi.structs import Array, Dict, List, Obj, Type, Worker
-from weftc.emit import integers
+from weftc.emit import channels, integers
 from weftc.emit.assembler import BR_IF, DROP, END, IF, SELECT, Assembler
 from weftc.emit.frames import Positions
 from weftc.emit.opcodes import KIND, OPCODE, SHIFT, WASM_TYPES
@@ -22,7 +22,7 @@ from weftc.emit.trees import CONSTANT, INLINE, LOCAL
 from weftc.ir.ir import SHARED_AREA, Rep, Value
 from weftc.ir.ops import ARITHMETIC, CHECKED, OPS, Place
 from weftc.wasm.leb import uleb
-from weftc.wasm.objects import I32, I64
+from weftc.wasm.objects import I32
 
 #: calls that may run another task on what is left of the engine's stack, as a spawn may
 _JOINS = frozenset(["weft_task_join", "weft_task_outcome"])
@@ -57,10 +57,11 @@ class Instructions(ABC):
         labels: Structurer,
         entry_offsets: Callable[[str], list[int | None]],
         positions: Positions,
+        threads: bool,
     ) -> None:
         plan = body.plan
         self.body, self.plan, self.code, self.labels = body, plan, code, labels
-        self.entry_offsets, self.positions = entry_offsets, positions
+        self.entry_offsets, self.positions, self.threads = entry_offsets, positions, threads
         self.place, self.uses = plan.trees.place, plan.trees.uses
         self.local, self.payload = plan.locals.local, plan.locals.payload
         self.site_of = plan.points.site_of
@@ -68,14 +69,14 @@ class Instructions(ABC):
         self.line = 0
         self.in_loop = False  # is the present block in one?
         self.file = plan.flow.function.file
-        self._scratch: dict[int, int] = {}
+        self._scratch: dict[tuple[int, int], int] = {}
         self.worker_local = self.globals_local = self.site_local = self.budget_local = -1
 
-    def scratch(self, value_type: int) -> int:
-        """A local that holds something within one operation."""
-        local = self._scratch.get(value_type)
+    def scratch(self, value_type: int, number: int = 0) -> int:
+        """A local that holds something within one operation; one that needs several numbers them."""
+        local = self._scratch.get((value_type, number))
         if local is None:
-            local = self._scratch[value_type] = self.plan.locals.add(value_type)
+            local = self._scratch[value_type, number] = self.plan.locals.add(value_type)
         return local
 
     # expressions
@@ -395,6 +396,9 @@ class Instructions(ABC):
     @does("call", "rt")
     def _call(self, value: Value) -> None:
         symbol = str(value.imm)
+        if channels.can_pass(value):
+            channels.write_passing(self, value)
+            return
         if symbol in _JOINS:
             self._store_left()
         for arg in value.args:
@@ -472,7 +476,7 @@ class Instructions(ABC):
         local = self.local[value.id] if self.uses[value.id] else -1
         if local < 0:
             local = self.scratch(I32)
-        end = self.bump_local
+        end = self.scratch(I32, 1)
         self.worker()
         code.load("i32", Worker.hp)
         code.set(local)
@@ -497,20 +501,12 @@ class Instructions(ABC):
         self.end_if()
         return local
 
-    @property
-    def bump_local(self) -> int:
-        """A second scratch i32."""
-        local = self._scratch.get(-1)
-        if local is None:
-            local = self._scratch[-1] = self.plan.locals.add(I32)
-        return local
-
     @does("spawn")
     def _spawn(self, value: Value) -> None:
         assert isinstance(value.imm, tuple)
         function, kind, own_globals, handle_type = value.imm
         code = self.code
-        frame = self.bump_local
+        frame = self.scratch(I32, 1)
         lines = self.positions.chain(value.pos)
         if lines:
             self.worker()
@@ -544,14 +540,6 @@ class Instructions(ABC):
     @abstractmethod
     def reset_turns(self) -> None:
         """Where a big number was met: the turns without one are counted anew."""
-
-    @property
-    def rest_local(self) -> int:
-        """A second scratch i64."""
-        local = self._scratch.get(-2)
-        if local is None:
-            local = self._scratch[-2] = self.plan.locals.add(I64)
-        return local
 
 
 def _signed64(n: int) -> int:

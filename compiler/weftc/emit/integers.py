@@ -215,7 +215,7 @@ def _modulo(out: Instructions, b: Value, local: int, divisor: int) -> None:
 
 def _floor_divide(out: Instructions, a: Value, b: Value, local: int, divisor: int) -> None:
     """q = a div b; q -= 1 if the remainder isn't 0 and its sign isn't b's."""
-    code, rest = out.code, out.rest_local
+    code, rest = out.code, out.scratch(I64, 1)
     code.buf += OPCODE["i64.div_s"]
     code.set(local)
     out.put(a)

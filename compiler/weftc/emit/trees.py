@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from weftc.emit.channels import can_pass
 from weftc.emit.control_flow import ControlFlow
 from weftc.ir.ir import Jump, Rep, Value
 from weftc.ir.ops import ARITHMETIC, OF_IMM, OPS, Effect, Place
@@ -170,6 +171,9 @@ def _force_operands(value: Value, forced: bytearray) -> None:
         if value.imm[0] == "pair":
             for arg in value.args:
                 forced[arg.id] = 1
+    elif op == "rt" and can_pass(value):
+        for arg in value.args:
+            forced[arg.id] = 1
     elif op == "gstore" or op == "pair.tag" or op == "pair.payload":
         for arg in value.args:
             if arg.rep is Rep.PAIR:

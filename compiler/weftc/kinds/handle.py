@@ -137,7 +137,7 @@ class ChannelKind(HandleKind):
 
     def receive(self, name: str, timeout: Answer, f: FunctionLowering, v: ir.Value, args: list[ir.Value]) -> ir.Value:
         if name == "recv":
-            f.rt("weft_channel_recv", v, wait(f, timeout, args))
+            f.rt("weft_channel_recv", v, f.item_slot(held(self.elem)), wait(f, timeout, args))
         else:
             f.rt("weft_channel_try_recv", v)
         return delivered(f, held(self.elem))

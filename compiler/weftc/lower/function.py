@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from weftc.abi.memory import MEMORY_OF, Tag
+from weftc.abi.memory import MEMORY_OF, Slot, Tag
 from weftc.hir import hir
 from weftc.infer.engine import Instance
 from weftc.infer.global_keys import COUNTERS, IMPORTED
@@ -194,6 +194,10 @@ class FunctionLowering:
                 return b.op("i64.extend_i32_u", value), b.i32(tag)
             case _:
                 return value, b.i32(Tag.INT)
+
+    def item_slot(self, elem: Type) -> ir.Value:
+        """The Slot of a channel's values; NONE where nothing is known to come."""
+        return self.b.i32(self.layout.slot(elem) if elem else Slot.NONE)
 
     def as_number(self, value: ir.Value, atom: Kind, want: Kind) -> ir.Value:
         """A number of one kind as another: bool to int, int to float."""

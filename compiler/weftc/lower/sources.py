@@ -129,7 +129,7 @@ class ChannelIterator(Iterator):
         self, f: FunctionLowering, state: list[ir.Value], leave: Leave, again: Again
     ) -> tuple[ir.Value, list[ir.Value]]:
         b = f.b
-        f.rt("weft_channel_next", self.channel)
+        f.rt("weft_channel_next", self.channel, f.item_slot(self.item))
         outcome = b.op("outcome")
         item = b.op("result", rep=f.layout.rep(self.item)) if self.item else f.b.none()
         leave_unless(f, b.op("i32.eqz", outcome), leave)
