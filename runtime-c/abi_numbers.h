@@ -1,7 +1,7 @@
 /* Made by `make abi` from weftc/abi/{memory,numbers,structs}.py and weftc/host/contract.py; change that, not this. */
 #ifndef WEFT_ABI_NUMBERS_H
 #define WEFT_ABI_NUMBERS_H
-#define WEFT_ABI "f1afe161a388"
+#define WEFT_ABI "dbc5f88354bb"
 
 /* what a collector must know of 4, 8 or 16 bytes */
 enum SlotKind {
@@ -179,16 +179,14 @@ _Static_assert(sizeof(Where) == 16, "as compiled code has it");
  * slots 8-aligned) */
 typedef struct FrameDesc {
   uint32_t size; /* bytes of the frame, this word included; a multiple of 8 */
-  /* table index of resume_S: (i32 func) -> (); calls func with zeros and budget -1, stores the result */
-  uint32_t thunk;
-  uint32_t func; /* table index of the compiled function */
+  uint32_t thunk; /* table index of () -> (): calls the function with zeros and budget -1, stores the result */
   uint32_t pt; /* resume point */
   uint32_t flags; /* FRAME_ bits */
   uint32_t where; /* address of a Where, or 0 (then no line in tracebacks) */
   uint32_t nslots;
   uint16_t slots[]; /* as in Type: live slots that hold references */
 } FrameDesc;
-_Static_assert(sizeof(FrameDesc) == 28, "as compiled code has it");
+_Static_assert(sizeof(FrameDesc) == 24, "as compiled code has it");
 
 /* a struct of globals: what a collector and a spawn must know of it */
 typedef struct Globals {
@@ -312,8 +310,8 @@ typedef struct Worker {
   uint32_t requests; /* REQ_ bits; set before attention */
   uint32_t hp; /* bump allocation of the running task, up to `limit`: 8-aligned */
   uint32_t limit;
-  uint32_t sp; /* the running task's innermost saved frame; its stack grows downwards */
-  uint32_t scratch; /* where the next unwound frame is written (upwards) */
+  uint32_t sp; /* the frame of the function that is resumed: where it is saved again if it suspends */
+  uint32_t scratch; /* where the next frame of a function that was called is saved (upwards) */
   uint32_t globals; /* the running task's own (globals.h); not in the moving heap */
   uint32_t task;
   uint32_t exc; /* the exception on its way, while status is RAISING */

@@ -313,7 +313,8 @@ static NOINLINE void send_far(Core *core, ref ch, uint64_t payload, uint32_t tag
 }
 
 /* To a task that waits. */
-static NOINLINE void send_over(Core *core, ref ch, uint64_t payload, uint32_t tag, uint32_t block, double timeout_s) {
+static ALWAYS_INLINE void send_over(Core *core, ref ch, uint64_t payload, uint32_t tag, uint32_t block,
+                                    double timeout_s) {
   Waiter *waiter = win_here(&channel_of(ch)->receivers);
   if (UNLIKELY(!waiter)) {
     send_far(core, ch, payload, tag, block, timeout_s);
@@ -324,11 +325,12 @@ static NOINLINE void send_over(Core *core, ref ch, uint64_t payload, uint32_t ta
   waiter->block = block;
   core->w.outcome = OUTCOME_VALUE;
   open_windows(core, channel_of(ch));
-  scheduler_woken(core, PTR(waiter->task));
+  scheduler_woken_here(core, PTR(waiter->task));
 }
 
 /* There is no room, or not yet. */
-static NOINLINE void send_later(Core *core, ref ch, uint64_t payload, uint32_t tag, uint32_t block, double timeout_s) {
+static ALWAYS_INLINE void send_later(Core *core, ref ch, uint64_t payload, uint32_t tag, uint32_t block,
+                                    double timeout_s) {
   Channel *channel = channel_of(ch);
   if (channel_count(channel) < (uint32_t)channel->capacity) { /* the ring grows */
     send_far(core, ch, payload, tag, block, timeout_s);
@@ -412,7 +414,7 @@ static NOINLINE void receive_far(Core *core, ref ch, double timeout_s, int kind)
 }
 
 /* From a task that waits. */
-static NOINLINE void receive_over(Core *core, ref ch, double timeout_s, int kind) {
+static ALWAYS_INLINE void receive_over(Core *core, ref ch, double timeout_s, int kind) {
   /* full: the first sender's value takes the place of the one received */
   Channel *channel = channel_of(ch);
   Waiter *waiter = channel_count(channel) ? 0 : win_here(&channel->senders);
@@ -422,12 +424,12 @@ static NOINLINE void receive_over(Core *core, ref ch, double timeout_s, int kind
   }
   uint32_t block = waiter->block;
   waiter->block = 0;
-  scheduler_woken(core, PTR(waiter->task));
+  scheduler_woken_here(core, PTR(waiter->task));
   channel_deliver(core, waiter->payload, waiter->tag, block);
 }
 
 /* There is nothing. */
-static NOINLINE void receive_later(Core *core, ref ch, double timeout_s, int kind) {
+static ALWAYS_INLINE void receive_later(Core *core, ref ch, double timeout_s, int kind) {
   Channel *channel = channel_of(ch);
   if (UNLIKELY(load_relaxed(&channel->closed))) receive_far(core, ch, timeout_s, kind);
   else park_here(core, channel, ch, kind, 0);

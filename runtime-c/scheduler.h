@@ -39,6 +39,11 @@ enum {
 void scheduler_spawned(Core *core, Task *task); /* a new task: to the private queue, or runs at once */
 void scheduler_woken(Core *core, Task *task);   /* a task that this worker's task has woken: to the slot */
 PART(scheduler_woken, "weft_task_abort"); /* for an abort by another task */
+/* the same, without a call in the common case */
+static inline void scheduler_woken_here(Core *core, Task *task) {
+  if (LIKELY(!core->slot && task_fiber(task)->home == core->index && !core->w.heed)) core->slot = REF(task);
+  else scheduler_woken(core, task);
+}
 void scheduler_woken_all(Core *core, uint32_t tasks); /* a chain of them, by `next`; 0: none */
 PART(scheduler_woken_all, "weft_task_join weft_task_outcome"); /* for joiners */
 void scheduler_due(Core *core, Task *task);     /* a task whose timer is due */

@@ -2,8 +2,9 @@
  *
  * Invariants
  * - A task that has unwound is wholly in its frames; only then is it collected, parked, queued or looked at by others.
- * - Unwinding writes frames, innermost first, upwards into the worker's scratch area; one copy puts them below the
- *   frames the task still has. Only the innermost is resumed; when it returns, the next.
+ * - Only the innermost frame is resumed; when its function returns, the next. A function that was resumed is saved
+ *   where its frame lay. Those that it called write theirs, innermost first, upwards into the worker's scratch area;
+ *   one copy puts them below.
  * - `status` stays as a callee left it: value, exception and second suspension take one road through resumed code.
  * - A nested run shares the scratch area: it is empty whenever a nested run begins.
  */
@@ -20,10 +21,10 @@
 #include "wait.h"
 
 #ifdef __wasm__
-#define call_thunk(thunk, func) (((void (*)(uint32_t))(uintptr_t)(thunk))(func))
+#define call_thunk(thunk) (((void (*)(void))(uintptr_t)(thunk))())
 #else
-void weft_call_thunk(uint32_t thunk, uint32_t func);
-#define call_thunk(thunk, func) weft_call_thunk(thunk, func)
+void weft_call_thunk(uint32_t thunk);
+#define call_thunk(thunk) weft_call_thunk(thunk)
 #endif
 
 enum RunEnd { RUN_ENDED, RUN_PARKED, RUN_YIELDED };
@@ -90,15 +91,11 @@ static int serve_poll(Core *core, Task *task, Fiber *fiber) {
 /* The frames that the unwinding has written join the task's. */
 static inline void save_frames(Core *core, Fiber *fiber) {
   uint32_t bytes = core->w.scratch - core->scratch_base;
-  if (LIKELY(bytes <= 64 && fiber->sp - fiber->stack >= bytes)) {
-    uint32_t *to = PTR(fiber->sp -= bytes), *from = PTR(core->scratch_base);
-    /* by the size of what has just been stored: a wider load would have to wait for two stores */
-    for (uint32_t i = 0; i < bytes / 4; i++) to[i] = from[i];
-  } else if (UNLIKELY(!task_push_frames(core, fiber, bytes))) {
-    report_fatal(WHY_MEMORY, "MemoryError: no memory is left for a task's stack\n");
-  }
-  core->w.scratch = core->scratch_base;
   weft_set_status(STATUS_RUNNING);
+  if (LIKELY(!bytes)) return;
+  if (UNLIKELY(!task_push_frames(core, fiber, bytes)))
+    report_fatal(WHY_MEMORY, "MemoryError: no memory is left for a task's stack\n");
+  core->w.scratch = core->scratch_base;
 }
 
 /* Too deep: raised where the task stands, at a poll or an entry. */
@@ -120,11 +117,24 @@ static int resume(Core *core, Fiber *fiber) {
     }
     w->sp = fiber->sp;
     core->blocked = 0;
-    call_thunk(desc->thunk, desc->func);
-    fiber->sp += desc->size;
+    call_thunk(desc->thunk);
     if (weft_status() == STATUS_SUSPENDING) return 1;
+    fiber->sp += desc->size;
   }
   return 0;
+}
+
+/* Of a task that doesn't come from a wait. */
+static void begin(Core *core, Task *task, Fiber *fiber) {
+  uint32_t state = load_relaxed(&task->state); /* only we have it */
+  if ((state & STATE_MASK) == TASK_NEW) store_relaxed(&task->state, state | TASK_READY); /* TASK_NEW is 0 */
+  if (LIKELY(!core->w.heed || !load_relaxed(&task->abort))) return;
+  if ((state & STATE_MASK) == TASK_NEW) { /* it never runs */
+    wait_raise_abort(core, task);
+    fiber->sp = fiber_frames_end(fiber);
+  } else {
+    abort_at_poll(core, task, fiber);
+  }
 }
 
 static enum RunEnd run(Core *core, Task *task, int32_t budget) {
@@ -139,18 +149,9 @@ static enum RunEnd run(Core *core, Task *task, int32_t budget) {
   fiber->home = core->index;
   core->w.budget = budget;
   if (fiber->wait) {
-    part_wait_finish(core, task, fiber, 0);
+    if (!wait_was_served(core, task, fiber)) part_wait_finish(core, task, fiber, 0);
   } else {
-    uint32_t state = load_relaxed(&task->state); /* only we have it */
-    if ((state & STATE_MASK) == TASK_NEW) store_relaxed(&task->state, state | TASK_READY); /* TASK_NEW is 0 */
-    if (UNLIKELY(load_relaxed(&task->abort))) {
-      if ((state & STATE_MASK) == TASK_NEW) { /* it never runs */
-        wait_raise_abort(core, task);
-        fiber->sp = fiber_frames_end(fiber);
-      } else {
-        abort_at_poll(core, task, fiber);
-      }
-    }
+    begin(core, task, fiber);
   }
   for (;;) {
     if (!resume(core, fiber)) {
@@ -200,7 +201,6 @@ static inline int run_nested(Core *core, Task *task) {
   Task *me = core->task;
   Fiber *fiber = core->fiber;
   int32_t budget = w->budget, left = w->left;
-  uint32_t sp = w->sp;
   core_store(core, fiber);
   core->nested++;
   enum RunEnd end =
@@ -209,7 +209,6 @@ static inline int run_nested(Core *core, Task *task) {
   core->nested--;
   core_load(core, me, fiber);
   w->budget = budget;
-  w->sp = sp;
   w->scratch = core->scratch_base;
   core->blocked = 0;
   weft_set_status(STATUS_RUNNING);

@@ -93,20 +93,6 @@ void wait_defer(Core *core, uint32_t kind) {
 }
 
 void wait_finish(Core *core, Task *task, Fiber *fiber, int lost) {
-  if (LIKELY((uint32_t)(fiber->wait - WAIT_SEND) <= WAIT_NEXT - WAIT_SEND && !lost &&
-             (load_relaxed(&task->state) & STATE_MASK) == TASK_WON_VALUE) &&
-      /* served by another task: the common case */
-      LIKELY(fiber->waiter.outcome == OUTCOME_VALUE && !fiber->timer && !load_relaxed(&task->abort))) {
-    if (fiber->wait != WAIT_SEND) {
-      core->w.result = fiber->waiter.payload;
-      core->w.result_tag = fiber->waiter.tag;
-      if (UNLIKELY(fiber->waiter.block)) part_message_adopt(core, fiber->waiter.block);
-    }
-    core->w.outcome = OUTCOME_VALUE;
-    fiber->wait = WAIT_NONE;
-    fiber->held = SLOT_RAW4;
-    return;
-  }
   uint32_t kind = fiber->wait, how = load_relaxed(&task->state) & STATE_MASK; /* it was handed to us in order */
   weft_set_status(STATUS_RUNNING);
   if (UNLIKELY(load_relaxed(&task->abort) & ABORT_SHIELD)) {

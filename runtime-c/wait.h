@@ -3,6 +3,7 @@
 #define WEFT_WAIT_H
 #include "core.h"
 #include "copier.h"
+#include "message.h"
 #include "text.h"
 
 /* How a kind of wait ends, and what others must know of it meanwhile; wait_rows (wait.c) has a row for each enum
@@ -82,6 +83,23 @@ static inline void wait_begin_here(Core *core, Task *task, Fiber *fiber, int kin
   fiber->wait = (uint8_t)kind;
   if (UNLIKELY(shared)) wait_share(task, fiber);
   wait_open(core, task);
+}
+
+/* The same for the common case: a task that was served at a channel, and no more is to be done. */
+static inline int wait_was_served(Core *core, const Task *task, Fiber *fiber) {
+  if ((uint32_t)(fiber->wait - WAIT_SEND) > WAIT_NEXT - WAIT_SEND || fiber->timer || core->w.heed ||
+      (load_relaxed(&task->state) & STATE_MASK) != TASK_WON_VALUE) /* it was handed to us in order */
+    return 0;
+  if (fiber->waiter.outcome != OUTCOME_VALUE) return 0; /* not before: who lost the wait may still write it */
+  if (fiber->wait != WAIT_SEND) {
+    core->w.result = fiber->waiter.payload;
+    core->w.result_tag = fiber->waiter.tag;
+    if (UNLIKELY(fiber->waiter.block)) part_message_adopt(core, fiber->waiter.block);
+  }
+  core->w.outcome = OUTCOME_VALUE;
+  fiber->wait = WAIT_NONE;
+  fiber->held = SLOT_RAW4;
+  return 1;
 }
 
 /* At every blocking call: raises Cancelled or KeyboardInterrupt if asked to. */

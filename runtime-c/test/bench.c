@@ -35,13 +35,12 @@ static MachineDesc sky_entry, sky_join;
 
 static int64_t skynet(int32_t budget, int64_t num, int64_t size) {
   Worker *w = W;
-  uint32_t h[10];
+  uint32_t h[10], place = 0, i = 0;
   int64_t sum = 0;
-  uint32_t i = 0;
   if (UNLIKELY(budget < (int32_t)load_relaxed(&w->attention))) {
     if (budget == -1) {
-      SkyFrame *f = PTR(w->sp);
-      w->sp += sizeof(SkyFrame);
+      place = w->sp;
+      SkyFrame *f = PTR(place);
       num = f->num, size = f->size;
       budget = w->budget;
       if (AT(FrameDesc, f->desc)->pt == 1) {
@@ -72,10 +71,13 @@ static int64_t skynet(int32_t budget, int64_t num, int64_t size) {
   resume:
     if (weft_status() != STATUS_RUNNING) {
       if (weft_status() == STATUS_SUSPENDING) {
-        SkyFrame *f = PTR(w->scratch);
+        if (!place) {
+          place = w->scratch;
+          w->scratch += sizeof(SkyFrame);
+        }
+        SkyFrame *f = PTR(place);
         *f = (SkyFrame){.desc = REF(&sky_join), .i = i, .num = num, .size = size, .sum = sum};
         for (int k = 0; k < 10; k++) f->handles[k] = h[k];
-        w->scratch += sizeof(SkyFrame);
       }
       return 0;
     }
@@ -83,10 +85,7 @@ static int64_t skynet(int32_t budget, int64_t num, int64_t size) {
   }
   return sum;
 }
-static void sky_thunk(uint32_t func) {
-  int64_t r = ((int64_t (*)(int32_t, int64_t, int64_t))PTR(func))(-1, 0, 0);
-  W->result = (uint64_t)r;
-}
+static void sky_thunk(void) { W->result = (uint64_t)skynet(-1, 0, 0); }
 
 /* --- mains -------------------------------------------------------------------------------------------------------- */
 FUNC(main_skynet, { ref h; uint32_t pad2; }) {
@@ -326,9 +325,9 @@ void bench_start(void) {
   const char *what = os_getenv("BENCH");
   if (os_getenv("N")) N = number(os_getenv("N"));
   sky_entry.desc =
-      (FrameDesc){.size = sizeof(SkyFrame), .thunk = REF(sky_thunk), .func = REF(skynet), .pt = 0, .flags = FRAME_POLL};
+      (FrameDesc){.size = sizeof(SkyFrame), .thunk = REF(sky_thunk), .pt = 0, .flags = FRAME_POLL};
   sky_join.desc =
-      (FrameDesc){.size = sizeof(SkyFrame), .thunk = REF(sky_thunk), .func = REF(skynet), .pt = 1, .nslots = 10};
+      (FrameDesc){.size = sizeof(SkyFrame), .thunk = REF(sky_thunk), .pt = 1, .nslots = 10};
   for (int k = 0; k < 10; k++)
     sky_join.slots[k] = (uint16_t)((offsetof(SkyFrame, handles) / 4 + (uint32_t)k) << 3 | SLOT_REF);
   DEFINE(main_skynet, 1, 0, REF_SLOT(main_skynet, h));

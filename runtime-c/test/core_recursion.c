@@ -5,6 +5,7 @@ typedef struct DeepFrame { uint32_t desc, pad; int64_t n, seed; } DeepFrame;
 static MachineDesc deep_entry, deep_call;
 static int64_t deep(int32_t budget, int64_t n, int64_t seed) {
   Worker *w = W;
+  uint32_t place = 0;
   int64_t r;
 #ifdef WEFT_PORTABLE
   int cold = budget < 0;
@@ -13,8 +14,8 @@ static int64_t deep(int32_t budget, int64_t n, int64_t seed) {
 #endif
   if (UNLIKELY(cold)) {
     if (budget == -1) {
-      DeepFrame *f = PTR(w->sp);
-      w->sp += sizeof(DeepFrame);
+      place = w->sp;
+      DeepFrame *f = PTR(place);
       n = f->n, seed = f->seed, budget = w->budget;
       if (AT(FrameDesc, f->desc)->pt == 1) {
         r = (int64_t)w->result;
@@ -31,8 +32,11 @@ static int64_t deep(int32_t budget, int64_t n, int64_t seed) {
   r = deep(budget - 200, n - 1, seed + n % 7);
 resumed:
   if (weft_status() == STATUS_SUSPENDING) {
-    *AT(DeepFrame, w->scratch) = (DeepFrame){REF(&deep_call), 0, n, seed};
-    w->scratch += sizeof(DeepFrame);
+    if (!place) {
+      place = w->scratch;
+      w->scratch += sizeof(DeepFrame);
+    }
+    *AT(DeepFrame, place) = (DeepFrame){REF(&deep_call), 0, n, seed};
     return 0;
   }
   if (RAISED) {
@@ -41,10 +45,7 @@ resumed:
   }
   return r + (n & 1);
 }
-static void deep_thunk(uint32_t func) {
-  int64_t r = ((int64_t (*)(int32_t, int64_t, int64_t))PTR(func))(-1, 0, 0);
-  W->result = (uint64_t)r;
-}
+static void deep_thunk(void) { W->result = (uint64_t)deep(-1, 0, 0); }
 static ref deep_spawn(int64_t n) {
   uint32_t at = weft_spawn_frame(&deep_entry.desc);
   AT(DeepFrame, at)->n = n;
@@ -74,8 +75,8 @@ FUNC(main_deep, { ref h, g; int64_t n; }) {
 
 MachineDesc *family_recursion(const char *test) {
   deep_entry.desc =
-      (FrameDesc){.size = sizeof(DeepFrame), .thunk = REF(deep_thunk), .func = REF(deep), .pt = 0, .flags = FRAME_POLL};
-  deep_call.desc = (FrameDesc){.size = sizeof(DeepFrame), .thunk = REF(deep_thunk), .func = REF(deep), .pt = 1};
+      (FrameDesc){.size = sizeof(DeepFrame), .thunk = REF(deep_thunk), .pt = 0, .flags = FRAME_POLL};
+  deep_call.desc = (FrameDesc){.size = sizeof(DeepFrame), .thunk = REF(deep_thunk), .pt = 1};
   DEFINE(main_deep, 0, 1, S(main_deep, h), S(main_deep, g));
   SCENARIO(deep);
   return 0;

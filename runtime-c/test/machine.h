@@ -8,8 +8,8 @@
  *     POLL(2);                                     // a poll
  *     RETURN(l.n);
  *   LEAVE_LABEL }
- * It is entered by the trampoline only (budget -1), with everything in its frame. Functions that call each other are
- * written by hand (see deep in core_recursion.c).
+ * It is entered by the trampoline only, with everything in its frame, so it is its own thunk. Functions that call each
+ * other are written by hand (see deep in core_recursion.c).
  * Works natively (function addresses below 4 GiB) and in wasm (table indices) alike.
  */
 #ifndef MACHINE_H
@@ -26,13 +26,12 @@ static inline Worker *machine_worker(void) { return PTR(weft_worker()); }
 #define FUNC(name, ...)                                                  \
   typedef struct name##_frame { uint32_t desc, pad; struct __VA_ARGS__ v; } name##_frame; \
   static MachineDesc name##_descs[MACHINE_POINTS];                       \
-  static void name(int32_t budget)
+  static void name(void)
 #define ENTER(name)                                                      \
-  (void)budget;                                                          \
   typedef name##_frame frame_type;                                       \
   MachineDesc *descs = name##_descs;                                     \
-  frame_type frame = *AT(frame_type, W->sp);                             \
-  W->sp += sizeof(frame_type);                                           \
+  uint32_t place = W->sp;                                                \
+  frame_type frame = *AT(frame_type, place);                             \
   uint32_t point = AT(FrameDesc, frame.desc)->pt;                        \
   switch (point) {                                                       \
   case 0:;
@@ -72,21 +71,17 @@ static inline Worker *machine_worker(void) { return PTR(weft_worker()); }
   goto out;                                                              \
   save: __attribute__((unused));                                                                \
   frame.desc = REF(&descs[point].desc);                                  \
-  *AT(frame_type, W->scratch) = frame;                                   \
-  W->scratch += sizeof(frame_type);                                      \
+  *AT(frame_type, place) = frame;                                        \
   out:;
-
-static void machine_thunk(uint32_t func) { ((void (*)(int32_t))PTR(func))(-1); }
 
 /* All points of a function: the same slots; points in the bit set `polls` are polls; `handler`: errors come back to
  * it. */
-static inline void machine_define(MachineDesc *descs, uint32_t size, void (*func)(int32_t), uint32_t polls, int handler,
+static inline void machine_define(MachineDesc *descs, uint32_t size, void (*func)(void), uint32_t polls, int handler,
                                   uint32_t where, uint32_t nslots, const uint16_t *slots) {
   for (uint32_t i = 0; i < MACHINE_POINTS; i++) {
     FrameDesc *d = &descs[i].desc;
     d->size = size;
-    d->thunk = REF(machine_thunk);
-    d->func = REF(func);
+    d->thunk = REF(func);
     d->pt = i;
     d->flags = (handler ? FRAME_HANDLER : 0) | (polls >> i & 1 ? FRAME_POLL : 0);
     d->where = where;

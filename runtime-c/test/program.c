@@ -8,7 +8,7 @@ uint32_t weft_worker(void) { return program_worker; }
 void weft_set_worker(uint32_t worker) { program_worker = worker; }
 int32_t weft_status(void) { return program_status; }
 void weft_set_status(int32_t status) { program_status = status; }
-void weft_call_thunk(uint32_t thunk, uint32_t func) { ((void (*)(uint32_t))PTR(thunk))(func); }
+void weft_call_thunk(uint32_t thunk) { ((void (*)(void))PTR(thunk))(); }
 #endif
 
 #define PROGRAM_EXC(X) \

@@ -14,7 +14,7 @@ import wasmtime as wt
 
 from weftc.abi.memory import FrameFlag, Slot, Tag
 from weftc.abi.numbers import Status
-from weftc.abi.structs import Where, Worker
+from weftc.abi.structs import FrameDesc, Where, Worker
 from weftc.emit import emit
 from weftc.ir.ir import OWN_GLOBALS, SHARED_AREA, SHARED_GLOBALS, Program
 from weftc.wasm.leb import sleb32, uleb
@@ -306,11 +306,10 @@ class Machine:
         self.write(SCRATCH, b"\xbb" * 4096)
 
     def _unwound(self) -> None:
-        """Copies the frames down, moves what they refer to, goes to the other instance."""
+        """Copies the frames of those that were called down, moves what they refer to, goes to the other instance."""
         w = self.worker
-        self.sp = self.u32(w + Worker.sp)
         content = self.read(SCRATCH, self.u32(w + Worker.scratch) - SCRATCH)
-        assert content, "suspended without a frame"
+        assert content or self.sp < STACK_TOP, "suspended without a frame"
         self.sp -= len(content)
         self.write(self.sp, content)
         result = self.read(w + Worker.result, 20)
@@ -327,20 +326,20 @@ class Machine:
         if self.on_switch is not None:
             self.on_switch(self)
 
-    def frames(self) -> Iterable[tuple[int, tuple[int, ...], list[int]]]:
-        """(address, descriptor, slots) from the innermost on."""
+    def frames(self) -> Iterable[tuple[int, list[int]]]:
+        """(address, slots) from the innermost on."""
         at = self.sp
         while at < STACK_TOP:
             desc = self.u32(at)
-            fields = struct.unpack("<7I", self.read(desc, 28))
-            slots = list(struct.unpack(f"<{fields[6]}H", self.read(desc + 28, 2 * fields[6])))
-            yield at, fields, slots
-            at += fields[0]
+            nslots = self.u32(desc + FrameDesc.nslots)
+            slots = list(struct.unpack(f"<{nslots}H", self.read(desc + FrameDesc.slots, 2 * nslots)))
+            yield at, slots
+            at += self.u32(desc + FrameDesc.size)
         assert at == STACK_TOP
 
     def _move_all(self) -> None:
         moved: dict[int, int] = {}
-        for at, _, slots in self.frames():
+        for at, slots in self.frames():
             for slot in slots:
                 where = at + (slot >> 3) * 4
                 if slot & 7 == Slot.REF:
@@ -361,18 +360,22 @@ class Machine:
 
     def _resume(self, budget: int) -> object:
         """Resumes the innermost frame; while raising drops those without a handler."""
-        desc = struct.unpack("<7I", self.read(self.u32(self.sp), 28))
-        if self.status == Status.RAISING and not desc[4] & FrameFlag.HANDLER:
-            if desc[5]:
-                self.lines.append(self.u32(desc[5] + Where.line))
-            self.sp += desc[0]
+        desc = self.u32(self.sp)
+        size = self.u32(desc + FrameDesc.size)
+        if self.status == Status.RAISING and not self.u32(desc + FrameDesc.flags) & FrameFlag.HANDLER:
+            where = self.u32(desc + FrameDesc.where)
+            if where:
+                self.lines.append(self.u32(where + Where.line))
+            self.sp += size
             return None
         self._prepare_resumed(budget)
-        thunk, index = self.names[desc[1]], desc[2]
-        self.resumed.append(self.names[index])
-        self.instances[self.current][thunk](self.store, index)
-        self.sp = self.u32(self.worker + Worker.sp)
-        return self._result(self.names[index])
+        thunk = self.names[self.u32(desc + FrameDesc.thunk)]
+        name = thunk.removesuffix(".resume")
+        self.resumed.append(name)
+        self.instances[self.current][thunk](self.store)
+        if self.status != Status.SUSPENDING:
+            self.sp += size
+        return self._result(name)
 
     def _prepare_resumed(self, budget: int) -> None:
         status = self.status

@@ -17,9 +17,8 @@ extern int system_native_argc;
 extern char **system_native_argv;
 
 const Program weft_program;
-void weft_call_thunk(uint32_t thunk, uint32_t func) { /* there is no compiled code */
+void weft_call_thunk(uint32_t thunk) { /* there is no compiled code */
   (void)thunk;
-  (void)func;
 }
 
 static Type list_int = {.kind = T_LIST, .size = sizeof(List), .elem = SLOT_INT},

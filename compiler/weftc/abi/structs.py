@@ -39,8 +39,7 @@ class FrameDesc(Struct):
     slots 8-aligned)"""
 
     size: U32  # bytes of the frame, this word included; a multiple of 8
-    thunk: U32  # table index of resume_S: (i32 func) -> (); calls func with zeros and budget -1, stores the result
-    func: U32  # table index of the compiled function
+    thunk: U32  # table index of () -> (): calls the function with zeros and budget -1, stores the result
     pt: U32  # resume point
     flags: U32  # FRAME_ bits
     where: U32  # address of a Where, or 0 (then no line in tracebacks)
@@ -176,8 +175,8 @@ class Worker(Struct):
     requests: U32  # REQ_ bits; set before attention
     hp: U32  # bump allocation of the running task, up to `limit`: 8-aligned
     limit: U32
-    sp: U32  # the running task's innermost saved frame; its stack grows downwards
-    scratch: U32  # where the next unwound frame is written (upwards)
+    sp: U32  # the frame of the function that is resumed: where it is saved again if it suspends
+    scratch: U32  # where the next frame of a function that was called is saved (upwards)
     globals: U32  # the running task's own (globals.h); not in the moving heap
     task: U32
     exc: U32  # the exception on its way, while status is RAISING

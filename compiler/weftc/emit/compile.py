@@ -11,10 +11,10 @@ from weftc.emit.locals import assign_locals
 from weftc.emit.points import POLL, find_points, wanted_roots
 from weftc.emit.polls import Polls
 from weftc.emit.resume import Plan, build_body
-from weftc.emit.thunks import thunk_name
+from weftc.emit.thunks import thunk_name, write_thunk
 from weftc.emit.trees import find_trees
 from weftc.ir.ir import Program
-from weftc.wasm.objects import ObjectFile, Signature
+from weftc.wasm.objects import ObjectFile
 
 
 class Compiler:
@@ -24,7 +24,6 @@ class Compiler:
         self.program, self.calls, self.threads, self.generic, self.out = program, calls, threads, generic, out
         libraries = {function.file for function in program.functions.values() if function.library}
         self.positions = Positions(program.sources, libraries)
-        self.thunks: dict[str, Signature] = {}
         self.chained = False
         self._plans: dict[str, Plan] = {}
         self._frames: dict[str, Frame] = {}
@@ -69,9 +68,7 @@ class Compiler:
 
     def _describe(self, plan: Plan, symbol: str, generic: bool, chains: list[list[str]]) -> None:
         function = plan.flow.function
-        signature = function_signature(function, True)
-        thunk = thunk_name(signature)
-        self.thunks[thunk] = signature
+        self.out.functions.append(write_thunk(symbol, function_signature(function, True)))
         table: list[str | None] = [None]
         for point in plan.points.points:
             if not plan.points.has(point, generic):  # the fast body's overflows go on in the other
@@ -79,8 +76,7 @@ class Compiler:
                 continue
             datum = describe(
                 f"{symbol}.point.{point.number}",
-                symbol,
-                thunk,
+                thunk_name(symbol),
                 point,
                 self._frames[function.name],
                 plan.live,

@@ -11,7 +11,7 @@ from weftc.emit.control_flow import find_control_flow
 from weftc.emit.declared import declare
 from weftc.emit.polls import find_polls
 from weftc.emit.slow import add_slow
-from weftc.emit.thunks import add_globals, write_lines, write_thunk
+from weftc.emit.thunks import add_globals, write_lines
 from weftc.ir.ir import OWN_GLOBALS, SHARED_AREA, SHARED_GLOBALS, Program
 from weftc.wasm.objects import Datum, ObjectFile, Reloc, RelocKind
 
@@ -33,7 +33,6 @@ def emit(program: Program, *, threads: bool, generic: bool = True) -> ObjectFile
     for name in flows:
         limits.check()
         compiler.write(name)
-    out.functions += [write_thunk(signature) for signature in compiler.thunks.values()]
     if compiler.chained:
         out.functions.append(write_lines())
     out.data += compiler.positions.data

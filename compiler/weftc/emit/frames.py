@@ -155,7 +155,6 @@ def address_table(name: str, symbols: list[str | None]) -> Datum:
 
 def describe(
     name: str,
-    function: str,
     thunk: str,
     point: Point,
     frame: Frame,
@@ -179,10 +178,7 @@ def describe(
         flags |= FrameFlag.ENTRY
     content = FrameDesc.pack(size=frame.size, pt=point.number, flags=flags, nslots=len(slots))
     content += struct.pack(f"<{len(slots)}H", *slots)
-    relocs = [
-        Reloc(FrameDesc.thunk, RelocKind.TABLE_I32, thunk),
-        Reloc(FrameDesc.func, RelocKind.TABLE_I32, function),
-    ]
+    relocs = [Reloc(FrameDesc.thunk, RelocKind.TABLE_I32, thunk)]
     if chain:
         relocs.append(Reloc(FrameDesc.where, RelocKind.MEMORY_I32, chain[0]))
     return Datum(name, 4, content, len(content), relocs)

@@ -86,6 +86,8 @@ class _Writer(Instructions):
         kinds = {node.kind for node in self.labels.nodes}
         if plan.suspends:
             self.budget_local = plan.locals.parameters - 1
+        #: where the frame lies that the function was resumed from, and is saved to again; 0: it was called
+        self.frame_local = self._local(I32) if plan.suspends else -1
         if kinds & {UNWIND, LANDING, SAVE}:
             self.site_local = self._local(I32)
         self.pt_local = self._local(I32) if RANGE in kinds else -1
@@ -218,7 +220,7 @@ class _Writer(Instructions):
             code.i32(RESUME - self.estimate)
             code.buf += OPCODE["i32.ne"]
             self.branch_if(self.body.polled)
-        base = self.scratch(I32)
+        base = self.frame_local
         self.worker()
         code.load("i32", Worker.sp)
         code.set(base)
@@ -226,11 +228,6 @@ class _Writer(Instructions):
             code.get(base)
             code.load(KIND[value_type], offset)
             code.set(local)
-        self.worker()
-        code.get(base)
-        code.i32(frame.size)
-        code.buf += OPCODE["i32.add"]
-        code.store("i32", Worker.sp)
         self.worker()
         code.load("i32", Worker.budget)
         code.i32(self.estimate)
@@ -244,7 +241,7 @@ class _Writer(Instructions):
         code.get(base)
         code.load("i32", 0)
         code.load("i32", FrameDesc.pt)
-        pt = self.pt_local if self.pt_local >= 0 else base
+        pt = self.pt_local if self.pt_local >= 0 else self.scratch(I32)
         code.set(pt)
         self._choose(choice, pt)
 
@@ -481,10 +478,19 @@ class _Writer(Instructions):
     def _save(self, node: Node) -> None:
         code, frame = self.code, self.context.frame
         assert frame is not None
-        base = self.scratch(I32)
+        base = self.frame_local
+        code.get(base)
+        code.buf += OPCODE["i32.eqz"]
+        self.begin_if()
+        self.worker()
         self.worker()
         code.load("i32", Worker.scratch)
         code.set(base)
+        code.get(base)
+        code.i32(frame.size)
+        code.buf += OPCODE["i32.add"]
+        code.store("i32", Worker.scratch)
+        self.end_if()
         code.get(base)
         code.get(self.site_local)
         code.i32(2)
@@ -495,11 +501,6 @@ class _Writer(Instructions):
             code.get(base)
             code.get(local)
             code.store(KIND[value_type], offset)
-        self.worker()
-        code.get(base)
-        code.i32(frame.size)
-        code.buf += OPCODE["i32.add"]
-        code.store("i32", Worker.scratch)
         self._zeros()
 
     def _lines(self, sites: bool) -> None:

@@ -1,7 +1,7 @@
 """Functions that compiled code brings for the runtime's sake.
 
-`weft.resume.<type>(index)`: one per wasm signature of functions that may suspend: calls the function of that table
-index with zeros and the resuming budget, and stores what it returns in the worker's result.
+`NAME.resume()`: one for each function that may suspend: calls it with zeros and the resuming budget, and stores what it
+returns in the worker's result.
 `weft.lines(list)`: appends several lines to a traceback.
 The rest let C reach the instance's globals.
 """
@@ -14,31 +14,27 @@ from weftc.emit.constants import RESUME, STATUS_GLOBAL, WORKER_GLOBAL
 from weftc.emit.opcodes import KIND, OPCODE, ZERO
 from weftc.wasm.objects import I32, Function, Global, ObjectFile, Signature
 
-_LETTER = {0x7F: "i", 0x7E: "l", 0x7C: "d"}
+
+def thunk_name(function: str) -> str:
+    """The symbol of a function's thunk."""
+    return f"{function}.resume"
 
 
-def thunk_name(signature: Signature) -> str:
-    """The symbol of a signature's thunk."""
-    letters = ["".join(_LETTER[t] for t in types) for types in (signature.params, signature.results)]
-    return f"weft.resume.{letters[0]}.{letters[1]}"
-
-
-def write_thunk(signature: Signature) -> Function:
-    """`(index)`. A word of 4 bytes is stored zero-extended; of a pair the tag goes to its own place."""
+def write_thunk(function: str, signature: Signature) -> Function:
+    """`()`. A word of 4 bytes is stored zero-extended; of a pair the tag goes to its own place."""
     code = Assembler()
     for value_type in signature.params[:-1]:
         code.buf += ZERO[value_type]
     code.i32(RESUME)
-    code.get(0)
-    code.call_indirect(signature)
+    code.call(function)
     results = signature.results
-    local = len(results)  # of the last result; locals follow the one parameter
-    for i in range(local, 0, -1):
+    local = len(results) - 1  # of the last result
+    for i in range(local, -1, -1):
         code.set(i)
     if results:
         if len(results) == 2:
             code.worker()
-            code.get(1)
+            code.get(0)
             code.store("i32", Worker.result_tag)
         code.worker()
         code.get(local)
@@ -49,7 +45,7 @@ def write_thunk(signature: Signature) -> Function:
         code.store(kind, Worker.result)
     code.buf.append(END)
     locals_ = [(1, value_type) for value_type in results]
-    return Function(thunk_name(signature), Signature(bytes([I32]), b""), locals_, bytes(code.buf), code.relocs)
+    return Function(thunk_name(function), Signature(b"", b""), locals_, bytes(code.buf), code.relocs)
 
 
 def write_lines() -> Function:
