@@ -82,14 +82,22 @@ static COLD void raise_timeout(Gate *gate, double timeout_s) {
 }
 
 /* --- permits: under the lock -------------------------------------------------------------------------------------- */
-static void grant(Gate *gate, Hold *hold, uint32_t permits) {
-  store_relaxed(&gate->free, gate->free - permits); /* under the lock; weft_gate_free reads without */
-  hold->permits += permits;
-  if (hold->permits != permits) return; /* it is listed */
+static inline void list(Gate *gate, Hold *hold) {
   hold->gate_next = 0;
   hold->gate_prev = gate->holds_last;
   if (gate->holds_last) AT(Hold, gate->holds_last)->gate_next = REF(hold); else gate->holds = REF(hold);
   gate->holds_last = REF(hold);
+}
+
+static inline void unlist(Gate *gate, const Hold *hold) {
+  if (hold->gate_prev) AT(Hold, hold->gate_prev)->gate_next = hold->gate_next; else gate->holds = hold->gate_next;
+  if (hold->gate_next) AT(Hold, hold->gate_next)->gate_prev = hold->gate_prev; else gate->holds_last = hold->gate_prev;
+}
+
+static void grant(Gate *gate, Hold *hold, uint32_t permits) {
+  store_relaxed(&gate->free, gate->free - permits); /* under the lock; weft_gate_free reads without */
+  hold->permits += permits;
+  if (hold->permits == permits) list(gate, hold); /* else it is listed */
 }
 
 /* Of a hold's permits so many, or all that it has, become free: how many. */
@@ -97,9 +105,7 @@ static uint32_t give_back(Gate *gate, Hold *hold, uint32_t permits) {
   if (permits > hold->permits) permits = hold->permits;
   hold->permits -= permits;
   store_relaxed(&gate->free, gate->free + permits); /* as above */
-  if (hold->permits || !permits) return permits;
-  if (hold->gate_prev) AT(Hold, hold->gate_prev)->gate_next = hold->gate_next; else gate->holds = hold->gate_next;
-  if (hold->gate_next) AT(Hold, hold->gate_next)->gate_prev = hold->gate_prev; else gate->holds_last = hold->gate_prev;
+  if (!hold->permits && permits) unlist(gate, hold);
   return permits;
 }
 
@@ -201,7 +207,7 @@ static void park(Core *core, Gate *gate, ref handle, int kind, uint32_t permits,
   wait_begin(core, kind, timeout_s, IS_SHARED(gate));
 }
 
-static void acquire(ref handle, uint32_t permits, double timeout_s, int kind) {
+static NOINLINE void acquire(ref handle, uint32_t permits, double timeout_s, int kind) {
   Core *core = core_current();
   Gate *gate = gate_of(handle);
   ASSERT(permits && permits <= gate->total);
@@ -229,9 +235,33 @@ static void acquire(ref handle, uint32_t permits, double timeout_s, int kind) {
   }
 }
 
+static NOINLINE void acquire_far(Core *core, ref handle, int64_t permits, double timeout_s) {
+  if (!wait_refused(core, timeout_s)) acquire(handle, (uint32_t)permits, timeout_s, WAIT_ACQUIRE);
+}
+
+/* Whether nobody else touches the gate or waits for it, and the task needs not be aborted; stress never says so. */
+static inline int is_near(const Core *core, const Gate *gate) {
+  return !MAY_RACE(gate) && !core->w.heed && !core_wanted(core) && !gate->waiters.first;
+}
+
+/* In the common case, and so without a call: a near gate has the permits, and the task holds nothing. */
 void weft_gate_acquire(ref handle, int64_t permits, double timeout_s) {
-  if (wait_refused(core_current(), timeout_s)) return;
-  acquire(handle, (uint32_t)permits, timeout_s, WAIT_ACQUIRE);
+  Core *core = core_current();
+  Gate *gate = gate_of(handle);
+  Fiber *fiber = core->fiber;
+  ASSERT(permits > 0 && permits <= gate->total);
+  uint32_t address = core->pool.head[pool_class(sizeof(Hold))];
+  if (UNLIKELY(!is_near(core, gate) || permits > gate->free || fiber->holds || !address || !(timeout_s < 0))) {
+    acquire_far(core, handle, permits, timeout_s);
+    return;
+  }
+  core_talks(core);
+  Hold *hold = PTR(pool_alloc(&core->pool, sizeof(Hold)));
+  *hold = (Hold){.gate = REF(gate), .task = REF(core->task), .permits = (uint32_t)permits, .kept = 1, .handle = handle};
+  gate->free -= (uint32_t)permits;
+  list(gate, hold);
+  fiber->holds = REF(hold);
+  core->w.outcome = OUTCOME_VALUE;
 }
 
 void weft_gate_reacquire(ref handle, int64_t permits) { acquire(handle, (uint32_t)permits, -1, WAIT_REACQUIRE); }
@@ -258,7 +288,7 @@ static int may_release(Gate *gate, const Hold *own, uint32_t permits) {
 }
 
 /* So many become free, those of the running task first, then those that are out longest; 0: raised. */
-static int release(Core *core, Gate *gate, uint32_t permits) {
+static NOINLINE int release(Core *core, Gate *gate, uint32_t permits) {
   Woken woken = {0, 0};
   Hold *own = hold_find(core->fiber, gate);
   gate_lock(gate);
@@ -279,7 +309,23 @@ static int release(Core *core, Gate *gate, uint32_t permits) {
   return 0;
 }
 
-void weft_gate_release(ref handle, int64_t permits) { release(core_current(), gate_of(handle), (uint32_t)permits); }
+/* In the common case, and so without a call: what the task took of a near gate, and nothing else, is given back. */
+void weft_gate_release(ref handle, int64_t permits) {
+  Core *core = core_current();
+  Gate *gate = gate_of(handle);
+  Hold *hold = PTR(core->fiber->holds);
+  uint32_t class = pool_class(sizeof(Hold));
+  if (UNLIKELY(!is_near(core, gate) || !REF(hold) || hold->next || hold->gate != REF(gate) ||
+               hold->permits != permits || core->pool.count[class] >= pool_batch(class))) {
+    release(core, gate, (uint32_t)permits);
+    return;
+  }
+  gate->free += (uint32_t)permits;
+  unlist(gate, hold);
+  core->fiber->holds = 0;
+  pool_free(&core->pool, REF(hold), sizeof(Hold));
+  trampoline_put_off_end(core);
+}
 
 void gate_release_holds(Core *core, Task *task, Fiber *fiber) {
   uint32_t oldest = 0;
