@@ -6,7 +6,7 @@
  *
  * - A worker without work takes from others (queue.c), and is woken as soon as there are tasks that could be given
  *   (scheduler.c). If what it found was over sooner than its way took, it rests: for what is left of the tick nobody
- *   wakes it.
+ *   wakes it. Else it searches, before it sleeps, for as long as waking it would take.
  * - A worker whose tasks talk keeps them: it is neither asked nor offers. They are served first come, first served.
  * - No ready task waits for more than a tick while a worker sleeps: where a worker has made fewer turns in a tick than
  *   it has ready tasks, that is where one may have waited so long, half of them are published, the unstarted and those

@@ -45,6 +45,7 @@ typedef struct Core {
   uint32_t nap;            /* never changed: waited on for short pauses */
   uint32_t resting;        /* under the idle lock: it sleeps, and is woken for a task that has waited a tick only */
   uint64_t set_out;        /* when it last found work elsewhere; 0: not since it slept */
+  uint64_t woke;           /* when it last got up */
   uint32_t running;        /* atomic, relaxed: a task is running */
   /* ticker's */
   uint64_t slice_end;

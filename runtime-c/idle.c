@@ -20,7 +20,8 @@
 
 #define MS 1000000u
 enum { SLEEP_MAX = 50, SEARCH_ROUNDS = 4 };
-enum { TRIP_NS = 20000 }; /* what it takes to wake a worker */
+enum { TRIP_NS = 20000 };   /* what it takes to wake a worker, at best */
+enum { SEARCH_NS = 60000 }; /* and as a rule, until it has found what there is */
 enum { ABORT_ROUNDS = 16 }; /* so often is a task that parks again in its cleanup aborted at the end */
 
 uint32_t weft_alone, weft_passing;
@@ -116,9 +117,13 @@ static uint64_t first_timer(void) {
   return first;
 }
 
+/* A worker that has worked searches for as long as it would take to wake it: at worst it wastes as much again as that.
+ * Forks that follow each other closely find it awake. */
 static int find_work(Core *core, Task **task) {
-  for (int round = 0; round < SEARCH_ROUNDS; round++) {
+  uint64_t now = os_now(), until = now - core->woke < TRIP_NS ? 0 : now + SEARCH_NS;
+  for (int round = 0; round < SEARCH_ROUNDS || (until && os_now() < until); round++) {
     if ((*task = queue_steal(core)) || (*task = queue_take(core))) return 1;
+    if (load_relaxed(&weft_global.stop)) return 0;
     for (int spin = 0; spin < 100; spin++) {
       if (queue_visible()) break;
     }
@@ -231,6 +236,7 @@ static void idle_sleep(Core *core, Task **task, int rests) {
   if (load_relaxed(&weft_global.stop)) return;
   ticker_wake();
   core->set_out = 0;
+  core->woke = os_now();
   if (woken) search(core, task);
 }
 

@@ -6,7 +6,7 @@ import time
 from weft import spawn
 
 TASKS = 20
-TURNS = 40000
+TURNS = 52000
 
 
 def work(seed):
