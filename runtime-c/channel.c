@@ -366,17 +366,12 @@ static ALWAYS_INLINE void send(Core *core, ref ch, uint64_t payload, uint32_t ta
   open_windows(core, channel);
 }
 
-static NOINLINE void send_message(Core *core, ref ch, uint64_t payload, uint32_t tag, uint32_t block,
-                                  double timeout_s) {
-  send(core, ch, payload, tag, block, timeout_s);
-}
-
 static NOINLINE void send_copied(Core *core, ref ch, uint64_t payload, uint32_t tag, double timeout_s) {
   int failed;
   if (wait_refused(core, timeout_s)) return;
   uint32_t block = message_copy(core, channel_of(ch)->elem, &payload, tag, &failed);
   if (UNLIKELY(failed)) weft_raise_memory();
-  else send_message(core, ch, payload, tag, block, timeout_s);
+  else send(core, ch, payload, tag, block, timeout_s);
 }
 
 void weft_channel_send(ref ch, uint64_t payload, int32_t tag, double timeout_s) {
@@ -387,7 +382,7 @@ void weft_channel_send(ref ch, uint64_t payload, int32_t tag, double timeout_s) 
 void weft_channel_send_built(ref ch, uint64_t payload, int32_t tag, double timeout_s) {
   Core *core = core_current();
   uint32_t block = message_take_built(core);
-  if (LIKELY(block)) send_message(core, ch, payload, (uint32_t)tag, block, timeout_s);
+  if (LIKELY(block)) send(core, ch, payload, (uint32_t)tag, block, timeout_s);
   else send_copied(core, ch, payload, (uint32_t)tag, timeout_s);
 }
 

@@ -39,7 +39,14 @@ int message_take_given(Copier *c, Large *large) {
 void weft_message_begin(uint32_t bytes) {
   Core *core = core_current();
   Task *task = core->task;
-  uint32_t size = memory_round(bytes + (uint32_t)sizeof(Block)), block = memory_alloc(&core->pool, size);
+  uint32_t size = bytes + (uint32_t)sizeof(Block), block;
+  if (LIKELY(size <= POOL_STEPPED)) {
+    size = (size + POOL_STEP - 1) / POOL_STEP * POOL_STEP;
+    block = pool_alloc(&core->pool, size);
+  } else {
+    size = memory_round(size);
+    block = memory_alloc(&core->pool, size);
+  }
   core->built = block;
   if (UNLIKELY(!block)) return;
   uint64_t *words = PTR(block);
@@ -53,20 +60,16 @@ void weft_message_begin(uint32_t bytes) {
   core->w.limit = block + size;
 }
 
-uint32_t message_take_built(Core *core) {
-  Task *task = core->task;
-  uint32_t block = core->built;
-  if (UNLIKELY(!block || task->blocks != block)) return 0; /* no memory, or there was more of it than was said */
-  task->blocks = AT(Block, block)->next;
-  core->fiber->allocated -= AT(Block, block)->size;
-  AT(Block, block)->next = 0;
-  core->w.hp = core->built_hp;
-  core->w.limit = core->built_limit;
-  return block;
-}
-
 void message_adopt(Core *core, uint32_t message) {
-  parcel_adopt(core, message, AT(Block, message)->handles, AT(Block, message)->large);
+  Task *task = core->task;
+  Block *block = PTR(message);
+  if (LIKELY(!block->next && !block->handles && !block->large && task->blocks)) {
+    block->next = AT(Block, task->blocks)->next; /* as in parcel_adopt */
+    AT(Block, task->blocks)->next = message;
+    core->fiber->allocated += block->size;
+  } else {
+    parcel_adopt(core, message, block->handles, block->large);
+  }
   heap_ask(core);
 }
 
