@@ -37,7 +37,7 @@ static inline void count_passed(Core *core, Channel *channel) {
   store_relaxed(&core->talked, core->talked + passed); /* a figure */
 }
 
-static NOINLINE void shut(Core *core, Channel *channel) {
+NOINLINE void channel_shut(Core *core, Channel *channel) {
   count_passed(core, channel);
   channel->ring.room = channel->ring.ready = channel->opened = 0;
 }
@@ -45,7 +45,7 @@ static NOINLINE void shut(Core *core, Channel *channel) {
 void channel_shut_all(Core *core) {
   while (weft_passing) {
     Channel *channel = PTR(passing[weft_passing - 1]);
-    shut(core, channel);
+    channel_shut(core, channel);
     unlist_passing(channel);
   }
 }
@@ -66,24 +66,10 @@ static ALWAYS_INLINE void open_windows(Core *core, Channel *channel) {
 }
 
 /* --- waiters ------------------------------------------------------------------------------------------------------ */
-static ALWAYS_INLINE Waiters *waiters(Channel *channel, int sending) {
-  return sending ? &channel->senders : &channel->receivers;
-}
-
-static ALWAYS_INLINE void link(Core *core, Channel *channel, Waiter *waiter, int sending) {
-  if (UNLIKELY(channel->opened)) shut(core, channel); /* the next one is served by a call */
-  wait_link(waiters(channel, sending), waiter, REF(channel));
-}
-void channel_link(Core *core, Channel *channel, Waiter *waiter, int sending) { link(core, channel, waiter, sending); }
-
-void channel_unlink(Channel *channel, Waiter *waiter, int sending) {
-  if (waiter->object) wait_unlink(waiters(channel, sending), waiter);
-}
-
 /* The first waiter whose wait this caller ends. Its task stays as it is until the lock is dropped. */
 static Waiter *win_first(Channel *channel, int sending, int *parked) {
   for (;;) {
-    Waiter *waiter = PTR(waiters(channel, sending)->first);
+    Waiter *waiter = PTR(channel_waiters(channel, sending)->first);
     if (!waiter) return 0;
     channel_unlink(channel, waiter, sending);
     int won = wait_win(PTR(waiter->task), TASK_WON_VALUE, parked);
@@ -162,13 +148,6 @@ uint32_t channel_item_kind(Channel *channel, uint32_t tag) {
   return channel->elem == SLOT_PAIR ? (tag == TAG_REF ? SLOT_PAIR : SLOT_RAW8) : channel->elem;
 }
 
-void channel_deliver(Core *core, uint64_t payload, uint32_t tag, uint32_t block) {
-  core->w.result = payload;
-  core->w.result_tag = tag;
-  core->w.outcome = OUTCOME_VALUE;
-  if (block) message_adopt(core, block);
-}
-
 /* --- calls -------------------------------------------------------------------------------------------------------- */
 static void raise_about(const Type *type, const char *before, Channel *channel, const char *after, double timeout_s) {
   Text text = {.used = 0};
@@ -225,7 +204,7 @@ void channel_drop(Core *core, uint32_t address) {
 }
 
 void channel_share(uint32_t address, uint32_t *pending) {
-  shut(core_current(), PTR(address));
+  channel_shut(core_current(), PTR(address));
   object_share_waiters(AT(Channel, address)->receivers.first, pending);
   object_share_waiters(AT(Channel, address)->senders.first, pending);
 }
@@ -280,7 +259,7 @@ static ALWAYS_INLINE void park_here(Core *core, Channel *channel, ref handle, in
   Task *task = core->task;
   Fiber *fiber = core->fiber;
   fiber->waiter.block = block;
-  link(core, channel, &fiber->waiter, kind == WAIT_SEND);
+  channel_link(core, channel, &fiber->waiter, kind == WAIT_SEND);
   task->result = handle; /* a root while we wait: the channel must live */
   fiber->held = SLOT_REF;
   wait_begin_here(core, task, fiber, kind, IS_SHARED(channel));
@@ -522,11 +501,11 @@ void weft_channel_close(ref ch) {
   uint32_t woken = 0, last = 0;
   channel_lock(channel);
   store_relaxed(&channel->closed, 1); /* under the lock; .closed reads without */
-  if (channel->opened) shut(core, channel);
+  if (channel->opened) channel_shut(core, channel);
   for (int sending = 0; sending < 2; sending++) {
     int parked;
     for (Waiter *waiter;
-         (waiter = waiters(channel, sending)->first ? win_first(channel, sending, &parked) : 0);) {
+         (waiter = channel_waiters(channel, sending)->first ? win_first(channel, sending, &parked) : 0);) {
       Task *task = PTR(waiter->task);
       waiter->outcome = OUTCOME_CLOSED;
       if (!parked) continue;

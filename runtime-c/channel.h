@@ -16,7 +16,9 @@
 #ifndef WEFT_CHANNEL_H
 #define WEFT_CHANNEL_H
 #include "core.h"
+#include "message.h"
 #include "text.h"
+#include "wait.h"
 
 typedef struct Channel {
   Lock lock;
@@ -56,10 +58,26 @@ PART(channel_finish, "weft_channel_new");
 PART(channel_drop, "weft_channel_new");
 PART(channel_share, "weft_channel_new");
 PART(channel_label, "weft_channel_new");
+void channel_shut(Core *core, Channel *channel);            /* its windows */
+static ALWAYS_INLINE Waiters *channel_waiters(Channel *channel, int sending) {
+  return sending ? &channel->senders : &channel->receivers;
+}
 /* under the lock, at the end */
-void channel_link(Core *core, Channel *channel, Waiter *waiter, int sending);
-void channel_unlink(Channel *channel, Waiter *waiter, int sending);  /* under the lock, if it is linked */
-void channel_deliver(Core *core, uint64_t payload, uint32_t tag, uint32_t block); /* the running task receives it */
+static ALWAYS_INLINE void channel_link(Core *core, Channel *channel, Waiter *waiter, int sending) {
+  if (UNLIKELY(channel->opened)) channel_shut(core, channel); /* the next one is served by a call */
+  wait_link(channel_waiters(channel, sending), waiter, REF(channel));
+}
+/* under the lock, if it is linked */
+static ALWAYS_INLINE void channel_unlink(Channel *channel, Waiter *waiter, int sending) {
+  if (waiter->object) wait_unlink(channel_waiters(channel, sending), waiter);
+}
+/* the running task receives it */
+static ALWAYS_INLINE void channel_deliver(Core *core, uint64_t payload, uint32_t tag, uint32_t block) {
+  core->w.result = payload;
+  core->w.result_tag = tag;
+  core->w.outcome = OUTCOME_VALUE;
+  if (block) part_message_adopt(core, block);
+}
 
 /* Whether a try might succeed, under the lock: who waits on the other side may have been served elsewhere. */
 static inline int channel_is_ready(const Channel *channel, int sending) {

@@ -198,7 +198,7 @@ void weft_select_wait(double timeout_s, int32_t has_default) {
   int parks = offer == OFFER_BLOCKED && !has_default && timeout_s != 0;
   if (parks) park(core, arms, timeout_s, shared);
   if (UNLIKELY(races)) for (uint32_t i = count; i-- > 0;) channel_unlock(PTR(channels[i]));
-  if (woken) scheduler_woken(core, woken);
+  if (woken) scheduler_woken_here(core, woken);
   if (parks) return;
 
   uint32_t kind = SLOT_RAW4;

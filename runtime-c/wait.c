@@ -42,15 +42,10 @@ static const WaitRow wait_rows[WAIT_KINDS] = {
 };
 
 void wait_begin(Core *core, int kind, double timeout_s, int shared) {
-  Task *task = core->task;
-  Fiber *fiber = core->fiber;
-  fiber->wait = (uint8_t)kind;
-  if (UNLIKELY(shared)) wait_share(task, fiber);
-  wait_open(core, task);
-  if (timeout_s >= 0) {
-    uint64_t due = timer_due(timeout_s);
-    if (due != UINT64_MAX) timer_arm(core, due, timeout_s); /* no memory for it: it waits without */
-  }
+  wait_begin_here(core, core->task, core->fiber, kind, shared);
+  if (timeout_s < 0) return;
+  uint64_t due = timer_due(timeout_s);
+  if (due != UINT64_MAX) timer_arm(core, due, timeout_s); /* no memory for it: it waits without */
 }
 
 int wait_shielded(Core *core) {

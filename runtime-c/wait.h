@@ -59,18 +59,6 @@ static inline int wait_is_over(Task *task) {
   return !wait_is_open(load_relaxed(&task->state));
 }
 
-/* The running task's wait begins: others may end it. One that cleans up after an abort says so first, for the next
- * aborter. */
-static inline void wait_open(Core *core, Task *task) {
-  /* only we change it while it runs */
-  uint32_t parking = (load_relaxed(&task->state) & ~(uint32_t)STATE_MASK) + STATE_TICKET + TASK_PARKING;
-  if (UNLIKELY(core->w.handling) && wait_shielded(core)) or_seq(&task->abort, ABORT_SHIELD);
-  if (UNLIKELY(load_relaxed(&task->abort))) store_release(&task->state, parking); /* release: the shield */
-  else store_relaxed(&task->state, parking); /* wakers find us through a queue, whose lock publishes this */
-  core->blocked = 1;
-  weft_set_status(STATUS_SUSPENDING);
-}
-
 /* The running task is about to wait for what another worker may end. */
 static inline void wait_share(Task *task, const Fiber *fiber) {
   if (LIKELY(task->shared && task->handles == fiber->handles_shared)) return;
@@ -78,11 +66,18 @@ static inline void wait_share(Task *task, const Fiber *fiber) {
   object_share_handles(task);
 }
 
-/* wait_begin for a wait without timeout on something that no other worker touches now. */
+/* wait_begin for a wait without timeout. */
 static inline void wait_begin_here(Core *core, Task *task, Fiber *fiber, int kind, int shared) {
   fiber->wait = (uint8_t)kind;
   if (UNLIKELY(shared)) wait_share(task, fiber);
-  wait_open(core, task);
+  /* only we change it while it runs */
+  uint32_t parking = (load_relaxed(&task->state) & ~(uint32_t)STATE_MASK) + STATE_TICKET + TASK_PARKING;
+  if (UNLIKELY(core->w.handling) && wait_shielded(core)) or_seq(&task->abort, ABORT_SHIELD);
+  /* release: an aborter that sees the wait sees the shield of one that cleans up after another */
+  if (UNLIKELY(load_relaxed(&task->abort))) store_release(&task->state, parking);
+  else store_relaxed(&task->state, parking); /* wakers find us through a queue, whose lock publishes this */
+  core->blocked = 1;
+  weft_set_status(STATUS_SUSPENDING);
 }
 
 /* The same for the common case: a task that was served at a channel, and no more is to be done. */
