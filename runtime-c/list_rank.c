@@ -1,9 +1,9 @@
 /* Sorting lists by keys that are numbers, texts, or tuples of such: by themselves, or one list by another.
  *
  * What is sorted are records with a *rank* of each key: 64 bits that never order two keys otherwise than the keys do,
- * and mostly as they do. Where ranks are equal, texts and tuples are compared whole. The items of a tuple stand in it
- * one after the other, a whole number in as many bits as the list's take; of a float or a text there are as many bits
- * as have room, and nothing behind it. What all texts begin with is left out.
+ * and mostly as they do. Where ranks are equal, texts and tuples are compared whole, if anything is left of them. The
+ * items of a tuple stand in it one after the other, a whole number in as many bits as the list's take; of a float or a
+ * text there are as many bits as have room, and nothing behind it. What all texts begin with is left out.
  */
 #include "arena.h"
 #include "hash.h"
@@ -17,7 +17,7 @@ typedef struct Record { uint64_t rank; ref key; uint32_t at; } Record; /* `at`: 
 #define LESS_RANK(a, b) ((a).rank != (b).rank ? (a).rank < (b).rank : tie && tie((a).key, (b).key) < 0)
 SORT(records, Record, LESS_RANK)
 
-enum { ITEMS_MAX = 8 }; /* of a tuple, in a rank */
+enum { ITEMS_MAX = 8, /* of a tuple, in a rank */ ON_STACK = 64 };
 #define SIGN ((uint64_t)1 << 63)
 
 /* An item of the keys, or the keys themselves: where it is, and how it takes part in ranks. */
@@ -49,9 +49,10 @@ static uint64_t float_rank(double x) {
 static uint64_t text_rank(const Str *s, const Item *item) {
   uint64_t rank = 0;
   uint32_t i = item->skip;
-  if (!item->wide && s->len >= i + 8) {
+  if (!item->wide && ALIGN8(s->len) >= i + 8) { /* texts take whole words */
     memcpy(&rank, s->data + i, 8);
-    return __builtin_bswap64(rank);
+    rank = __builtin_bswap64(rank);
+    return s->len >= i + 8 ? rank : rank >> 8 * (i + 8 - s->len) << 8 * (i + 8 - s->len);
   }
   if (item->wide)
     for (uint32_t end = i + 3; i < end; i++) rank = rank << 21 | (i < s->len ? str_get(s, i) << 1 : 0);
@@ -80,16 +81,20 @@ static uint64_t rank_of(const Keys *keys, uint32_t i) {
   return rank;
 }
 
-static void look_at_texts(const Keys *keys, Item *item) {
+/* Returns whether ranks are equal for equal texts alone: all are as long, and wholly in it. */
+static int32_t look_at_texts(const Keys *keys, Item *item) {
   const Str *first = AT(Str, load4(item_at(keys, item, 0)));
+  uint32_t others = 0;
   item->skip = first->len;
   for (uint32_t i = 0; i < keys->n; i++) {
     const Str *s = AT(Str, load4(item_at(keys, item, i)));
     uint32_t same = 0;
     item->wide |= s->width > 1;
+    others |= s->len ^ first->len;
     while (same < item->skip && same < s->len && str_get(s, same) == str_get(first, same)) same++;
     item->skip = same;
   }
+  return !others && first->len - item->skip <= (item->wide ? 3 : 8);
 }
 
 static void look_at_numbers(const Keys *keys, Item *item) {
@@ -126,11 +131,11 @@ static int32_t look_at(Keys *keys, const List *list, int32_t *exact) {
       *exact = 0;
       continue;
     }
-    if (item.slot == SLOT_REF) look_at_texts(keys, &item);
+    if (item.slot == SLOT_REF) *exact &= look_at_texts(keys, &item);
     else if (item.slot != SLOT_RAW8) look_at_numbers(keys, &item);
     item.bits = item.own < left ? item.own : left;
     left = item.slot == SLOT_REF || item.slot == SLOT_RAW8 ? 0 : left - item.bits;
-    *exact &= item.bits == item.own && item.slot != SLOT_REF;
+    *exact &= item.bits == item.own;
     keys->item[keys->items++] = item;
   }
   return 1;
@@ -174,14 +179,16 @@ int32_t weft_list_sort_by(ref k, ref r, int32_t reverse) {
   Keys keys;
   int32_t exact;
   if (!look_at(&keys, list, &exact)) return 0;
-  uint64_t spare_bytes = (uint64_t)n * (bytes > sizeof(Record) / 2 ? bytes : sizeof(Record) / 2);
-  uint32_t pages = (uint32_t)((n * (uint64_t)sizeof(Record) + spare_bytes + PAGE - 1) / PAGE);
-  uint32_t room = arena_pages(pages, PAGE_USED);
-  if (!room) {
+  uint64_t spare_bytes = (uint64_t)n * (bytes > sizeof(Record) / 2 ? bytes : sizeof(Record) / 2),
+           needed = n * (uint64_t)sizeof(Record) + spare_bytes;
+  Record stack[ON_STACK];
+  uint32_t pages = needed <= sizeof stack ? 0 : (uint32_t)((needed + PAGE - 1) / PAGE);
+  uint32_t room = pages ? arena_pages(pages, PAGE_USED) : 0;
+  if (pages && !room) {
     weft_raise_memory();
     return 1;
   }
-  Record *records = PTR(room);
+  Record *records = pages ? PTR(room) : stack;
   void *spare = records + n;
   int32_t tied = !exact;
   for (uint32_t i = 0; i < n; i++) { /* the last first if reversed, and put back so: equal ones keep their order */
@@ -191,6 +198,6 @@ int32_t weft_list_sort_by(ref k, ref r, int32_t reverse) {
   records_sort(records, n, spare, exact ? 0 : keys.tuples ? compare_tuples : weft_str_cmp);
   memcpy(spare, list_data(sorted), (size_t)n * bytes);
   move_items(list_data(sorted), spare, bytes, records, n, reverse);
-  arena_pages_free(room, pages);
+  if (pages) arena_pages_free(room, pages);
   return 1;
 }

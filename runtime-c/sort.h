@@ -1,15 +1,15 @@
 /* Sorting an array: stable, adaptive.
  *
  * SORT(NAME, T, LESS) makes NAME_sort(array, n, spare, tie), with room for n / 2 elements in spare; LESS(a, b) may ask
- * tie. Natural runs (descending ones are turned round) are lengthened to MIN_RUN by binary insertion and merged in the
- * order of powersort (J. Ian Munro and Sebastian Wild, "Nearly-optimal mergesorts", 2018). A merge first leaves out
- * what is in place already at either end, then copies the shorter side out.
+ * tie. Natural runs (descending ones are turned round) are lengthened to MIN_RUN by binary insertion, the first FEW by
+ * plain insertion, and merged in the order of powersort (J. Ian Munro and Sebastian Wild, "Nearly-optimal mergesorts",
+ * 2018). A merge first leaves out what is in place already at either end, then copies the shorter side out.
  */
 #ifndef WEFT_SORT_H
 #define WEFT_SORT_H
 #include "base.h"
 
-enum { MIN_RUN = 24, RUNS_MAX = 40 };
+enum { MIN_RUN = 24, FEW = 8, RUNS_MAX = 40 };
 /* The order of two that LESS can't tell apart by itself, below 0 if a comes first; 0: all such are equal. */
 typedef int32_t (*Tie)(ref a, ref b);
 
@@ -44,6 +44,11 @@ static inline uint32_t run_power(uint32_t from, uint32_t middle, uint32_t end, u
     for (; end < wanted; end++) {                                                                                      \
       T x = data[end];                                                                                                 \
       uint32_t low = from, high = end;                                                                                 \
+      if (high - low <= FEW) { /* a search by halves would guess wrong at each of its steps */                         \
+        for (; high > low && LESS(x, data[high - 1]); high--) data[high] = data[high - 1];                             \
+        data[high] = x;                                                                                                \
+        continue;                                                                                                      \
+      }                                                                                                                \
       while (low < high) {                                                                                             \
         uint32_t middle = low + (high - low) / 2;                                                                      \
         if (LESS(x, data[middle])) high = middle;                                                                      \
