@@ -1,7 +1,7 @@
 /* Made by `make abi` from weftc/abi/{memory,numbers,structs}.py and weftc/host/contract.py; change that, not this. */
 #ifndef WEFT_ABI_NUMBERS_H
 #define WEFT_ABI_NUMBERS_H
-#define WEFT_ABI "dbc5f88354bb"
+#define WEFT_ABI "3776320f1027"
 
 /* what a collector must know of 4, 8 or 16 bytes */
 enum SlotKind {
@@ -313,9 +313,10 @@ typedef struct Worker {
   uint32_t sp; /* the frame of the function that is resumed: where it is saved again if it suspends */
   uint32_t scratch; /* where the next frame of a function that was called is saved (upwards) */
   uint32_t globals; /* the running task's own (globals.h); not in the moving heap */
-  uint32_t task;
   uint32_t exc; /* the exception on its way, while status is RAISING */
   uint32_t handling; /* the exception being handled: bare `raise`, __context__ */
+  /* not 0: the running task has an abort to raise, or it is stress: nothing is put or taken without a call */
+  uint32_t heed;
   uint64_t result; /* what a resumed call returned; what join, recv ... deliver */
   uint32_t result_tag;
   uint32_t outcome; /* enum Outcome of the last blocking call */
@@ -324,13 +325,10 @@ typedef struct Worker {
   /* compiled code's own budget, stored before joins and spawns: may a task run in place? -1: never stored */
   int32_t left;
   uint32_t where; /* stored before weft_spawn_frame: Where of the spawn, for reports; 0: unknown */
-  /* not 0: the running task has an abort to raise, or it is stress: nothing is put or taken without a call */
-  uint32_t heed;
   /* build.c: the text under construction: address, code points, bytes of room, width; zero at first */
   uint32_t build[4];
-  uint32_t pad;
 } Worker;
-_Static_assert(sizeof(Worker) == 96, "as compiled code has it");
+_Static_assert(sizeof(Worker) == 88, "as compiled code has it");
 
 /* why the program ended, and where proc_exit's argument says it */
 enum { WHY_EXIT = 0, WHY_ERROR = 1, WHY_DEADLOCK = 2, WHY_MEMORY = 3, REASON_SHIFT = 8 };

@@ -16,7 +16,7 @@ typedef struct Core {
   Worker w;
   uint32_t index;
   int64_t clock_offset;    /* added to this instance's steady clock: see os_clock_start */
-  Task *task;              /* the running task: PTR(w.task) */
+  Task *task;              /* the running task */
   Fiber *fiber;            /* its fiber */
   uint32_t scratch_base, scratch_size;
   int32_t nested;          /* in-place runs on the engine's stack */
@@ -78,7 +78,6 @@ void core_heed(Core *core); /* after a change of the running task's `abort` */
 static inline void core_load(Core *core, Task *task, Fiber *fiber) {
   core->task = task;
   core->fiber = fiber;
-  core->w.task = REF(task);
   core->w.hp = fiber->hp;
   core->w.limit = fiber->limit;
   core->w.globals = fiber->globals;

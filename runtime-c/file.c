@@ -103,7 +103,7 @@ static COLD void raise_with_path(int32_t error, ref path) {
 
 int32_t weft_file_unsettled(void) {
   Core *core = core_current();
-  Task *task = PTR(core->w.task);
+  Task *task = core->task;
   if (!load_relaxed(&unwritten) || task->flags & TASK_SETTLED) { /* relaxed: our own files are counted */
     task->flags &= ~(uint32_t)TASK_SETTLED;
     return 0;

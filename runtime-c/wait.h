@@ -130,12 +130,6 @@ static inline int wait_publish(Task *task) {
   uint32_t state = load_relaxed(&task->state); /* the CAS orders */
   if ((state & STATE_MASK) != TASK_PARKING) return 0;
   uint32_t ticket = state & ~(uint32_t)STATE_MASK, expected = state;
-  if (LIKELY(!MAY_RACE(task) && !load_relaxed(&task->abort) && !(task->flags & TASK_MAIN))) {
-    /* a child that it ran in place may have aborted it; Ctrl-C aborts main from anywhere */
-    /* ours alone, but for `abort` when the program ends: idle.c looks at the parked ones then */
-    store_relaxed(&task->state, ticket | TASK_PARKED);
-    return 1;
-  }
   /* release: frames and heap; seq: before the load of abort */
   if (!cas_seq(&task->state, &expected, ticket | TASK_PARKED)) return 0;
   if (LIKELY(!abort_due(load_seq(&task->abort)))) return 1; /* seq: an aborter that missed PARKED is seen here */

@@ -178,9 +178,9 @@ class Worker(Struct):
     sp: U32  # the frame of the function that is resumed: where it is saved again if it suspends
     scratch: U32  # where the next frame of a function that was called is saved (upwards)
     globals: U32  # the running task's own (globals.h); not in the moving heap
-    task: U32
     exc: U32  # the exception on its way, while status is RAISING
     handling: U32  # the exception being handled: bare `raise`, __context__
+    heed: U32  # not 0: the running task has an abort to raise, or it is stress: nothing is put or taken without a call
     result: U64  # what a resumed call returned; what join, recv ... deliver
     result_tag: U32
     outcome: U32  # enum Outcome of the last blocking call
@@ -188,6 +188,4 @@ class Worker(Struct):
     budget: I32  # bytes of engine stack that a resumed function may use
     left: I32  # compiled code's own budget, stored before joins and spawns: may a task run in place? -1: never stored
     where: U32  # stored before weft_spawn_frame: Where of the spawn, for reports; 0: unknown
-    heed: U32  # not 0: the running task has an abort to raise, or it is stress: nothing is put or taken without a call
     build: U32x4  # build.c: the text under construction: address, code points, bytes of room, width; zero at first
-    pad: U32

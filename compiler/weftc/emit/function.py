@@ -49,6 +49,8 @@ _ATOMIC_LOAD = b"\xfe\x10\x02"
 _EXTRA_LOCALS = 8
 #: turns of a generic body without a big number before it hands back
 GENERIC_TURNS = 64
+#: so many are told apart by comparisons: a jump through a table costs as much as four, and guesses worse
+FEW_POINTS = 4
 #: what a strip, a thousand turns of few instructions, takes of the fuel of a portable module's slice
 STRIP_FUEL = 64
 
@@ -264,6 +266,14 @@ class _Writer(Instructions):
             code.buf += b"\x0c" + uleb(label(choice.inner[0][1]))
         elif len(own) == 1:
             code.buf += b"\x0c" + uleb(label(own[0]))
+        elif len(own) <= FEW_POINTS:
+            for node in own[:-1]:
+                assert isinstance(node.data, Point)
+                code.get(pt)
+                code.i32(node.data.number)
+                code.buf += OPCODE["i32.eq"]
+                self.branch_if(node)
+            code.buf += b"\x0c" + uleb(label(own[-1]))
         else:
             numbers = [point.number for point in (n.data for n in own) if isinstance(point, Point)]
             targets = dict(zip(numbers, own, strict=True))
