@@ -14,7 +14,7 @@ enum {
   HEAP_BLOCK = 65536,        /* and of its biggest */
   HEAP_LARGE = 16384,        /* objects above go apart */
   HEAP_COLLECT = 256 * 1024, /* no collection below this many bytes since the last */
-  HEAP_LAVISH = 64 << 20,    /* and none before as many were allocated as it left, and so many more, as many at most */
+  HEAP_LAVISH = 4 << 20,     /* and none before as many were allocated as it left, and so many more, as many at most */
 };
 
 /* A block, and a message: blocks in a chain that a receiver can link into its own. */
