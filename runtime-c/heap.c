@@ -59,8 +59,8 @@ void heap_ask(Core *core) {
   const Fiber *fiber = core->fiber;
   /* twice as much as the last one left, since what is left is what a collection costs; of a large heap less */
   uint32_t more = fiber->live < HEAP_LAVISH ? fiber->live : HEAP_LAVISH;
-  if (LIKELY(fiber->allocated <= HEAP_COLLECT || fiber->allocated <= fiber->live)) return;
-  if (fiber->allocated - fiber->live > more) core_request(core, REQ_COLLECT);
+  int due = fiber->allocated > HEAP_COLLECT && fiber->allocated > fiber->live + more;
+  if (UNLIKELY(due)) core_request(core, REQ_COLLECT);
 }
 
 static NOINLINE ref alloc_slow(uint32_t bytes, int cleared) {
