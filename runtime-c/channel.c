@@ -62,7 +62,7 @@ static NOINLINE void open_wide(Core *core, Channel *channel) {
 }
 
 static ALWAYS_INLINE void open_windows(Core *core, Channel *channel) {
-  if (channel->windows) open_wide(core, channel);
+  if (channel->capacity && !holds_references(channel->elem)) open_wide(core, channel);
 }
 
 /* --- waiters ------------------------------------------------------------------------------------------------------ */
@@ -185,8 +185,7 @@ ref weft_channel_new(int64_t capacity, int32_t elem, uint32_t type) {
                                     .kind = OBJECT_CHANNEL,
                                     .elem = (uint8_t)elem,
                                     .capacity = capacity > 0x7fffffff ? -1 : (int32_t)capacity,
-                                    .told = capacity,
-                                    .windows = capacity && !weft_global.stress && !holds_references((uint32_t)elem)};
+                                    .told = capacity};
   AT(Channel, address)->number = add_relaxed(&last_number, 1) + 1; /* any order will do */
   return object_handle(core, address, type);
 }
@@ -234,11 +233,6 @@ static void channel_park(Core *core, Channel *channel, ref handle, int kind, con
 /* --- the common cases on a channel that nobody else touches now ---------------------------------------------------
  * A few plain loads and stores: the calls themselves make room and values change hands; a call of another function
  * comes last, or the engine keeps what is needed behind it on its stack from the start. */
-
-/* Whether it is ours, and the task needs not be aborted: then no locks, no look around. */
-static inline int is_near(const Core *core, const Channel *channel) {
-  return !MAY_RACE(channel) && !core->w.heed && !core_wanted(core);
-}
 
 /* The first waiter of a queue leaves it, its wait won; 0: the long way. */
 static inline Waiter *win_here(Waiters *queue) {
@@ -326,7 +320,7 @@ static ALWAYS_INLINE void send_later(Core *core, ref ch, uint64_t payload, uint3
 static ALWAYS_INLINE void send(Core *core, ref ch, uint64_t payload, uint32_t tag, uint32_t block, double timeout_s) {
   Channel *channel = channel_of(ch);
   core_talks(core);
-  if (UNLIKELY(!is_near(core, channel) || load_relaxed(&channel->closed) || !(timeout_s < 0))) {
+  if (UNLIKELY(MAY_RACE(channel) || !core_may_pass(core) || load_relaxed(&channel->closed) || !(timeout_s < 0))) {
     send_far(core, ch, payload, tag, block, timeout_s);
     return;
   }
@@ -413,7 +407,7 @@ static ALWAYS_INLINE void receive(ref ch, double timeout_s, int kind) {
   Core *core = core_current();
   Channel *channel = channel_of(ch);
   core_talks(core);
-  if (UNLIKELY(!is_near(core, channel) || !(timeout_s < 0))) {
+  if (UNLIKELY(MAY_RACE(channel) || !core_may_pass(core) || !(timeout_s < 0))) {
     receive_far(core, ch, timeout_s, kind);
     return;
   }

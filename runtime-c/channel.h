@@ -33,7 +33,6 @@ typedef struct Channel {
   Waiters receivers, senders;
   int64_t told;             /* the capacity that it was made with; -1: unbounded */
   uint32_t passing;         /* 1 + its place in the list; 0: not in it */
-  uint32_t windows;         /* 0: never */
 } Channel;
 typedef struct Item { uint64_t payload; uint32_t tag, block; } Item;
 _Static_assert(offsetof(Channel, ring) == CHANNEL_RING && sizeof(Item) == CHANNEL_ITEM, "as compiled code has it");

@@ -39,7 +39,7 @@ typedef struct Core {
   uint32_t inbox;          /* atomic: also read without the lock */
   uint32_t shared_head, shared_tail;
   uint32_t shared_count;   /* atomic: also read without the lock */
-  uint32_t tasks_free, tasks_spare, tasks_count, tasks_bump, tasks_bump_end;
+  uint32_t tasks_free, tasks_spare, tasks_count;
   /* sleeping */
   uint32_t sleep;          /* atomic: the one word that this worker waits on; 1: sleeping */
   uint32_t nap;            /* never changed: waited on for short pauses */
@@ -82,7 +82,7 @@ static inline void core_load(Core *core, Task *task, Fiber *fiber) {
   core->w.limit = fiber->limit;
   core->w.globals = fiber->globals;
   core->w.handling = fiber->handling;
-  if (UNLIKELY(core->w.heed | load_relaxed(&task->abort))) core_heed(core); /* as above */
+  if (UNLIKELY(core->w.heed | load_relaxed(&task->abort))) core_heed(core); /* seen late: see wait_cancelled */
 }
 static inline void core_store(Core *core, Fiber *fiber) {
   fiber->hp = core->w.hp;
@@ -108,6 +108,8 @@ static inline int core_wanted(const Core *core) {
   return load_relaxed(&core->w.attention) != 0; /* seen late: polled again soon */
 #endif
 }
+/* Whether a call may do the common case in passing: nothing is asked, the task has no abort to raise, no stress. */
+static inline int core_may_pass(const Core *core) { return !core->w.heed && !core_wanted(core); }
 /* Takes what others asked for; after it, attention is off until someone asks again. `allocated`: heap bytes since the
  * task's last collection. */
 uint32_t core_take_requests(Core *core, uint32_t allocated);

@@ -239,9 +239,9 @@ static NOINLINE void acquire_far(Core *core, ref handle, int64_t permits, double
   if (!wait_refused(core, timeout_s)) acquire(handle, (uint32_t)permits, timeout_s, WAIT_ACQUIRE);
 }
 
-/* Whether nobody else touches the gate or waits for it, and the task needs not be aborted; stress never says so. */
+/* Whether nobody else touches the gate or waits for it. */
 static inline int is_near(const Core *core, const Gate *gate) {
-  return !MAY_RACE(gate) && !core->w.heed && !core_wanted(core) && !gate->waiters.first;
+  return !MAY_RACE(gate) && core_may_pass(core) && !gate->waiters.first;
 }
 
 /* In the common case, and so without a call: a near gate has the permits, and the task holds nothing. */
@@ -250,8 +250,8 @@ void weft_gate_acquire(ref handle, int64_t permits, double timeout_s) {
   Gate *gate = gate_of(handle);
   Fiber *fiber = core->fiber;
   ASSERT(permits > 0 && permits <= gate->total);
-  uint32_t address = core->pool.head[pool_class(sizeof(Hold))];
-  if (UNLIKELY(!is_near(core, gate) || permits > gate->free || fiber->holds || !address || !(timeout_s < 0))) {
+  int has_hold = core->pool.head[pool_class(sizeof(Hold))] != 0;
+  if (UNLIKELY(!is_near(core, gate) || permits > gate->free || fiber->holds || !has_hold || !(timeout_s < 0))) {
     acquire_far(core, handle, permits, timeout_s);
     return;
   }

@@ -41,7 +41,7 @@ void weft_message_begin(uint32_t bytes) {
   Task *task = core->task;
   uint32_t size = bytes + (uint32_t)sizeof(Block), block;
   if (LIKELY(size <= POOL_STEPPED)) {
-    size = (size + POOL_STEP - 1) / POOL_STEP * POOL_STEP;
+    size = pool_class_bytes(pool_class(size));
     block = pool_alloc(&core->pool, size);
   } else {
     size = memory_round(size);

@@ -22,10 +22,10 @@ uint32_t pool_round(uint32_t bytes);                 /* bytes that an object of 
 uint32_t pool_alloc_slow(Pool *pool, uint32_t class);
 void pool_free_slow(Pool *pool, uint32_t class, uint32_t address);
 
-enum { POOL_STEP = 16, POOL_STEPPED = 256 };
-/* Classes: every 16 bytes to 256, then four steps a doubling to 1024, then doublings to 32 KB. */
+enum { POOL_STEPPED = 256 };
+/* Classes: every 16 bytes to POOL_STEPPED, then four steps a doubling to 1024, then doublings to 32 KB. */
 static inline uint32_t pool_class(uint32_t bytes) {
-  if (LIKELY(bytes <= 256)) return (bytes + 15) / 16 - (bytes != 0);
+  if (LIKELY(bytes <= POOL_STEPPED)) return (bytes + 15) / 16 - (bytes != 0);
   if (bytes <= 512) return 16 + (bytes - 256 + 63) / 64 - 1;
   if (bytes <= 1024) return 20 + (bytes - 512 + 127) / 128 - 1;
   return 24 + (32 - (uint32_t)__builtin_clz(bytes - 1)) - 11;

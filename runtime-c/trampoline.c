@@ -138,7 +138,7 @@ static void begin(Core *core, Task *task, Fiber *fiber) {
 }
 
 /* Parks a task that nobody else touches, and of which nothing is to be collected or trimmed; 0: the long way. What its
- * children in place did to it, `heed` tells. */
+ * children in place did to it, `heed` tells; an abort of all, when the program ends, idle.c sees to. */
 static inline int park_near(Core *core, Task *task, Fiber *fiber) {
   if (core->blocked != 1 || core->w.heed || MAY_RACE(task) || fiber->allocated > PARK_COLLECT ||
       fiber->stack_size > TRIM_MIN)

@@ -80,7 +80,7 @@ static inline void wait_begin_here(Core *core, Task *task, Fiber *fiber, int kin
   weft_set_status(STATUS_SUSPENDING);
 }
 
-/* The same for the common case: a task that was served at a channel, and no more is to be done. */
+/* wait_finish for the common case: a task that was served at a channel, and no more is to be done. */
 static inline int wait_was_served(Core *core, const Task *task, Fiber *fiber) {
   if ((uint32_t)(fiber->wait - WAIT_SEND) > WAIT_NEXT - WAIT_SEND || fiber->timer || core->w.heed ||
       (load_relaxed(&task->state) & STATE_MASK) != TASK_WON_VALUE) /* it was handed to us in order */

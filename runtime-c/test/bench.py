@@ -75,7 +75,7 @@ def build_wasm(folder: Path) -> Path:
         rename = ["-Dweft_main=weft_real_main"] if name == "entry" else []  # bench.c fills in its tables first
         subprocess.run(["emcc", *WASM_FLAGS, *rename, "-c", str(RUNTIME / f"{name}.c"), "-o", str(out)], check=True)
         objects.append(str(out))
-    out = folder / "globals.o"
+    out = folder / "wasm_globals.o"
     target = ["--target=wasm32-unknown-emscripten", "-mmutable-globals"]
     subprocess.run([CLANG, *target, "-c", str(RUNTIME / "test/wasm_globals.s"), "-o", str(out)], check=True)
     joined = folder / "joined.o"
