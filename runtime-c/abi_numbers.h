@@ -1,7 +1,7 @@
 /* Made by `make abi` from weftc/abi/{memory,numbers,structs}.py and weftc/host/contract.py; change that, not this. */
 #ifndef WEFT_ABI_NUMBERS_H
 #define WEFT_ABI_NUMBERS_H
-#define WEFT_ABI "3776320f1027"
+#define WEFT_ABI "13b27adee635"
 
 /* what a collector must know of 4, 8 or 16 bytes */
 enum SlotKind {
@@ -224,6 +224,16 @@ typedef struct Str {
   uint8_t data[];
 } Str;
 _Static_assert(sizeof(Str) == 16, "as compiled code has it");
+
+/* the text of one character of Latin-1: those that `weft_characters` has are all tasks'. Type 0: not made yet */
+typedef struct Character {
+  uint32_t type;
+  uint32_t hash;
+  uint32_t len;
+  uint32_t width;
+  uint64_t data;
+} Character;
+_Static_assert(sizeof(Character) == 24, "as compiled code has it");
 
 /* a list */
 typedef struct List {

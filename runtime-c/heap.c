@@ -91,17 +91,15 @@ ref weft_alloc(uint32_t bytes) {
   return heap_alloc(PTR(weft_worker()), ALIGN8(bytes));
 }
 
-ref weft_array_new(uint32_t bytes) {
-  if (bytes > 0xffe00000u) {
-    weft_raise_memory();
-    return 0;
-  }
-  ref array = weft_alloc((uint32_t)sizeof(Array) + bytes);
+static inline ref array_in(ref array, uint32_t bytes) {
   if (!array) return 0;
   AT(Array, array)->type = REF(&weft_type_array);
   AT(Array, array)->bytes = bytes;
   return array;
 }
+
+ref weft_array_new(uint32_t bytes) { return array_in(weft_alloc((uint32_t)sizeof(Array) + bytes), bytes); }
+ref heap_array_unset(uint32_t bytes) { return array_in(heap_alloc_unset((uint32_t)sizeof(Array) + bytes), bytes); }
 
 int32_t heap_extend(ref object, uint32_t size, uint32_t more) {
   Worker *w = PTR(weft_worker());

@@ -61,6 +61,7 @@ static inline ref heap_alloc_unset(uint32_t bytes) {
   return hp;
 }
 ref weft_array_new(uint32_t bytes);                /* an Array of that many zero bytes [raises] */
+ref heap_array_unset(uint32_t bytes);              /* and one of which only what is written is read [raises] */
 ref weft_text(const char *utf8);                   /* a str from NUL-terminated UTF-8 [raises] */
 /* the same, length given; a wrong byte becomes U+FFFD [raises] */
 ref weft_text_bytes(const char *utf8, uint32_t bytes);

@@ -1,11 +1,13 @@
 /* List kernels. Elements are raw bytes of one kind per list; ints, references and floats are moved alike. */
+#include "arena.h"
 #include "build.h"
 #include "list.h"
 #include "slice.h"
 
 static COLD void too_long(void) { weft_raise_memory(); }
 
-ref weft_list_new(uint32_t type, int64_t len) {
+/* A list of `len` elements that are still to be written. */
+static ref list_unset(uint32_t type, int64_t len) {
   if (len < 0) len = 0;
   if (len > 0x7fffffff) {
     too_long();
@@ -17,6 +19,13 @@ ref weft_list_new(uint32_t type, int64_t len) {
   list->type = type;
   if (len && !weft_list_reserve(r, (uint32_t)len)) return 0;
   list->len = (uint32_t)len;
+  return r;
+}
+
+ref weft_list_new(uint32_t type, int64_t len) {
+  ref r = list_unset(type, len);
+  List *list = AT(List, r);
+  if (r && arena_is_large(list->data)) memset(list_data(list), 0, (size_t)list->len * slot_bytes(list_elem(list)));
   return r;
 }
 
@@ -67,7 +76,7 @@ ref weft_list_slice(ref r, int64_t start, int64_t stop, int64_t step, int32_t gi
   uint32_t size = slot_bytes(list_elem(list));
   word count = slice_clamp(list->len, &start, &stop, &step, given);
   if (count < 0) return 0;
-  ref result = weft_list_new(type, count);
+  ref result = list_unset(type, count);
   if (!result || !count) return result;
   uint8_t *to = list_data(AT(List, result));
   const uint8_t *from = list_data(list);
@@ -146,7 +155,7 @@ void weft_list_slice_del(ref r, int64_t start, int64_t stop, int64_t step, int32
 ref weft_list_concat(ref a, ref b, uint32_t type) {
   List *x = AT(List, a), *y = AT(List, b);
   uint32_t size = slot_bytes(list_elem(x));
-  ref result = weft_list_new(type, (word)x->len + y->len);
+  ref result = list_unset(type, (word)x->len + y->len);
   if (!result) return 0;
   uint8_t *to = list_data(AT(List, result));
   move(to, list_data(x), (size_t)x->len * size);
@@ -176,7 +185,7 @@ ref weft_list_repeat(ref r, int64_t n, uint32_t type) {
   uint32_t size = slot_bytes(list_elem(list)), len = list->len;
   if (n < 0 || !len) n = 0;
   if (n > 0x7fffffff) n = 0x7fffffff; /* then it is too long in any case, unless empty */
-  ref result = weft_list_new(type, (word)len * n);
+  ref result = list_unset(type, (word)len * n);
   if (!result || !n) return result;
   uint8_t *to = list_data(AT(List, result));
   move(to, list_data(list), (size_t)len * size);
@@ -301,7 +310,7 @@ ref weft_range_to_list(int64_t start, int64_t stop, int64_t step, uint32_t type)
   uint64_t distance = step > 0 ? (uint64_t)stop - (uint64_t)start : (uint64_t)start - (uint64_t)stop;
   uint64_t by = step > 0 ? (uint64_t)step : 0 - (uint64_t)step;
   uint64_t count = (step > 0 ? start < stop : start > stop) ? (distance - 1) / by + 1 : 0;
-  ref result = weft_list_new(type, count > 0x7fffffff ? INT64_MAX : (word)count);
+  ref result = list_unset(type, count > 0x7fffffff ? INT64_MAX : (word)count);
   if (!result) return 0;
   word *to = (word *)(void *)list_data(AT(List, result));
   for (uint64_t i = 0; i < count; i++) to[i] = start + (word)i * step;

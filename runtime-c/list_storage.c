@@ -17,7 +17,7 @@ int32_t weft_list_reserve(ref list, uint32_t capacity) {
     weft_raise_memory();
     return 0;
   }
-  ref data = weft_array_new((uint32_t)bytes);
+  ref data = heap_array_unset((uint32_t)bytes); /* what lies behind the length isn't looked at */
   if (!data) return 0;
   if (l->data) {
     memcpy(AT(Array, data)->data, AT(Array, l->data)->data, (size_t)l->len * width);

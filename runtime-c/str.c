@@ -69,22 +69,22 @@ ref str_from(const uint8_t *data, uint32_t width, uint32_t len) {
 
 /* Texts of one character of Latin-1 are shared by all tasks. Each is made when it is first asked for, under the lock:
  * so they take no room in a module. */
-static struct Character { _Alignas(8) uint32_t type; uint32_t hash, len, width; uint8_t data[8]; } characters[256];
+Character weft_characters[256];
 static Lock characters_lock;
 
-static COLD void character_make(struct Character *one, uint32_t c) {
+static COLD void character_make(Character *one, uint32_t c) {
   lock_take(&characters_lock);
   if (!load_relaxed(&one->type)) { /* relaxed: under the lock */
     one->len = one->width = 1;
-    one->data[0] = (uint8_t)c;
+    one->data = c;
     store_release(&one->type, REF(&weft_type_str)); /* release: whoever sees the type sees the rest */
   }
   lock_drop(&characters_lock);
 }
 
 ref str_character(uint32_t c) {
-  if (LIKELY(c < COUNT(characters))) {
-    struct Character *one = &characters[c];
+  if (LIKELY(c < COUNT(weft_characters))) {
+    Character *one = &weft_characters[c];
     if (UNLIKELY(!load_acquire(&one->type))) character_make(one, c); /* acquire: see character_make */
     return REF(one);
   }

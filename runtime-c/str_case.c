@@ -8,10 +8,10 @@ enum { CAPITAL_SIGMA = 0x3a3, SMALL_SIGMA = 0x3c3, FINAL_SIGMA = 0x3c2 };
 /* Unicode's Final_Sigma: preceded by a cased letter and not followed by one, case-ignorable ones left out. */
 static uint32_t sigma(const Str *s, uint32_t at) {
   uint32_t flags = 0, i = at;
-  while (i > 0 && ((flags = weft_unicode_flags(str_get(s, i - 1))) & U_CASE_IGNORABLE)) i--;
+  while (i > 0 && ((flags = unicode_flags(str_get(s, i - 1))) & U_CASE_IGNORABLE)) i--;
   if (!i || !(flags & U_CASED)) return SMALL_SIGMA;
   i = at + 1;
-  while (i < s->len && ((flags = weft_unicode_flags(str_get(s, i))) & U_CASE_IGNORABLE)) i++;
+  while (i < s->len && ((flags = unicode_flags(str_get(s, i))) & U_CASE_IGNORABLE)) i++;
   return i < s->len && (flags & U_CASED) ? SMALL_SIGMA : FINAL_SIGMA;
 }
 
@@ -89,7 +89,7 @@ ref weft_str_case(ref r, int32_t what) {
       case CASE_FOLD: how = U_TO_FOLD; break;
       case CASE_CAPITALIZE: how = i ? U_TO_LOWER : U_TO_TITLE; break;
       case CASE_SWAP: {
-        uint32_t flags = weft_unicode_flags(str_get(s, i));
+        uint32_t flags = unicode_flags(str_get(s, i));
         if (flags & U_LOWER) how = U_TO_UPPER;
         else if (!(flags & U_UPPER)) {
           build_char(b, str_get(s, i));
@@ -99,7 +99,7 @@ ref weft_str_case(ref r, int32_t what) {
       }
       case CASE_TITLE:
         how = cased ? U_TO_LOWER : U_TO_TITLE;
-        cased = (weft_unicode_flags(str_get(s, i)) & (U_UPPER | U_LOWER | U_TITLE)) != 0;
+        cased = (unicode_flags(str_get(s, i)) & (U_UPPER | U_LOWER | U_TITLE)) != 0;
         break;
       default: break;
     }
@@ -110,7 +110,7 @@ ref weft_str_case(ref r, int32_t what) {
 
 static int32_t all_have(const Str *s, uint32_t flags) {
   for (uint32_t i = 0; i < s->len; i++)
-    if (!(weft_unicode_flags(str_get(s, i)) & flags)) return 0;
+    if (!(unicode_flags(str_get(s, i)) & flags)) return 0;
   return 1;
 }
 
@@ -118,7 +118,7 @@ static int32_t all_have(const Str *s, uint32_t flags) {
 static int32_t in_case(const Str *s, uint32_t wanted) {
   int32_t found = 0;
   for (uint32_t i = 0; i < s->len; i++) {
-    uint32_t flags = weft_unicode_flags(str_get(s, i)) & (U_UPPER | U_LOWER | U_TITLE);
+    uint32_t flags = unicode_flags(str_get(s, i)) & (U_UPPER | U_LOWER | U_TITLE);
     if (flags & ~wanted) return 0;
     found |= flags != 0;
   }
@@ -128,7 +128,7 @@ static int32_t in_case(const Str *s, uint32_t wanted) {
 static int32_t in_title_case(const Str *s) {
   int32_t found = 0, cased = 0;
   for (uint32_t i = 0; i < s->len; i++) {
-    uint32_t flags = weft_unicode_flags(str_get(s, i));
+    uint32_t flags = unicode_flags(str_get(s, i));
     if (flags & (U_UPPER | U_TITLE)) {
       if (cased) return 0;
       found = cased = 1;
@@ -151,7 +151,7 @@ int32_t weft_str_is(ref r, int32_t what) {
     case IS_LOWER: return in_case(s, U_LOWER);
     case IS_TITLE: return in_title_case(s);
     case IS_IDENTIFIER:
-      if (!s->len || !(weft_unicode_flags(str_get(s, 0)) & U_ID_START)) return 0;
+      if (!s->len || !(unicode_flags(str_get(s, 0)) & U_ID_START)) return 0;
       return all_have(s, U_ID_CONTINUE);
     default: {
       static const uint16_t wanted[] = {[IS_ALPHA] = U_ALPHA, [IS_DIGIT] = U_DIGIT, [IS_SPACE] = U_SPACE,

@@ -9,6 +9,8 @@ enum UnicodeFlag { /* in the order of unicode_tables.py */
   U_CASED = 1 << 11, U_CASE_IGNORABLE = 1 << 12, /* CASED: only as far as the rule for final sigma needs it */
 };
 uint32_t weft_unicode_flags(uint32_t c);
+extern const uint16_t unicode_ascii[128]; /* of those below 128 */
+static inline uint32_t unicode_flags(uint32_t c) { return c < 128 ? unicode_ascii[c] : weft_unicode_flags(c); }
 
 enum UnicodeCase { U_TO_LOWER = 0, U_TO_UPPER = 1, U_TO_TITLE = 2, U_TO_FOLD = 3 };
 uint32_t weft_unicode_case(uint32_t c, uint32_t what, uint32_t to[3]); /* the number of characters, 1 to 3 */

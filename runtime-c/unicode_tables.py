@@ -79,9 +79,9 @@ def width(table: list[int]) -> int:
     return 1 if max(table) < 256 else 2
 
 
-def emit(name: str, table: list[int], c_type: str = "") -> None:
+def emit(name: str, table: list[int], c_type: str = "", storage: str = "static ") -> None:
     c_type = c_type or ("uint8_t" if width(table) == 1 else "uint16_t")
-    print(f"static const {c_type} {name}[{len(table)}] = {{")
+    print(f"{storage}const {c_type} {name}[{len(table)}] = {{")
     line = "    "
     for value in table:
         if len(line) + len(f"{value},") > LINE:
@@ -106,17 +106,8 @@ def emit_lookup(name: str, record_of: list[int]) -> None:
     print("}")
 
 
-def main() -> None:
-    assert sys.version_info[:2] == (3, 13), "the tables are those of CPython 3.13"
-    characters = [chr(i) for i in range(LIMIT)]
-    print(f"/* Made by unicode_tables.py from Unicode {unicodedata.unidata_version}: see there. */")
-    print('#include "unicode.h"')
-
-    records: dict[int, int] = {}
-    emit_lookup("property", [records.setdefault(flags(c), len(records)) for c in characters])
-    emit("property_flags", list(records), "uint16_t")
-    print("uint32_t weft_unicode_flags(uint32_t c) { return c < 0x110000 ? property_flags[property_record(c)] : 0; }")
-
+def emit_cases(characters: list[str]) -> None:
+    """What becomes of each in upper case and so on."""
     cases: dict[tuple[int, ...], int] = {}
     emit_lookup("mapping", [cases.setdefault(deltas(c), len(cases)) for c in characters])
     print(f"static const int32_t mapping_deltas[{len(cases)}][{len(KINDS)}] = {{")
@@ -151,6 +142,21 @@ def main() -> None:
   while (count < 3 && specials[low].to[count]) to[count] = specials[low].to[count], count++;
   return count;
 }}""")
+
+
+def main() -> None:
+    assert sys.version_info[:2] == (3, 13), "the tables are those of CPython 3.13"
+    characters = [chr(i) for i in range(LIMIT)]
+    print(f"/* Made by unicode_tables.py from Unicode {unicodedata.unidata_version}: see there. */")
+    print('#include "unicode.h"')
+
+    records: dict[int, int] = {}
+    emit_lookup("property", [records.setdefault(flags(c), len(records)) for c in characters])
+    emit("property_flags", list(records), "uint16_t")
+    emit("unicode_ascii", [flags(c) for c in characters[:128]], "uint16_t", "")
+    print("uint32_t weft_unicode_flags(uint32_t c) { return c < 0x110000 ? property_flags[property_record(c)] : 0; }")
+
+    emit_cases(characters)
 
     zeros = [i for i in range(LIMIT) if characters[i].isdecimal() and unicodedata.decimal(characters[i]) == 0]
     assert sum(c.isdecimal() for c in characters) == 10 * len(zeros)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 #: lines of a file
 LONG_FILES = {
-    "runtime-c/unicode_tables.c": 997,
+    "runtime-c/unicode_tables.c": 1004,
 }
 
 #: lines of a function

@@ -87,6 +87,16 @@ class Str(Struct):
     data: U8s
 
 
+class Character(Struct):
+    """the text of one character of Latin-1: those that `weft_characters` has are all tasks'. Type 0: not made yet"""
+
+    type: U32
+    hash: U32
+    len: U32
+    width: U32
+    data: U64
+
+
 class List(Struct):
     """a list"""
 

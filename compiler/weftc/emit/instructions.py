@@ -12,7 +12,7 @@ from functools import partial
 from typing import TypeVar
 
 from weftc.abi.structs import Array, Dict, List, Obj, Type, Worker
-from weftc.emit import channels, integers
+from weftc.emit import channels, integers, texts
 from weftc.emit.assembler import BR_IF, DROP, END, IF, SELECT, Assembler
 from weftc.emit.frames import Positions
 from weftc.emit.opcodes import KIND, OPCODE, SHIFT, WASM_TYPES
@@ -398,6 +398,9 @@ class Instructions(ABC):
         symbol = str(value.imm)
         if channels.can_pass(value):
             channels.write_passing(self, value)
+            return
+        if texts.has_near(value):
+            texts.write_near(self, value)
             return
         if symbol in _JOINS:
             self._store_left()

@@ -16,6 +16,8 @@ OPCODE: dict[str, bytes] = {name: row[0] for name, row in NUMERIC.items()}
 #: kinds of memory: opcode and alignment of load and store, log2 of the size in an array
 LOAD: dict[str, bytes] = {"i32": b"\x28\x02", "u8": b"\x2d\x00", "i64": b"\x29\x03", "f64": b"\x2b\x03"}
 STORE: dict[str, bytes] = {"i32": b"\x36\x02", "u8": b"\x3a\x00", "i64": b"\x37\x03", "f64": b"\x39\x03"}
+#: a word that another worker may be writing: what it wrote before is seen, too
+ATOMIC_LOAD = b"\xfe\x10\x02"
 SHIFT = {kind: size.bit_length() - 1 for kind, size in BYTES_OF.items()}
 
 #: wasm value types of a representation
