@@ -180,7 +180,10 @@ void idle_begin_alone(Core *core) {
 }
 
 void idle_leave_alone(void) {
-  if (weft_passing) part_channel_shut_all(core_current());
+  if (!weft_worker()) return; /* the ticker, or a thread of the host: another is alone */
+  Core *core = core_current();
+  ASSERT(load_relaxed(&weft_global.lone) == core->index || load_relaxed(&weft_global.stop));
+  if (weft_passing) part_channel_shut_all(core);
   store_release(&weft_alone, 0); /* release: all that it did to what is shared */
 }
 

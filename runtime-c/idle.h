@@ -9,8 +9,9 @@ void idle_gather(Core *core);                /* gives all that can run here to t
 void idle_wake_resting(void);                /* the ticker's: who rests may be woken again */
 
 /* One worker alone: while all others sleep, what is shared is treated as if it weren't (MAY_RACE). Only that worker
- * begins and ends this, between two calls of the runtime: when it makes work visible, goes idle itself, or is asked
- * to (REQ_COMPANY) by one that wakes and waits for it. */
+ * begins and ends this, between two calls of the runtime: when it makes work visible, goes idle itself, is about to call
+ * what may block, or is asked to (REQ_COMPANY) by one that wakes and waits for it. Threads that aren't workers go on
+ * meanwhile, and end nothing. */
 void idle_begin_alone(Core *core);
 static inline int idle_is_alone(void) { /* a look beforehand; idle_begin_alone makes sure */
   return load_relaxed(&weft_global.idle_count) + 1 == scheduler_workers() && !load_relaxed(&weft_alone);

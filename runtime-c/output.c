@@ -75,6 +75,7 @@ static COLD void drain_untold(void) { /* under the lock, for those who can't tel
 static void write_early(void) {
   uint32_t written = 0;
   out.early = out.since + OLD_NS;
+  idle_end_alone(); /* as in output_write_all */
   system_write(1, AT(uint8_t, out.data), out.len, &written);
   if (written < out.len) memmove(AT(uint8_t, out.data), AT(uint8_t, out.data) + written, out.len - written);
   store_relaxed(&out.len, out.len - written); /* relaxed: as in drain */
@@ -104,8 +105,14 @@ static int32_t put_locked(const uint8_t *data, uint32_t width, uint32_t len) {
   return error;
 }
 
-int32_t output_put(const uint8_t *data, uint32_t width, uint32_t len, int32_t flush) {
+static void take_output(void) {
+  if (LIKELY(lock_try(&out.lock))) return;
+  idle_end_alone(); /* the ticker may be writing, to who reads slowly */
   lock_take(&out.lock);
+}
+
+int32_t output_put(const uint8_t *data, uint32_t width, uint32_t len, int32_t flush) {
+  take_output();
   int32_t error = put_locked(data, width, len);
   if (flush) {
     int32_t later = drain();
@@ -127,7 +134,7 @@ int32_t output_error(const uint8_t *data, uint32_t width, uint32_t len) {
     bytes = AT(uint8_t, room);
   }
   uint32_t count = output_encode(bytes, data, width, 0, len);
-  lock_take(&out.lock);
+  take_output();
   drain_untold();
   lock_drop(&out.lock);
   lock_take(&error_lock);

@@ -12,6 +12,7 @@
 extern int64_t N;                 /* turns of the loops */
 extern int64_t cleaned, finished; /* tasks that ran their cleanup; that got to what the scenario waits for */
 extern const char *wrong;         /* the last check that failed */
+extern uint32_t ticks;            /* the ticker's, and what else writes out what was printed */
 
 MachineDesc *family_scheduling(const char *test);
 MachineDesc *family_channels(const char *test);
