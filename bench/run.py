@@ -41,6 +41,7 @@ AGAINST_GO: dict[str, tuple[str, Sizes, float]] = {
     "producers_of_tuples": ("the same of tuples that hold a list", Sizes(("1000000",), ("100000",)), 1.3),
     "sum_in_tasks": ("sum of 4,000,000 ints in 64 tasks, 10 times", Sizes(("4000000",), ("400000",)), 0.7),
     "mutex": ("mutex that nobody else wants, `with`", Sizes(("20000000",), ("2000000",)), 0.25),
+    "pipeline": ("pipeline of two stages of 50 us an item", Sizes(("4000",), ("400",)), 2.5),
     "contended": ("mutex that 8 tasks take in turn", Sizes(("1000000",), ("200000",)), 0.5),
 }
 #: on all workers a workload of tasks may take so many times as long as on one
@@ -64,6 +65,7 @@ SPLIT: dict[str, tuple[str, Sizes]] = {
 #: title, and by what a second worker must divide the time
 GAIN: dict[str, tuple[str, Sizes, float]] = {
     "fork_join": ("fork-join of 20 tasks of 80 us, 2 workers against 1", Sizes(("100",), ("100",)), 1.7),
+    "pipeline": ("the pipeline, 2 workers against 1", Sizes(("4000",), ("1000",)), 1.5),
     "long_tasks": ("four long tasks, 2 workers against 1", Sizes(("20000000",), ("5000000",)), 1.9),
 }
 PARKED_TARGET_BYTES = 300

@@ -9,8 +9,9 @@
  *   finish, or they enqueue the current task as a waiter, set status SUSPENDING and return (the compiled caller
  *   saves its frame and returns), or they set w->exc and status RAISING. Collection happens only in the trampoline,
  *   when the task has wholly unwound. So C may hold raw pointers across allocations.
- * - But joins and spawns may run another task, until it ends, waits or has used its slice up. It changes nothing of the
- *   running one's but the worker's words `result`, `result_tag`, `outcome`, `arm`, `left`, `where` and `build`.
+ * - But joins, spawns and waits for channels may run another task, until it ends, waits or has used its slice up. It
+ *   changes nothing of the running one's but the worker's words `result`, `result_tag`, `outcome`, `arm`, `left`,
+ *   `where` and `build`.
  * - Nothing outside a task points into its heap, except the frames and globals of that task. Frozen objects (freeze.h)
  *   are in no task's heap.
  * - Objects below weft_heap_start are static: immortal, never moved, never scanned, never copied.

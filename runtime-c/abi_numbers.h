@@ -1,7 +1,7 @@
 /* Made by `make abi` from weftc/abi/{memory,numbers,structs}.py and weftc/host/contract.py; change that, not this. */
 #ifndef WEFT_ABI_NUMBERS_H
 #define WEFT_ABI_NUMBERS_H
-#define WEFT_ABI "13b27adee635"
+#define WEFT_ABI "e08e3de6080a"
 
 /* what a collector must know of 4, 8 or 16 bytes */
 enum SlotKind {
@@ -49,6 +49,7 @@ enum {
   FRAME_LIBRARY = 2, /* no cancellation at polls here */
   FRAME_POLL = 4, /* a poll or an entry, not a call */
   FRAME_ENTRY = 8, /* the function hasn't begun: no line for tracebacks; `where` names it, which is a task's name */
+  FRAME_QUIET = 16, /* the same: nothing that it calls waits for the host */
 };
 
 /* the worker's, a wasm global: tested after each call that may suspend or raise */
@@ -332,8 +333,7 @@ typedef struct Worker {
   uint32_t outcome; /* enum Outcome of the last blocking call */
   uint32_t arm; /* select: which */
   int32_t budget; /* bytes of engine stack that a resumed function may use */
-  /* compiled code's own budget, stored before joins and spawns: may a task run in place? -1: never stored */
-  int32_t left;
+  int32_t left; /* compiled code's own budget, stored before joins, spawns, waits: may a task run inside? -1: never */
   uint32_t where; /* stored before weft_spawn_frame: Where of the spawn, for reports; 0: unknown */
   /* build.c: the text under construction: address, code points, bytes of room, width; zero at first */
   uint32_t build[4];

@@ -7,6 +7,7 @@
 #define MS 1000000u
 enum {
   TALKS = 64,              /* parks in a millisecond */
+  SPREADS = 32,            /* turns in a millisecond */
   MEETS = 100,             /* tasks woken in a millisecond on another worker than they had run on */
   TRIAL = 5,               /* ticks that a trial takes; the first doesn't count */
   PAUSE_MIN = 32, PAUSE_MAX = 4096, /* ticks without another after one that failed */
@@ -30,17 +31,20 @@ static uint32_t since(const uint32_t *count, uint32_t *was) {
 
 /* hints, all that is read of a worker */
 static uint32_t ready(const Core *core) {
-  return load_relaxed(&core->private_count) + load_relaxed(&core->shared_count);
+  return load_relaxed(&core->private_count) + load_relaxed(&core->shared_count) + (load_relaxed(&core->slot) != 0);
 }
 
 static void look_at(Core *core, Tick *tick, uint32_t idle) {
   uint32_t turns = since(&core->moved, &core->was_moved), parks = since(&core->parks, &core->was_parks),
            talked = since(&core->talked, &core->was_talked), meets = since(&core->met, &core->was_met);
-  uint32_t waiting = load_relaxed(&core->running) ? ready(core) : 0;
+  uint32_t running = load_relaxed(&core->running), waiting = running ? ready(core) : 0;
+  if (turns < parks) turns = parks; /* some were inside another */
   tick->talked += talked;
+  if (running) store_relaxed(&core->spreads, (uint64_t)turns * MS < SPREADS * tick->ns); /* seen late */
   int late = turns < waiting;
   store_relaxed(&core->keeps, (uint64_t)parks * MS >= TALKS * tick->ns && !late && !pause); /* seen late */
   if (idle && late) core_request(core, REQ_HUNGRY);
+  if (idle && !turns && load_relaxed(&core->inside)) core_request(core, REQ_SLICE);
   if ((uint64_t)meets * MS < MEETS * tick->ns) return;
   tick->meeting++;
   if (!tick->least || waiting < ready(tick->least)) tick->least = core;

@@ -8,9 +8,13 @@
  *   (scheduler.c). If what it found was over sooner than its way took, it rests: for what is left of the tick nobody
  *   wakes it. Else it searches, before it sleeps, for as long as waking it would take.
  * - A worker whose tasks talk keeps them: it is neither asked nor offers. They are served first come, first served.
+ * - A worker whose turns take more than some 30 us *spreads*: whoever is woken there is offered to a sleeper at once,
+ *   since who wakes it will go on for longer than the way there takes. So the stages of a pipeline run side by side.
+ *   Who takes a task from such a worker spreads too, until the next tick tells.
  * - No ready task waits for more than a tick while a worker sleeps: where a worker has made fewer turns in a tick than
- *   it has ready tasks, that is where one may have waited so long, half of them are published, the unstarted and those
- *   that compute before others. Where it has made more, each has been served, first come, first served.
+ *   it has ready tasks, the one woken last among them, so that one may have waited so long, half of them are published,
+ *   the unstarted and those that compute before others. Where it has made more, each has been served, first come, first
+ *   served. Where a task has run for a tick inside one that waits, and may be ready by now, it gives way.
  * - Tasks that talk across workers are gathered: one worker hands over all that it has, and rests. It is tried: if the
  *   tasks then send, receive, lock less often than before, they are spread again, and it is not tried again for a
  *   while, longer each time. The last one awake is alone (idle.h), and what it shares costs no more than private.

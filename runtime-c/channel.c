@@ -4,6 +4,7 @@
 #include "message.h"
 #include "scheduler.h"
 #include "text.h"
+#include "trampoline.h"
 #include "wait.h"
 
 static uint32_t last_number; /* atomic */
@@ -234,18 +235,20 @@ static void channel_park(Core *core, Channel *channel, ref handle, int kind, con
  * A few plain loads and stores: the calls themselves make room and values change hands; a call of another function
  * comes last, or the engine keeps what is needed behind it on its stack from the start. */
 
-/* The first waiter of a queue leaves it, its wait won; 0: the long way. */
-static inline Waiter *win_here(Waiters *queue) {
+/* The first waiter of a queue leaves it, its wait won; 0: the long way. *woken: to be woken once the value has changed
+ * hands; 0: it waits below the running task. */
+static inline Waiter *win_here(Waiters *queue, Task **woken) {
   uint32_t address = queue->first;
   Waiter *waiter = PTR(address);
   Task *task = PTR(waiter->task);
   uint32_t state = load_relaxed(&task->state), next = waiter->next;
-  if (UNLIKELY(MAY_RACE(task) || (state & STATE_MASK) != TASK_PARKED)) return 0;
+  if (UNLIKELY(MAY_RACE(task) || !wait_is_open(state))) return 0;
   queue->first = next;
   if (next) AT(Waiter, next)->prev = 0; else queue->last = 0;
   waiter->object = 0;
-  store_relaxed(&task->state, state + (TASK_WON_VALUE - TASK_PARKED)); /* ours alone */
+  store_relaxed(&task->state, (state & ~(uint32_t)STATE_MASK) | TASK_WON_VALUE); /* ours alone */
   waiter->outcome = OUTCOME_VALUE;
+  *woken = (state & STATE_MASK) == TASK_PARKED ? task : 0;
   return waiter;
 }
 
@@ -257,6 +260,7 @@ static ALWAYS_INLINE void park_here(Core *core, Channel *channel, ref handle, in
   task->result = handle; /* a root while we wait: the channel must live */
   fiber->held = SLOT_REF;
   wait_begin_here(core, task, fiber, kind, IS_SHARED(channel));
+  trampoline_wait(core);
 }
 
 /* --- blocking calls ----------------------------------------------------------------------------------------------- */
@@ -288,7 +292,8 @@ static NOINLINE void send_far(Core *core, ref ch, uint64_t payload, uint32_t tag
 /* To a task that waits. */
 static ALWAYS_INLINE void send_over(Core *core, ref ch, uint64_t payload, uint32_t tag, uint32_t block,
                                     double timeout_s) {
-  Waiter *waiter = win_here(&channel_of(ch)->receivers);
+  Task *woken;
+  Waiter *waiter = win_here(&channel_of(ch)->receivers, &woken);
   if (UNLIKELY(!waiter)) {
     send_far(core, ch, payload, tag, block, timeout_s);
     return;
@@ -298,7 +303,7 @@ static ALWAYS_INLINE void send_over(Core *core, ref ch, uint64_t payload, uint32
   waiter->block = block;
   core->w.outcome = OUTCOME_VALUE;
   open_windows(core, channel_of(ch));
-  scheduler_woken_here(core, PTR(waiter->task));
+  if (woken) scheduler_woken_here(core, woken);
 }
 
 /* There is no room, or not yet. */
@@ -311,8 +316,8 @@ static ALWAYS_INLINE void send_later(Core *core, ref ch, uint64_t payload, uint3
   }
   core->fiber->waiter.payload = payload;
   core->fiber->waiter.tag = (uint8_t)tag;
-  park_here(core, channel, ch, WAIT_SEND, block);
   core->w.outcome = OUTCOME_VALUE;
+  park_here(core, channel, ch, WAIT_SEND, block);
 }
 
 /* A value that lies in a message of its own, or in none. `closed` is read atomically, or a compiler may read it in one
@@ -385,15 +390,17 @@ static NOINLINE void receive_far(Core *core, ref ch, double timeout_s, int kind)
 static ALWAYS_INLINE void receive_over(Core *core, ref ch, double timeout_s, int kind) {
   /* full: the first sender's value takes the place of the one received */
   Channel *channel = channel_of(ch);
-  Waiter *waiter = channel_count(channel) ? 0 : win_here(&channel->senders);
+  Task *woken;
+  Waiter *waiter = channel_count(channel) ? 0 : win_here(&channel->senders, &woken);
   if (UNLIKELY(!waiter)) {
     receive_far(core, ch, timeout_s, kind);
     return;
   }
-  uint32_t block = waiter->block;
+  uint64_t payload = waiter->payload;
+  uint32_t tag = waiter->tag, block = waiter->block;
   waiter->block = 0;
-  scheduler_woken_here(core, PTR(waiter->task));
-  channel_deliver(core, waiter->payload, waiter->tag, block);
+  if (woken) scheduler_woken_here(core, woken);
+  channel_deliver(core, payload, tag, block);
 }
 
 /* There is nothing. */

@@ -25,7 +25,8 @@ typedef struct Core {
   Pool pool;
   /* run queue: see queue.c */
   uint32_t ring, ring_mask, top, bottom;
-  uint32_t slot, slot_runs;
+  uint32_t slot;           /* atomic, relaxed: read by the ticker as a hint */
+  uint32_t slot_runs;
   uint32_t fair;           /* `moved` when the old end was served last */
   uint32_t private_count;  /* atomic, relaxed: bottom - top, for thieves */
   /* counted for balance.c; atomic, relaxed */
@@ -34,6 +35,7 @@ typedef struct Core {
   uint32_t talked;         /* calls that send, receive, select, lock */
   uint32_t met;            /* tasks woken here that had run elsewhere */
   uint32_t keeps;          /* atomic, relaxed; the ticker's: what can run here is offered to nobody */
+  uint32_t spreads;        /* the same: who is woken here is offered to a sleeper at once */
   uint32_t gather;         /* atomic, relaxed: 1 + index of the worker that is to get all that can run here */
   Lock lock;               /* guards the next four */
   uint32_t inbox;          /* atomic: also read without the lock */
@@ -63,6 +65,9 @@ typedef struct Core {
   double timeout_s;        /* of the wait that has just ended, for the text of its TimeoutError */
   uint32_t stressed;       /* trampoline.c */
   uint32_t full_slice;     /* `moved` in the turn in which a new task, run at once, used a slice up */
+  uint32_t inside;         /* atomic, relaxed; read by the ticker as a hint: tasks that wait, and others run inside */
+  uint32_t outside;        /* so many waits unwind at once: see trampoline_wait */
+  uint32_t in_vain;        /* and, about half so many the next time that one runs inside in vain */
   uint32_t put_off;        /* `moved` in the turn whose slice was put off */
   uint32_t fuel_left;      /* portable: what attention was before a request */
   uint64_t random;

@@ -339,7 +339,9 @@ static int32_t read_more(File *f) {
   f->read_end = waiting;
   for (;;) {
     uint32_t got = 0;
-    idle_end_alone(); /* it may take for ever, and others must be able to go on */
+    /* it may take for ever, and others must be able to go on */
+    if (!ONE_WORKER && f->fd == 0) idle_step_aside();
+    else idle_end_alone();
     int32_t error = system_read(f->fd, AT(uint8_t, f->input) + waiting, f->input_room - waiting, &got);
     if (error == SYS_INTR) continue;
     if (error == SYS_AGAIN) {

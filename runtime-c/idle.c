@@ -187,6 +187,14 @@ void idle_leave_alone(void) {
   store_release(&weft_alone, 0); /* release: all that it did to what is shared */
 }
 
+void idle_step_aside(void) {
+  if (scheduler_workers() == 1) return;
+  Core *core = core_current();
+  idle_end_alone();
+  queue_hand_over(core, core);
+  wake_one();
+}
+
 void idle_wake_resting(void) {
   if (load_relaxed(&weft_global.idle_count) == load_relaxed(&weft_global.eager)) return; /* hints */
   lock_take(&idle_lock);

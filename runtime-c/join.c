@@ -113,7 +113,8 @@ static void join(ref handle, double timeout_s, int kind) {
     return;
   }
   if (wait_refused(core, timeout_s)) return;
-  if (!task_is_done(task) && timeout_s < 0 && trampoline_may_nest(core) && queue_take_private(core, task)) {
+  if (!task_is_done(task) && timeout_s < 0 && trampoline_may_run(core, task, core->inside) &&
+      queue_take_private(core, task)) {
     trampoline_run_nested(core, task);
     /* it waited here when it was aborted */
     if (UNLIKELY(abort_due(load_relaxed(&me->abort))) && wait_check_abort(core)) return;

@@ -115,7 +115,7 @@ void queue_publish(Core *core) {
   }
   if (!count && core->slot) {
     chain(PTR(core->slot), &head, &tail);
-    core->slot = 0;
+    store_relaxed(&core->slot, 0);
     count = 1;
   }
   drop_holes(core);
@@ -136,7 +136,7 @@ void queue_hand_over(Core *core, Core *to) {
     if (task) chain(task, &head, &tail), count++;
   }
   if (core->slot) chain(PTR(core->slot), &head, &tail), count++;
-  core->slot = 0;
+  store_relaxed(&core->slot, 0);
   queue_count(core);
   if (!count) return;
   published_add(to, head, tail, count);
@@ -200,7 +200,7 @@ static void inbox_take(Core *core) {
 Task *queue_take_any(Core *core) {
   if (core->slot) {
     queue_push(core, PTR(core->slot));
-    core->slot = 0;
+    store_relaxed(&core->slot, 0);
   }
   Task *task;
   while ((task = published_take(core, core))) queue_push(core, task);
@@ -230,7 +230,7 @@ Task *queue_take(Core *core) {
   if ((task = !ONE_WORKER && load_relaxed(&core->keeps) ? pop_top(core) : pop_bottom(core))) return task;
   if (core->slot) {
     task = PTR(core->slot);
-    core->slot = 0;
+    store_relaxed(&core->slot, 0);
     return task;
   }
   return published_take(core, core);
@@ -242,7 +242,9 @@ Task *queue_steal(Core *core) {
   for (uint32_t i = 0; i < n; i++) {
     Core *victim = PTR(weft_global.workers[(start + i) % n]);
     Task *task = victim != core ? published_take(core, victim) : 0;
-    if (task) return task;
+    if (!task) continue;
+    store_relaxed(&core->spreads, load_relaxed(&victim->spreads)); /* a guess: what it talks to is of its kind */
+    return task;
   }
   for (uint32_t i = 0; i < n; i++) {
     Core *victim = PTR(weft_global.workers[(start + i) % n]);

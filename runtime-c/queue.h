@@ -25,7 +25,7 @@ int queue_take_private(Core *core, Task *task); /* a new one, out of the private
 static inline Task *queue_take_slot(Core *core) {
   if (!core->slot || core->slot_runs >= SLOT_RUNS) return 0;
   Task *task = PTR(core->slot);
-  core->slot = 0;
+  store_relaxed(&core->slot, 0);
   core->slot_runs++;
   return task;
 }

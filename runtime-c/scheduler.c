@@ -42,10 +42,13 @@ void scheduler_woken(Core *core, Task *task) {
   if (!ONE_WORKER && UNLIKELY(task_fiber(task)->home != core->index))
     store_relaxed(&core->met, core->met + 1); /* a figure */
   uint32_t displaced = core->slot;
-  core->slot = REF(task);
+  store_relaxed(&core->slot, REF(task));
   if (displaced) {
     queue_push(core, PTR(displaced));
     offer_idle(core);
+  } else if (!ONE_WORKER && UNLIKELY(load_relaxed(&core->spreads)) && /* seen late, all of these */
+             (load_relaxed(&weft_global.eager) || load_relaxed(&weft_global.searching))) {
+    queue_publish(core);
   }
 }
 

@@ -41,7 +41,8 @@ void scheduler_woken(Core *core, Task *task);   /* a task that this worker's tas
 PART(scheduler_woken, "weft_task_abort"); /* for an abort by another task */
 /* the same, without a call in the common case */
 static inline void scheduler_woken_here(Core *core, Task *task) {
-  if (LIKELY(!core->slot && task_fiber(task)->home == core->index && !core->w.heed)) core->slot = REF(task);
+  int here = !core->slot && task_fiber(task)->home == core->index && !core->w.heed;
+  if (LIKELY(here && (ONE_WORKER || !load_relaxed(&core->spreads)))) store_relaxed(&core->slot, REF(task));
   else scheduler_woken(core, task);
 }
 void scheduler_woken_all(Core *core, uint32_t tasks); /* a chain of them, by `next`; 0: none */

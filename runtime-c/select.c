@@ -4,6 +4,7 @@
 #include "exc.h"
 #include "message.h"
 #include "scheduler.h"
+#include "trampoline.h"
 #include "wait.h"
 
 enum { ARMS_SHOWN = 8, ARMS_FIRST = 4, ARMS_MOST = 0x02000000 };
@@ -199,9 +200,11 @@ void weft_select_wait(double timeout_s, int32_t has_default) {
   if (parks) park(core, arms, timeout_s, shared);
   if (UNLIKELY(races)) for (uint32_t i = count; i-- > 0;) channel_unlock(PTR(channels[i]));
   if (woken) scheduler_woken_here(core, woken);
-  if (parks) return;
+  if (parks) {
+    if (timeout_s < 0) trampoline_wait(core);
+    return;
+  }
 
-  uint32_t kind = SLOT_RAW4;
   core->w.arm = chosen;
   if (offer == OFFER_BLOCKED) {
     core->w.outcome = has_default ? OUTCOME_DEFAULT : OUTCOME_TIMEOUT;
@@ -209,15 +212,14 @@ void weft_select_wait(double timeout_s, int32_t has_default) {
     core->w.outcome = OUTCOME_CLOSED;
   } else if (offer == OFFER_DONE) {
     core->w.outcome = OUTCOME_VALUE;
-    if (!arms->arm[chosen].sending) {
-      channel_deliver(core, item.payload, item.tag, item.block);
-      kind = channel_item_kind(channel_of(arms->arm[chosen].handle), item.tag);
-    }
+    if (!arms->arm[chosen].sending) channel_deliver(core, item.payload, item.tag, item.block);
   } else {
     weft_raise_memory();
   }
   free_blocks_except(core, arms, offer == OFFER_DONE ? chosen : arms->count);
-  if (UNLIKELY(weft_global.stress) && offer != OFFER_MEMORY) wait_defer(core, kind);
+  if (LIKELY(!weft_global.stress) || offer == OFFER_MEMORY) return;
+  int received = offer == OFFER_DONE && !arms->arm[chosen].sending;
+  wait_defer(core, received ? channel_item_kind(channel_of(arms->arm[chosen].handle), item.tag) : SLOT_RAW4);
 }
 
 void select_finish(Core *core, Task *task, Fiber *fiber, uint32_t kind, uint32_t how, int lost) {

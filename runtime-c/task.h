@@ -7,7 +7,8 @@
  *   or has won its wait; who holds the lock of what it is linked at.
  * - Records come from slabs that are never used for anything else, so reading a stale record's state word is harmless.
  * - `state` is value | ticket << 3. A park: new ticket; waiters linked under the locks of what they wait on; state
- *   PARKING; locks dropped; the compiled code unwinds; frames and heap bounds saved; then CAS PARKING -> PARKED.
+ *   PARKING; locks dropped; the compiled code unwinds; frames and heap bounds saved; then CAS PARKING -> PARKED. Before
+ *   it unwinds, others may run inside it (trampoline_wait), and one of them end its wait: then it goes on at once.
  *   Wakers, timers and aborters CAS PARKING or PARKED -> WON_*: exactly one wins, and only if it found PARKED does it
  *   enqueue the task. A winner who delivers a value holds the lock of what was waited on from its CAS until the value
  *   is written, and the parker that lost takes those locks to unlink its waiters before it reads anything.

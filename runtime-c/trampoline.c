@@ -29,6 +29,10 @@ void weft_call_thunk(uint32_t thunk);
 
 enum RunEnd { RUN_ENDED, RUN_PARKED, RUN_YIELDED };
 enum { PARK_COLLECT = 4096, NEST_COST = 4096, TRIM_MIN = 4096, STRESS_ASKS = 64 };
+enum {
+  INSIDE_MAX = 2,    /* waits inside each other: returns from deeper ones, the processor can't foresee */
+  IN_VAIN_MAX = 512, /* waits that go the usual way at once, after some in vain */
+};
 
 /* --- one task ----------------------------------------------------------------------------------------------------- */
 /* An abort at a poll: only where the innermost frame is one, and the user's. */
@@ -234,10 +238,44 @@ int trampoline_run_nested(Core *core, Task *task) { return run_nested(core, task
 /* What the task takes is then there for the next one, while it is in the caches. */
 int trampoline_run_at_once(Core *core, Task *task) {
   const Task *me = core->task;
-  if (core->full_slice == core->moved || !trampoline_may_nest(core)) return 0;
+  if (core->full_slice == core->moved || !trampoline_may_run(core, task, core->inside)) return 0;
   if (run_nested(core, task)) core->full_slice = core->moved;
   if (UNLIKELY(load_relaxed(&me->abort))) core_request(core, REQ_ABORT); /* told of it, it may have polled for us */
   return 1;
+}
+
+/* Whether the task that was woken last may run inside the one that waits. Below it that can't be given to another
+ * worker: so only while all others sleep, and while turns are short. No timer fires meanwhile: so only without any. */
+static int may_run_inside(Core *core) {
+  if (!ONE_WORKER && (!load_relaxed(&weft_alone) || load_relaxed(&core->spreads))) return 0;
+  return core->nested < INSIDE_MAX && core->full_slice != core->moved && !core->timer_count && !core_wanted(core) &&
+         trampoline_may_run(core, PTR(core->slot), 1);
+}
+
+void trampoline_wait_inside(Core *core) {
+  Task *me = core->task;
+  Fiber *fiber = core->fiber;
+  if (!may_run_inside(core)) return;
+  if (core->bottom == core->top && !load_relaxed(&core->shared_count)) core->slot_runs = 0; /* nobody else's turn */
+  Task *woken = queue_take_slot(core);
+  if (!woken) return;
+  if (!ONE_WORKER) store_relaxed(&core->parks, core->parks + 1); /* a figure */
+  weft_set_status(STATUS_RUNNING);
+  store_relaxed(&core->inside, core->inside + 1);
+  if (run_nested(core, woken)) core->full_slice = core->moved;
+  store_relaxed(&core->inside, core->inside - 1);
+  if (UNLIKELY(load_relaxed(&me->abort))) core_request(core, REQ_ABORT); /* told of it, it may have polled for us */
+  if ((load_acquire(&me->state) & STATE_MASK) == TASK_PARKING) { /* acquire: what the winner wrote */
+    core->in_vain = core->in_vain < IN_VAIN_MAX ? core->in_vain * 2 + 1 : IN_VAIN_MAX;
+    core->outside = core->in_vain;
+    core->blocked = 1;
+    weft_set_status(STATUS_SUSPENDING);
+    return;
+  }
+  core->in_vain /= 2;
+  /* as in `run`; if others are awake by now, the winner may be one of them, and still be writing */
+  if ((!ONE_WORKER && !load_relaxed(&weft_alone)) || !wait_was_served(core, me, fiber))
+    part_wait_finish(core, me, fiber, 1);
 }
 
 /* --- the worker's loop -------------------------------------------------------------------------------------------- */

@@ -83,7 +83,7 @@ static inline void machine_define(MachineDesc *descs, uint32_t size, void (*func
     d->size = size;
     d->thunk = REF(func);
     d->pt = i;
-    d->flags = (handler ? FRAME_HANDLER : 0) | (polls >> i & 1 ? FRAME_POLL : 0);
+    d->flags = FRAME_QUIET | (handler ? FRAME_HANDLER : 0) | (polls >> i & 1 ? FRAME_POLL : 0);
     d->where = where;
     d->nslots = nslots;
     for (uint32_t s = 0; s < nslots; s++) descs[i].slots[s] = slots[s];

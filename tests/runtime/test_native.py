@@ -93,10 +93,15 @@ def test_core(build: str, test: str, workers: int, stress: int) -> None:
 
 @pytest.mark.parametrize("stress", [0, 1])
 @pytest.mark.parametrize(("build", "workers"), builds_with(1, 3))
-@pytest.mark.parametrize("test", ["crowd", "told"])
-def test_tasks_that_run_inside_those_that_spawn_them(build: str, test: str, workers: int, stress: int) -> None:
+@pytest.mark.parametrize("test", ["crowd", "told", "served"])
+def test_tasks_that_run_inside_others(build: str, test: str, workers: int, stress: int) -> None:
     turns = TURNS[build] // (5 if stress else 1)
     passes(run(build, test, workers=workers, WEFT_STRESS=stress, N=turns))
+
+
+@pytest.mark.parametrize("build", ["plain", "portable"])
+def test_who_may_wait_for_the_host_runs_inside_nobody_that_waits(build: str) -> None:
+    passes(run(build, "served", LOUD=1))
 
 
 @pytest.mark.parametrize("build", ["plain", "portable"])

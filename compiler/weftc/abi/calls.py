@@ -11,11 +11,11 @@ CPython's OverflowError and IndexError belong as soon as ints can be big.
 Effects. raises: sets status RAISING. blocks: may set SUSPENDING, and writes the worker's words: how it came out is read
 by `result`, `outcome`, `arm`. allocates. reads: memory that programs change; reads(CLASS): of one alias class alone, so
 it gives the same until something writes there. writes(...): such memory, and reads; of what, WRITES says, or all of it.
-borrows: keeps no text that it is given (passes/accumulate.py). None: pure. Where a row says less than its C does,
-passes make wrong code.
+borrows: keeps no text that it is given (passes/accumulate.py). stalls: may wait for the host, as for input, and all
+that is on its worker's stack with it. None: pure. Where a row says less than its C does, passes make wrong code.
 
-No call suspends in the middle, collects, or calls a program's code; each does bounded work. Only joins and
-weft_spawn_commit may run another task before they return: abi.h says what that changes.
+No call suspends in the middle, collects, or calls a program's code; each does bounded work. Only joins, waits for
+channels and weft_spawn_commit may run another task before they return: abi.h says what that changes.
 """
 
 from __future__ import annotations
@@ -279,7 +279,7 @@ weft_build_format_float(x: float, spec: str) : raises writes(outside)
 weft_build_format_str(s: str, spec: str) : raises writes(outside)
 weft_build_format_bool(b: bool, spec: str) : raises writes(outside)
 weft_build_end() -> str : raises allocates writes(outside)
-weft_build_print(stream: Stream, flush: bool) : raises writes(outside)
+weft_build_print(stream: Stream, flush: bool) : raises writes(outside) stalls
     writes what was built: one print is one write
 
 # list*.c: leaf kernels; the compiler inlines get, set, len and the fast path of append
@@ -394,26 +394,27 @@ weft_hash_items(hashes: list[int]) -> hash : reads
     of a tuple whose items have these
 
 # output.c, argv.c, file.c, clock.c: WASI preview 1 (native build: POSIX)
-weft_input(prompt: str?) -> str : raises allocates writes(outside)
+weft_input(prompt: str?) -> str : raises allocates writes(outside) stalls
     without the newline [EOFError]
 weft_argv(type: type) -> list[str] : raises allocates
 weft_file_unsettled() -> bool : writes(outside)
     Has the running task files that wait to be written and perhaps died? Then a collection is asked for, and the next
     poll collects; asked again it says no.
-weft_file_open(path: str, mode: str, about: str, reading: number, type: type) -> file : raises allocates writes(outside)
+weft_file_open(path: str, mode: str, about: str, reading: number, type: type) -> file : \
+raises allocates writes(outside) stalls
     modes r w a x, + and t; 'b' is refused by the compiler; reading: Encoding | Newline << NEWLINE_SHIFT;
     about: what weft_file_about is to give
 weft_file_about(f: file) -> str : raises allocates
     name, mode and encoding as open() was given them, with NULs between them
 weft_file_std(stream: Stream, type: type) -> file : raises allocates
-weft_file_read(f: file, limit: index) -> str : raises allocates writes(outside)
+weft_file_read(f: file, limit: index) -> str : raises allocates writes(outside) stalls
     limit < 0: all
-weft_file_readline(f: file, limit: index) -> str : raises allocates writes(outside)
+weft_file_readline(f: file, limit: index) -> str : raises allocates writes(outside) stalls
     limit < 0: none; "" at the end
-weft_file_write(f: file, text: str) -> length : raises writes(outside) borrows
+weft_file_write(f: file, text: str) -> length : raises writes(outside) stalls borrows
     characters written
-weft_file_flush(f: file) : raises writes(outside)
-weft_file_close(f: file) : raises writes(outside)
+weft_file_flush(f: file) : raises writes(outside) stalls
+weft_file_close(f: file) : raises writes(outside) stalls
     twice is fine
 weft_file_closed(f: file) -> bool : reads
 weft_time() -> float : writes(outside)

@@ -77,6 +77,7 @@ class FrameFlag:
     LIBRARY: Final = 2  # no cancellation at polls here
     POLL: Final = 4  # a poll or an entry, not a call
     ENTRY: Final = 8  # the function hasn't begun: no line for tracebacks; `where` names it, which is a task's name
+    QUIET: Final = 16  # the same: nothing that it calls waits for the host
 
 
 SLOT_OF = {

@@ -196,6 +196,6 @@ class Worker(Struct):
     outcome: U32  # enum Outcome of the last blocking call
     arm: U32  # select: which
     budget: I32  # bytes of engine stack that a resumed function may use
-    left: I32  # compiled code's own budget, stored before joins and spawns: may a task run in place? -1: never stored
+    left: I32  # compiled code's own budget, stored before joins, spawns, waits: may a task run inside? -1: never
     where: U32  # stored before weft_spawn_frame: Where of the spawn, for reports; 0: unknown
     build: U32x4  # build.c: the text under construction: address, code points, bytes of room, width; zero at first

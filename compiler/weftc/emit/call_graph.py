@@ -1,4 +1,4 @@
-"""What each function of the program may do: suspend, raise, take part in recursion.
+"""What each function of the program may do: suspend, raise, wait for the host, take part in recursion.
 
 In: the control flow of all functions and which of them poll. Out: `CallGraph`. A function suspends if it polls in a
 loop, recurs, calls something that suspends, or is started as a task; whatever suspends may raise (a poll raises
@@ -37,6 +37,7 @@ class CallGraph:
     raises: set[str]
     recursive: set[str]
     tasks: set[str]
+    stalls: set[str]
 
     def may_suspend(self, value: Value) -> bool:
         if value.op == "call":
@@ -59,8 +60,8 @@ def find_call_graph(program: Program, flows: dict[str, ControlFlow], polling: se
     callees: dict[str, list[str]] = {}
     callers: dict[str, list[str]] = {name: [] for name in flows}
     escaping: dict[str, list[str]] = {name: [] for name in flows}  # callers through which an error would pass
-    suspends, raises, tasks = set(polling), set[str](), {program.main}
-    local = CallGraph(suspends, raises, set(), tasks)
+    suspends, raises, tasks, stalls = set(polling), set[str](), {program.main}, set[str]()
+    local = CallGraph(suspends, raises, set(), tasks, stalls)
     for name, flow in flows.items():
         called: dict[str, None] = {}
         for block in flow.blocks:
@@ -77,6 +78,8 @@ def find_call_graph(program: Program, flows: dict[str, ControlFlow], polling: se
                 if value.op == "spawn":
                     assert isinstance(value.imm, tuple)
                     tasks.add(value.imm[0])
+                if value.op == "rt" and RUNTIME[str(value.imm)].stalls:
+                    stalls.add(name)
                 if local.may_suspend(value):
                     suspends.add(name)
                 if not handled and local.may_raise(value):
@@ -92,4 +95,5 @@ def find_call_graph(program: Program, flows: dict[str, ControlFlow], polling: se
     }
     suspends = reachable(suspends | recursive | tasks, callers.__getitem__)
     raises = reachable(raises | suspends, escaping.__getitem__)
-    return CallGraph(suspends, raises, recursive, tasks)
+    stalls = reachable(stalls, callers.__getitem__)
+    return CallGraph(suspends, raises, recursive, tasks, stalls)

@@ -73,6 +73,7 @@ def write_passing(at: Instructions, value: Value) -> None:
         code.load("i32", Worker.attention)
         code.buf += OPCODE["i32.or"]
     at.begin_if()
+    at.store_left()
     for arg in value.args:
         at.put(arg)
     code.call(str(value.imm))

@@ -82,6 +82,7 @@ class Compiler:
                 plan.live,
                 plan.locals,
                 function.library,
+                function.name not in plan.calls.stalls,
                 chains[point.number],
             )
             self.out.data.append(datum)

@@ -161,6 +161,7 @@ def describe(
     live: Liveness,
     locals_: Locals,
     library: bool,
+    quiet: bool,
     chain: list[str],
 ) -> Datum:
     """The descriptor of a point. Several traceback lines are written by the function itself, so it is resumed to
@@ -175,7 +176,7 @@ def describe(
     if point.kind in (ENTRY, POLL):
         flags |= FrameFlag.POLL
     if point.kind == ENTRY:
-        flags |= FrameFlag.ENTRY
+        flags |= FrameFlag.ENTRY | (FrameFlag.QUIET if quiet else 0)
     content = FrameDesc.pack(size=frame.size, pt=point.number, flags=flags, nslots=len(slots))
     content += struct.pack(f"<{len(slots)}H", *slots)
     relocs = [Reloc(FrameDesc.thunk, RelocKind.TABLE_I32, thunk)]

@@ -25,7 +25,10 @@ from weftc.wasm.leb import uleb
 from weftc.wasm.objects import I32
 
 #: calls that may run another task on what is left of the engine's stack, as a spawn may
-_JOINS = frozenset(["weft_task_join", "weft_task_outcome"])
+_NESTS = frozenset(
+    "weft_task_join weft_task_outcome weft_channel_send weft_channel_send_built weft_channel_recv weft_channel_next "
+    "weft_select_wait".split()
+)
 
 
 _M = TypeVar("_M", bound=Callable[..., None])
@@ -402,8 +405,8 @@ class Instructions(ABC):
         if texts.has_near(value):
             texts.write_near(self, value)
             return
-        if symbol in _JOINS:
-            self._store_left()
+        if symbol in _NESTS:
+            self.store_left()
         for arg in value.args:
             self.put(arg)
         if value.op == "call" and symbol in self.plan.calls.suspends:
@@ -412,8 +415,8 @@ class Instructions(ABC):
         self._set_result(value)
         self.check_status(value)
 
-    def _store_left(self) -> None:
-        """Who never suspends doesn't know what is left."""
+    def store_left(self) -> None:
+        """What is left of the engine's stack. Who never suspends doesn't know it."""
         self.worker()
         if self.plan.suspends:
             self.code.get(self.budget_local)
@@ -528,7 +531,7 @@ class Instructions(ABC):
             code.get(frame)
             self.put(arg)
             code.store(KIND[WASM_TYPES[arg.rep][0]], offset)
-        self._store_left()
+        self.store_left()
         code.get(frame)
         code.i32(kind)
         if own_globals:

@@ -23,7 +23,8 @@ _RANGES = {"bool": (0, 1), "length": (0, 2**32)}
 class RuntimeCall(NamedTuple):
     """Parameters are (name, type of TYPES). `args` and `result` are how all are held: an I64 may be passed where INT
     stands, and results in 64 bits are INT. `reads` is the one alias class that the result depends on, if it is one;
-    `writes` are such classes; `range` is of the result. `borrows`: it keeps no text that it is given."""
+    `writes` are such classes; `range` is of the result. `borrows`: it keeps no text that it is given. `stalls`: it may
+    wait for the host."""
 
     parameters: tuple[tuple[str, str], ...]
     returns: str
@@ -33,6 +34,7 @@ class RuntimeCall(NamedTuple):
     reads: str | None
     writes: frozenset[str]
     borrows: bool
+    stalls: bool
     range: tuple[int, int] | None
 
 
@@ -84,11 +86,11 @@ def _read(row: str) -> RuntimeCall:
     )
 
 
-def _effects(text: str) -> tuple[Effect, str | None, frozenset[str], bool]:
-    effect, reads, writes, borrows = Effect.NONE, None, set[str](), False
+def _effects(text: str) -> tuple[Effect, str | None, frozenset[str], bool, bool]:
+    effect, reads, writes, flags = Effect.NONE, None, set[str](), set[str]()
     for word in text.split():
-        if word == "borrows":
-            borrows = True
+        if word in ("borrows", "stalls"):
+            flags.add(word)
             continue
         name, _, what = word.rstrip(")").partition("(")
         effect |= _EFFECTS[name]
@@ -98,7 +100,7 @@ def _effects(text: str) -> tuple[Effect, str | None, frozenset[str], bool]:
             reads = what or None
         elif name == "blocks":
             writes.add("worker")
-    return effect, reads, frozenset(writes), borrows
+    return effect, reads, frozenset(writes), "borrows" in flags, "stalls" in flags
 
 
 def _number(text: str) -> int:
