@@ -65,7 +65,6 @@ SPLIT: dict[str, tuple[str, Sizes]] = {
 #: title, and by what a second worker must divide the time
 GAIN: dict[str, tuple[str, Sizes, float]] = {
     "fork_join": ("fork-join of 20 tasks of 80 us, 2 workers against 1", Sizes(("100",), ("100",)), 1.7),
-    "pipeline": ("the pipeline, 2 workers against 1", Sizes(("4000",), ("1000",)), 1.5),
     "long_tasks": ("four long tasks, 2 workers against 1", Sizes(("20000000",), ("5000000",)), 1.9),
 }
 PARKED_TARGET_BYTES = 300
