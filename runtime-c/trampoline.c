@@ -235,12 +235,17 @@ static inline int run_nested(Core *core, Task *task) {
 
 int trampoline_run_nested(Core *core, Task *task) { return run_nested(core, task); }
 
-/* What the task takes is then there for the next one, while it is in the caches. */
-int trampoline_run_at_once(Core *core, Task *task) {
+/* A task that the running one doesn't wait for by name. */
+static inline void run_guest(Core *core, Task *task) {
   const Task *me = core->task;
-  if (core->full_slice == core->moved || !trampoline_may_run(core, task, core->inside)) return 0;
   if (run_nested(core, task)) core->full_slice = core->moved;
   if (UNLIKELY(load_relaxed(&me->abort))) core_request(core, REQ_ABORT); /* told of it, it may have polled for us */
+}
+
+/* What the task takes is then there for the next one, while it is in the caches. */
+int trampoline_run_at_once(Core *core, Task *task) {
+  if (core->full_slice == core->moved || !trampoline_may_run(core, task, core->inside)) return 0;
+  run_guest(core, task);
   return 1;
 }
 
@@ -262,9 +267,8 @@ void trampoline_wait_inside(Core *core) {
   if (!ONE_WORKER) store_relaxed(&core->parks, core->parks + 1); /* a figure */
   weft_set_status(STATUS_RUNNING);
   store_relaxed(&core->inside, core->inside + 1);
-  if (run_nested(core, woken)) core->full_slice = core->moved;
+  run_guest(core, woken);
   store_relaxed(&core->inside, core->inside - 1);
-  if (UNLIKELY(load_relaxed(&me->abort))) core_request(core, REQ_ABORT); /* told of it, it may have polled for us */
   if ((load_acquire(&me->state) & STATE_MASK) == TASK_PARKING) { /* acquire: what the winner wrote */
     core->in_vain = core->in_vain < IN_VAIN_MAX ? core->in_vain * 2 + 1 : IN_VAIN_MAX;
     core->outside = core->in_vain;

@@ -1,8 +1,9 @@
-"""Writes unicode_tables.c: the character properties and case mappings of CPython 3.13 (Unicode 15.1).
+"""Writes unicode_flags.c and unicode_cases.c: the properties of characters, and their other cases, as CPython 3.13 has
+them (Unicode 15.1).
 
 Everything is asked of the running interpreter's own `str` methods, so it must be the pinned version. Code points map
 through three stages (top, middle, leaf) to a small record number; the shifts that give the smallest tables are searched.
-Run: PYENV_VERSION=3.13.0 python3.13 runtime-c/unicode_tables.py > runtime-c/unicode_tables.c
+Run it twice, with `flags` and `cases` as its argument; what it prints is the file, unicode_flags.c the first time.
 """
 
 import sys
@@ -144,19 +145,13 @@ def emit_cases(characters: list[str]) -> None:
 }}""")
 
 
-def main() -> None:
-    assert sys.version_info[:2] == (3, 13), "the tables are those of CPython 3.13"
-    characters = [chr(i) for i in range(LIMIT)]
-    print(f"/* Made by unicode_tables.py from Unicode {unicodedata.unidata_version}: see there. */")
-    print('#include "unicode.h"')
-
+def emit_flags(characters: list[str]) -> None:
+    """What each is, and which digit."""
     records: dict[int, int] = {}
     emit_lookup("property", [records.setdefault(flags(c), len(records)) for c in characters])
     emit("property_flags", list(records), "uint16_t")
     emit("unicode_ascii", [flags(c) for c in characters[:128]], "uint16_t", "")
     print("uint32_t weft_unicode_flags(uint32_t c) { return c < 0x110000 ? property_flags[property_record(c)] : 0; }")
-
-    emit_cases(characters)
 
     zeros = [i for i in range(LIMIT) if characters[i].isdecimal() and unicodedata.decimal(characters[i]) == 0]
     assert sum(c.isdecimal() for c in characters) == 10 * len(zeros)
@@ -172,6 +167,14 @@ def main() -> None:
   uint32_t digit = c - decimal_zeros[low];
   return digit < 10 ? (int32_t)digit : -1;
 }}""")
+
+
+def main() -> None:
+    assert sys.version_info[:2] == (3, 13), "the tables are those of CPython 3.13"
+    print(f"/* Made by unicode_tables.py from Unicode {unicodedata.unidata_version}: see there. */")
+    print('#include "unicode.h"')
+    parts = {"flags": emit_flags, "cases": emit_cases}
+    parts[sys.argv[1]]([chr(i) for i in range(LIMIT)])
 
 
 main()

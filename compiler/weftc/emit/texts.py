@@ -53,6 +53,13 @@ def _call(at: Instructions, value: Value, result: int) -> None:
     at.check_status(value)
 
 
+def _begin_if_character(at: Instructions) -> None:
+    """Of the length and width on the stack."""
+    at.code.i64(_ONE_BYTE)
+    at.code.buf += OPCODE["i64.eq"]
+    at.begin_if()
+
+
 def _index(at: Instructions, value: Value, result: int) -> None:
     code, (text, index), character = at.code, value.args, at.scratch(I32)  # the result may be where an operand is
     code.buf += bytes((BLOCK, 0x40, BLOCK, 0x40))
@@ -103,9 +110,7 @@ def _equal(at: Instructions, value: Value, result: int) -> None:
     code.set(result)
     code.buf.append(ELSE)
     code.get(shape)
-    code.i64(_ONE_BYTE)
-    code.buf += OPCODE["i64.eq"]
-    at.begin_if()
+    _begin_if_character(at)
     at.put(left)
     code.load("u8", Str.data)
     at.put(right)
@@ -122,9 +127,7 @@ def _ord(at: Instructions, value: Value, result: int) -> None:
     code, (text,) = at.code, value.args
     at.put(text)
     code.load("i64", Str.len)
-    code.i64(_ONE_BYTE)
-    code.buf += OPCODE["i64.eq"]
-    at.begin_if()
+    _begin_if_character(at)
     at.put(text)
     code.load("u8", Str.data)
     code.buf += OPCODE["i64.extend_i32_u"]
