@@ -38,8 +38,8 @@ def launch(playwright: Playwright) -> Browser:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a server of our own, whose links and log are in the folder."""
+def served(folder: Path, **settings: str) -> Iterator[str]:
+    """The address of a server of our own with these settings, whose links and log are in the folder."""
     command = [sys.executable, "-m", "weftc.cli", "play", "--port", "0"]
     env = os.environ | {
         "PYTHONPATH": os.pathsep.join((str(ROOT / "compiler"), str(ROOT / "server"))),
@@ -47,6 +47,7 @@ def served(folder: Path) -> Iterator[str]:
         "WEFT_SERVER_LINKS_FILE": str(folder / "links.sqlite"),
         "WEFT_SERVER_LOG_FORMAT": "text",
     }
+    env |= {f"WEFT_SERVER_{name.upper()}": value for name, value in settings.items()}
     with open(folder / "log", "w") as log:
         server = subprocess.Popen(command, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=log, text=True)
     try:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import re
+import zlib
+from base64 import urlsafe_b64encode
 from typing import Literal
 
 import pytest
@@ -104,6 +106,38 @@ def test_a_damaged_link_is_told(playground: Playground, address: str) -> None:
     page = playground.page.context.new_page()
     page.goto(f"{address}/#1.%%%")
     expect(page.locator("#notice")).to_contain_text("damaged")
+
+
+#: counts the deflated bytes that the page has its browser inflate, none of which it holds back
+COUNT_INFLATED = """
+window.inflated = 0;
+const original = DecompressionStream;
+window.DecompressionStream = class {
+  constructor(format) {
+    const { readable, writable } = new original(format);
+    const writer = writable.getWriter();
+    this.readable = readable;
+    this.writable = new WritableStream({
+      write(part) { window.inflated += part.length; return writer.write(part); },
+      close: () => writer.close(),
+      abort: (reason) => writer.abort(reason),
+    });
+  }
+};
+"""
+
+
+def test_a_link_to_a_gigabyte_is_told(playground: Playground, address: str) -> None:
+    """And not inflated but for its first part: a browser inflates a piece whole, to 1032 times as much."""
+    deflate = zlib.compressobj(9, wbits=-15)
+    packed = b"".join(deflate.compress(bytes(1 << 20)) for _ in range(1 << 10)) + deflate.flush()
+    page = playground.page.context.new_page()
+    page.add_init_script(COUNT_INFLATED)
+    page.goto(f"{address}/#1.{urlsafe_b64encode(packed).decode().rstrip('=')}")
+    expect(page.locator("#notice")).to_have_text("This link is too large: a program and its input may have 4 MiB.")
+    assert len(packed) > 1_000_000
+    assert 4_000 < page.evaluate("window.inflated") < 8_000
+    assert Playground(page, []).run("print('well')\n") == "well\n"
 
 
 def test_the_program_is_there_after_a_reload(playground: Playground) -> None:

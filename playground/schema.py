@@ -11,16 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from weft_server.app import make_routes
+from weft_server.parts import make_parts
 from weft_server.settings import Settings
-from weft_server.workers import Pool
 
 HERE = Path(__file__).resolve().parent
 BANNER = "// What the server takes and answers, made from its OpenAPI document by `make schema`: not to be edited."
 
 
 def main() -> None:
-    settings = Settings()
-    document = make_routes(settings, Pool(settings)).openapi()
+    document = make_routes(make_parts(Settings())).openapi()
     command = [HERE / "node_modules/.bin/json2ts", "--no-additionalProperties", "--bannerComment", BANNER]
     subprocess.run(command, input=json.dumps(all_of(document["components"]["schemas"])), text=True, check=True)
 

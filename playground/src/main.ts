@@ -2,7 +2,7 @@
 
 import { describeProgress, PageCompiler, type Progress } from "./compiler/compiler";
 import { EitherCompiler } from "./compiler/either";
-import { type Compiled, type Diagnostic, ServiceError, type Target } from "./compiler/service";
+import { type Diagnostic, ServiceError, type Target } from "./compiler/service";
 import { cores, type Ending, Host, isolate, isolated, type Run } from "./host/host";
 import { find, make } from "./page/dom";
 import { Editor } from "./page/editor";
@@ -12,7 +12,7 @@ import { ListingView } from "./page/listing";
 import { keepPage } from "./page/offline";
 import { Output } from "./page/output";
 import { Problems } from "./page/problems";
-import { describe } from "./page/reasons";
+import { describe, describeCompiled, describeFallback } from "./page/reasons";
 import { keep, recall } from "./page/settings";
 import { ShareDialog } from "./page/share";
 import { Tabs } from "./page/tabs";
@@ -96,14 +96,20 @@ function chosenWorkers(): number {
   return Math.min(cores(), Math.max(1, Math.trunc(Number(workers.value)) || 1));
 }
 
-async function compiled(): Promise<Compiled | null> {
+/** The program as WebAssembly, and how it came about. */
+async function compiled(): Promise<{ wasm: BufferSource; how: string } | null> {
   compiling = new AbortController();
   status.textContent = "Compiling …";
+  let fallback = "";
+  const onFallback = (why: string) => {
+    fallback = why;
+    status.textContent = describeFallback(why);
+  };
   try {
-    const result = await compiler.compile(editor.source, target, compiling.signal);
-    showProblems(result.diagnostics);
-    if (!result.wasm) status.textContent = "The program has mistakes; see Problems.";
-    return result.wasm ? result : null;
+    const { wasm, diagnostics, ms } = await compiler.compile(editor.source, target, compiling.signal, onFallback);
+    showProblems(diagnostics);
+    if (!wasm) status.textContent = "The program has mistakes; see Problems.";
+    return wasm && { wasm, how: describeCompiled(ms, fallback) };
   } catch (error) {
     if (error instanceof ServiceError) status.textContent = error.message;
     else if (error instanceof DOMException && error.name === "AbortError") status.textContent = "Stopped";
@@ -130,7 +136,7 @@ async function execute(module: WebAssembly.Module, count: number): Promise<Endin
 
 async function ready(): Promise<{ module: WebAssembly.Module; times: string } | null> {
   const result = await compiled();
-  if (!result?.wasm) return null;
+  if (!result) return null;
   const before = performance.now();
   const module = await WebAssembly.compile(result.wasm);
   const engine = performance.now() - before;
@@ -138,7 +144,7 @@ async function ready(): Promise<{ module: WebAssembly.Module; times: string } | 
     status.textContent = "Stopped";
     return null;
   }
-  return { module, times: `compiled in ${result.ms.toFixed(0)} ms, by the browser in ${engine.toFixed(0)} ms` };
+  return { module, times: `${result.how}, by the browser in ${engine.toFixed(0)} ms` };
 }
 
 async function exclusively(body: () => Promise<void>): Promise<void> {
@@ -307,7 +313,11 @@ async function start(): Promise<void> {
   runButton.addEventListener("click", () => void run());
   stopButton.addEventListener("click", stop);
   speedupButton.addEventListener("click", () => void measureSpeedup());
-  find("share").addEventListener("click", () => void share.open({ source: editor.source, stdin: stdin.value }));
+  find("share").addEventListener("click", () => {
+    share.open({ source: editor.source, stdin: stdin.value }).catch((error: Error) => {
+      status.textContent = error.message;
+    });
+  });
   find("reset").addEventListener("click", () => useExample(examples.value));
   examples.addEventListener("change", () => useExample(examples.value));
   workers.addEventListener("change", () => {

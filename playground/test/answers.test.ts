@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { describeProgress } from "../src/compiler/compiler";
 import { received } from "../src/compiler/service";
 import type { Ending } from "../src/host/host";
-import { describe } from "../src/page/reasons";
+import { describe, describeCompiled, describeFallback } from "../src/page/reasons";
 
 test("a module comes in base64", () => {
   const made = received({ wasm: "AGFzbQEAAAD/", diagnostics: [], seconds: {} }, performance.now());
@@ -39,4 +39,10 @@ test.each<[Partial<Ending>, string]>([
   [{ reason: "stopped" }, "Stopped"],
 ])("how a program ended: %o", (ending, text) => {
   expect(describe({ status: 2, ms: 0, instantiateMs: 0, message: "", reason: "exit", ...ending })).toBe(text);
+});
+
+test("how a program was compiled", () => {
+  expect(describeCompiled(12.3, "")).toBe("compiled in 12 ms");
+  expect(describeCompiled(12.3, "the server is busy")).toBe("compiled in the page, since the server is busy, in 12 ms");
+  expect(describeFallback("the server is busy")).toBe("The server is busy: compiling in the page …");
 });

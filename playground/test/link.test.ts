@@ -1,5 +1,9 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { pack, unpack } from "../src/page/link";
+
+const MIB = 1 << 20;
+
+afterEach(() => vi.unstubAllGlobals());
 
 test.each([
   { source: "" },
@@ -36,4 +40,69 @@ test.each([
 
 test("a form that isn't known yet", async () => {
   await expect(unpack("2.abc")).rejects.toThrow("newer playground");
+});
+
+/** A link to bytes. */
+async function link(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const packed = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+  const text = Array.from(new Uint8Array(await new Response(packed).arrayBuffer()), (byte) =>
+    String.fromCharCode(byte),
+  );
+  return `1.${btoa(text.join(""))}`;
+}
+
+/** Counts the bytes that come out of streams that inflate. */
+function countInflated(): { bytes: number } {
+  const count = { bytes: 0 };
+  const Original = DecompressionStream;
+  vi.stubGlobal(
+    "DecompressionStream",
+    class {
+      readonly writable: WritableStream<BufferSource>;
+      readonly readable: ReadableStream<Uint8Array>;
+
+      constructor(format: CompressionFormat) {
+        const { writable, readable } = new Original(format);
+        const counter = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array>({
+          transform(part, controller) {
+            count.bytes += part.length;
+            controller.enqueue(part);
+          },
+        });
+        this.writable = writable;
+        this.readable = readable.pipeThrough(counter);
+      }
+    },
+  );
+  return count;
+}
+
+test("a small link to very much is refused before much of it is there", async () => {
+  const bomb = await link(new Uint8Array(64 * MIB));
+  expect(bomb.length).toBeLessThan(MIB / 8);
+  const inflated = countInflated();
+  await expect(unpack(bomb)).rejects.toThrow("too large: a program and its input may have 4 MiB");
+  expect(inflated.bytes).toBeGreaterThan(4 * MIB);
+  expect(inflated.bytes).toBeLessThan(5 * MIB);
+});
+
+test("as much as there may be, and a byte more", async () => {
+  const empty = JSON.stringify({ source: "" }).length;
+  const program = { source: "x".repeat(4 * MIB - empty) };
+  expect(await unpack(await pack(program))).toEqual(program);
+  program.source += "x";
+  await expect(pack(program)).rejects.toThrow("too large for a link");
+  await expect(unpack(await link(new TextEncoder().encode(JSON.stringify(program))))).rejects.toThrow("too large");
+});
+
+test("no link is made that is too long, and none is read", async () => {
+  let source = "";
+  while (source.length < 3 * MIB) {
+    const random = crypto.getRandomValues(new Uint8Array(1 << 12));
+    source += String.fromCharCode(...random.map((byte) => 35 + (byte % 64)));
+  }
+  await expect(pack({ source })).rejects.toThrow("too large for a link");
+  const inflated = countInflated();
+  await expect(unpack(`1.${"A".repeat(2 * MIB)}`)).rejects.toThrow("too large");
+  expect(inflated.bytes).toBe(0);
 });

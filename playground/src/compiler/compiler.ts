@@ -6,6 +6,7 @@ import {
   type Compiled,
   type Listing,
   type ModuleAnswer,
+  NotLoaded,
   received,
   type Service,
   ServiceError,
@@ -107,7 +108,7 @@ export class PageCompiler implements Service {
       this.abandon = reject;
       const failed = (message: string) => {
         if (this.worker !== worker) return;
-        reject(new ServiceError(`The compiler can't be loaded: ${message}`));
+        reject(new NotLoaded(`The compiler can't be loaded: ${message}`));
         const wasReady = this.ready;
         this.close(`The compiler in the page failed, and was started anew: ${message}`);
         if (wasReady) this.load().catch(() => {}); // whoever needs it next is told

@@ -10,6 +10,7 @@ export interface Schemas {
   LabelData: LabelData;
   LinkAnswer: LinkAnswer;
   LinkRequest: LinkRequest;
+  Ready: Ready;
   SpanData: SpanData;
   ViewAnswer: ViewAnswer;
   ViewRequest: ViewRequest;
@@ -18,10 +19,6 @@ export interface Schemas {
  * `wasm` is null if the program has errors; warnings may come with a module.
  */
 export interface CompileAnswer {
-  /**
-   * Whether it was compiled before: `seconds` are those of that time.
-   */
-  cached: boolean;
   /**
    * The module, in base64.
    */
@@ -33,6 +30,10 @@ export interface CompileAnswer {
   seconds: {
     [k: string]: number;
   };
+  /**
+   * Whether it was compiled before: `seconds` are those of that time.
+   */
+  cached: boolean;
 }
 /**
  * One message about a program.
@@ -130,20 +131,24 @@ export interface ErrorDetail {
   request_id: string;
 }
 export interface Health {
-  status: "ok" | "starting";
+  status: "ok" | "starting" | "stopping";
   version: string;
   /**
-   * Processes that compile.
+   * Programs that can be compiled at once.
    */
   workers: number;
   /**
-   * Of these, how many wait for work.
+   * Of these, how many more there could be now.
    */
   idle: number;
   /**
    * Requests that wait for a worker.
    */
   waiting: number;
+  /**
+   * Whether short links can be stored.
+   */
+  links: "ok" | "read-only" | "full" | "failed";
 }
 export interface LinkAnswer {
   id: string;
@@ -157,6 +162,9 @@ export interface LinkRequest {
    * What stands after `#` in the link to the page.
    */
   fragment: string;
+}
+export interface Ready {
+  ready: boolean;
 }
 export interface ViewAnswer {
   /**

@@ -1,5 +1,6 @@
 // The compiler of the server that the page came from, and its short links.
 
+import { isRefusal, refusal } from "./patience";
 import type {
   CompileAnswer,
   CompileRequest,
@@ -40,16 +41,21 @@ async function post<Answer>(path: string, body: object, signal?: AbortSignal): P
   })) as Answer | Partial<ErrorAnswer> | null;
   if (response.ok && answer) return answer as Answer;
   const told = (answer as Partial<ErrorAnswer> | null)?.error?.message;
-  if (told === undefined) throw new Unreachable(`The server answered ${response.status} ${response.statusText}`);
-  throw new ServiceError(told);
+  const said = told ?? `The server answered ${response.status} ${response.statusText}`.trimEnd();
+  const refused = refusal(response, said);
+  if (refused) throw refused;
+  throw told === undefined ? new Unreachable(said) : new ServiceError(said);
 }
 
-/** Whether there is a server that compiles, and not only one of files. */
-export async function serverAnswers(): Promise<boolean> {
+/** Whether there is a server that compiles, if not now, and not only one of files. */
+export async function serverAnswers(signal?: AbortSignal): Promise<boolean> {
   try {
-    const answer = (await (await fetch("healthz")).json()) as Partial<Health> | null;
+    const response = await fetch("healthz", signal ? { signal } : {});
+    if (isRefusal(response.status)) return true;
+    const answer = (await response.json()) as Partial<Health> | null;
     return answer?.workers !== undefined;
   } catch {
+    signal?.throwIfAborted();
     return false;
   }
 }

@@ -21,10 +21,16 @@ export class ServiceError extends Error {}
 /** There is no server that compiles. */
 export class Unreachable extends ServiceError {}
 
+/** The page's own compiler can't be loaded. */
+export class NotLoaded extends ServiceError {}
+
+/** Hears, before the page does the server's work, why the server doesn't: a clause for people. */
+export type OnFallback = (why: string) => void;
+
 /** Compiles programs. Both throw ServiceError, and AbortError after `signal`. */
 export interface Service {
-  compile(source: string, target: Target, signal?: AbortSignal): Promise<Compiled>;
-  list(source: string, target: Target, view: View, signal?: AbortSignal): Promise<Listing>;
+  compile(source: string, target: Target, signal?: AbortSignal, onFallback?: OnFallback): Promise<Compiled>;
+  list(source: string, target: Target, view: View, signal?: AbortSignal, onFallback?: OnFallback): Promise<Listing>;
 }
 
 /** An answer about a module, of either; only the server's says whether it was kept. */

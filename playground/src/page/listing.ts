@@ -1,6 +1,7 @@
 // A view of what the compiler made: types, IR or WAT. The lines that belong to the cursor's line are marked.
 
 import { type Listing, type Service, ServiceError, type Target, type View } from "../compiler/service";
+import { describeFallback } from "./reasons";
 
 const SHOWN_LINES = 20_000;
 
@@ -23,9 +24,13 @@ export class ListingView {
     if (of === this.of) return this.mark(line);
     this.asked?.abort();
     this.asked = new AbortController();
+    const { signal } = this.asked;
+    const onFallback = (why: string) => {
+      if (!signal.aborted) this.panel.textContent = describeFallback(why);
+    };
     this.panel.textContent = "Compiling …";
     try {
-      this.shown = await this.service.list(source, target, this.view, this.asked.signal);
+      this.shown = await this.service.list(source, target, this.view, signal, onFallback);
       this.of = of;
       this.render();
       this.mark(line);

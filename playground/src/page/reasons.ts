@@ -1,4 +1,4 @@
-// What is said to people about how a program ended.
+// What is said to people about how a program was compiled, and how it ended.
 
 import type { Ending } from "../host/host";
 
@@ -10,6 +10,16 @@ const REASONS: Record<Ending["reason"], (ending: Ending) => string> = {
   output: ({ message }) => `Too much output: ${message}`,
   stopped: () => "Stopped",
 };
+
+/** While the page compiles; `why` the server doesn't is a clause. */
+export function describeFallback(why: string): string {
+  return `${why.charAt(0).toUpperCase()}${why.slice(1)}: compiling in the page …`;
+}
+
+/** `fallback`: why the page did it and not the server, if so. */
+export function describeCompiled(ms: number, fallback: string): string {
+  return `compiled ${fallback && `in the page, since ${fallback}, `}in ${ms.toFixed(0)} ms`;
+}
 
 export function describe(ending: Ending): string {
   return REASONS[ending.reason](ending);
