@@ -6,7 +6,7 @@ PY := .venv/bin/python
 .DELETE_ON_ERROR:
 
 .PHONY: help run play page abi schema test test-all test-newest e2e bench bench-everyday bench-pyodide \
-	bench-growth bench-browser wheel runtime expect matrix fuzz check clean
+	bench-growth bench-browser bench-abuse soak wheel runtime expect matrix fuzz check clean
 
 help:
 	@echo "make run             install Weft into .venv, and show what it does"
@@ -21,6 +21,8 @@ help:
 	@echo "make bench-pyodide   the same programs in Chromium, against the CPython of a page"
 	@echo "make bench-growth    seconds and memory of compiles against the program's size"
 	@echo "make bench-browser   the same in Chromium, against wasmtime and Go"
+	@echo "make bench-abuse     what one client of the server can do to another"
+	@echo "make soak            the same for an hour, with workers that die"
 	@echo "make wheel           a release wheel in dist/, with the playground's page in it"
 	@echo "make check           lint and types"
 	@echo "make abi             remake what C and the page have from compiler/weftc/abi; then make runtime"
@@ -80,6 +82,12 @@ bench-growth: .venv/tools .venv/compiled
 
 bench-browser: .venv/tools .venv/compiled .tools/peers page
 	$(PY) bench/browser.py $(BENCH)
+
+bench-abuse: .venv/tools .venv/compiled
+	$(PY) bench/abuse.py $(BENCH)
+
+soak: .venv/tools .venv/compiled
+	$(PY) bench/abuse.py --soak 60
 
 # What setuptools left of an earlier wheel would get into this one.
 wheel: .venv/installed page

@@ -14,7 +14,6 @@ LONG_FUNCTIONS = {
     "runtime-c/decimal_big.c weft_decimal_exact": 82,
     "runtime-c/format.c format_float": 69,
     "runtime-c/test/core_frozen.c FUNC": 67,
-    "server/weft_server/api.py make_api": 88,
     "tests/emit/machine.py link": 86,
     "tests/runtime/checks/numbers.py check_float_parse": 80,
     "tests/runtime/checks/numbers.py check_int_parse": 73,

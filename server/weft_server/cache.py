@@ -11,6 +11,8 @@ from hashlib import sha256
 from cachetools import LRUCache
 
 from weft_server.jobs import Job
+from weft_server.metrics import Metrics
+from weft_server.packing import Packed
 from weftc.host.cache import fingerprint
 from weftc.version import VERSION
 
@@ -18,20 +20,23 @@ from weftc.version import VERSION
 class Cache:
     """Those used last, up to so many bytes together."""
 
-    def __init__(self, limit_bytes: int) -> None:
-        self._answers: LRUCache[bytes, bytes] = LRUCache(limit_bytes, getsizeof=len)
+    def __init__(self, limit_bytes: int, metrics: Metrics) -> None:
+        self._answers: LRUCache[bytes, Packed] = LRUCache(limit_bytes, getsizeof=lambda answer: len(answer.blocks))
         self._compiler = f"{VERSION} {fingerprint()}"
+        self._results = metrics.cache
+        metrics.cache_bytes.set_function(lambda: self._answers.currsize)
 
     def key(self, job: Job) -> bytes:
         """The hash of what an answer depends on."""
         return sha256("\0".join([self._compiler, job.target, job.view, job.source]).encode()).digest()
 
-    def get(self, key: bytes) -> bytes | None:
+    def get(self, key: bytes) -> Packed | None:
         """The answer, if it is kept."""
-        answer: bytes | None = self._answers.get(key)
+        answer: Packed | None = self._answers.get(key)
+        self._results.labels("miss" if answer is None else "hit").inc()
         return answer
 
-    def put(self, key: bytes, answer: bytes) -> None:
+    def put(self, key: bytes, answer: Packed) -> None:
         """Keeps an answer, unless it is larger than the whole cache may be."""
-        if len(answer) <= self._answers.maxsize:
+        if len(answer.blocks) <= self._answers.maxsize:
             self._answers[key] = answer

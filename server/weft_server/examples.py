@@ -20,16 +20,15 @@ COMPILE_ANSWERS: dict[str, Any] = {
     "hello": {
         "summary": "The module",
         "value": {
-            "cached": False,
             "wasm": "AGFzbQEAAAAA…",
             "diagnostics": [],
             "seconds": {"syntax": 0.001, "infer": 0.002, "lower": 0.001, "passes": 0.001, "emit": 0.001, "link": 0.01},
+            "cached": False,
         },
     },
     "typo": {
         "summary": "What is wrong, and what to write",
         "value": {
-            "cached": False,
             "wasm": None,
             "diagnostics": [
                 {
@@ -45,6 +44,7 @@ COMPILE_ANSWERS: dict[str, Any] = {
                 }
             ],
             "seconds": {"syntax": 0.001},
+            "cached": False,
         },
     },
 }

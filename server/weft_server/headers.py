@@ -24,6 +24,7 @@ COMMON_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in _POLICY.items()),
     "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
 }
 
 REQUEST_ID = "X-Request-ID"
@@ -33,3 +34,8 @@ def common_headers(request_id: str) -> list[tuple[bytes, bytes]]:
     """As ASGI has them."""
     headers = COMMON_HEADERS | {REQUEST_ID: request_id}
     return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+
+
+def secure_header(seconds: int) -> tuple[bytes, bytes]:
+    """For answers by https: the browser is to come by nothing else for so long."""
+    return b"strict-transport-security", f"max-age={seconds}".encode()

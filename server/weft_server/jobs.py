@@ -1,22 +1,22 @@
 """What the server and its worker processes say to each other.
 
-A job goes to a worker as its length and JSON; an outcome comes back as a letter, a length and bytes. Text and numbers
-only: whatever a worker sends, reading it runs no code.
+A job goes to a worker as its length and JSON; an outcome comes back as a letter, two lengths, JSON and bytes. Text and
+numbers only: whatever a worker sends, reading it runs no code.
 """
 
 from __future__ import annotations
 
 import json
 import struct
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import Enum
-from typing import BinaryIO, Literal
+from typing import Any, BinaryIO, Literal
 
 from weftc.driver import Target
 from weftc.views.view import View
 
 JOB_HEAD = struct.Struct("<I")
-OUTCOME_HEAD = struct.Struct("<cI")
+OUTCOME_HEAD = struct.Struct("<cHI")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +29,17 @@ class Job:
 
 
 class Kind(Enum):
-    """What came of a job. The last three are said of a worker, by the server."""
+    """What came of a job. From `TIME` on they are said by the server."""
 
-    READY = b"R"  # a worker has started
-    ANSWER = b"A"  # the answer's JSON
+    READY = b"R"  # a worker has started; facts: `restricted`
+    ANSWER = b"A"  # the answer, packed, without its closing brace; facts: `seconds` by stage
     MISTAKES = b"E"  # no view, for the program has mistakes: which
-    BUG = b"B"  # JSON: what failed, and the traceback
+    BUG = b"B"  # facts: `what` failed, and the `traceback`
     MEMORY = b"M"  # it took more than there may be
     TIME = b"T"
     DIED = b"D"
+    LEFT = b"L"  # its client
+    BUSY = b"W"  # others wait, and there is no place to keep what has been done
     STOPPING = b"S"
 
 
@@ -45,6 +47,7 @@ class Kind(Enum):
 class Outcome:
     kind: Kind
     body: bytes = b""
+    facts: dict[str, Any] = field(default_factory=dict)
 
 
 def pack_job(job: Job) -> bytes:
@@ -64,4 +67,5 @@ def read_job(stream: BinaryIO) -> Job | None:
 
 def pack_outcome(outcome: Outcome) -> bytes:
     """An outcome as it comes from a worker."""
-    return OUTCOME_HEAD.pack(outcome.kind.value, len(outcome.body)) + outcome.body
+    facts = json.dumps(outcome.facts).encode()
+    return OUTCOME_HEAD.pack(outcome.kind.value, len(facts), len(outcome.body)) + facts + outcome.body

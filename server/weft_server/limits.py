@@ -1,54 +1,74 @@
-"""How often one address may ask: `limits`, a sliding window for each address, in memory."""
+"""How often one address may ask, and how long it may have the compiler work: `limits`, in memory."""
 
 from __future__ import annotations
 
 import math
 import time
 from collections.abc import Awaitable, Callable
-from ipaddress import IPv6Address, ip_address, ip_network
 
 from fastapi import Request
+from limits import RateLimitItem
 from limits.aio.storage import MemoryStorage
-from limits.aio.strategies import SlidingWindowCounterRateLimiter
+from limits.aio.strategies import FixedWindowRateLimiter, SlidingWindowCounterRateLimiter
 
+from weft_server.addresses import client_of
 from weft_server.errors import Problem
-from weft_server.settings import rate
-
-#: what one customer of a provider has for itself
-IPV6_PREFIX = 64
+from weft_server.settings import Settings, rate
 
 
 class RateLimits:
-    """Counts requests by what they are for and where they come from."""
+    """Counts by what it is for and where it comes from."""
 
-    def __init__(self) -> None:
-        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+    def __init__(self, settings: Settings) -> None:
+        storage = MemoryStorage()
+        self._often = SlidingWindowCounterRateLimiter(storage)
+        # a job's seconds are known when it has had them: this one counts what goes beyond the limit, too
+        self._long = FixedWindowRateLimiter(storage)
+        self._texts = {
+            "requests": settings.rate_requests,
+            "compile": settings.rate_compile,
+            "links": settings.rate_links,
+        }
+        self._rates = {name: rate(text) for name, text in self._texts.items()}
+        self._seconds_text = settings.rate_compile_seconds
+        self._milliseconds = in_milliseconds(rate(settings.rate_compile_seconds))
 
-    def dependency(self, name: str, text: str) -> Callable[[Request], Awaitable[None]]:
-        """For routes: ends a request that is one too many. `text` is a rate such as `30/minute`."""
-        limit = rate(text)
+    def dependency(self, name: str) -> Callable[[Request], Awaitable[None]]:
+        """For routes: ends a request that is one too many."""
 
         async def check(request: Request) -> None:
-            address = _address(request)
-            if await self._limiter.hit(limit, name, address):
-                return
-            window = await self._limiter.get_window_stats(limit, name, address)
-            seconds = max(1, math.ceil(window.reset_time - time.time()))
-            message = f"too many requests from one address: {text} are served"
-            raise Problem(429, "rate-limit", message, {"Retry-After": str(seconds)})
+            await self.count(name, client_of(request.scope))
 
         return check
 
+    async def count(self, name: str, client: str) -> None:
+        """Counts one thing done; raises Problem if it is one too many."""
+        limit = self._rates[name]
+        if not await self._often.hit(limit, name, client):
+            window = await self._often.get_window_stats(limit, name, client)
+            message = f"too many requests come from your address: {self._texts[name]} are served"
+            raise _refused(message, window.reset_time)
 
-def _address(request: Request) -> str:
-    """Who asks: an IPv4 address, or an IPv6 network of the size that one customer has."""
-    text = request.client.host if request.client else ""
-    try:
-        address = ip_address(text.partition("%")[0])
-    except ValueError:
-        return text  # a socket of the system
-    if isinstance(address, IPv6Address):
-        if address.ipv4_mapped:
-            return str(address.ipv4_mapped)
-        return str(ip_network((address, IPV6_PREFIX), strict=False))
-    return str(address)
+    async def check_seconds(self, client: str) -> None:
+        """Raises Problem if an address has had its seconds of compiling."""
+        if not await self._long.test(self._milliseconds, "seconds", client):
+            window = await self._long.get_window_stats(self._milliseconds, "seconds", client)
+            message = (
+                "the programs from your address have kept the compiler busy for longer than is served: "
+                f"{self._seconds_text}, in seconds"
+            )
+            raise _refused(message, window.reset_time)
+
+    async def spend(self, client: str, seconds: float) -> None:
+        """Counts what the compiler has worked for an address."""
+        await self._long.hit(self._milliseconds, "seconds", client, cost=max(1, round(seconds * 1000)))
+
+
+def in_milliseconds(seconds: RateLimitItem) -> RateLimitItem:
+    """A rate that is given in seconds, by the thousandth."""
+    return type(seconds)(seconds.amount * 1000, seconds.multiples)
+
+
+def _refused(message: str, until: float) -> Problem:
+    wait = max(1, math.ceil(until - time.time()))
+    return Problem(429, "rate-limit", message, {"Retry-After": str(wait)})

@@ -4,18 +4,60 @@ from __future__ import annotations
 
 import logging
 import sys
+import time
+from collections import Counter
+from typing import Any
 from uuid import uuid4
 
 import structlog
 from structlog.contextvars import bind_contextvars, clear_contextvars, get_contextvars, merge_contextvars
 from structlog.typing import FilteringBoundLogger, Processor
 
+from weft_server.metrics import Metrics
 from weft_server.settings import Settings
 
+#: of all lines in a minute, those of one client are this part at most
+CLIENTS = 50
+#: of the lines about one client that are allowed, warnings and errors of one kind are this part, whoever they are about
+WARNINGS = 10
 log: FilteringBoundLogger = structlog.get_logger("weft_server")
 
 
-def set_up_logs(settings: Settings) -> None:
+class Bound(logging.Filter):
+    """Leaves out what repeats itself: lines of one kind about one client, and errors of one kind, beyond so many a
+    minute. How many were left out is told when the minute is over and something is logged."""
+
+    def __init__(self, lines: int, metrics: Metrics) -> None:
+        super().__init__()
+        self.lines, self.metrics = lines, metrics
+        self._minute = 0
+        self._seen: Counter[tuple[Any, ...]] = Counter()
+        self._all = self._left_out = 0
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        minute = int(time.monotonic() // 60)
+        if minute != self._minute:
+            self._minute, left_out = minute, self._left_out
+            self._seen.clear()
+            self._all = self._left_out = 0
+            if left_out:
+                log.warning("lines left out of the log", count=left_out)
+        told = record.msg if isinstance(record.msg, dict) else {"event": record.msg}
+        grave = record.levelno >= logging.WARNING
+        kind = (told.get("event"), record.levelno, None if grave else told.get("client"))
+        self._seen[kind] += 1
+        self._all += 1
+        limit = max(1, self.lines // WARNINGS) if grave else self.lines
+        if self._seen[kind] <= limit and self._all <= self.lines * CLIENTS:
+            return True
+        if self._all > self.lines * CLIENTS:
+            self._seen.pop(kind)  # nor is there room to count kinds
+        self._left_out += 1
+        self.metrics.log_left_out.inc()
+        return False
+
+
+def set_up_logs(settings: Settings, metrics: Metrics) -> None:
     """Sends this package's log and that of the libraries to standard error, in one format."""
     text = settings.log_format == "text" or (settings.log_format == "auto" and sys.stderr.isatty())
     shared: list[Processor] = [
@@ -43,6 +85,7 @@ def set_up_logs(settings: Settings) -> None:
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
         )
     )
+    handler.addFilter(Bound(settings.log_lines_a_minute, metrics))
     logging.basicConfig(handlers=[handler], level=settings.log_level.upper(), force=True)
     logging.getLogger("uvicorn.error").setLevel(max(logging.getLogger().level, logging.WARNING))
 

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import os
+import asyncio
+import math
+import signal
 import socket
 import sys
 import webbrowser
 from ipaddress import ip_address
+from types import FrameType
 from typing import Any
 
-from pydantic import ValidationError
 from uvicorn import Config, Server
 
 from weft_server.app import make_app
-from weft_server.logs import set_up_logs
-from weft_server.protocol import protocol_class
-from weft_server.settings import PREFIX, Settings
-from weft_server.workers import Pool
-from weftc.diagnostics import did_you_mean
+from weft_server.connections import BATCH, Connections, Gate
+from weft_server.environment import SettingsError, read_settings
+from weft_server.logs import log, set_up_logs
+from weft_server.parts import Parts, make_parts
+from weft_server.protocol import protocol_class, too_many_connections
+from weft_server.settings import Settings
 
-#: that requests may still take when the server is being stopped
+#: that a program which is being compiled may still take at SIGTERM; with Ctrl-C somebody waits
+DRAIN_SECONDS = 5
+#: that clients may take to fetch their answers after that
 STOP_SECONDS = 3
 BACKLOG = 2048
 
@@ -34,18 +39,19 @@ class PlayError(Exception):
 
 def play(host: str | None, port: int | None, open_page: bool) -> None:
     """Serves until it is told to stop; raises PlayError. `host` and `port` None: as set in the environment."""
-    _check_names()
     given: dict[str, Any] = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     try:
-        settings = Settings(**given)
-    except ValidationError as invalid:
-        raise PlayError(_setting_error(invalid), "server/README.md lists the settings") from None
-    set_up_logs(settings)
-    listener = _listen(settings)
-    pool = Pool(settings)
+        settings = read_settings(**given)
+    except SettingsError as error:
+        raise PlayError(error.message, *error.helps) from None
+    parts = make_parts(settings)
+    set_up_logs(settings, parts.metrics)
+    if "*" in settings.trusted_proxies:
+        log.warning("TRUSTED_PROXIES is *: whoever reaches the server without a proxy chooses its address")
+    listener = _listen(settings, parts.connections)
     config = Config(
-        make_app(settings, pool),
-        http=protocol_class(settings),
+        make_app(parts),
+        http=protocol_class(settings, parts.connections),
         ws="none",
         loop="asyncio",
         lifespan="on",
@@ -54,62 +60,58 @@ def play(host: str | None, port: int | None, open_page: bool) -> None:
         server_header=False,
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies,
-        timeout_graceful_shutdown=STOP_SECONDS,
+        backlog=BATCH,
+        timeout_keep_alive=math.ceil(settings.idle_seconds),
+        timeout_graceful_shutdown=DRAIN_SECONDS + STOP_SECONDS,
     )
     try:
-        _Announcing(config, pool, open_page).run([listener])
+        _Server(config, parts, open_page).run([listener])
     except KeyboardInterrupt:
         pass  # uvicorn has stopped by then, and tells its caller why
     except SystemExit:
         raise PlayError("the server can't start: its log says why") from None
     finally:
-        pool.kill()
+        parts.pool.kill()
         listener.close()
 
 
-class _Announcing(Server):
-    """Prints the address when it listens, and ends all compiling before it waits for requests to end."""
+class _Server(Server):
+    """Prints the address when it listens, and ends compiling when it is to end."""
 
-    def __init__(self, config: Config, pool: Pool, open_page: bool) -> None:
+    def __init__(self, config: Config, parts: Parts, open_page: bool) -> None:
         super().__init__(config)
-        self.pool, self.open_page = pool, open_page
+        self.parts, self.open_page = parts, open_page
+        self.drain_seconds = DRAIN_SECONDS
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         assert sockets is not None
-        url, note = _address(sockets[0])
+        sockets[0].listen(BACKLOG)  # the event loop takes as many at once as the length that it was told
+        url, note = _address(sockets[0], self.parts.settings.root_path)
         print(f"Weft's playground: {url}\n{note}", end="", flush=True)
         if self.open_page:
             webbrowser.open(url)
 
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        if sig == signal.SIGINT:
+            self.drain_seconds = 0
+        super().handle_exit(sig, frame)
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self.pool.kill()
+        draining = asyncio.create_task(self.parts.pool.drain(self.drain_seconds))
         await super().shutdown(sockets)
+        await draining
 
 
-def _check_names() -> None:
-    """A misspelt setting would pass unseen."""
-    for name in sorted(os.environ):
-        if name.startswith(PREFIX) and name.removeprefix(PREFIX).lower() not in Settings.model_fields:
-            known = [PREFIX + field.upper() for field in Settings.model_fields]
-            helps = did_you_mean(name, known) or ("server/README.md lists the settings",)
-            raise PlayError(f"there is no setting {name}", *helps)
-
-
-def _setting_error(invalid: ValidationError) -> str:
-    error = invalid.errors()[0]
-    name = "_".join(str(part) for part in error["loc"]).upper()
-    return f"{PREFIX}{name}: {error['msg'][:1].lower()}{error['msg'][1:]}"
-
-
-def _listen(settings: Settings) -> socket.socket:
+def _listen(settings: Settings, connections: Connections) -> Gate:
     """A listening socket; connections wait until the server is ready for them."""
     place = f"{settings.host} port {settings.port}"
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
-        listener = socket.socket(family, kind, protocol)
+        listener = Gate(family, kind, protocol)
+        listener.book, listener.refusal = connections, too_many_connections
         if sys.platform != "win32":  # there it would share the port
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
@@ -121,16 +123,13 @@ def _listen(settings: Settings) -> socket.socket:
         raise PlayError(f"cannot listen at {place}: {reason}", help_line) from None
 
 
-def _address(listener: socket.socket) -> tuple[str, str]:
+def _address(listener: socket.socket, root_path: str) -> tuple[str, str]:
     """The page's address, and what there is to say about it."""
     host, port = listener.getsockname()[:2]
     address = ip_address(host.partition("%")[0])
     if address.is_loopback or address.is_unspecified:
         shown = "localhost" if address.is_unspecified else f"[{host}]" if address.version == 6 else host
-        return f"http://{shown}:{port}/", ""
+        return f"http://{shown}:{port}{root_path}/", ""
     shown = f"[{host}]" if address.version == 6 else host
     note = "note: browsers give threads only to pages from localhost or by https\n"
-    return f"http://{shown}:{port}/", note
-
-
-
+    return f"http://{shown}:{port}{root_path}/", note

@@ -1,74 +1,188 @@
-"""uvicorn's HTTP/1.1, and what it leaves open: headers that never end time out, and the answer to what is no HTTP at
-all looks like all other errors.
+"""uvicorn's HTTP/1.1, and what it leaves open: deadlines of connections, a bound of what is read ahead, and the answer
+to what is no HTTP at all, which looks like all other errors.
 """
 
 from __future__ import annotations
 
 import asyncio
+import socket
+import sys
+import time
 from http import HTTPStatus
 from typing import Any
 
 import h11
+from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from weft_server.addresses import client_key, shown_address
+from weft_server.connections import Connections
 from weft_server.errors import error_body
 from weft_server.headers import common_headers
-from weft_server.logs import begin_request, log
+from weft_server.logs import begin_request, log, request_id
 from weft_server.settings import Settings
 
+#: states of TCP in which the other side has ended its part: CLOSE and CLOSE_WAIT
+_LEFT = (7, 8)
+#: a second, that a client must take of what is sent to it
+SEND_RATE = 2048
+_STATUS_CODES = {HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: "headers-too-large"}
+_STATUS_MESSAGES = {HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: "the request's address and headers are too large"}
 
-def protocol_class(settings: Settings) -> type[H11Protocol]:
+
+def protocol_class(settings: Settings, connections: Connections) -> type[H11Protocol]:
     """uvicorn makes one for each connection, and passes nothing of ours."""
 
     class Protocol(_Protocol):
-        seconds = settings.request_seconds
+        pass
 
+    Protocol.settings, Protocol.all_connections = settings, connections
     return Protocol
 
 
-class _Protocol(H11Protocol):
-    seconds: float
+def too_many_connections() -> bytes:
+    """The answer to a connection that isn't let in."""
+    begin_request()
+    message = "too many connections are open, from your address or at all"
+    return _answer(h11.Connection(h11.SERVER), HTTPStatus.SERVICE_UNAVAILABLE, "too-many-connections", message)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self._deadline: asyncio.TimerHandle | None = None
+
+def _answer(conn: h11.Connection, status: HTTPStatus, code: str, message: str) -> bytes:
+    """An error as bytes, for whom no request is at work."""
+    headers, body = common_headers(request_id()), error_body(code, message)
+    headers += [
+        (b"content-type", b"application/json"),
+        (b"content-length", str(len(body)).encode()),
+        (b"connection", b"close"),
+    ]
+    response = h11.Response(status_code=status, headers=headers, reason=status.phrase.encode())
+    return b"".join(conn.send(event) or b"" for event in (response, h11.Data(data=body), h11.EndOfMessage()))
+
+
+class _Counting:
+    """A transport that knows how much was written to it."""
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        self._transport = transport
+        self.written = 0
+
+    def write(self, data: bytes) -> None:
+        self.written += len(data)
+        self._transport.write(data)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+
+class _Flow(FlowControl):
+    """Reads no further while a request is served and the next has begun to arrive: else a client that sends request
+    after request would fill the memory. (Without that reading goes on meanwhile, to see the client leave.)"""
+
+    def __init__(self, transport: asyncio.Transport, conn: h11.Connection) -> None:
+        super().__init__(transport)
+        self.conn = conn
+
+    def resume_reading(self) -> None:
+        served = self.conn.their_state is h11.DONE and self.conn.our_state is not h11.DONE
+        if not (self.read_paused and served and self.conn.trailing_data[0]):
+            super().resume_reading()
+
+
+class _Protocol(H11Protocol):
+    settings: Settings
+    all_connections: Connections
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        self._counting = _Counting(transport)
+        super().connection_made(self._counting)  # type: ignore[arg-type]
+        self.flow = _Flow(transport, self.conn)
+        address = self.client[0] if self.client else ""
+        self.client_key = client_key(address)
+        self._idle_since = time.monotonic()
+        self._began: float | None = None  # the headers that are arriving
+        self._window: tuple[float, int] | None = None  # since when something waits to be sent; what was sent then
+        self.all_connections.opened(self)
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
-        in_headers = self.conn.their_state is h11.IDLE and not self.transport.is_closing()
-        if not in_headers:
-            self._forget_deadline()
-        elif self._deadline is None:
-            self._deadline = self.loop.call_later(self.seconds, self._too_slow)
+        self._look_for_headers()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        self._idle_since = time.monotonic()
+        self._began = None
+        self._look_for_headers()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._forget_deadline()
+        self.all_connections.closed(self)
         super().connection_lost(exc)
 
-    def send_400_response(self, msg: str) -> None:
-        """In uvicorn's stead, when h11 can't read what came."""
-        self._refuse(HTTPStatus.BAD_REQUEST, "invalid-http", "this is no HTTP request that the server understands")
+    # -- deadlines -------------------------------------------------------------------------------------------------
 
-    def _too_slow(self) -> None:
-        message = f"the request's headers have not arrived within {self.seconds:g} s"
-        self._refuse(HTTPStatus.REQUEST_TIMEOUT, "slow-headers", message)
+    def silent_since(self) -> float | None:
+        return None if self._at_work() or self._began is not None else self._idle_since
+
+    def overdue(self, now: float) -> str | None:
+        if self.flow.read_paused and self._peer_has_left():
+            return "left"
+        unsent = self.transport.get_write_buffer_size()
+        if unsent:
+            return self._slow_reading(now, self._counting.written - unsent)
+        self._window = None
+        if self.transport.is_closing() or self._at_work():
+            return None  # what is at work has deadlines of its own
+        if self._began is not None:
+            return "slow-headers" if now - self._began > self.settings.request_seconds else None
+        return "idle" if now - self._idle_since > self.settings.idle_seconds else None
+
+    def end(self, reason: str) -> None:
+        if reason == "slow-headers":
+            message = f"the request's headers have not arrived within {self.settings.request_seconds:g} s"
+            self._refuse(HTTPStatus.REQUEST_TIMEOUT, reason, message)
+        elif self.silent_since() is not None:
+            self.transport.close()
+        if not self.transport.is_closing() or self.transport.get_write_buffer_size():
+            self.transport.abort()
+
+    def _at_work(self) -> bool:
+        return self.cycle is not None and not self.cycle.response_complete
+
+    def _peer_has_left(self) -> bool:
+        """Whoever doesn't read isn't told by the event loop."""
+        connection: socket.socket | None = self.transport.get_extra_info("socket")
+        if connection is None or sys.platform != "linux":
+            return False
+        return connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 1)[0] in _LEFT
+
+    def _look_for_headers(self) -> None:
+        if self._at_work() or self.conn.their_state is not h11.IDLE or not self.conn.trailing_data[0]:
+            self._began = None
+        elif self._began is None:
+            self._began = time.monotonic()
+
+    def _slow_reading(self, now: float, sent: int) -> str | None:
+        if self._window is None:
+            self._window = (now, sent)
+        since, before = self._window
+        if now - since >= self.settings.send_seconds:
+            if sent - before < SEND_RATE * (now - since):
+                return "slow-reading"
+            self._window = (now, sent)
+        return None
+
+    # -- refusals --------------------------------------------------------------------------------------------------
+
+    def send_400_response(self, msg: str) -> None:
+        """In uvicorn's stead, when h11 can't read what came: its error is being handled."""
+        hint = getattr(sys.exc_info()[1], "error_status_hint", HTTPStatus.BAD_REQUEST)
+        message = _STATUS_MESSAGES.get(hint, "this is no HTTP request that the server understands")
+        self._refuse(HTTPStatus(hint), _STATUS_CODES.get(hint, "invalid-http"), message)
 
     def _refuse(self, status: HTTPStatus, code: str, message: str) -> None:
-        headers = common_headers(begin_request())
-        body = error_body(code, message)
-        log.info("request refused", status=int(status), code=code, client=self.client[0] if self.client else None)
-        headers += [
-            (b"content-type", b"application/json"),
-            (b"content-length", str(len(body)).encode()),
-            (b"connection", b"close"),
-        ]
+        begin_request()
+        address = self.client[0] if self.client else ""
+        told = shown_address(address, self.settings.log_addresses)
+        log.info("request refused", status=int(status), code=code, client=told)
         if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):  # else the answer is on its way already
-            response = h11.Response(status_code=status, headers=headers, reason=status.phrase.encode())
-            for event in (response, h11.Data(data=body), h11.EndOfMessage()):
-                self.transport.write(self.conn.send(event) or b"")
+            self.transport.write(_answer(self.conn, status, code, message))
         self.transport.close()
-
-    def _forget_deadline(self) -> None:
-        if self._deadline is not None:
-            self._deadline.cancel()
-            self._deadline = None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from weft_server.settings import FRAGMENT_BYTES
 from weftc.diagnostics.data import DiagnosticData
 
 #: what RFC 3986 allows in a fragment: it becomes a part of a header
@@ -21,11 +20,11 @@ class _Taken(BaseModel):
 
 def _check_text(text: str) -> str:
     if "\0" in text:
-        raise ValueError(f"there is a null byte at position {text.index(chr(0))}")
+        raise ValueError(f"has a null byte at position {text.index(chr(0))}")
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise ValueError(f"there is half of a surrogate pair at position {error.start}") from None
+        raise ValueError(f"has half of a surrogate pair at position {error.start}") from None
     return text
 
 
@@ -52,7 +51,7 @@ class ViewRequest(_Taken):
 
 
 class LinkRequest(_Taken):
-    fragment: Annotated[str, StringConstraints(max_length=FRAGMENT_BYTES, pattern=FRAGMENT_PATTERN)] = Field(
+    fragment: Annotated[str, StringConstraints(pattern=FRAGMENT_PATTERN)] = Field(
         description="What stands after `#` in the link to the page."
     )
 
@@ -60,10 +59,10 @@ class LinkRequest(_Taken):
 class CompileAnswer(BaseModel):
     """`wasm` is null if the program has errors; warnings may come with a module."""
 
-    cached: bool = Field(description="Whether it was compiled before: `seconds` are those of that time.")
     wasm: str | None = Field(description="The module, in base64.")
     diagnostics: list[DiagnosticData]
     seconds: dict[str, float] = Field(description="How long each stage took, in order.")
+    cached: bool = Field(description="Whether it was compiled before: `seconds` are those of that time.")
 
 
 class ViewAnswer(BaseModel):
@@ -77,11 +76,16 @@ class LinkAnswer(BaseModel):
 
 
 class Health(BaseModel):
-    status: Literal["ok", "starting"]
+    status: Literal["ok", "starting", "stopping"]
     version: str
-    workers: int = Field(description="Processes that compile.")
-    idle: int = Field(description="Of these, how many wait for work.")
+    workers: int = Field(description="Programs that can be compiled at once.")
+    idle: int = Field(description="Of these, how many more there could be now.")
     waiting: int = Field(description="Requests that wait for a worker.")
+    links: Literal["ok", "read-only", "full", "failed"] = Field(description="Whether short links can be stored.")
+
+
+class Ready(BaseModel):
+    ready: bool
 
 
 class ErrorDetail(BaseModel):
@@ -94,3 +98,23 @@ class ErrorAnswer(BaseModel):
     """Of every response with a status from 400 on."""
 
     error: ErrorDetail
+
+
+_TOLD = {
+    400: "The body is not JSON.",
+    404: "There is no such link.",
+    408: "The request did not arrive in time.",
+    413: "The program, or the body, is too large.",
+    415: "The body's Content-Type is not application/json.",
+    422: "A field is missing, unknown or of a wrong value; or compiling takes too much time or memory; or the program "
+    "has mistakes, so there is no view of it.",
+    429: "Too many requests from one address, or its share of links is used; Retry-After says when to come again.",
+    500: "The compiler failed. Please report it, with the request's id.",
+    503: "Too much is waiting, or links can't be used at the moment; Retry-After says when to come again.",
+    507: "There is no room for more links.",
+}
+
+
+def told_errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Those of a route, for the document."""
+    return {status: {"model": ErrorAnswer, "description": _TOLD[status]} for status in statuses}

@@ -9,7 +9,6 @@ that takes too long; the limit of processor time is there for one whose server h
 from __future__ import annotations
 
 import gc
-import json
 import os
 import resource
 import sys
@@ -17,11 +16,15 @@ import traceback
 from typing import BinaryIO
 
 from weft_server.jobs import Job, Kind, Outcome, pack_outcome, read_job
-from weftc.driver import Target
+from weft_server.packing import pack
+from weft_server.sandbox import restrict
+from weftc.driver import Compilation, Target
 from weftc.service import Mistakes, answer, describe_bug, is_memory
 
 #: beyond the server's own limit
 SPARE_SECONDS = 5
+#: characters of it that are told: the end is where it failed
+TRACEBACK = 20_000
 _HELLO = "print('hello')\n"
 
 
@@ -33,7 +36,7 @@ def main() -> None:
         _limit(resource.RLIMIT_AS, memory_bytes)
     _limit(resource.RLIMIT_CORE, 0)
     _warm_up()
-    _send(outcomes, Outcome(Kind.READY))
+    _send(outcomes, Outcome(Kind.READY, facts={"restricted": restrict()}))
     while (job := read_job(jobs)) is not None:
         _limit_processor_time(seconds)
         outcome = _outcome(job)
@@ -70,16 +73,19 @@ def _limit_processor_time(seconds: float) -> None:
 
 
 def _outcome(job: Job) -> Outcome:
+    made: list[Compilation] = []
     try:
-        return Outcome(Kind.ANSWER, answer(job.source, job.target, job.view).encode())
+        text = answer(job.source, job.target, job.view, made)
+        seconds = {stage: round(seconds, 6) for stage, seconds in made[0].seconds.items()}
+        return Outcome(Kind.ANSWER, pack(text.encode().removesuffix(b"}")).to_bytes(), {"seconds": seconds})
     except Mistakes as mistakes:
         return Outcome(Kind.MISTAKES, str(mistakes).encode())
     except Exception as failure:
         if is_memory(failure):
             return Outcome(Kind.MEMORY)
         what, cause = describe_bug(failure)
-        bug = {"what": what, "traceback": "".join(traceback.format_exception(cause))}
-        return Outcome(Kind.BUG, json.dumps(bug).encode())
+        told = "".join(traceback.format_exception(cause))[-TRACEBACK:]
+        return Outcome(Kind.BUG, facts={"what": what, "traceback": told})
 
 
 def _send(outcomes: BinaryIO, outcome: Outcome) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -98,7 +99,8 @@ class Server:
 
     def log(self) -> list[dict[str, Any]]:
         """What was logged so far, by line."""
-        return [json.loads(line) for line in self.log_file.read_text().splitlines() if line.startswith("{")]
+        whole = self.log_file.read_text().rpartition("\n")[0]
+        return [json.loads(line) for line in whole.splitlines() if line.startswith("{")]
 
     def log_of(self, reply: Reply) -> list[dict[str, Any]]:
         """What was logged about a request, the line that ends it included: that comes after the response."""
@@ -117,6 +119,10 @@ class Server:
         gone = [line["worker"] for line in self.log() if line["event"] == "worker gone"]
         return [pid for pid in started if pid not in gone]
 
+    def running(self) -> list[int]:
+        """Of these, those that are at work: in the middle of a program, or stopped there."""
+        return [pid for pid in self.workers() if process_state(pid) in "RT"]
+
     def stop(self, by: signal.Signals = signal.SIGINT) -> int:
         """Ends it; its status."""
         for connection in self.raw:
@@ -127,6 +133,14 @@ class Server:
             return self.process.wait(PATIENCE)
         finally:
             self.process.kill()
+
+
+def process_state(pid: int) -> str:
+    """The system's letter: R runs, S waits, T is stopped, Z has ended; also Z where there is none."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return "Z"
 
 
 def answer(connection: socket.socket) -> Reply:
@@ -143,13 +157,15 @@ def http_request(content: Any, path: str = "/api/compile") -> bytes:
     return head.encode() + body
 
 
+#: sixteen types: a function has as many versions
+KINDS = "1 1.5 's' True None [1] [1.5] ['s'] (1,) (1.5,) ('s',) {1} {1.5} {1:2} {'a':1} [[1]]".split()
+
+
 def long_program(functions: int) -> str:
-    """Takes the compiler long: 600 functions some 10 s."""
-    return "\n".join(
-        f"def f{i}(a, b):\n    total = 0\n    for k in range(a):\n        total += k * b + {i}\n        xs = [k, b]\n"
-        f"        total += len(xs)\n    return total\nprint(f{i}({i}, 2))\n"
-        for i in range(functions)
-    )
+    """Takes the compiler long: 600 functions some 15 s."""
+    chain = (f"def f{i}(a):\n    b = f{i - 1}(a)\n    print(b, [a, a], a)\n    return b\n" for i in range(1, functions))
+    calls = (f"print(f{functions - 1}({value}))\n" for value in KINDS)
+    return "".join(["def f0(a):\n    return [a]\n", *chain, *calls])
 
 
 def environment(folder: Path, **settings: object) -> dict[str, str]:
@@ -168,7 +184,8 @@ def start(folder: Path, **settings: object) -> Server:
     options = settings.pop("options", {})
     assert isinstance(extra, dict) and isinstance(options, dict)
     often = "100000/minute"
-    settings = {"rate_compile": often, "rate_links": often, "page": folder / "not-built"} | settings
+    rates = dict.fromkeys(("rate_requests", "rate_compile", "rate_compile_seconds", "rate_links"), often)
+    settings = {**rates, "log_lines_a_minute": 100_000, "page": folder / "not-built"} | settings
     log_file = folder / "log"
     with open(log_file, "w") as log:
         process = subprocess.Popen(
@@ -183,7 +200,7 @@ def start(folder: Path, **settings: object) -> Server:
     assert process.stdout is not None
     line = process.stdout.readline()
     assert line.startswith("Weft's playground: http://127.0.0.1:"), line + log_file.read_text()
-    return Server(process, log_file, int(line.rstrip("/\n").rpartition(":")[2]))
+    return Server(process, log_file, urlsplit(line.split()[-1]).port or 0)
 
 
 @pytest.fixture(scope="module")

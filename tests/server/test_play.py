@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.server.conftest import PATIENCE, PLAY, ROOT, Start, environment, http_request, long_program
+from tests.server.conftest import PATIENCE, PLAY, ROOT, Start, answer, environment, http_request, long_program
 
 
 def run(folder: Path, *arguments: str, **settings: object) -> subprocess.CompletedProcess[str]:
@@ -32,20 +32,39 @@ def alive(pid: int) -> bool:
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("busy", [False, True])
 def test_it_ends_cleanly(start_server: Start, by: signal.Signals, busy: bool) -> None:
-    server = start_server(workers=2, compile_seconds=PATIENCE)
+    """What waits is told at once; what is being compiled at SIGTERM may become done."""
+    server = start_server(workers=1, compile_seconds=PATIENCE, queue_seconds=PATIENCE)
     workers = server.workers()
     if busy:
-        server.send(http_request({"source": long_program(600)}))
-        server.wait_until(lambda health: health["idle"] == 1)
+        server.send(http_request({"source": long_program(60)}))
+        server.wait_until(lambda health: health["idle"] == 0)
+        server.send(http_request({"source": "print(1)\n"}))
+        server.wait_until(lambda health: health["waiting"] == 1)
     connections, server.raw = server.raw, []
     status = server.stop(by)
     assert status == (0 if by is signal.SIGINT else -signal.SIGTERM)
     assert not any(map(alive, workers))
     assert not list(server.log_file.parent.glob("weft-server-*"))
     assert not [line for line in server.log() if line["level"] == "error"]
+    replies = [answer(connection) for connection in connections]
+    if busy:
+        running, waiting = replies
+        assert (waiting.status, waiting.code) == (503, "stopping")
+        assert waiting.headers["Retry-After"]
+        assert running.status == 200 if by is signal.SIGTERM else running.code == "stopping"
     for connection in connections:
-        assert b"503 Service Unavailable" in connection.recv(100)
         connection.close()
+
+
+def test_sigterm_waits_for_no_program_for_long(start_server: Start) -> None:
+    """Its clients are told within the time that a program may still take."""
+    server = start_server(workers=1, compile_seconds=PATIENCE)
+    connection = server.send(http_request({"source": long_program(600)}))
+    server.wait_until(lambda health: health["idle"] == 0)
+    server.raw.clear()
+    assert server.stop(signal.SIGTERM) == -signal.SIGTERM
+    assert answer(connection).code == "stopping"
+    connection.close()
 
 
 def test_workers_end_with_a_server_that_is_killed(start_server: Start) -> None:
@@ -75,9 +94,14 @@ def test_a_port_that_is_taken(tmp_path: Path) -> None:
         (["--port", "99999"], {}, "--port takes a number from 0 to 65535, not 99999"),
         (["--port", "x"], {}, "--port takes a number"),
         (["--host", "no.such.host.invalid", "--port", "0"], {}, "cannot listen at no.such.host.invalid port 0: "),
-        ([], {"workers": 0}, "WEFT_SERVER_WORKERS: input should be greater than 0"),
-        ([], {"compile_seconds": "soon"}, "WEFT_SERVER_COMPILE_SECONDS: input should be a valid number"),
-        ([], {"rate_compile": "often"}, "WEFT_SERVER_RATE_COMPILE: "),
+        ([], {"workers": 0}, "WEFT_SERVER_WORKERS must be greater than 0, not 0"),
+        ([], {"compile_seconds": "soon"}, "WEFT_SERVER_COMPILE_SECONDS must be a number, not soon"),
+        ([], {"rate_compile": "often"}, "WEFT_SERVER_RATE_COMPILE must be a rate such as 30/minute, not 'often'"),
+        ([], {"trusted_proxies": "caddy"}, "WEFT_SERVER_TRUSTED_PROXIES must be addresses or networks"),
+        ([], {"trusted_proxies": "10.0.0.1/8"}, "WEFT_SERVER_TRUSTED_PROXIES must be addresses or networks"),
+        ([], {"metrics_to": "127.0.0.1,me"}, "WEFT_SERVER_METRICS_TO must be addresses or networks"),
+        ([], {"root_path": "weft/"}, "WEFT_SERVER_ROOT_PATH must be a path such as /weft"),
+        ([], {"log_addresses": "some"}, "WEFT_SERVER_LOG_ADDRESSES must be 'full', 'network' or 'none', not some"),
         ([], {"wokers": 1}, "there is no setting WEFT_SERVER_WOKERS\nhelp: did you mean `WEFT_SERVER_WORKERS`?"),
         ([], {"port": 0, "memory_bytes": 1 << 20}, "the server can't start"),
         (["page"], {}, "unexpected argument page"),

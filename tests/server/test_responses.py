@@ -99,7 +99,7 @@ def shown(operation: dict[str, Any], status: str) -> Any:
 def test_the_document_is_valid_and_whole(server: Server) -> None:
     document = server.get("/openapi.json").json
     validate(document)
-    assert set(document["paths"]) == {"/api/compile", "/api/views", "/api/links", "/s/{name}", "/healthz"}
+    assert set(document["paths"]) == {"/api/compile", "/api/views", "/api/links", "/s/{name}", "/healthz", "/readyz"}
     texts = json.dumps(document)
     places = document["components"]["schemas"]["SpanData"]["properties"]
     assert places["line"]["description"] == "Counts from 1."

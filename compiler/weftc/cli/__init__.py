@@ -1,4 +1,4 @@
-"""The command `weft`: run, build, check, explain, cache, play.
+"""The command `weft`: run, build, check, explain, cache, play, links.
 
 Exit status: that of the program that ran; 1 for diagnostics or an exception that nothing caught; 2 for wrong usage or a
 mistake of ours; 130 for Ctrl-C. A cached program starts without its compiler, so what one command needs is imported
@@ -80,6 +80,10 @@ def _command(name: str) -> Callable[[Namespace], int]:
         from weftc.cli.play import play
 
         return play
+    if name == "links":
+        from weftc.cli.links import links
+
+        return links
     from weftc.cli.explain import explain
 
     return explain

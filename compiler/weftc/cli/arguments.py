@@ -16,12 +16,24 @@ COMMANDS = {
     "explain": "tell the long story of a diagnostic's code",
     "cache": "show what is kept of compiled programs, or remove it",
     "play": "serve a page to write programs in and run them",
+    "links": "list, show, remove or copy the short links that `weft play` keeps",
+}
+#: what `weft links` does: what stands behind it, and the flag that only it takes
+LINK_ACTIONS = {
+    "list": ("", "--json"),
+    "show": ("ID", "--raw"),
+    "delete": ("ID...", ""),
+    "prune": ("", "--unopened-for"),
+    "backup": ("FILE", ""),
 }
 #: of the runtime
 MAX_WORKERS = 64
 MAX_SEED = (1 << 64) - 1
 MAX_PORT = 65535
 MAX_SECONDS = 10**9
+MAX_DAYS = 36500
+#: characters of a link's id
+MIN_ID = 10
 #: of help texts
 WIDTH = 100
 
@@ -254,7 +266,58 @@ def _play(arguments: list[str]) -> Namespace:
     return options
 
 
-_PARSERS = {"run": _run, "build": _build, "check": _check, "explain": _explain, "cache": _cache, "play": _play}
+def _links(arguments: list[str]) -> Namespace:
+    parser = _Parser("links", "list | show ID | delete ID... | prune | backup FILE [options]")
+    parser.add_argument("action", metavar="ACTION", nargs="?", help=", ".join(LINK_ACTIONS))
+    parser.add_argument("names", metavar="ID|FILE", nargs="*", help="of links; where the copy goes")
+    parser.add_argument("--file", metavar="F", help="where the links are (WEFT_SERVER_LINKS_FILE)")
+    parser.add_argument("--json", action="store_true", help="list: one object a line")
+    parser.add_argument("--raw", action="store_true", help="show: the text after #, not the program in it")
+    parser.add_argument("--unopened-for", metavar="DAYS", help="prune: all that nobody has made or opened since")
+    front, behind = _split(arguments)
+    options = _take(parser, [text for text in front if not _is_link(text)])
+    options.names += [text for text in front if _is_link(text)] + behind
+    _check_links(options)
+    options.unopened_for = _number(options.unopened_for, "--unopened-for", 1, MAX_DAYS)
+    return options
+
+
+def _is_link(text: str) -> bool:
+    """Ids may begin with a minus sign; no flag that looks so is as long."""
+    return len(text) >= MIN_ID and text[0] == "-" != text[1]
+
+
+def _check_links(options: Namespace) -> None:
+    """One action, with what belongs to it."""
+    if options.action not in LINK_ACTIONS:
+        from weftc.diagnostics.near import near_name
+
+        said = f"unknown action {options.action}" if options.action else "what is to be done with the links?"
+        near = near_name(options.action or "", LINK_ACTIONS)
+        known = f"the actions are {', '.join(LINK_ACTIONS)}"
+        raise wrong(said, f"did you mean `weft links {near}`?" if near else known)
+    takes, own_flag = LINK_ACTIONS[options.action]
+    example = f"`weft links {options.action}{' ' * bool(takes)}{takes}`"
+    if not options.names and takes:
+        raise wrong("where does the copy go?" if takes == "FILE" else "which link?", example)
+    most = len(options.names) if takes.endswith("...") else len(takes.split())
+    if len(options.names) > most:
+        raise wrong(f"unexpected argument {options.names[most]}", example)
+    given = {"--json": options.json, "--raw": options.raw, "--unopened-for": options.unopened_for is not None}
+    for flag in (flag for flag, there in given.items() if there and flag != own_flag):
+        action = next(action for action, (_, own) in LINK_ACTIONS.items() if own == flag)
+        raise wrong(f"{flag} belongs to `weft links {action}`, not to {options.action}")
+
+
+_PARSERS = {
+    "run": _run,
+    "build": _build,
+    "check": _check,
+    "explain": _explain,
+    "cache": _cache,
+    "play": _play,
+    "links": _links,
+}
 
 
 def _add_program(parser: _Parser) -> None:
