@@ -24,6 +24,8 @@ class Cache:
         self._answers: LRUCache[bytes, Packed] = LRUCache(limit_bytes, getsizeof=lambda answer: len(answer.blocks))
         self._compiler = f"{VERSION} {fingerprint()}"
         self._results = metrics.cache
+        for result in ("hit", "miss"):
+            self._results.labels(result)
         metrics.cache_bytes.set_function(lambda: self._answers.currsize)
 
     def key(self, job: Job) -> bytes:

@@ -28,6 +28,8 @@ class LinkService:
         self._shares = LinkShares(settings.links_share)
         self._upkeep = Upkeep(self._links)
         self._done = metrics.links
+        for what in ("made", "known", "opened", "missing", "failed"):
+            self._done.labels(what)
 
     @asynccontextmanager
     async def running(self, _: object = None) -> AsyncIterator[None]:

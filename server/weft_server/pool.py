@@ -39,6 +39,9 @@ SPARE = 1
 RETRY_AFTER = {"Retry-After": "2"}
 #: what a worker does not survive
 _LAST = (Kind.DIED, Kind.MEMORY, Kind.TIME, Kind.LEFT, Kind.BUSY, Kind.STOPPING)
+#: what is counted, from 0 on: who looks for a first one needs what was before
+_COUNTED = [kind.name.lower() for kind in Kind if kind is not Kind.READY]
+_KILLS = [kind.name.lower() for kind in _LAST if kind is not Kind.DIED]
 #: that it stays as large as pauses have made it
 LARGE_SECONDS = 60.0
 
@@ -94,6 +97,10 @@ class Pool:
         self._told: dict[str, str] | None = None
         self._loop: asyncio.AbstractEventLoop
         metrics.waiting.set_function(lambda: self.waiting)
+        for outcome in (*_COUNTED, "refused"):
+            metrics.compiles.labels(outcome)
+        for reason in _KILLS:
+            metrics.kills.labels(reason)
         states = (("idle", self._idle), ("busy", self._running), ("paused", self._paused))
         for state, those in states:
             metrics.workers.labels(state).set_function(those.__len__)
@@ -241,7 +248,7 @@ class Pool:
             if client is None or not self._idle:
                 return False  # with nobody to do it, a place would be free for nothing
             other = self._other_job(client, running, new)
-            if other is None:
+            if other is None or not self._room_to_pause(running + paused):
                 return False
             self._pause(other)
         elif self._paused and not new:
@@ -259,6 +266,17 @@ class Pool:
             return next(ticket for ticket in reversed(self._running) if ticket.client == most)
         longest = max(self._running, key=_Ticket.ran)
         return longest if new and longest.ran() >= self.settings.first_seconds else None
+
+    def _room_to_pause(self, held: Counter[str]) -> bool:
+        """Each paused job holds a process with all its memory, so there are at most as many as places. If there are,
+        one of who has most is given up; if nobody has two, there is no room."""
+        if len(self._paused) < self.places:
+            return True
+        most = max(self._paused, key=lambda each: (held[each.client], -each.spent))
+        if held[most.client] < 2:
+            return False
+        self._drop(most, Kind.BUSY)
+        return True
 
     def _begin(self, ticket: _Ticket, worker: Worker) -> None:
         self.metrics.wait_seconds.observe(time.monotonic() - ticket.came)
@@ -284,9 +302,6 @@ class Pool:
         ticket.worker.pause()
         self._paused.append(ticket)
         self._time_out(ticket)
-        if len(self._paused) > self.places:  # each holds a process with all its memory
-            held = Counter(each.client for each in (*self._running, *self._paused))
-            self._drop(max(self._paused, key=lambda each: (held[each.client], -each.spent)), Kind.BUSY)
         self._fill()
 
     def _go_on(self, ticket: _Ticket) -> None:
@@ -310,12 +325,15 @@ class Pool:
             outcome = Outcome(Kind.DIED)
         if ticket in self._running:
             self._stop_running(ticket)
-        elif ticket in self._paused:  # it died while it was stopped
+        elif ticket in self._paused:  # it had answered, or has died
             self._paused.remove(ticket)
+            worker.go_on()
         self.metrics.worked_seconds.inc(ticket.spent)
         await self.spend(ticket.client, ticket.spent)
         if outcome.kind is Kind.DIED and ticket.verdict is not None:
             outcome = Outcome(ticket.verdict)
+        elif outcome.kind is Kind.DIED and self.stopping:
+            outcome = Outcome(Kind.STOPPING)
         self._end_of(worker, outcome)
         if outcome.kind is Kind.DIED and not ticket.again and not ticket.result.done():
             log.warning("a worker died at its job, which another is given", worker=worker.pid)

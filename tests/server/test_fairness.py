@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import select
 import signal
+import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -63,19 +64,30 @@ def test_a_long_program_waits_behind_those_of_others_and_then_goes_on(start_serv
 
 
 def test_programs_that_are_paused_are_bounded(start_server: Start) -> None:
-    """With one place one program is kept, and the others are given up."""
-    server = start_server(workers=1, first_seconds=0.1, **PROXY, **LONG)
-    long = []
-    for number in range(3):
-        long.append(server.send(request_of(f"10.0.0.{number}", long_program(600))))
-        server.wait_until(lambda health, number=number: health["waiting"] == min(number, 1) and health["idle"] == 0)
-    assert compile_for(server, "10.0.0.9", "print(1)\n").status == 200
-    told, _, _ = select.select(long, [], [], PATIENCE)
+    """Each holds a process. One that has two of them gives up one."""
+    server = start_server(workers=2, first_seconds=0.1, **PROXY, **LONG)
+
+    def begin(number: int) -> socket.socket:
+        return server.send(request_of(f"10.0.0.{number}", long_program(600) + f"# {time.monotonic()}\n"))
+
+    greedy = [begin(1), begin(1)]
+    others = []
+    for number in (2, 3, 4):
+        others.append(begin(number))
+        server.wait_until(lambda health, number=number: health["waiting"] == min(number - 1, 2))
+    told, _, _ = select.select(greedy, [], [], PATIENCE)
     for connection in told:
         reply = answer(connection)
         assert (reply.status, reply.code) == (503, "busy")
         assert reply.headers["Retry-After"]
-    assert told
+    assert len(told) == 1 and not select.select(others, [], [], 0)[0]
+
+
+def test_a_burst_of_long_programs_is_served_to_the_end(start_server: Start) -> None:
+    """None is given up though all take longer than the first limit."""
+    server = start_server(workers=2, first_seconds=0.1, **PROXY, **LONG)
+    held = [server.send(request_of(f"10.0.0.{number}", long_program(40) + f"# {number}\n")) for number in range(8)]
+    assert [answer(connection).status for connection in held] == [200] * 8
 
 
 def test_a_program_is_given_its_whole_time_though_it_is_paused(start_server: Start) -> None:
@@ -85,6 +97,20 @@ def test_a_program_is_given_its_whole_time_though_it_is_paused(start_server: Sta
     for number in range(20):
         assert compile_for(server, "10.0.0.2", f"print({number})\n").status == 200
     assert answer(long).code == "compile-time"
+
+
+def test_a_worker_that_answers_as_it_is_paused_goes_on(start_server: Start) -> None:
+    """Programs that take about as long as may pass before others have their turn."""
+    server = start_server(workers=1, first_seconds=0.01, **PROXY, **LONG | {"compile_seconds": 2})
+
+    def ask(number: int) -> int:
+        return compile_for(server, f"10.0.0.{number % 4}", f"print([{number}, {number}])\n").status
+
+    with ThreadPoolExecutor(4) as threads:
+        assert set(threads.map(ask, range(250))) == {200}
+    server.wait_until(lambda health: health["idle"] == 1)
+    assert b"weft_pauses_total 0.0" not in server.get("/metrics").body
+    server.wait_until(lambda _: all(process_state(pid) == "S" for pid in server.workers()))
 
 
 def test_a_stopped_worker_ends_with_a_server_that_is_killed(start_server: Start) -> None:
