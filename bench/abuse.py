@@ -32,6 +32,8 @@ ATTACKS = (
     "slow_writing",
     "slow_reading",
     "large_bodies",
+    "crumbs",
+    "costly_json",
     "compile_bombs",
     "burst",
     "log_flood",

@@ -19,9 +19,13 @@ SHOWN_PREFIXES = {4: 24, 6: 48}
 Shown = Literal["full", "network", "none"]
 
 
+#: characters of what may be an address: a proxy that is trusted may hand on what a client made up
+ADDRESS_LENGTH = 64
+
+
 def _parsed(text: str) -> IPv4Address | IPv6Address | None:
     try:
-        address = ip_address(text.partition("%")[0])
+        address = ip_address(text)
     except ValueError:
         return None  # a socket of the system, or what a proxy that is trusted made up
     return address.ipv4_mapped or address if isinstance(address, IPv6Address) else address
@@ -36,10 +40,15 @@ def client_key(text: str) -> str:
     return text if address is None else str(address)
 
 
+def address_of(scope: Scope) -> str:
+    """Whom a request came from; empty for who came by a socket of the system."""
+    client = scope.get("client")
+    return client[0].partition("%")[0][:ADDRESS_LENGTH] if client else ""
+
+
 def client_of(scope: Scope) -> str:
     """The key of whom a request came from."""
-    client = scope.get("client")
-    return client_key(client[0]) if client else ""
+    return client_key(address_of(scope))
 
 
 def shown_address(text: str, how: Shown) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from weft_server.addresses import client_of
@@ -13,6 +13,7 @@ from weft_server.logs import log
 from weft_server.packing import Packed, PackedResponse
 from weft_server.parts import Parts
 from weft_server.pool import RETRY_AFTER
+from weft_server.routes import counted_route
 from weft_server.schema import CompileAnswer, CompileRequest, ViewAnswer, ViewRequest, told_errors
 from weft_server.settings import Settings
 
@@ -20,8 +21,8 @@ from weft_server.settings import Settings
 def make_api(parts: Parts) -> APIRouter:
     """Programs go to the pool, unless their answers are kept."""
     settings, pool, limits = parts.settings, parts.pool, parts.limits
-    router, cache = APIRouter(), Cache(settings.cache_bytes, parts.metrics)
-    may_compile = Depends(limits.dependency("compile"))
+    router = APIRouter(route_class=counted_route(limits, "compile"))
+    cache = Cache(settings.cache_bytes, parts.metrics)
 
     async def answer(job: Job, request: Request) -> tuple[Packed, bool]:
         """The answer, and whether it was there already; raises Problem."""
@@ -31,16 +32,13 @@ def make_api(parts: Parts) -> APIRouter:
         found = cache.get(key)
         if found is not None:
             return found, True
-        client = client_of(request.scope)
-        await limits.check_seconds(client)
-        made = _answered(await pool.run(job, client), settings)
+        made = _answered(await pool.run(job, client_of(request.scope)), settings)
         cache.put(key, made)
         return made, False
 
     @router.post(
         "/api/compile",
         summary="Compile a program",
-        dependencies=[may_compile],
         response_model=CompileAnswer,
         responses=told_errors(400, 408, 413, 415, 422, 429, 500, 503),
     )
@@ -53,7 +51,6 @@ def make_api(parts: Parts) -> APIRouter:
     @router.post(
         "/api/views",
         summary="Show what the compiler makes of a program",
-        dependencies=[may_compile],
         response_model=ViewAnswer,
         responses=told_errors(400, 408, 413, 415, 422, 429, 500, 503),
     )
@@ -89,6 +86,6 @@ def _answered(outcome: Outcome, settings: Settings) -> Packed:
             log.error("compiler bug", what=what, traceback=outcome.facts["traceback"])
             message = f"Weft failed on this program: {what}. This is a mistake in Weft, not in your program"
             raise Problem(500, "compiler-bug", message)
-        case Kind.DIED | Kind.READY:
+        case Kind.DIED | Kind.READY | Kind.REFUSED:
             log.error("worker died at its job, twice")
             raise Problem(500, "compiler-died", "the compiler's process ended in the middle of this program")

@@ -16,7 +16,7 @@ from weftc.driver import Target
 from weftc.views.view import View
 
 JOB_HEAD = struct.Struct("<I")
-OUTCOME_HEAD = struct.Struct("<cHI")
+OUTCOME_HEAD = struct.Struct("<cII")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Kind(Enum):
     TIME = b"T"
     DIED = b"D"
     LEFT = b"L"  # its client
+    REFUSED = b"X"  # its client has had its seconds
     BUSY = b"W"  # others wait, and there is no place to keep what has been done
     STOPPING = b"S"
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Awaitable, Callable
 
-from fastapi import Request
 from limits import RateLimitItem
 from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import FixedWindowRateLimiter, SlidingWindowCounterRateLimiter
 
-from weft_server.addresses import client_of
 from weft_server.errors import Problem
 from weft_server.settings import Settings, rate
 
@@ -32,14 +29,6 @@ class RateLimits:
         self._rates = {name: rate(text) for name, text in self._texts.items()}
         self._seconds_text = settings.rate_compile_seconds
         self._milliseconds = in_milliseconds(rate(settings.rate_compile_seconds))
-
-    def dependency(self, name: str) -> Callable[[Request], Awaitable[None]]:
-        """For routes: ends a request that is one too many."""
-
-        async def check(request: Request) -> None:
-            await self.count(name, client_of(request.scope))
-
-        return check
 
     async def count(self, name: str, client: str) -> None:
         """Counts one thing done; raises Problem if it is one too many."""

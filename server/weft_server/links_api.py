@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from weft_server.addresses import client_of
 from weft_server.errors import Problem, error_response
 from weft_server.parts import Parts
+from weft_server.routes import counted_route
 from weft_server.schema import LinkAnswer, LinkRequest, told_errors
 
 _NO_LINK = """<!doctype html>
@@ -22,13 +23,12 @@ _NO_LINK = """<!doctype html>
 def make_links_api(parts: Parts) -> APIRouter:
     """One to make a link, one to follow it."""
     settings, links = parts.settings, parts.links
-    router, may_link = APIRouter(lifespan=links.running), Depends(parts.limits.dependency("links"))
+    router = APIRouter(lifespan=links.running, route_class=counted_route(parts.limits, "links"))
 
     @router.post(
         "/api/links",
         summary="Make a short link",
         status_code=201,
-        dependencies=[may_link],
         response_model=LinkAnswer,
         responses=told_errors(400, 408, 413, 415, 422, 429, 503, 507),
     )

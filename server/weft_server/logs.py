@@ -16,9 +16,9 @@ from structlog.typing import FilteringBoundLogger, Processor
 from weft_server.metrics import Metrics
 from weft_server.settings import Settings
 
-#: of all lines in a minute, those of one client are this part at most
+#: as many clients may have their lines in full
 CLIENTS = 50
-#: of the lines about one client that are allowed, warnings and errors of one kind are this part, whoever they are about
+#: warnings and errors of one kind are this part of a client's lines, whoever they are about; of all kinds, as many
 WARNINGS = 10
 log: FilteringBoundLogger = structlog.get_logger("weft_server")
 
@@ -32,26 +32,26 @@ class Bound(logging.Filter):
         self.lines, self.metrics = lines, metrics
         self._minute = 0
         self._seen: Counter[tuple[Any, ...]] = Counter()
-        self._all = self._left_out = 0
+        self._all = {False: 0, True: 0}  # of lines that passed, those of the first kind and the grave ones
+        self._left_out = 0
 
     def filter(self, record: logging.LogRecord) -> bool:
         minute = int(time.monotonic() // 60)
         if minute != self._minute:
             self._minute, left_out = minute, self._left_out
             self._seen.clear()
-            self._all = self._left_out = 0
+            self._all = {False: 0, True: 0}
+            self._left_out = 0
             if left_out:
                 log.warning("lines left out of the log", count=left_out)
         told = record.msg if isinstance(record.msg, dict) else {"event": record.msg}
         grave = record.levelno >= logging.WARNING
         kind = (told.get("event"), record.levelno, None if grave else told.get("client"))
-        self._seen[kind] += 1
-        self._all += 1
         limit = max(1, self.lines // WARNINGS) if grave else self.lines
-        if self._seen[kind] <= limit and self._all <= self.lines * CLIENTS:
+        if self._seen[kind] < limit and self._all[grave] < self.lines * (1 if grave else CLIENTS):
+            self._seen[kind] += 1
+            self._all[grave] += 1
             return True
-        if self._all > self.lines * CLIENTS:
-            self._seen.pop(kind)  # nor is there room to count kinds
         self._left_out += 1
         self.metrics.log_left_out.inc()
         return False

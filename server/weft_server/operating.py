@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from weft_server.addresses import lies_in, split_networks
+from weft_server.addresses import address_of, lies_in, split_networks
 from weft_server.parts import Parts
 from weft_server.schema import Health, Ready
 from weftc.version import VERSION
@@ -40,7 +40,7 @@ def make_operating(parts: Parts) -> APIRouter:
 
     @router.get("/metrics", include_in_schema=False)
     async def measures(request: Request) -> Response:
-        if request.client is None or not lies_in(request.client.host, readers):
+        if not lies_in(address_of(request.scope), readers):
             raise HTTPException(404)  # as if there were none
         return Response(metrics.text(), media_type=metrics.content_type, headers=_NOT_KEPT)
 

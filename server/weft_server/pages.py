@@ -37,12 +37,14 @@ def find_page(settings: Settings) -> Path | None:
 class Page(StaticFiles):
     """The files of a folder. What has a hash in its name never changes; of all else browsers ask each time.
 
-    Beside large files lie compressed ones, as the page's build makes them."""
+    Beside large files lie compressed ones, as the page's build makes them. There are no ranges of files: nobody needs
+    them here, and of many small ones each takes time."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(directory=folder, html=True)
 
     async def get_response(self, path: str, scope: Scope) -> Response:
+        scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"range"]}
         response = await super().get_response(path, scope)
         packed = f"{path}.gz"
         if response.status_code == 200 and self.lookup_path(packed)[1] is not None:
@@ -52,6 +54,8 @@ class Page(StaticFiles):
                 response.headers["Content-Type"] = media_type
                 response.headers["Content-Encoding"] = "gzip"
             response.headers["Vary"] = "Accept-Encoding"
+        if "Accept-Ranges" in response.headers:
+            del response.headers["Accept-Ranges"]
         response.headers["Cache-Control"] = FOREVER if path.startswith(HASHED) else ASK
         return response
 

@@ -32,6 +32,6 @@ def make_parts(settings: Settings) -> Parts:
         metrics,
         limits,
         Connections(settings, metrics),
-        Pool(settings, metrics, limits.spend),
+        Pool(settings, metrics, limits),
         LinkService(settings, metrics),
     )

@@ -62,7 +62,6 @@ def play(host: str | None, port: int | None, open_page: bool) -> None:
         forwarded_allow_ips=settings.trusted_proxies,
         backlog=BATCH,
         timeout_keep_alive=math.ceil(settings.idle_seconds),
-        timeout_graceful_shutdown=DRAIN_SECONDS + STOP_SECONDS,
     )
     try:
         _Server(config, parts, open_page).run([listener])
@@ -98,9 +97,14 @@ class _Server(Server):
         super().handle_exit(sig, frame)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self.config.timeout_graceful_shutdown = self.drain_seconds + (STOP_SECONDS if self.drain_seconds else 1)
         draining = asyncio.create_task(self.parts.pool.drain(self.drain_seconds))
         await super().shutdown(sockets)
         await draining
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()  # what waits for a client that doesn't read can't be cancelled otherwise
+        if self.server_state.tasks:
+            await asyncio.wait(self.server_state.tasks, timeout=STOP_SECONDS)
 
 
 def _listen(settings: Settings, connections: Connections) -> Gate:

@@ -7,7 +7,7 @@ so that pausing costs nobody the second that starting takes.
 
 A worker is killed when its job has run for `compile_seconds`; it is replaced then, and when it has died, has run out of
 memory or has done `worker_jobs` jobs. A job whose worker died under it is given to another, once. A waiting job whose
-client leaves is forgotten.
+client leaves is forgotten. Of jobs that are the same one is done for all that came before its end.
 
 Pools of the library and of others were rejected: a worker that is killed breaks `concurrent.futures`' pool, and none
 drops or pauses a running job.
@@ -18,16 +18,17 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from tempfile import TemporaryDirectory
 
 from weft_server.errors import Problem
 from weft_server.jobs import Job, Kind, Outcome
+from weft_server.limits import RateLimits
 from weft_server.logs import log
 from weft_server.metrics import Metrics
 from weft_server.settings import Settings
 from weft_server.turns import Turns
-from weft_server.workers import Worker, WorkerFailed
+from weft_server.workers import Worker
 
 #: a job whose client has left may still take so long: a new worker costs as much
 GRACE_SECONDS = 1.0
@@ -42,11 +43,10 @@ _LAST = (Kind.DIED, Kind.MEMORY, Kind.TIME, Kind.LEFT, Kind.BUSY, Kind.STOPPING)
 #: what is counted, from 0 on: who looks for a first one needs what was before
 _COUNTED = [kind.name.lower() for kind in Kind if kind is not Kind.READY]
 _KILLS = [kind.name.lower() for kind in _LAST if kind is not Kind.DIED]
+#: what comes of a job whoever it is for
+_FOR_ALL = (Kind.ANSWER, Kind.MISTAKES, Kind.BUG, Kind.MEMORY, Kind.TIME)
 #: that it stays as large as pauses have made it
 LARGE_SECONDS = 60.0
-
-
-Spend = Callable[[str, float], Coroutine[None, None, None]]
 
 
 class _Ticket:
@@ -60,6 +60,8 @@ class _Ticket:
         self.since: float | None = None  # has had a place since then
         self.verdict: Kind | None = None  # why its worker was killed
         self.again = False  # it has had a worker that died
+        self.leader: _Ticket | None = None  # the running one with the same job, if this one only waits for that
+        self.followers: list[_Ticket] = []
         self.timers: list[asyncio.TimerHandle] = []
 
     def ran(self) -> float:
@@ -79,16 +81,17 @@ class _Ticket:
 
 
 class Pool:
-    """Compiles jobs, as many at once as there are places. `spend` is told what each client has used, in seconds."""
+    """Compiles jobs, as many at once as there are places. `limits` say who has had its seconds."""
 
-    def __init__(self, settings: Settings, metrics: Metrics, spend: Spend) -> None:
-        self.settings, self.metrics, self.spend = settings, metrics, spend
+    def __init__(self, settings: Settings, metrics: Metrics, limits: RateLimits) -> None:
+        self.settings, self.metrics, self.limits = settings, metrics, limits
         self._waiting: Turns[_Ticket] = Turns()
         self._running: list[_Ticket] = []
         self._paused: deque[_Ticket] = deque()
         self._workers: set[Worker] = set()
         self._idle: list[Worker] = []
-        self._starting = 0
+        self._starting: set[Worker] = set()  # not ready yet
+        self._to_start = 0
         self._paused_at = 0.0
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = asyncio.Event()
@@ -134,7 +137,7 @@ class Pool:
         """Starts as many workers as there are places; raises WorkerFailed or OSError if that can't be done."""
         self._loop = asyncio.get_running_loop()
         self._folder = TemporaryDirectory(prefix="weft-server-")
-        self._starting = self.places
+        self._to_start = self.places
         for result in await asyncio.gather(*(self._add() for _ in range(self.places)), return_exceptions=True):
             if isinstance(result, BaseException):
                 await self.close()
@@ -165,7 +168,7 @@ class Pool:
         self._stopping.set()
         for ticket in [*self._running, *self._waiting, *self._paused]:
             self._drop(ticket, Kind.STOPPING)
-        for worker in self._workers:
+        for worker in (*self._workers, *self._starting):
             worker.kill()
         if self._folder is not None:
             self._folder.cleanup()
@@ -174,11 +177,16 @@ class Pool:
 
     async def run(self, job: Job, client: str) -> Outcome:
         """What comes of a client's job; raises Problem if there is no place for it in time."""
+        await self.limits.check_seconds(client)
         if self.stopping:
             raise Problem(503, "stopping", "the server is being stopped", RETRY_AFTER)
         ticket = _Ticket(job, client, self._loop.create_future())
-        self._wait(ticket)
-        self._dispatch()
+        leader = next((each for each in self._running if each.job == job and each.verdict is None), None)
+        if leader is not None:
+            self._follow(ticket, leader)
+        else:
+            self._wait(ticket)
+            self._dispatch()
         if len(self._waiting) > self.settings.queue:
             message = "too many programs are waiting to be compiled"
             self._refuse(self._waiting.last_of_longest(), message)
@@ -187,6 +195,22 @@ class Pool:
         except asyncio.CancelledError:
             self._leave(ticket)
             raise
+
+    def _follow(self, ticket: _Ticket, leader: _Ticket) -> None:
+        """Has a job wait for another that is the same."""
+        ticket.forget_timers()
+        ticket.leader = leader
+        leader.followers.append(ticket)
+
+    def _let_go(self, leader: _Ticket, outcome: Outcome | None) -> None:
+        """Tells those that waited for a job; if there is nothing to tell, has them wait for places of their own."""
+        followers, leader.followers = leader.followers, []
+        for ticket in followers:
+            ticket.leader = None
+            if outcome is not None:
+                ticket.end(outcome)
+            else:
+                self._wait(ticket, first=True)
 
     def _wait(self, ticket: _Ticket, first: bool = False) -> None:
         self._waiting.add(ticket.client, ticket, first)
@@ -210,12 +234,19 @@ class Pool:
             self._drop(ticket, Kind.LEFT)
 
     def _left(self, ticket: _Ticket) -> None:
+        if ticket.followers:
+            return  # others wait for it
         if ticket in self._running or ticket in self._paused:
             log.info("job dropped: its client has left")
         self._drop(ticket, Kind.LEFT)
 
     def _drop(self, ticket: _Ticket, why: Kind) -> None:
         """Ends a job wherever it is."""
+        if ticket.leader is not None:
+            ticket.leader.followers.remove(ticket)
+            ticket.leader = None
+            ticket.end(Outcome(why))
+            return
         if self._waiting.drop(ticket.client, ticket):
             ticket.end(Outcome(why))
             return
@@ -280,6 +311,9 @@ class Pool:
 
     def _begin(self, ticket: _Ticket, worker: Worker) -> None:
         self.metrics.wait_seconds.observe(time.monotonic() - ticket.came)
+        for other in [each for each in self._waiting if each.job == ticket.job]:
+            self._waiting.drop(other.client, other)
+            self._follow(other, ticket)
         ticket.worker = worker
         self._run_on(ticket)
         self._task(self._work(ticket, worker))
@@ -301,6 +335,7 @@ class Pool:
         self._stop_running(ticket)
         ticket.worker.pause()
         self._paused.append(ticket)
+        self._let_go(ticket, None)
         self._time_out(ticket)
         self._fill()
 
@@ -319,7 +354,12 @@ class Pool:
     async def _work(self, ticket: _Ticket, worker: Worker) -> None:
         """Sees a job to its end, also if nobody waits for the result any more."""
         try:
+            await self.limits.check_seconds(ticket.client)  # it may have had them since it came
             outcome = await worker.do(ticket.job)
+        except Problem as problem:
+            outcome = Outcome(Kind.REFUSED)
+            if not ticket.result.done():
+                ticket.result.set_exception(problem)
         except Exception:
             log.exception("a worker's answer can't be read", worker=worker.pid)
             outcome = Outcome(Kind.DIED)
@@ -329,12 +369,14 @@ class Pool:
             self._paused.remove(ticket)
             worker.go_on()
         self.metrics.worked_seconds.inc(ticket.spent)
-        await self.spend(ticket.client, ticket.spent)
+        if outcome.kind is not Kind.REFUSED:
+            await self.limits.spend(ticket.client, ticket.spent)
         if outcome.kind is Kind.DIED and ticket.verdict is not None:
             outcome = Outcome(ticket.verdict)
         elif outcome.kind is Kind.DIED and self.stopping:
             outcome = Outcome(Kind.STOPPING)
-        self._end_of(worker, outcome)
+        self._end_of(worker, outcome, ticket.verdict is not None)
+        self._let_go(ticket, outcome if outcome.kind in _FOR_ALL or self.stopping else None)
         if outcome.kind is Kind.DIED and not ticket.again and not ticket.result.done():
             log.warning("a worker died at its job, which another is given", worker=worker.pid)
             ticket.again, ticket.worker, ticket.spent = True, None, 0.0
@@ -351,11 +393,11 @@ class Pool:
 
     # -- processes -------------------------------------------------------------------------------------------------
 
-    def _end_of(self, worker: Worker, outcome: Outcome) -> None:
+    def _end_of(self, worker: Worker, outcome: Outcome, killed: bool) -> None:
         """What becomes of a worker whose job is done."""
         more = len(self._workers) - len(self._paused) > self.places + SPARE
         surplus = more and time.monotonic() - self._paused_at > LARGE_SECONDS
-        if outcome.kind in _LAST or worker.jobs >= self.settings.worker_jobs or surplus:
+        if killed or surplus or outcome.kind in _LAST or worker.jobs >= self.settings.worker_jobs:
             log.info("worker ended", worker=worker.pid, outcome=outcome.kind.name, jobs=worker.jobs)
             if outcome.kind is Kind.MEMORY:
                 self.metrics.kills.labels("memory").inc()
@@ -365,17 +407,18 @@ class Pool:
 
     def _fill(self) -> None:
         """Starts workers until there is one for each place, and one to spare."""
-        wanted = self.places + SPARE - (len(self._workers) - len(self._paused)) - self._starting
+        wanted = self.places + SPARE - (len(self._workers) - len(self._paused)) - self._to_start
         for _ in range(wanted if not self.stopping else 0):
-            self._starting += 1
+            self._to_start += 1
             self._task(self._add_one())
 
     async def _add_one(self) -> None:
         try:
             await self._add()
-        except (WorkerFailed, TimeoutError):
-            log.exception("worker not started")
-            await self._pause_starting()
+        except Exception:  # whatever it is, the pool must not shrink
+            if not self.stopping:
+                log.exception("worker not started")
+                await self._pause_starting()
         self._fill()
         self._dispatch()
 
@@ -384,8 +427,15 @@ class Pool:
         assert self._folder is not None
         try:
             worker = await Worker.start(self.settings, self._folder.name)
+            self._starting.add(worker)
+            try:
+                if self.stopping:
+                    worker.kill()
+                await worker.ready()
+            finally:
+                self._starting.discard(worker)
         finally:
-            self._starting -= 1
+            self._to_start -= 1
         self._tell_restrictions(worker.restricted)
         log.info("worker started", worker=worker.pid)
         self._workers.add(worker)

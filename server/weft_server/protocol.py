@@ -16,6 +16,7 @@ from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from weft_server.addresses import client_key, shown_address
+from weft_server.bounded_http import BoundedHttp
 from weft_server.connections import Connections
 from weft_server.errors import error_body
 from weft_server.headers import common_headers
@@ -47,8 +48,10 @@ def too_many_connections() -> bytes:
     return _answer(h11.Connection(h11.SERVER), HTTPStatus.SERVICE_UNAVAILABLE, "too-many-connections", message)
 
 
-def _answer(conn: h11.Connection, status: HTTPStatus, code: str, message: str) -> bytes:
-    """An error as bytes, for whom no request is at work."""
+def _answer(
+    conn: h11.Connection, status: HTTPStatus, code: str, message: str, to_head: bool = False
+) -> bytes:
+    """An error as bytes, in the place of what an application would answer."""
     headers, body = common_headers(request_id()), error_body(code, message)
     headers += [
         (b"content-type", b"application/json"),
@@ -56,7 +59,8 @@ def _answer(conn: h11.Connection, status: HTTPStatus, code: str, message: str) -
         (b"connection", b"close"),
     ]
     response = h11.Response(status_code=status, headers=headers, reason=status.phrase.encode())
-    return b"".join(conn.send(event) or b"" for event in (response, h11.Data(data=body), h11.EndOfMessage()))
+    data = h11.Data(data=b"" if to_head else body)
+    return b"".join(conn.send(event) or b"" for event in (response, data, h11.EndOfMessage()))
 
 
 class _Counting:
@@ -91,10 +95,12 @@ class _Flow(FlowControl):
 class _Protocol(H11Protocol):
     settings: Settings
     all_connections: Connections
+    conn: BoundedHttp
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         self._counting = _Counting(transport)
         super().connection_made(self._counting)  # type: ignore[arg-type]
+        self.conn = BoundedHttp()
         self.flow = _Flow(transport, self.conn)
         address = self.client[0] if self.client else ""
         self.client_key = client_key(address)
@@ -184,5 +190,6 @@ class _Protocol(H11Protocol):
         told = shown_address(address, self.settings.log_addresses)
         log.info("request refused", status=int(status), code=code, client=told)
         if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):  # else the answer is on its way already
-            self.transport.write(_answer(self.conn, status, code, message))
+            to_head = self.conn.our_state is h11.SEND_RESPONSE and self.conn.method == b"HEAD"
+            self.transport.write(_answer(self.conn, status, code, message, to_head))
         self.transport.close()

@@ -9,7 +9,7 @@ import time
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from weft_server.addresses import client_of, shown_address
+from weft_server.addresses import address_of, client_of, shown_address
 from weft_server.errors import Problem, error_response, failed
 from weft_server.headers import common_headers, secure_header
 from weft_server.limits import RateLimits
@@ -61,14 +61,13 @@ class Requests:
             route = _route(inner)
             self.metrics.requests.labels(route, str(status)).inc()
             self.metrics.request_seconds.labels(route).observe(seconds)
-            client = scope.get("client")
             log.info(
                 "request",
                 method=scope["method"],
                 path=scope["raw_path"][:SHOWN_PATH].decode("ascii", "backslashreplace"),
                 status=status,
                 seconds=round(seconds, 6),
-                client=shown_address(client[0], self.settings.log_addresses) if client else None,
+                client=shown_address(address_of(scope), self.settings.log_addresses),
             )
 
     async def _count(self, scope: Scope) -> None:

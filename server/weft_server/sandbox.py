@@ -48,8 +48,14 @@ def restrict() -> dict[str, str]:
     got["network"] = _try(_leave_network)
     got["user"] = _try(lambda: _become_nobody(folders))
     got["files"] = _try(lambda: _close_files(folders))
-    _system().prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)  # a stopped process would not see the server's end
+    end_with_parent()  # a change of user has undone it
     return got
+
+
+def end_with_parent() -> None:
+    """Has the system end this process with the server: while it is stopped it would not see that end."""
+    if sys.platform == "linux":
+        _system().prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
 
 
 def _try(step: Callable[[], None]) -> str:

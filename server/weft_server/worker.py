@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from weft_server.jobs import Job, Kind, Outcome, pack_outcome, read_job
 from weft_server.packing import pack
-from weft_server.sandbox import restrict
+from weft_server.sandbox import end_with_parent, restrict
 from weftc.driver import Compilation, Target
 from weftc.service import Mistakes, answer, describe_bug, is_memory
 
@@ -31,6 +31,7 @@ _HELLO = "print('hello')\n"
 def main() -> None:
     """The process's whole life."""
     memory_bytes, seconds = int(sys.argv[1]), float(sys.argv[2])
+    end_with_parent()
     jobs, outcomes = sys.stdin.buffer, _own_output()
     if sys.platform == "linux":  # elsewhere the system refuses to limit it
         _limit(resource.RLIMIT_AS, memory_bytes)

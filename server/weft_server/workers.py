@@ -36,7 +36,7 @@ class Worker:
 
     @classmethod
     async def start(cls, settings: Settings, folder: str) -> Worker:
-        """Raises WorkerFailed, TimeoutError."""
+        """One that becomes `ready` later; raises WorkerFailed."""
         limits = [str(settings.memory_bytes), str(settings.compile_seconds)]
         try:
             process = await asyncio.create_subprocess_exec(
@@ -49,19 +49,21 @@ class Worker:
             )
         except OSError as error:
             raise WorkerFailed(f"no process can be started: {error}") from error
-        worker = cls(process)
+        return cls(process)
+
+    async def ready(self) -> None:
+        """Waits until it can do jobs; raises WorkerFailed, TimeoutError, and then has ended it."""
         try:
             async with asyncio.timeout(START_SECONDS):
-                outcome = await worker._receive()
+                outcome = await self._receive()
         except BaseException:
-            worker.kill()
+            self.kill()
             raise
         if outcome.kind is not Kind.READY:
-            worker.kill()
-            await worker.log_what_it_says()
-            raise WorkerFailed(f"a worker ended while it started, with status {await process.wait()}")
-        worker.restricted = outcome.facts["restricted"]
-        return worker
+            self.kill()
+            await self.log_what_it_says()
+            raise WorkerFailed(f"a worker ended while it started, with status {await self.wait()}")
+        self.restricted = outcome.facts["restricted"]
 
     async def do(self, job: Job) -> Outcome:
         """Does one job. If this is cancelled, no other can follow."""

@@ -31,7 +31,7 @@ HEAD = b"POST /api/compile HTTP/1.1\r\nHost: x\r\nContent-Type: application/json
 def test_what_is_no_json(server: Server, body: bytes) -> None:
     reply = server.post("/api/compile", body)
     assert (reply.status, reply.code) in ((400, "invalid-json"), (422, "invalid-request"))
-    assert reply.status == 400 or not body
+    assert reply.status == 400 or not body or len(body) > 5000
     assert server.compile("print(1)\n").status == 200
 
 
@@ -96,6 +96,45 @@ def test_a_body_of_megabytes_in_chunks(server: Server) -> None:
     assert answer(connection).code == "body-too-large"
 
 
+def test_a_body_of_crumbs_is_refused(server: Server) -> None:
+    """Each takes as long as a large piece."""
+    connection = server.send(HEAD + b"Transfer-Encoding: chunked\r\n\r\n")
+    try:
+        connection.sendall(b"1\r\nx\r\n" * 100_000)
+    except ConnectionError:
+        pass
+    assert answer(connection).code == "invalid-http"
+    body = http_request(GOOD).partition(b"\r\n\r\n")[2]
+    pieces = b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (body[:9], body[9:20], body[20:]))
+    assert answer(server.send(HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + pieces + b"0\r\n\r\n")).status == 200
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"{%s}" % b",".join(b'"f%d":1' % number for number in range(70_000)),
+        b'{"source":[%s]}' % b",".join([b"[]"] * 200_000),
+        b'{"source":' + b" " * 700_000 + b'"print(1)"}',
+    ],
+    ids=["fields", "lists", "space"],
+)
+def test_a_body_that_is_expensive_to_read_is_not_read(server: Server, body: bytes) -> None:
+    reply = server.post("/api/compile", body)
+    assert (reply.status, reply.code) == (422, "invalid-request")
+    assert "an object of a few texts" in reply.json["error"]["message"]
+
+
+@pytest.mark.parametrize("text", ["#" * 99_000, "\\" * 50_000, '"' * 50_000, '\\"' * 30_000, "\n\t\x01" * 20_000])
+def test_a_text_may_be_of_any_kind(server: Server, text: str) -> None:
+    assert server.compile("# " + text).json["diagnostics"] is not None
+
+
+def test_a_head_request_that_goes_wrong_in_its_body(server: Server) -> None:
+    connection = server.send(b"HEAD /healthz HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")
+    assert connection.recv(100).startswith(b"HTTP/1.1 400")
+    assert not [line for line in server.log() if line["level"] == "error"]
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -116,8 +155,9 @@ def test_what_is_no_http(server: Server, data: bytes) -> None:
 
 @pytest.mark.parametrize("start", [b"GET / HTTP/1.1\r\nHost: x\r\nX: ", b"GET /"])
 def test_headers_that_are_too_large(server: Server, start: bytes) -> None:
-    reply = answer(server.send(start + b"x" * 20_000))
-    assert (reply.status, reply.code) == (431, "headers-too-large")
+    for end in (b"", b" HTTP/1.1\r\nHost: x\r\n\r\n" if start.endswith(b"/") else b"\r\n\r\n"):
+        reply = answer(server.send(start + b"x" * 20_000 + end))
+        assert (reply.status, reply.code) == (431, "headers-too-large")
     assert server.compile("print(1)\n").status == 200
 
 

@@ -139,6 +139,24 @@ def test_who_waits_in_a_full_queue_loses_its_own_place(start_server: Start) -> N
     modest.close()
 
 
+def test_the_same_program_of_many_is_compiled_once(start_server: Start) -> None:
+    server = start_server(workers=2, **PROXY, **LONG)
+    held = [server.send(request_of(f"10.0.0.{number}", long_program(60))) for number in range(40)]
+    assert [answer(connection).status for connection in held] == [200] * 40
+    assert b'weft_compiles_total{outcome="answer"} 1.0' in server.get("/metrics").body
+
+
+def test_who_waits_for_the_same_program_goes_on_without_the_first(start_server: Start) -> None:
+    """Whether that leaves, or its worker dies."""
+    server = start_server(workers=1, **PROXY, **LONG)
+    first, second, third = (server.send(request_of(f"10.0.0.{number}", long_program(60))) for number in range(3))
+    server.wait_until(lambda _: bool(server.running()))
+    first.close()
+    third.close()
+    os.kill(server.running()[0], signal.SIGKILL)
+    assert answer(second).status == 200
+
+
 def test_one_address_may_have_the_compiler_work_so_long(start_server: Start) -> None:
     server = start_server(workers=1, rate_compile_seconds="1/hour", **PROXY, **LONG)
     assert compile_for(server, "10.0.0.1", "print(1)\n").status == 200

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -94,6 +96,25 @@ def test_what_repeats_itself_is_left_out_of_the_log(start_server: Start) -> None
     assert server.log_of(other)
     assert 20 <= len([line for line in server.log() if line.get("path") == "/nothing"]) <= 40  # a minute may begin
     assert metrics(server)["weft_log_lines_left_out_total"] >= 60
+
+
+def test_one_client_does_not_silence_the_log_for_others(start_server: Start) -> None:
+    server = start_server(workers=1, log_lines_a_minute=20, trusted_proxies="127.0.0.1")
+    for _ in range(1100):
+        server.send(b"nothing\r\n\r\n").close()
+    other = server.get("/other", **{"X-Forwarded-For": "198.51.100.1"})
+    assert server.log_of(other)
+    before = server.workers()
+    os.kill(before[0], signal.SIGKILL)
+    server.wait_until(lambda _: before[0] not in server.workers())
+
+
+def test_an_address_that_a_proxy_hands_on_is_cut(start_server: Start) -> None:
+    server = start_server(workers=1, trusted_proxies="127.0.0.1")
+    reply = server.get("/healthz", **{"X-Forwarded-For": "x" * 10_000})
+    assert [len(line["client"]) for line in server.log_of(reply)] == [64]
+    zoned = server.get("/healthz", **{"X-Forwarded-For": "fe80::1%" + "y" * 1000})
+    assert "yyyy" not in json.dumps(server.log_of(zoned))
 
 
 def test_a_long_path_is_cut_in_the_log(server: Server) -> None:

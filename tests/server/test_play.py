@@ -67,6 +67,36 @@ def test_sigterm_waits_for_no_program_for_long(start_server: Start) -> None:
     connection.close()
 
 
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_though_a_worker_hangs_while_it_starts(start_server: Start, tmp_path: Path, by: signal.Signals) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, sys, time\n"
+        "if 'weft_server.worker' in sys.orig_argv and os.path.exists(__file__ + '.hang'): time.sleep(1000)\n"
+    )
+    path = os.pathsep.join([str(tmp_path), str(ROOT / "compiler"), str(ROOT / "server")])
+    server = start_server(workers=1, env={"PYTHONPATH": path})
+    (tmp_path / "sitecustomize.py.hang").touch()
+    for pid in server.workers():
+        os.kill(pid, signal.SIGKILL)
+    server.wait_until(lambda health: health["workers"] == 0)
+    server.process.send_signal(by)
+    server.process.wait(PATIENCE / 4)
+    assert not [line for line in server.log() if line["level"] == "error"]
+
+
+def test_a_second_signal_ends_it_though_a_client_does_not_read(start_server: Start) -> None:
+    server = start_server(workers=1, send_seconds=PATIENCE)
+    source = "".join(f"def f{i}(a):\n    return [a, {i}, str(a)]\nprint(f{i}({i}))\n" for i in range(150))
+    assert server.compile(source, "threads").status == 200
+    connection = server.connect()
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    connection.sendall(http_request({"source": source}) * 20)
+    assert connection.recv(1)
+    server.process.send_signal(signal.SIGINT)
+    server.process.send_signal(signal.SIGINT)
+    server.process.wait(PATIENCE / 4)
+
+
 def test_workers_end_with_a_server_that_is_killed(start_server: Start) -> None:
     server = start_server(workers=2)
     workers = server.workers()
