@@ -5,9 +5,9 @@ at once if another has two more, or has one for longer than `first_seconds` whil
 paused, by a signal to its process, and goes on when nobody waits who has none. A process more than places stands ready,
 so that pausing costs nobody the second that starting takes.
 
-A worker is killed when its job has run for `compile_seconds`; it is replaced then, and when it has died, has run out of
-memory or has done `worker_jobs` jobs. A job whose worker died under it is given to another, once. A waiting job whose
-client leaves is forgotten. Of jobs that are the same one is done for all that came before its end.
+A worker is killed when its job has had `compile_seconds` of the processor's time; it is replaced then, and when it has
+died, has run out of memory or has done `worker_jobs` jobs. A job whose worker died under it is given to another, once. A
+waiting job whose client leaves is forgotten. Of jobs that are the same one is done for all that came before its end.
 
 Pools of the library and of others were rejected: a worker that is killed breaks `concurrent.futures`' pool, and none
 drops or pauses a running job.
@@ -45,6 +45,8 @@ _COUNTED = [kind.name.lower() for kind in Kind if kind is not Kind.READY]
 _KILLS = [kind.name.lower() for kind in _LAST if kind is not Kind.DIED]
 #: what comes of a job whoever it is for
 _FOR_ALL = (Kind.ANSWER, Kind.MISTAKES, Kind.BUG, Kind.MEMORY, Kind.TIME)
+#: so many times its time a job may take on a busy machine
+BUSY_FACTOR = 4
 #: that it stays as large as pauses have made it
 LARGE_SECONDS = 60.0
 
@@ -57,7 +59,9 @@ class _Ticket:
         self.came = time.monotonic()
         self.worker: Worker | None = None
         self.spent = 0.0  # seconds with a place, up to `since`
+        self.seconds = 0.0  # of the processor's time, when it last had a place
         self.since: float | None = None  # has had a place since then
+        self.before: float | None = None  # what its worker had of the processor's time before
         self.verdict: Kind | None = None  # why its worker was killed
         self.again = False  # it has had a worker that died
         self.leader: _Ticket | None = None  # the running one with the same job, if this one only waits for that
@@ -67,6 +71,11 @@ class _Ticket:
     def ran(self) -> float:
         """Seconds with a place so far."""
         return self.spent + (time.monotonic() - self.since if self.since is not None else 0.0)
+
+    def used(self) -> float:
+        """Seconds of the processor's time so far, or with a place, where the system doesn't tell those."""
+        now = self.worker.processor_seconds() if self.worker is not None else None
+        return self.ran() if now is None or self.before is None else now - self.before
 
     def forget_timers(self) -> None:
         for timer in self.timers:
@@ -314,7 +323,7 @@ class Pool:
         for other in [each for each in self._waiting if each.job == ticket.job]:
             self._waiting.drop(other.client, other)
             self._follow(other, ticket)
-        ticket.worker = worker
+        ticket.worker, ticket.before = worker, worker.processor_seconds()
         self._run_on(ticket)
         self._task(self._work(ticket, worker))
 
@@ -322,11 +331,20 @@ class Pool:
         ticket.forget_timers()
         ticket.since = time.monotonic()
         self._running.append(ticket)
-        left = self.settings.compile_seconds - ticket.spent
-        ticket.timers.append(self._loop.call_later(left, self._kill, ticket, Kind.TIME))
+        self._look_at_time(ticket)
         until_long = self.settings.first_seconds - ticket.spent
         if until_long > 0:
             ticket.timers.append(self._loop.call_later(until_long + 0.01, self._dispatch))
+
+    def _look_at_time(self, ticket: _Ticket) -> None:
+        """Kills a job that has had its time, or looks again when it may have had it. A busy machine is not its fault;
+        but what gets nowhere has an end, too."""
+        limit = self.settings.compile_seconds
+        left = limit - ticket.used()
+        if left <= 0 or ticket.ran() > BUSY_FACTOR * limit:
+            self._kill(ticket, Kind.TIME)
+        else:
+            ticket.timers.append(self._loop.call_later(left + 0.01, self._look_at_time, ticket))
 
     def _pause(self, ticket: _Ticket) -> None:
         assert ticket.worker is not None
@@ -346,6 +364,7 @@ class Pool:
 
     def _stop_running(self, ticket: _Ticket) -> None:
         ticket.forget_timers()
+        ticket.seconds = ticket.used()
         ticket.spent, ticket.since = ticket.ran(), None
         self._running.remove(ticket)
         if not self._running:
@@ -370,7 +389,7 @@ class Pool:
             worker.go_on()
         self.metrics.worked_seconds.inc(ticket.spent)
         if outcome.kind is not Kind.REFUSED:
-            await self.limits.spend(ticket.client, ticket.spent)
+            await self.limits.spend(ticket.client, ticket.seconds)
         if outcome.kind is Kind.DIED and ticket.verdict is not None:
             outcome = Outcome(ticket.verdict)
         elif outcome.kind is Kind.DIED and self.stopping:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
+from pathlib import Path
 
 from weft_server.jobs import OUTCOME_HEAD, Job, Kind, Outcome, pack_job
 from weft_server.logs import log
@@ -91,6 +93,14 @@ class Worker:
         assert self.process.stderr is not None
         while said := await self.process.stderr.read(SAID_BYTES):
             log.warning("worker says", worker=self.pid, text=said.decode(errors="backslashreplace"))
+
+    def processor_seconds(self) -> float | None:
+        """What it has had of the processor's time so far; None where the system doesn't tell."""
+        try:
+            fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            return None
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     async def wait(self) -> int:
         """Its status, once it has ended."""

@@ -36,7 +36,7 @@ def test_it_ends_cleanly(start_server: Start, by: signal.Signals, busy: bool) ->
     server = start_server(workers=1, compile_seconds=PATIENCE, queue_seconds=PATIENCE)
     workers = server.workers()
     if busy:
-        server.send(http_request({"source": long_program(60)}))
+        server.send(http_request({"source": long_program(30)}))
         server.wait_until(lambda health: health["idle"] == 0)
         server.send(http_request({"source": "print(1)\n"}))
         server.wait_until(lambda health: health["waiting"] == 1)
