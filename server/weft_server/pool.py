@@ -6,8 +6,8 @@ paused, by a signal to its process, and goes on when nobody waits who has none. 
 so that pausing costs nobody the second that starting takes.
 
 A worker is killed when its job has had `compile_seconds` of the processor's time; it is replaced then, and when it has
-died, has run out of memory or has done `worker_jobs` jobs. A job whose worker died under it is given to another, once. A
-waiting job whose client leaves is forgotten. Of jobs that are the same one is done for all that came before its end.
+died, has run out of memory or has done `worker_jobs` jobs. A job whose worker died under it is given to another, once.
+A waiting job whose client leaves is forgotten. Of jobs that are the same one is done for all that came before its end.
 
 Pools of the library and of others were rejected: a worker that is killed breaks `concurrent.futures`' pool, and none
 drops or pauses a running job.
