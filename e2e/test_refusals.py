@@ -85,18 +85,23 @@ class Visit(Playground):
 
 
 class Busy:
-    """A server's only worker, held by another's program until it is let go."""
+    """A server's only place, held by another's program until it is let go."""
 
     def __init__(self, server: Server) -> None:
         self.server = server
-        (self.worker,) = server.workers()
-        os.kill(self.worker, signal.SIGSTOP)
+        server.wait_until(lambda _: len(server.workers()) == 2)  # one of them is the spare
+        self.workers = server.workers()
+        self.signal(signal.SIGSTOP)
         server.send(http_request({"source": "print('of another')\n"}))
         server.wait_until(lambda health: health["idle"] == 0)
 
     def end(self) -> None:
-        os.kill(self.worker, signal.SIGCONT)
+        self.signal(signal.SIGCONT)
         self.server.wait_until(lambda health: health["idle"] == 1)
+
+    def signal(self, number: signal.Signals) -> None:
+        for worker in self.workers:
+            os.kill(worker, number)
 
 
 def test_too_many_requests(context: BrowserContext, serve: Serve) -> None:

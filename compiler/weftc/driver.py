@@ -24,7 +24,7 @@ from weftc.host.contract import EXPORTS
 from weftc.infer.engine import Engine, Instance
 from weftc.infer.infer import infer
 from weftc.ir.ir import Function, Pos, Program
-from weftc.limits import UNLIMITED, LimitReached, Limits, TooLarge
+from weftc.limits import UNLIMITED, LimitReached, Limits, TooLarge, too_deep
 from weftc.link.linker import LinkedModule, link
 from weftc.link.stored import runtime_object
 from weftc.lower.program import lower_program
@@ -62,13 +62,16 @@ class Compilation:
 
     @contextmanager
     def stage(self, name: Stage) -> Iterator[None]:
-        """Times what is inside; an exception there becomes a CompilerBug, but for a limit that was reached."""
+        """Times what is inside; an exception there becomes a CompilerBug, but for a limit that was reached. As a loop
+        without end reaches a limit, so does a recursion."""
         self.at, started = name, time.perf_counter()
         try:
             limits.check()
             yield
         except LimitReached:
             raise
+        except RecursionError as failure:
+            raise too_deep().with_traceback(failure.__traceback__) from None
         except Exception as failure:
             raise CompilerBug(name, find_position(failure.__traceback__)) from failure
         finally:
@@ -199,7 +202,7 @@ def _limit_message(reached: LimitReached, stage: str) -> Diagnostic:
     own = [place for place in _places(reached.__traceback__) if not place.file.startswith(LIBRARY_SHOWN)]
     place, label = (own[-1], "at work on this") if own else (None, "")
     if isinstance(reached, TooLarge):
-        return error("E0604", reached.message, place, label, helps=("keep the values in a list or dict",))
+        return error(reached.code, reached.message, place, label, helps=(reached.advice,))
     code, option = _LIMITS[reached.what]
     message = f"compiling the program takes more than {reached.allowed}"
     note = f"the compiler was in stage {stage}, {_WORK[stage]}"

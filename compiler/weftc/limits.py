@@ -58,11 +58,17 @@ class LimitReached(Exception):
 
 
 class TooLarge(LimitReached):
-    """Something in the program is larger than descriptors can tell, whatever the compile may take."""
+    """Something in the program is larger than descriptors can tell, engines take or Python can recur into, whatever the
+    compile may take. `code` is the message's."""
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, code: str, message: str, advice: str) -> None:
         Exception.__init__(self, message)
-        self.message = message
+        self.code, self.message, self.advice = code, message, advice
+
+
+def too_deep() -> TooLarge:
+    """What a recursion of the compiler comes to that goes deeper than Python lets it."""
+    return TooLarge("E0606", "something in the program is nested too deep for the compiler", "nest less: use a class")
 
 
 class _InForce:

@@ -95,6 +95,16 @@ def test_the_parser(weft: Weft) -> None:
     assert done.peak_bytes < 100 * MEGABYTE
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the system limits no memory")
+def test_the_system_gives_no_more(weft: Weft) -> None:
+    """Before the limit is reached: that is no mistake of Weft's."""
+    weft.write("p.py", LONG)
+    command = ["sh", "-c", f"ulimit -v 150000; exec {sys.executable} -m weftc.cli check p.py"]
+    done = subprocess.run(command, cwd=weft.folder, env=weft.env, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("error: compiling the program takes more memory than there is\nhelp: ")
+
+
 def test_as_json(weft: Weft) -> None:
     weft.write("p.py", LONG)
     [found] = json.loads(weft("check", "p.py", "--output-format=json", "--max-compile-memory", "90M").stdout)

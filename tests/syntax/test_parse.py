@@ -12,7 +12,7 @@ from weftc.diagnostics import DiagnosticSink
 from weftc.source import SourceFile, SourceProblem, decode_source
 from weftc.syntax.build import load_program
 from weftc.syntax.chains import parse_chains
-from weftc.syntax.parse import NESTING_LIMIT
+from weftc.syntax.nesting import NESTING_LIMIT
 
 LONG = {
     "sum": "x = " + "+".join(["1"] * 20_000),
@@ -47,6 +47,13 @@ DEEP = {
     "power": ("y = " + "2 ** " * 5000 + "1", "E0112"),
     "else": ("x = 1\ny = " + "1 if x else " * 5000 + "2", "E0112"),
     "index": ("x = 1\ny = x" + "[0]" * 5000, "E0112"),
+    "else in lines": ("x = 1\ny = (\n" + "1 if x else\n" * 401 + "2)", "E0112"),
+    "lambda with parameters": ("y = " + "lambda a, b=[1]: " * 401 + "1", "E0112"),
+    "not in brackets": ("x = 1\ny = " + "(not not not not not " * 90 + "x" + ")" * 90, "E0112"),
+    "power of minus": ("x = 1\ny = " + "x ** -" * 300 + "x", "E0112"),
+    "continued lines": ("x = 1\ny = " + "not \\\n" * 500 + "x", "E0112"),
+    "attributes": ("x = 1\ny = x" + ".real" * 2001, "E0112"),
+    "calls": ("x = 'a'\ny = x" + ".strip()" * 1001, "E0112"),
 }
 
 
@@ -61,6 +68,37 @@ def test_nesting_up_to_the_limit_works(text: str, tmp_path: Path) -> None:
     program, sink = load(tmp_path, "def f(x): return x\n" + text)
     assert program is not None, sink.diagnostics()
     verified(program)
+
+
+BESIDE_EACH_OTHER = {
+    "not": "x = 1\ny = " + "not x and " * 1000 + "1",
+    "minus": "x = 1\ny = " + "x - -x ** -x + " * 1000 + "x",
+    "else": "x = 1\ny = {\n" + "1: 1 if x else -1,\n" * 1000 + "}",
+    "else of statements": "x = 1\n" + "x = 1 if x else 2; " * 1000,
+    "else of if": "x = 1\ny = [" + "1, " * 1000 + "1,\n]\n" + "if x: x = 2\nelse: x = not x\n" * 1000,
+    "lambda": "y = [" + "lambda a, b: a if b else not a, " * 1000 + "]",
+    "calls": "x = 'a'\ny = [" + "x.strip().strip(), " * 2000 + "]",
+    "calls in a sum": "x = 'a'\ny = (" + "x.strip().strip() +\n" * 2000 + "x)",
+}
+
+
+@pytest.mark.parametrize("name", BESIDE_EACH_OTHER)
+def test_what_is_not_nested_may_be_long(name: str, tmp_path: Path) -> None:
+    assert codes(tmp_path, BESIDE_EACH_OTHER[name]) == []
+
+
+WRONG_LONG = {
+    "x = (1" + "+1" * 3000 + "\n": "invalid syntax: EOF in multi-line statement",
+    "x = 1" + "+1" * 3000 + " + 'a\n": "invalid syntax: unterminated string literal (detected at line 1)",
+    "x = 1" + "+1" * 3000 + "\ny = = 3\n": "invalid syntax",
+    "x = 1" + "+1" * 3000 + "\n  y = 3\n": "invalid syntax: unexpected indent",
+}
+
+
+@pytest.mark.parametrize("text", WRONG_LONG, ids=range(len(WRONG_LONG)))
+def test_what_is_wrong_beside_long_chains(text: str, tmp_path: Path) -> None:
+    [found] = load(tmp_path, text)[1].diagnostics()
+    assert (found.code, found.message) == ("E0110", WRONG_LONG[text])
 
 
 def test_brackets_in_strings_do_not_count(tmp_path: Path) -> None:

@@ -52,7 +52,12 @@ def failed(what: str, error: OSError) -> Usage:
 
 
 def report_bug(failure: BaseException) -> int:
-    """Says that Weft itself has failed, in which stage, and where in the program; the exit status."""
+    """Says that Weft itself has failed, in which stage, and where in the program; or that the system gave it no more
+    memory. The exit status."""
+    if _is_memory(failure):
+        sys.stderr.write("error: compiling the program takes more memory than there is\n")
+        sys.stderr.write("help: `--max-compile-memory` ends a compile before, and says what it was at\n")
+        return STATUS_PROBLEMS
     stage, position = getattr(failure, "stage", None), getattr(failure, "position", None)
     cause = failure.__cause__ if stage is not None and failure.__cause__ is not None else failure
     where = f" in stage {stage}" if stage else ""
@@ -70,3 +75,15 @@ def report_bug(failure: BaseException) -> int:
         lines.append(f"help: {hint}")
     sys.stderr.write(_shown("\n".join(lines).rstrip() + "\n", sys.stderr))
     return STATUS_BUG
+
+
+def _is_memory(failure: BaseException | None) -> bool:
+    """Whether lack of memory is behind an exception. What the compiler was at goes then, so that there is some."""
+    chain = []
+    while failure is not None and failure not in chain:
+        chain.append(failure)
+        failure = failure.__cause__ or failure.__context__
+    lacking = any(isinstance(one, MemoryError) for one in chain)
+    for one in chain if lacking else ():
+        one.__traceback__ = None
+    return lacking

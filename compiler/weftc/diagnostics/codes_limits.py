@@ -55,4 +55,37 @@ A function can keep as much in local variables while it waits or calls others.
 Keep so many values in a list or a dict.
 """,
     ),
+    CodeEntry(
+        "E0605",
+        "function-size",
+        "a function is too large",
+        """
+The engines that run WebAssembly, browsers among them, take functions of at most 1,000 parameters, 50,000
+local variables and 7.6 MB of code, which are some 100,000 lines. The statements of a module are one function.
+Variables and steps of an expression count together, as many as are in use at a time; a parameter or variable
+of several types counts twice. What is put into its callers counts there.
+
+Make several functions of it, pass many values as a list, and let the program read large data when it runs:
+
+    with open("numbers.txt") as file:
+        numbers = [int(line) for line in file]
+""",
+    ),
+    CodeEntry(
+        "E0606",
+        "compile-depth",
+        "compiling goes too deep",
+        """
+What is made of parts that are made of parts is compiled part by part, some hundred levels deep: lists of
+lists of lists, tuples in tuples. People write five levels; a program that has more was mostly made by
+another, or has a function that calls itself with more and more nested arguments.
+
+Give the levels a class, whose objects hold others of the same class, however deep:
+
+    class Node:
+        def __init__(self, value, inner):
+            self.value = value
+            self.inner = inner
+""",
+    ),
 )

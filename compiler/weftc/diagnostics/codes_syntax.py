@@ -99,8 +99,9 @@ Brackets and indented blocks may stand in each other up to 100 deep. Code that p
         "an expression is nested too deep",
         """
 Some expressions nest without brackets: `not not not x`, `a if b else c if d else e ...`, `lambda: lambda: x`,
-`x ** y ** z`. The limit is 400 levels. (Long sums, long `and` and `or`, and long `elif` chains are no
-nesting, and may have any length.) Split the expression into statements.
+`x ** y ** z`. The limit is 400 levels. So do calls, attributes and subscripts that follow each other, as in
+`x.a.b().c`; 2,000 may. (Long sums, long `and` and `or`, and long `elif` chains are no nesting, and may have
+any length.) Split the expression into statements.
 """,
     ),
     CodeEntry(

@@ -11,6 +11,7 @@ from weftc.emit.locals import assign_locals
 from weftc.emit.points import POLL, find_points, wanted_roots
 from weftc.emit.polls import Polls
 from weftc.emit.resume import Plan, build_body
+from weftc.emit.sizes import check_size
 from weftc.emit.thunks import thunk_name, write_thunk
 from weftc.emit.trees import find_trees
 from weftc.ir.ir import Program
@@ -56,7 +57,7 @@ class Compiler:
             context = Context(
                 symbol, self.threads, self._frames.get(name), chained, self._entry_offsets, self.positions
             )
-            self.out.functions.append(write_body(body, context))
+            self.out.functions.append(check_size(plan.flow.function, write_body(body, context)))
             if plan.suspends:
                 self._describe(plan, symbol, is_generic, chains)
         if any(plan.has_lines):

@@ -75,7 +75,8 @@ def lay_out(values: list[Value], locals_: Locals) -> Frame:
         at += 4
     size = at + 7 & -8
     if size >= _MAX_OFFSET:
-        raise TooLarge("a function has more than 32 KB of values that it keeps while others run")
+        message = "a function has more than 32 KB of values that it keeps while others run"
+        raise TooLarge("E0604", message, "keep the values in a list or dict")
     return Frame(size, [(local, types[local], o) for local, o in sorted(offset.items())], offset)
 
 

@@ -38,6 +38,7 @@ from weftc.emit.resume import (
     Throw,
 )
 from weftc.emit.resume import RESUME as RESUME_NODE
+from weftc.emit.sizes import check_targets
 from weftc.emit.structure import Node, Structurer
 from weftc.ir.ir import Branch, Function, Jump, Raise, Rep, Return, Switch, Value
 from weftc.wasm.leb import uleb
@@ -277,6 +278,7 @@ class _Writer(Instructions):
         else:
             numbers = [point.number for point in (n.data for n in own) if isinstance(point, Point)]
             targets = dict(zip(numbers, own, strict=True))
+            check_targets(self.function, numbers[-1] - numbers[0])
             code.get(pt)
             code.i32(numbers[0])
             code.buf += OPCODE["i32.sub"]
@@ -339,7 +341,8 @@ class _Writer(Instructions):
                     self._near_test(point)
                 else:
                     self.put(cond)
-            case Switch(index_value, _, _):
+            case Switch(index_value, targets, _):
+                check_targets(self.function, len(targets))
                 self.put(index_value)
             case Return(returned):
                 if returned is not None:

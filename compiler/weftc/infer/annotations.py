@@ -8,9 +8,11 @@ checkers have it. What isn't understood here (names of the typing module's more 
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from weftc.diagnostics import error
+from weftc.diagnostics.written import written
 from weftc.hir import hir
 from weftc.infer.arguments import Default, passed
 from weftc.infer.binding import all_parameters
@@ -36,6 +38,8 @@ SCALARS: dict[str, frozenset[Kind]] = {
 }
 #: the built-in classes of these names, or of theirs in lower case
 CONTAINERS = frozenset("list List dict Dict tuple Tuple set Set frozenset FrozenSet".split())
+#: annotations in quotes that are longer are generated, may be nested too deep for the parser, and aren't looked at
+LONGEST_QUOTED = 1000
 
 
 def library_arguments(code: hir.Code, args: list[Type]) -> list[Type]:
@@ -68,9 +72,7 @@ def check_annotation(site: Site, annotation: object, type: Type) -> None:
     node = unquote(annotation)
     if type and not admits(engine, site.instance.code.module, node, resolve(type)):
         engine.error(
-            error(
-                "E0320", f"this is {show(type)}, not {ast.unparse(node)}", value.span, f"annotated {ast.unparse(node)}"
-            ),
+            error("E0320", f"this is {show(type)}, not {written(node)}", value.span, f"annotated {written(node)}"),
             (value.args[0],),
         )
 
@@ -90,7 +92,7 @@ def arguments_admitted(engine: Engine, value: hir.Value, func: FunctionKind, arg
         elif not admits(engine, code.module, node, resolve(type)):
             admitted = False
             if engine.reporting:
-                wanted = ast.unparse(node)
+                wanted = written(node)
                 message = f"'{parameter.name}' of {code.qualname}() is annotated {wanted}, and given {show(type)}"
                 given = passed(engine.current, value, func, position) if engine.current is not None else None
                 operands = (given,) if isinstance(given, hir.Value) else ()
@@ -116,15 +118,15 @@ def check_return(engine: Engine, instance: Instance, value: hir.Value) -> None:
         return
     node = unquote(code.returns)
     if not admits(engine, code.module, node, type):
-        message = f"{code.qualname}() returns {show(type)}, and is annotated {ast.unparse(node)}"
+        message = f"{code.qualname}() returns {show(type)}, and is annotated {written(node)}"
         engine.error(error("E0320", message, value.span, f"this is {show(type)}"), (value,))
 
 
 def unquote(node: ast.expr) -> ast.expr:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) <= LONGEST_QUOTED:
         try:
             return ast.parse(node.value, mode="eval").body
-        except SyntaxError:
+        except (SyntaxError, ValueError, MemoryError, RecursionError):
             return node
     return node
 
@@ -138,8 +140,8 @@ def admits_atom(engine: Engine, module: hir.Module, node: ast.expr, atom: Kind) 
     match node:
         case ast.Constant(value=None):
             return atom is NONE_ATOM
-        case ast.BinOp(left, ast.BitOr(), right):
-            return admits_atom(engine, module, left, atom) or admits_atom(engine, module, right, atom)
+        case ast.BinOp(op=ast.BitOr()):
+            return any(admits_atom(engine, module, option, atom) for option in alternatives(node))
         case ast.Subscript(ast.Name("Optional"), inner):
             return atom is NONE_ATOM or admits_atom(engine, module, inner, atom)
         case ast.Subscript(ast.Name("Union"), ast.Tuple(options)):
@@ -166,6 +168,17 @@ def admits_atom(engine: Engine, module: hir.Module, node: ast.expr, atom: Kind) 
             if len(known) == 1 and isinstance(cls := next(iter(known)), ClassKind):
                 return atom.class_info is not None and atom.class_info.is_subclass(cls.cls)
     return True
+
+
+def alternatives(node: ast.expr) -> Iterator[ast.expr]:
+    """Of a union that is written with `|`."""
+    stack = [node]
+    while stack:
+        match stack.pop():
+            case ast.BinOp(left, ast.BitOr(), right):
+                stack += [right, left]
+            case option:
+                yield option
 
 
 def admits_parts(engine: Engine, module: hir.Module, inner: ast.expr, atom: Kind) -> bool:

@@ -137,6 +137,7 @@ class Engine:
         self.argv = Cell()  # sys.argv: one list
         self.tasks: list[TaskKind] = []  # all that are spawned
         self.any_task: TaskKind | None = None  # what current() gives, where the program asks
+        self.merging: list[tuple[Cell, Cell]] | None = None  # cells of unified atoms, still to become one
         self.depth = 0  # of functions that are gone through while their callers wait
         self.asks_path = False  # does library code ask for a task's path?
         self.describer: Instance | None = None
@@ -158,10 +159,11 @@ class Engine:
     def flow(self, cell: Cell, type: Type) -> None:
         """`type` comes into `cell`."""
         cell = cell.find()
-        if type <= cell.type:
+        before = resolve(cell.type)
+        if type <= before:
             return
-        new = self.join(cell.type, type)
-        if new != cell.type:
+        new = self.join(before, type)
+        if new != before:
             cell = cell.find()
             cell.type = new
             self.touch(list(cell.readers))
@@ -206,21 +208,22 @@ class Engine:
         return resolve(union) if merged else union
 
     def unify(self, a: K, b: K) -> K:
-        """Makes the two atoms one, cell by cell."""
+        """Makes the two atoms one, cell by cell, and so what their cells hold, however deep."""
         a, b = find(a), find(b)
         if a is b:
             return a
         b.parent = a
         if isinstance(a, ObjectKind) and isinstance(b, ObjectKind):
-            for name, cell in list(b.fields.items()):
-                mine = a.fields.get(name)
-                if mine is None:
-                    a.fields[name] = cell
-                else:
-                    self.merge(mine, cell)
+            pairs = [(a.fields.setdefault(name, cell), cell) for name, cell in b.fields.items()]
         else:
-            for mine, theirs in zip(a.cells(), b.cells(), strict=False):
-                self.merge(mine, theirs)
+            pairs = list(zip(a.cells(), b.cells(), strict=False))
+        if self.merging is not None:  # one that merges cells, and will come to these
+            self.merging += reversed(pairs)
+            return find(a)
+        self.merging = pairs[::-1]
+        while self.merging:
+            self.merge(*self.merging.pop())
+        self.merging = None
         return find(a)
 
     def merge(self, a: Cell, b: Cell) -> None:
@@ -229,12 +232,15 @@ class Engine:
             return
         b.parent = a
         before_a, before_b = a.type, b.type
+        readers_a, readers_b = list(a.readers), list(b.readers)
         a.readers.update(b.readers)
         joined = self.join(before_a, before_b)
         a = a.find()
         a.type = self.join(a.type, joined)
-        if a.type != before_a or a.type != before_b:
-            self.touch(list(a.readers))
+        if a.type != resolve(before_a):
+            self.touch(readers_a)
+        if a.type != resolve(before_b):
+            self.touch(readers_b)
 
     # --- atoms ------------------------------------------------------------------------------------------------------
 
@@ -414,8 +420,7 @@ class Engine:
                     added = True
             site.append(chosen)
         for cell, arg in zip(chosen.params, args, strict=True):
-            before = cell.find().type
-            if not arg <= before:
+            if not arg <= resolve(cell.find().type):
                 self.flow(cell, arg)
                 added = True
         chosen.callers[caller, value.id] = None

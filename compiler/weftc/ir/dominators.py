@@ -57,9 +57,12 @@ class Loop:
 
     def blocks(self) -> list[Block]:
         """All blocks of the loop, those of inner loops included."""
-        out = list(self.own)
-        for loop in self.inner:
-            out += loop.blocks()
+        out: list[Block] = []
+        stack = [self]
+        while stack:
+            loop = stack.pop()
+            out += loop.own
+            stack += reversed(loop.inner)
         return out
 
 

@@ -120,9 +120,11 @@ class ClassInfo:
         return member.function if isinstance(member, Method) else None
 
     def all_subclasses(self) -> Iterator[ClassInfo]:
-        for cls in self.subclasses:
+        stack = self.subclasses[::-1]
+        while stack:
+            cls = stack.pop()
             yield cls
-            yield from cls.all_subclasses()
+            stack += reversed(cls.subclasses)
 
     def is_subclass(self, other: ClassInfo) -> bool:
         return other in self.mro

@@ -70,8 +70,14 @@ def flag_words(atom: ObjectKind) -> list[str]:
 
 def always_set(cls: ClassInfo) -> frozenset[str]:
     """Fields that __init__ certainly sets: stores to self on its straight path, and those of super().__init__()."""
-    if cls.always_set is not None:
-        return cls.always_set
+    for base in reversed(cls.mro):  # so that none goes far down
+        if base.always_set is None:
+            base.always_set = _always_set(base)
+    assert cls.always_set is not None
+    return cls.always_set
+
+
+def _always_set(cls: ClassInfo) -> frozenset[str]:
     out: set[str] = set()
     init = cls.method("__init__")
     if init is not None:
@@ -85,8 +91,7 @@ def always_set(cls: ClassInfo) -> frozenset[str]:
                 if value.op == "call_method" and method_of(value)[0] == "__init__" and owner.base is not None:
                     if value.args[0].op == "super" or (len(value.args) > 1 and value.args[1] is this):
                         out |= always_set(owner.base)
-    cls.always_set = frozenset(out)
-    return cls.always_set
+    return frozenset(out)
 
 
 def straight_path(body: hir.Body) -> list[hir.Block]:

@@ -23,6 +23,8 @@ from typing import NamedTuple
 
 from .. import limits
 from ..host import contract
+from ..limits import TooLarge
+from ..wasm import most
 from ..wasm.leb import PADDED_ZERO, sleb, sleb32, uleb
 from ..wasm.objects import F32, I32, I64, Datum, Function, Global, ObjectFile, Reloc, RelocKind, Signature
 from .stored import StoredObject
@@ -119,6 +121,9 @@ def link(
         )
     own = Loaded(_own_object(objects, exports, threads))
     live = find_live([*objects, own], [*exports, *roots, MAIN_STACK], [HEAP_BASE, DATA_END, DATA_BYTES])
+    if len(live.functions) + len(live.imports) > most.FUNCTIONS:
+        message = f"the program becomes more than the {most.FUNCTIONS:,} functions that WebAssembly takes"
+        raise TooLarge("E0605", message, "give functions fewer kinds of arguments")
     _check_imports(live, threads)
     layout = _lay_out(live.data)
     numbers = _Numbers(live, layout)

@@ -23,6 +23,7 @@ from weftc.abi.memory import (
 )
 from weftc.abi.structs import Array, List, Str
 from weftc.abi.structs import Type as Struct
+from weftc.graphs import strongly_connected
 from weftc.infer.exceptions import BUILTIN_EXCEPTIONS, RUNTIME_RAISES, SECOND_BASE, runtime_symbol
 from weftc.ir.ir import Rep
 from weftc.kinds.bound import BoundKind
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
 #: a descriptor has 13 bits for a field's place, in words of 4 bytes
 MAX_OFFSET = 1 << 15
 
+#: types of so many levels are gone into from the other end
+FAR_IN = 30
 #: longer texts of shapes have a number
 MAX_SHAPE = 500
 
@@ -78,7 +81,6 @@ class Layout:
 
     def number_classes(self) -> None:
         """Classes in preorder, so that isinstance is a range test."""
-        next_id = FIRST_CLASS_ID
         builtin = self.engine.builtin_classes
 
         def place(info: ClassInfo) -> tuple[float, int]:
@@ -91,21 +93,20 @@ class Layout:
                     return (first.order, 1)
             return (info.order, 0)
 
-        def visit(info: ClassInfo) -> None:
-            nonlocal next_id
-            self.own_ids[info] = mine = next_id
-            next_id += 1
-            for sub in sorted(info.subclasses, key=place):
-                visit(sub)
-            self.class_ids[info] = (mine, next_id - 1)
-
         infos = [*self.engine.builtin_classes.values(), *self.engine.classes.values()]
-        for info in sorted(set(infos), key=lambda c: c.order):
-            if info.base is None:
-                visit(info)
+        preorder: list[ClassInfo] = []
+        stack = sorted({info for info in infos if info.base is None}, key=lambda c: -c.order)
+        while stack:
+            info = stack.pop()
+            self.own_ids[info] = FIRST_CLASS_ID + len(preorder)
+            preorder.append(info)
+            stack += sorted(info.subclasses, key=place, reverse=True)
+        for info in reversed(preorder):
+            last = self.class_ids[max(info.subclasses, key=place)][1] if info.subclasses else self.own_ids[info]
+            self.class_ids[info] = (self.own_ids[info], last)
         for name, second in SECOND_BASE.items():
             self.class_ids[builtin[second]] = (self.own_ids[builtin[name]], self.class_ids[builtin[second]][1])
-        self.max_class_id = next_id - 1
+        self.max_class_id = FIRST_CLASS_ID + len(preorder) - 1
 
     # --- representations ------------------------------------------------------------------------------------------
 
@@ -141,6 +142,8 @@ class Layout:
             return known
         if atom in stack:
             return f"^{len(stack) - stack.index(atom)}"
+        if len(stack) == FAR_IN:
+            self.shape_parts(atom)
         inner = (*stack, atom)
 
         def part(cell: Cell) -> str:
@@ -152,6 +155,27 @@ class Layout:
                 text = f"{type(atom).__name__} {self.long_shapes.setdefault(text, len(self.long_shapes))}"
             self.shapes[atom] = text
         return text
+
+    def shape_parts(self, atom: Kind) -> None:
+        """The shapes of all that is in it, the innermost first: so each has next to nothing to go into. Those that
+        hold themselves have no shape of their own."""
+        parts: dict[Kind, list[Kind]] = {}
+        new = [atom]
+        while new:
+            whole = new.pop()
+            cells: list[Cell] = []
+
+            def note(cell: Cell, cells: list[Cell] = cells) -> str:
+                cells.append(cell.find())
+                return ""
+
+            if whole not in parts and whole not in self.shapes:
+                whole.shape(note)
+                parts[whole] = [find(part) for cell in cells for part in ordered(cell.type)]
+                new += parts[whole]
+        for component in strongly_connected(parts):
+            if len(component) == 1 and component[0] not in parts[component[0]]:
+                self.atom_shape(component[0])
 
     def fields(self, atom: Kind) -> tuple[list[Field], int]:
         """Fields of a fixed-size object with their offsets, and its size in bytes."""
@@ -178,7 +202,8 @@ class Layout:
             out.append(Field(name, type, rep, offset))
             offset += size
         if offset > MAX_OFFSET:
-            raise TooLarge(f"a {atom.class_name} object has more than {MAX_OFFSET >> 10} KB of fields")
+            message = f"a {atom.class_name} object has more than {MAX_OFFSET >> 10} KB of fields"
+            raise TooLarge("E0604", message, "keep the values in a list or dict")
         result = (out, (offset + 7) // 8 * 8)
         self.fields_of[atom] = result
         return result

@@ -106,15 +106,14 @@ def _become(value: Value, constant: object) -> None:
 
 
 def _fold_branch(block: Block) -> None:
+    while isinstance(block.term, Branch) and block.term.cond.op == "i32.eqz":
+        block.term = Branch(block.term.cond.args[0], block.term.otherwise, block.term.then)
     match block.term:
         case Branch(cond, then, otherwise):
             if cond.op == "const":
                 block.term = then if cond.imm else otherwise
             elif then.target is otherwise.target and then.args == otherwise.args:
                 block.term = then
-            elif cond.op == "i32.eqz":
-                block.term = Branch(cond.args[0], otherwise, then)
-                _fold_branch(block)
         case Switch(index, targets, default):
             if index.op == "const" and isinstance(index.imm, int):
                 block.term = targets[index.imm] if 0 <= index.imm < len(targets) else default

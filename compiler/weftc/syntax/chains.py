@@ -19,6 +19,8 @@ from dataclasses import dataclass, field
 
 #: shorter chains are left to CPython
 CHAIN_LENGTH = 64
+#: with more in chains the text as it stands isn't given to CPython's parser, lest it break an interpreter in a page
+UNREADABLE = 1000
 
 _OPERATORS: dict[str, tuple[int, type[ast.operator]]] = {
     "|": (1, ast.BitOr),
@@ -43,10 +45,16 @@ def too_long(failure: SyntaxError) -> bool:
 
 def parse_chains(text: str, path: str) -> ast.Module:
     """Parses text with long chains. Raises what ast.parse raises if that doesn't help."""
-    found = _find(text)
+    try:
+        found = _find(text)
+    except tokenize.TokenError as failure:
+        message, (line, column) = failure.args
+        raise SyntaxError(message, (path, line, column + 1, None)) from None
     try:
         tree = ast.parse(found.rewritten(text), path)
     except SyntaxError:
+        if len(found.operators) + len(found.elifs) > UNREADABLE:
+            raise
         return ast.parse(text, path)  # for the true message, or to fail as before
     _Restorer(found, text).restore(tree)
     return tree

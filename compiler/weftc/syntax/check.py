@@ -24,10 +24,7 @@ def check_names(context: ModuleContext, contexts: dict[str, ModuleContext]) -> N
             message = f"`{node.id}` is not supported: {why}"
             context.sink.add(error(code, message, context.span(node), helps=(instead,)))
         else:
-            modules = [*names.MODULES, *library_modules()]
-            helps = did_you_mean(node.id, [*_visible(scope), *names.BUILTINS, *modules])
-            if node.id in modules:
-                helps = (f"write `import {node.id}` at the top",)
+            helps = () if context.sink.full else _near(scope, node.id)
             context.sink.add(
                 error(
                     "E0201",
@@ -40,6 +37,13 @@ def check_names(context: ModuleContext, contexts: dict[str, ModuleContext]) -> N
     _check_typing_names(context)
     for scope, attribute in context.scopes.attributes:
         _check_module_attribute(context, contexts, scope, attribute)
+
+
+def _near(scope: Scope, name: str) -> tuple[str, ...]:
+    modules = [*names.MODULES, *library_modules()]
+    if name in modules:
+        return (f"write `import {name}` at the top",)
+    return did_you_mean(name, [*_visible(scope), *names.BUILTINS, *modules])
 
 
 def _check_module_attribute(

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from weftc.diagnostics import error
+from weftc.diagnostics.written import written
 from weftc.source import Positioned
 from weftc.syntax.classes import written_names
 from weftc.syntax.context import ModuleContext
@@ -84,7 +85,7 @@ class _Checker:
             self.refuse(
                 "E0422",
                 decorator,
-                f"`@{ast.unparse(decorator)}` is not built yet: properties can only be read",
+                f"`@{written(decorator)}` is not built yet: properties can only be read",
                 f"write a method `set_{node.name}(self, value)`",
             )
         else:
@@ -129,7 +130,7 @@ class _Checker:
         self.type_parameters(node)
         for decorator in node.decorator_list:
             helps = ["write the class out"]
-            if "dataclass" in ast.unparse(decorator):
+            if "dataclass" in written(decorator):
                 helps = ["write an `__init__` that sets the fields, and `__repr__` and `__eq__` if you need them"]
             self.refuse("E0422", decorator, "decorators of classes are not built yet", *helps)
         if len(node.bases) > 1:
@@ -207,7 +208,7 @@ class _Checker:
                     "E0430",
                     target,
                     "`del` of a field is not supported: the fields of a class are fixed when the program is compiled",
-                    f"write `{ast.unparse(target)} = None`",
+                    f"write `{written(target)} = None`",
                 )
 
     def try_star(self, node: ast.TryStar) -> None:

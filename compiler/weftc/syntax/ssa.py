@@ -65,6 +65,12 @@ class Graph:
         self.entry.sealed = True
         self._begin(self.entry)
 
+    def unlink(self) -> None:
+        """At the end: freeing a chain of thousands from its end takes more stack than a browser has."""
+        for info in self.infos.values():
+            info.dominator = info.far = None
+            info.preds, info.raisers = [], []
+
     # -- blocks ------------------------------------------------------------------------------------------
 
     def new_block(self) -> Info:

@@ -26,7 +26,9 @@ def tidy(graph: Graph, parameters: list[Value]) -> Body:
     work.drop_unused_parameters()
     work.write_arguments()
     work.merge_blocks()
-    return work.body(parameters)
+    body = work.body(parameters)
+    graph.unlink()
+    return body
 
 
 #: operations that can't raise: a block of nothing else has no exception edge

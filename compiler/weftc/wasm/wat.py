@@ -23,6 +23,8 @@ MAGIC = b"\0asm\x01\0\0\0"
 TYPES = {0x7F: "i32", 0x7E: "i64", 0x7D: "f32", 0x7C: "f64", 0x70: "funcref", 0x6F: "externref"}
 KINDS = ("func", "table", "memory", "global")
 EMPTY_BLOCK = 0x40
+#: blocks that are nested deeper aren't indented more: long chains of `elif` are nested as deep as they are long
+DEEPEST = 40
 _END = (sys.maxsize, 0)
 F32_FRACTION, F64_FRACTION = 23, 52
 
@@ -313,7 +315,7 @@ class _Printer:
                 if text in ("end", "else"):
                     depth -= 1
                 if depth:
-                    yield "  " * depth + text, line
+                    yield "  " * min(depth, DEEPEST) + text, line
                 if text.startswith(("block", "loop", "if", "else")):
                     depth += 1
             yield ")", 0
