@@ -96,6 +96,8 @@ class LinksFile:
         with told(self.path):
             if create:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
+                if not self.path.exists():
+                    self.path.touch(0o600)  # a link is for whoever has its address, not for all of this machine
             else:
                 self._need()
             with closing(self._connect(f"mode={'rwc' if create else 'rw'}", wait_seconds)) as database:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
@@ -41,13 +42,14 @@ class Page(StaticFiles):
     them here, and of many small ones each takes time."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
         super().__init__(directory=folder, html=True)
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"range"]}
         response = await super().get_response(path, scope)
-        packed = f"{path}.gz"
-        if response.status_code == 200 and self.lookup_path(packed)[1] is not None:
+        packed = f"{os.path.relpath(response.path, self.folder)}.gz" if isinstance(response, FileResponse) else ""
+        if packed and self.lookup_path(packed)[1] is not None:
             media_type = response.headers["Content-Type"]
             if "gzip" in Headers(scope=scope).get("Accept-Encoding", ""):
                 response = await super().get_response(packed, scope)

@@ -348,6 +348,8 @@ def test_only_a_new_link_makes_the_file(path: Path, links: Links) -> None:
             call()
     assert links.can_store() is None and links.known("x") is None
     assert not path.exists()
+    links.keep("text")
+    assert {found.stat().st_mode & 0o777 for found in path.parent.glob(f"{path.name}*")} == {0o600}
 
 
 @pytest.mark.parametrize("name", ["folder", "file/links.sqlite"])

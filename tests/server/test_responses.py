@@ -166,17 +166,26 @@ def test_the_page_and_how_long_it_may_be_kept(start_server: Start, page: Path) -
         check_headers(again)
 
 
-def test_large_files_are_sent_as_the_build_has_compressed_them(start_server: Start, page: Path) -> None:
-    script, path = b"export const one = 1;" * 1000, "/assets/large-1234.js"
-    (page / path[1:]).write_bytes(script)
-    (page / f"{path[1:]}.gz").write_bytes(gzip.compress(script))
+@pytest.mark.parametrize(
+    ("path", "name", "kind"),
+    [
+        ("/assets/large-1234.js", "assets/large-1234.js", "text/javascript; charset=utf-8"),
+        ("/", "index.html", "text/html; charset=utf-8"),
+    ],
+)
+def test_large_files_are_sent_as_the_build_has_compressed_them(
+    start_server: Start, page: Path, path: str, name: str, kind: str
+) -> None:
+    script = b"export const one = 1;" * 1000
+    (page / name).write_bytes(script)
+    (page / f"{name}.gz").write_bytes(gzip.compress(script))
     server = start_server(workers=1, page=page)
     plain, packed = server.get(path), server.get(path, **{"Accept-Encoding": "br, gzip"})
     assert (plain.body, plain.headers["Content-Encoding"]) == (script, None)
     assert (gzip.decompress(packed.body), packed.headers["Content-Encoding"]) == (script, "gzip")
     for reply in (plain, packed):
         assert (reply.status, reply.headers["Vary"]) == (200, "Accept-Encoding")
-        assert reply.headers["Content-Type"] == "text/javascript; charset=utf-8"
+        assert reply.headers["Content-Type"] == kind
         check_headers(reply)
     kept = {"If-None-Match": packed.headers["ETag"], "Accept-Encoding": "gzip"}
     assert server.get(path, **kept).status == 304
