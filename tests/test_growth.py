@@ -118,7 +118,7 @@ def work_of(lines: list[str], folder: Path) -> tuple[int, int]:
         (places, 600),  # fewer are inlined, in part
         (pairs, 1000),
         (uneven, 500),
-        (defaults, 200),
+        (defaults, 70),
         (nested, 20),
     ],
 )

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from weftc.cli.arguments import Usage
 
 STATUS_OK, STATUS_PROBLEMS, STATUS_INTERRUPTED = 0, 1, 130
+#: given up to tell that there is no more memory; nothing is written to it, so it takes none before
+_reserve = [bytes(8 << 20)]
 
 
 def main() -> NoReturn:
@@ -44,6 +46,7 @@ def dispatch(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         return STATUS_PROBLEMS
     except Exception as failure:
+        _reserve.clear()
         from weftc.cli.report import report_bug
 
         return report_bug(failure)
