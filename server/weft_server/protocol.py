@@ -92,6 +92,10 @@ class _Flow(FlowControl):
             super().resume_reading()
 
 
+#: of connections that are lost: who is still at work for one, or waits to refuse it, keeps nothing of what it has read
+_GONE = BoundedHttp()
+
+
 class _Protocol(H11Protocol):
     settings: Settings
     all_connections: Connections
@@ -101,7 +105,7 @@ class _Protocol(H11Protocol):
         self._counting = _Counting(transport)
         super().connection_made(self._counting)  # type: ignore[arg-type]
         self.conn = BoundedHttp()
-        self.flow = _Flow(transport, self.conn)
+        self.flow = self._flow = _Flow(transport, self.conn)
         address = self.client[0] if self.client else ""
         self.client_key = client_key(address)
         self._idle_since = time.monotonic()
@@ -122,6 +126,9 @@ class _Protocol(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self.all_connections.closed(self)
         super().connection_lost(exc)
+        self.conn = self._flow.conn = _GONE
+        if self.cycle is not None:
+            self.cycle.conn = _GONE
 
     # -- deadlines -------------------------------------------------------------------------------------------------
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import resource
 import socket
 import time
+import weakref
 from dataclasses import dataclass, field
 
 import pytest
+from starlette.types import Receive, Scope, Send
+from uvicorn.config import Config
+from uvicorn.server import ServerState
 
 from tests.server.conftest import PATIENCE, Reply, Server, Start, answer, http_request
 from weft_server.addresses import client_key
 from weft_server.connections import SILENT_SECONDS, Connections
 from weft_server.metrics import Metrics
+from weft_server.protocol import protocol_class
 from weft_server.settings import Settings
 
 GET = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -187,3 +193,46 @@ def test_an_upload_that_waits_for_leave_gets_it(server: Server) -> None:
     connection.sendall(body)
     reply: Reply = answer(connection)
     assert reply.status == 200
+
+
+def test_what_was_read_of_a_lost_connection_goes_at_once() -> None:
+    """Also while its request is still served, or waits to be refused."""
+
+    async def run() -> None:
+        left, ended = asyncio.Event(), asyncio.Event()
+
+        async def app(scope: Scope, receive: Receive, send: Send) -> None:
+            await ended.wait()
+            while (await receive())["type"] != "http.disconnect":
+                pass
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+            left.set()
+
+        settings = Settings()
+        connections = Connections(settings, Metrics())
+        config, state = Config(app), ServerState()
+        made = protocol_class(settings, connections)
+        read: list[weakref.ref[object]] = []
+
+        class Protocol(made):  # type: ignore[valid-type, misc]
+            def data_received(self, data: bytes) -> None:
+                super().data_received(data)
+                read[:] = [weakref.ref(self.conn)]
+
+            def connection_lost(self, exc: Exception | None) -> None:
+                super().connection_lost(exc)
+                asyncio.get_running_loop().call_soon(lost.set)
+
+        lost = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        server = await loop.create_server(lambda: Protocol(config, state, {}), "127.0.0.1", 0)
+        _, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+        writer.write(http_request({"source": "x" * 1000}))
+        writer.close()
+        await asyncio.wait_for(lost.wait(), PATIENCE)
+        assert [known() for known in read] == [None]
+        ended.set()
+        await asyncio.wait_for(left.wait(), PATIENCE)
+        server.close()
+
+    asyncio.run(run())
