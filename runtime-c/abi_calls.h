@@ -98,10 +98,10 @@ int64_t weft_gate_load(ref g); /* the word: 0 at first */
 /* sets it and wakes so many of those parked, -1: all, in one step */
 void weft_gate_store(ref g, int64_t value, int64_t wake);
 int64_t weft_gate_add(ref g, int64_t delta, int64_t wake); /* the sum; otherwise as store [raises: OverflowError] */
-/* what the word was: it is set if that was expected */
-int64_t weft_gate_compare_exchange(ref g, int64_t expected, int64_t value);
-/* until woken; goes on at once if the word is another [raises, blocks: TimeoutError] */
-void weft_gate_park_if(ref g, int64_t expected, double timeout_s);
+/* what the word was: if that was expected it is set, and so many of those parked are woken, in one step */
+int64_t weft_gate_compare_exchange(ref g, int64_t expected, int64_t value, int64_t wake);
+/* until woken; goes on at once if the word differs in one of the mask's bits [raises, blocks: TimeoutError] */
+void weft_gate_park_if(ref g, int64_t expected, int64_t mask, double timeout_s);
 int64_t weft_gate_unpark(ref g, int64_t n); /* wakes so many, -1: all, the longest parked first; how many there were */
 /* releases an owned gate and parks on another in one step, whatever its word [raises, blocks: TimeoutError,
  * RuntimeError] */

@@ -413,9 +413,18 @@ int64_t weft_gate_add(ref handle, int64_t delta, int64_t wake) {
   return sum;
 }
 
-int64_t weft_gate_compare_exchange(ref handle, int64_t expected, int64_t value) {
+int64_t weft_gate_compare_exchange(ref handle, int64_t expected, int64_t value, int64_t wake) {
+  Gate *gate = gate_of(handle);
+  Woken woken = {0, 0};
   word before = expected;
-  cas_seq(&gate_of(handle)->word, &before, value);
+  if (!wake) {
+    cas_seq(&gate->word, &before, value);
+    return before;
+  }
+  gate_lock(gate);
+  if (cas_seq(&gate->word, &before, value)) unpark(gate, wake, &woken);
+  gate_unlock(gate);
+  scheduler_woken_all(core_current(), woken.first);
   return before;
 }
 
@@ -429,12 +438,12 @@ int64_t weft_gate_unpark(ref handle, int64_t n) {
   return count;
 }
 
-void weft_gate_park_if(ref handle, int64_t expected, double timeout_s) {
+void weft_gate_park_if(ref handle, int64_t expected, int64_t mask, double timeout_s) {
   Core *core = core_current();
   Gate *gate = gate_of(handle);
   if (wait_refused(core, timeout_s)) return;
   gate_lock(gate);
-  int other = load_seq(&gate->word) != expected, late = !other && timeout_s == 0; /* seq: as above */
+  int other = ((load_seq(&gate->word) ^ expected) & mask) != 0, late = !other && timeout_s == 0; /* seq: as above */
   if (!other && !late) park(core, gate, handle, WAIT_PARK, 0, 0, timeout_s);
   gate_unlock(gate);
   core->w.outcome = OUTCOME_VALUE;

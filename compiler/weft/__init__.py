@@ -6,35 +6,45 @@ tasks share a mutable object: arguments, captures and globals at the spawn, mess
 """
 
 from weft import ending, output, randomness
+from weft.barrier import Barrier
 from weft.channel import Channel, RecvArm, SendArm
+from weft.condition import Condition
 from weft.errors import Aborted, Cancelled, Closed, Empty, Full
 from weft.event import Event
+from weft.latch import Latch
 from weft.later import refuse
 from weft.mutex import Mutex
 from weft.outcome import Err, Ok, Outcome
+from weft.rwlock import RWLock
 from weft.selection import ClosedArm, Default, Recv, Sent, Timeout, recv, select, send
 from weft.semaphore import Semaphore
 from weft.task import Task, cpus, current, join, sleep, spawn, yield_now
+from weft.waitgroup import WaitGroup
 
 __all__ = [
     "Aborted",
+    "Barrier",
     "Cancelled",
     "Channel",
     "Closed",
     "ClosedArm",
+    "Condition",
     "Default",
     "Empty",
     "Err",
     "Event",
     "Full",
+    "Latch",
     "Mutex",
     "Ok",
     "Outcome",
+    "RWLock",
     "Recv",
     "Semaphore",
     "Sent",
     "Task",
     "Timeout",
+    "WaitGroup",
     "cpus",
     "current",
     "join",

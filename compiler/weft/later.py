@@ -9,9 +9,7 @@ NOT_BUILT = {
         "wait_first", "race", "timeout", "as_completed", "parallel_map", "tasks", "shield", "done", "Done",
     ),
     "scopes": ("scope", "parallel"),
-    "locks": (
-        "RWLock", "Condition", "Barrier", "Latch", "Once", "WaitGroup",
-    ),
+    "locks": ("Once",),
     "cells": ("Atomic", "Shared"),
     "queues": ("Queue",),
     "named objects": ("drop_name", "Space"),

@@ -291,7 +291,7 @@ FUNC(partner, { ref gate; uint32_t me; int64_t left, seen; }) {
   ENTER(partner);
   for (; l.left; l.left--) {
     while ((l.seen = weft_gate_load(l.gate)) % 2 != l.me) {
-      CALL(1, weft_gate_park_if(l.gate, l.seen, -1));
+      CALL(1, weft_gate_park_if(l.gate, l.seen, -1, -1));
     }
     weft_gate_add(l.gate, 1, 1);
     POLL(2);

@@ -125,12 +125,12 @@ FUNC(main_misuse, { ref mutex, semaphore, event, h; int64_t i; }) {
   weft_gate_release(l.semaphore, 1);
   weft_gate_release(l.semaphore, 1);
   CHECK(says("RuntimeError", "more is given back to <Semaphore 2> than was taken"));
-  CALL(6, weft_gate_park_if(l.event, 0, 0.5));
+  CALL(6, weft_gate_park_if(l.event, 0, -1, 0.5));
   CHECK(says("TimeoutError", "<Event 3> was not set within 0.5 seconds"));
-  CALL(7, weft_gate_park_if(l.event, 1, -1)); /* the word is another */
+  CALL(7, weft_gate_park_if(l.event, 1, -1, -1)); /* the word is another */
   CHECK(!RAISED && weft_gate_unpark(l.event, -1) == 0);
-  CHECK(weft_gate_add(l.event, 5, 0) == 5 && weft_gate_compare_exchange(l.event, 4, 9) == 5);
-  CHECK(weft_gate_compare_exchange(l.event, 5, 9) == 5 && weft_gate_load(l.event) == 9);
+  CHECK(weft_gate_add(l.event, 5, 0) == 5 && weft_gate_compare_exchange(l.event, 4, 9, 0) == 5);
+  CHECK(weft_gate_compare_exchange(l.event, 5, 9, 0) == 5 && weft_gate_load(l.event) == 9);
   weft_gate_add(l.event, WEFT_INT_MAX, 1);
   CHECK(RAISED && exc_is_unbuilt(W->exc) && weft_gate_load(l.event) == 9);
   W->exc = 0; /* by hand: no handler takes what isn't built */
@@ -149,7 +149,7 @@ FUNC(embraced, { ref first, second, met; uint32_t pad2; }) {
   CALL(1, weft_gate_acquire(l.first, 1, -1));
   weft_gate_add(l.met, 1, -1);
   while (weft_gate_load(l.met) < 2) {
-    CALL(2, weft_gate_park_if(l.met, 1, -1));
+    CALL(2, weft_gate_park_if(l.met, 1, -1, -1));
   }
   CALL(3, weft_gate_acquire(l.second, 1, -1));
   RETURN(0);
@@ -163,7 +163,7 @@ FUNC(main_embrace, { ref a, b, met, h; }) {
   SPAWN(embraced, SLOT_NONE, (f->v.first = frame.v.a, f->v.second = frame.v.b, f->v.met = frame.v.met));
   SPAWN(embraced, SLOT_NONE, (f->v.first = frame.v.b, f->v.second = frame.v.a, f->v.met = frame.v.met));
   l.h = NEW_EVENT();
-  CALL(1, weft_gate_park_if(l.h, 0, -1));
+  CALL(1, weft_gate_park_if(l.h, 0, -1, -1));
   LEAVE_LABEL
 }
 

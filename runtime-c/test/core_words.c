@@ -7,9 +7,9 @@ FUNC(consumer, { ref gate; uint32_t aborted; int64_t left, seen; }) {
   while (l.left) {
     l.seen = weft_gate_load(l.gate);
     if (l.seen > 0) {
-      if (weft_gate_compare_exchange(l.gate, l.seen, l.seen - 1) == l.seen) l.left--, ADD(finished, 1);
+      if (weft_gate_compare_exchange(l.gate, l.seen, l.seen - 1, 0) == l.seen) l.left--, ADD(finished, 1);
     } else {
-      CALL(1, weft_gate_park_if(l.gate, 0, getenv("HASTY") ? hasty() : -1));
+      CALL(1, weft_gate_park_if(l.gate, 0, -1, getenv("HASTY") ? hasty() : -1));
       if (RAISED) {
         excuse();
         weft_gate_unpark(l.gate, 1); /* had it been woken as it left, it would have gone on: another takes over */
@@ -52,7 +52,7 @@ FUNC(partner, { ref gate; uint32_t me; int64_t left, seen; }) {
   ENTER(partner);
   for (; l.left; l.left--) {
     while ((l.seen = weft_gate_load(l.gate)) % 2 != l.me) {
-      CALL(1, weft_gate_park_if(l.gate, l.seen, -1));
+      CALL(1, weft_gate_park_if(l.gate, l.seen, -1, -1));
     }
     if (rnd() % 2) {
       weft_gate_add(l.gate, 1, 1);
@@ -81,7 +81,7 @@ FUNC(main_turns, { ref gate, a, b; uint32_t pad2; }) {
 FUNC(waits_for_event, { ref event; uint32_t pad2; int64_t rounds, i; }) {
   ENTER(waits_for_event);
   for (l.i = 0; l.i < l.rounds; l.i++) {
-    CALL(1, weft_gate_park_if(l.event, 0, -1));
+    CALL(1, weft_gate_park_if(l.event, 0, -1, -1));
     ADD(finished, 1);
   }
   RETURN(0);

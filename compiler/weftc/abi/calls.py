@@ -187,10 +187,10 @@ weft_gate_store(g: gate, value: index, wake: index) : writes
     sets it and wakes so many of those parked, -1: all, in one step
 weft_gate_add(g: gate, delta: index, wake: index) -> index : raises writes
     the sum; otherwise as store [OverflowError]
-weft_gate_compare_exchange(g: gate, expected: index, value: index) -> index : writes
-    what the word was: it is set if that was expected
-weft_gate_park_if(g: gate, expected: index, timeout_s: float) : raises blocks writes
-    until woken; goes on at once if the word is another [TimeoutError]
+weft_gate_compare_exchange(g: gate, expected: index, value: index, wake: index) -> index : writes
+    what the word was: if that was expected it is set, and so many of those parked are woken, in one step
+weft_gate_park_if(g: gate, expected: index, mask: index, timeout_s: float) : raises blocks writes
+    until woken; goes on at once if the word differs in one of the mask's bits [TimeoutError]
 weft_gate_unpark(g: gate, n: index) -> length : writes
     wakes so many, -1: all, the longest parked first; how many there were
 weft_gate_release_and_park(held: gate, permits: index, g: gate, timeout_s: float) : raises blocks writes

@@ -8,7 +8,7 @@ from weftc.emit.frames import Frame, Positions, address_table, describe, lay_out
 from weftc.emit.function import Context, function_signature, write_body
 from weftc.emit.liveness import find_liveness
 from weftc.emit.locals import assign_locals
-from weftc.emit.points import POLL, find_points, wanted_roots
+from weftc.emit.points import ENTRY, POLL, find_points, wanted_roots
 from weftc.emit.polls import Polls
 from weftc.emit.resume import Plan, build_body
 from weftc.emit.sizes import check_size
@@ -75,6 +75,9 @@ class Compiler:
             if not plan.points.has(point, generic):  # the fast body's overflows go on in the other
                 table.append(None if generic else f"{symbol}.generic.point.{point.number}")
                 continue
+            chain = chains[point.number]
+            if point.kind == ENTRY and not chain and function.name in plan.calls.tasks:
+                chain = [self.positions.name(function.display.rpartition(".")[2])]
             datum = describe(
                 f"{symbol}.point.{point.number}",
                 thunk_name(symbol),
@@ -84,7 +87,7 @@ class Compiler:
                 plan.locals,
                 function.library,
                 function.name not in plan.calls.stalls,
-                chains[point.number],
+                chain,
             )
             self.out.data.append(datum)
             table.append(datum.name)

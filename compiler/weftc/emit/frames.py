@@ -122,6 +122,10 @@ class Positions:
         self.data.append(Datum(name, 4, content, len(content), relocs))
         return name
 
+    def name(self, function: str) -> str:
+        """The datum of a task's function that has no line to show."""
+        return self.where(Pos("", function, 0, 0, 0, 0))
+
     def string(self, text: str) -> str:
         """The datum of a NUL-terminated text."""
         name = self._text.get(text)

@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 BUILTINS = {"weft": ("spawn", "select", "recv", "send", "current", "Channel", "Task")}
 #: classes that have a file of the library to themselves, which is read when a program uses them
 OWN_FILES = {
-    "weft.Event": "std.weft.event",
-    "weft.Mutex": "std.weft.mutex",
-    "weft.Semaphore": "std.weft.semaphore",
+    f"weft.{name}": f"std.weft.{name.lower()}"
+    for name in ("Barrier", "Condition", "Event", "Latch", "Mutex", "RWLock", "Semaphore", "WaitGroup")
 }
 LIBRARY = frozenset({"math", "time", "sys", "weft", "rt"})
 STREAMS = {"stdin": Stream.IN, "stdout": Stream.OUT, "stderr": Stream.ERROR}

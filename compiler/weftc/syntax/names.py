@@ -119,8 +119,9 @@ MODULES: dict[str, frozenset[str]] = {
     ),
     "sys": frozenset("argv exit intern maxsize platform setrecursionlimit stderr stdin stdout".split()),
     "weft": frozenset(
-        "Aborted Cancelled Channel Closed ClosedArm Default Empty Err Event Full Mutex Ok Recv Semaphore Sent Task "
-        "Timeout cpus current join recv select send sleep spawn yield_now".split()
+        "Aborted Barrier Cancelled Channel Closed ClosedArm Condition Default Empty Err Event Full Latch Mutex Ok "
+        "RWLock Recv Semaphore Sent Task Timeout WaitGroup cpus current join recv select send sleep spawn "
+        "yield_now".split()
     ),
 }
 
@@ -151,8 +152,8 @@ WEFT_HINTS = frozenset({"Outcome"})
 
 #: names of `weft` that its design has and that are not built yet
 WEFT_LATER = frozenset(
-    "wait_first race timeout as_completed parallel_map tasks scope parallel shield Done RWLock "
-    "Condition Barrier Latch Once WaitGroup Atomic Shared Queue drop_name Space store Pool sequence process net "
+    "wait_first race timeout as_completed parallel_map tasks scope parallel shield Done Once "
+    "Atomic Shared Queue drop_name Space store Pool sequence process net "
     "http_get i32 u32 i64 u64 f32 f64 done".split()
 )
 

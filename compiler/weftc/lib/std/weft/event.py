@@ -24,4 +24,4 @@ class Event(Handle):
         return rt.weft_gate_load(self._gate) != 0
 
     def wait(self, timeout=None):
-        rt.weft_gate_park_if(self._gate, 0, rt.seconds(timeout))
+        rt.weft_gate_park_if(self._gate, 0, -1, rt.seconds(timeout))

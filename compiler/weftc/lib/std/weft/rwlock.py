@@ -1,0 +1,58 @@
+"""Locks for readers and writers: many read at a time, or one writes."""
+
+import rt
+from weftc.lib.support.handle import Handle
+
+#: a reader takes one permit, a writer all
+ALL = 4_294_967_295
+
+
+class RWLock(Handle):
+    """Readers and writers wait in one queue, so neither are starved. It is not re-entrant."""
+
+    __slots__ = ()
+
+    def __init__(self, *, name: NotBuilt = None):
+        self._gate = rt.weft_gate_new(4_294_967_295, True, "RWLock", "was not free")
+
+    def read(self):
+        """For `with`."""
+        return Turn(self._gate, 1)
+
+    def write(self):
+        return Turn(self._gate, ALL)
+
+    def acquire_read(self, timeout=None):
+        rt.weft_gate_acquire(self._gate, 1, rt.seconds(timeout))
+
+    def try_acquire_read(self):
+        return rt.weft_gate_try_acquire(self._gate, 1)
+
+    def release_read(self):
+        rt.weft_gate_release(self._gate, 1)
+
+    def acquire_write(self, timeout=None):
+        rt.weft_gate_acquire(self._gate, ALL, rt.seconds(timeout))
+
+    def try_acquire_write(self):
+        return rt.weft_gate_try_acquire(self._gate, ALL)
+
+    def release_write(self):
+        rt.weft_gate_release(self._gate, ALL)
+
+
+class Turn:
+    """Permits of a gate, while a `with` runs."""
+
+    __slots__ = ("_gate", "_permits")
+
+    def __init__(self, gate, permits):
+        self._gate = gate
+        self._permits = permits
+
+    def __enter__(self):
+        rt.weft_gate_acquire(self._gate, self._permits, -1.0)
+
+    def __exit__(self, kind, error, traceback):
+        rt.weft_gate_release(self._gate, self._permits)
+        return False

@@ -1,0 +1,3 @@
+from weft import Once  # error: weft-name-not-built
+
+print(Once(len))

@@ -1,3 +1,0 @@
-from weft import RWLock  # error: weft-name-not-built
-
-print(RWLock())
