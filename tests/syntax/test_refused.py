@@ -12,7 +12,7 @@ REFUSED = [
     ("def f():\n    yield 1", "E0420", 2),
     ("g = (x for x in [1])", "E0420", 1),
     ("async def f(): pass", "E0421", 1),
-    ("@print\ndef f(): pass", "E0422", 1),
+    ("@property\ndef f(): pass", "E0422", 1),
     (
         "class C:\n    @property\n    def x(self): return 1\n    @x.setter\n    def x(self, v): pass",
         "E0422",

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from weftc.abi.memory import SLOT_OF, Slot
 from weftc.builtins.table import Call, row
+from weftc.hir import hir
 from weftc.infer.args import Args
 from weftc.infer.binding import Binding, call_written
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer, about_view
 from weftc.kinds.bound import BoundKind
-from weftc.kinds.class_info import Method
+from weftc.kinds.classes import BuiltinClassKind, ClassKind
 from weftc.kinds.function import BuiltinKind, FunctionKind
 from weftc.kinds.handle import ChannelKind, TaskKind
-from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, one, show, show_atom
-from weftc.kinds.members import call_member
+from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, one, show
 from weftc.kinds.none import NONE, NONE_ATOM
 from weftc.kinds.numbers import BOOL_ATOM, FLOAT, FLOAT_ATOM, INT, INT_ATOM, NumberKind
 from weftc.lower.entries import entry
@@ -43,14 +43,9 @@ def spawn(call: Call) -> Answer:
     result = NEVER
     starts: dict[Kind, Answer] = {}
     for atom in map(find, callee):
-        if isinstance(atom, BuiltinKind):
-            helps = ("wrap it in a function of your own",)
-            return call.complain("E0403", f"spawn() of the {show_atom(atom)}", helps=helps)
         if not atom.is_callable:
             continue
         start = starting(site, atom, args)
-        if start is None:
-            return call.complain("E0403", f"spawn() of {show_atom(atom)} isn't built", helps=("wrap it in a function",))
         result = site.join(result, start.type)
         if start is not NOTHING:
             starts[atom] = start
@@ -75,12 +70,10 @@ def spawn(call: Call) -> Answer:
     return Answer(made_type, emit)
 
 
-def starting(site: Site, atom: Kind, args: Args) -> Answer | None:
+def starting(site: Site, atom: Kind, args: Args) -> Answer:
     """The call that a task begins with: the type of what it gives. emit(callee, arguments, the task's kind): the
-    handle. None: a task can't begin with a call of such a value."""
-    if isinstance(atom, BoundKind):
-        if atom.origin is None:
-            return None
+    handle."""
+    if isinstance(atom, BoundKind) and atom.origin is not None:
         binding = call_written(site, find(atom.origin), args.after(site.get(atom.receiver)))
 
         def start_bound(f: FunctionLowering, v: ir.Value, values: list[ir.Value], task: TaskKind) -> ir.Value:
@@ -90,13 +83,33 @@ def starting(site: Site, atom: Kind, args: Args) -> Answer | None:
         return Answer(binding.type, start_bound) if isinstance(binding, Binding) else NOTHING
     if isinstance(atom, FunctionKind):
         binding = call_written(site, atom, args)
-    elif atom.class_info is not None and isinstance(method := atom.class_info.member("__call__"), Method):
-        binding = call_member(site, method, one(atom), args)
     else:
-        return None
+        return starting_within(site, atom, args)
     if isinstance(binding, Binding):
         return Answer(binding.type, partial(start, binding))
-    return NOTHING if binding is NOTHING else None
+    return NOTHING if binding is NOTHING else starting_within(site, atom, args)
+
+
+def starting_within(site: Site, atom: Kind, args: Args) -> Answer:
+    """The same of what is no function of the program, but a class, or built in: the task begins with a function that is
+    written out for the number and names of the arguments, and calls it."""
+    match atom:
+        case BuiltinKind() | BoundKind() | BuiltinClassKind():
+            name = atom.name.rpartition(".")[2]
+        case ClassKind():
+            name = atom.cls.name
+        case _:
+            name = atom.class_name
+    given = args.after(one(atom))
+    shape = hir.CallShape(len(given.types))
+    func = site.engine.written_out("call", (name, len(args.positional), *args.shape.keywords))
+    binding = call_written(site, func, Args(given.types, shape, given.operands, []))
+
+    def start_within(f: FunctionLowering, v: ir.Value, values: list[ir.Value], task: TaskKind) -> ir.Value:
+        assert isinstance(binding, Binding)
+        return start(binding, f, v, [v, *values], task)
+
+    return Answer(binding.type, start_within) if isinstance(binding, Binding) else NOTHING
 
 
 def start(binding: Binding, f: FunctionLowering, v: ir.Value, args: list[ir.Value], task: TaskKind) -> ir.Value:

@@ -121,14 +121,19 @@ functions do:
         "unsupported-decorator",
         "decorators",
         """
-Only `@staticmethod`, `@classmethod` and `@property` (for reading) are built, on methods of classes. Another
-decorator can be written out as the call that it is, under another name:
+Functions may have any decorators; methods have `@staticmethod`, `@classmethod` and `@property` (for reading),
+one of them, and classes none. Another decorator of a method can be put on a function that the method calls:
+
+    class Circle:
+        @logged
+        def area(self): ...
 
     @logged
-    def area(r): ...
+    def area(circle): ...
 
-    def plain_area(r): ...
-    area = logged(plain_area)
+    class Circle:
+        def area(self):
+            return area(self)
 
 Instead of `@dataclass` write the `__init__`.
 """,

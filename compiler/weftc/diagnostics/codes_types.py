@@ -169,12 +169,6 @@ Annotations are not needed, and checked where given.
         "\nLeave the argument out, or do by hand what it does.\n",
     ),
     CodeEntry(
-        "E0403",
-        "spawn-of-builtin",
-        "`spawn` of a built-in",
-        "\nA task runs a function of the program: wrap the built-in in one, `spawn(lambda: sorted(xs))`.\n",
-    ),
-    CodeEntry(
         "E0404",
         "channel-name-not-built",
         "named channels are not built yet",

@@ -26,7 +26,7 @@ from weftc.infer.annotations import arguments_admitted, check_return, library_ar
 from weftc.infer.rules import Rule
 from weftc.infer.site import Site
 from weftc.infer.worklist import Worklist
-from weftc.infer.written import source_of
+from weftc.infer.written import Size, source_of
 from weftc.kinds.answer import Answer, Iteration
 from weftc.kinds.class_info import ClassInfo
 from weftc.kinds.classes import BuiltinClassKind, ClassKind
@@ -338,10 +338,10 @@ class Engine:
         """A method of a built-in class that takes no object: dict.fromkeys."""
         return self.library("kinds.dict", name) if (cls, name) == ("dict", "fromkeys") else None
 
-    def written_out(self, name: str, size: int | tuple[int, int]) -> FunctionKind:
-        """A function of the library that is written out for tuples of these lengths."""
-        module = self.load_written(name, size)
-        return self.library_function(module.functions[name])
+    def written_out(self, name: str, size: Size) -> FunctionKind:
+        """A function of the library that is written out for tuples of these lengths, or for such a call."""
+        (function,) = self.load_written(name, size).functions.values()
+        return self.library_function(function)
 
     def library_class(self, module: str, name: str) -> ClassInfo | None:
         """A class of weftc/lib."""

@@ -44,6 +44,7 @@ from weftc.operations.truth import truth_of
 
 if TYPE_CHECKING:
     from weftc.infer.engine import Engine, Instance
+    from weftc.infer.written import Size
     from weftc.lower.function import FunctionLowering
 
 
@@ -214,7 +215,7 @@ class Site:
         assert func is not None, (module, name)
         return self.call(func, *args)
 
-    def written_out(self, name: str, size: int | tuple[int, int], *args: Type) -> Answer:
+    def written_out(self, name: str, size: Size, *args: Type) -> Answer:
         """The same of a function that goes through the items of tuples of these lengths."""
         return self.call(self.engine.written_out(name, size), *args)
 

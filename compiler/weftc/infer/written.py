@@ -1,5 +1,5 @@
-"""Functions of the library that go through the items of tuples of known length: their source, written out for the
-number of items, `written_out("tuple_eq", (2, 2))`.
+"""Functions of the library whose source depends on numbers: those that go through the items of tuples of known length,
+written out for the number of items, and those that call something with arguments, `written_out("tuple_eq", (2, 2))`.
 
     def tuple_eq(a, b):
         x, y = a[0], b[0]
@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-Size = int | tuple[int, int]
+#: of one tuple or two; or of a call: the name of what is called, the number of positional arguments, and the names
+Size = int | tuple[int, int] | tuple[str | int, ...]
 
 
 def source_of(name: str, size: Size) -> str:
@@ -21,8 +22,10 @@ def source_of(name: str, size: Size) -> str:
 
 
 def _pair(size: Size) -> tuple[int, int]:
-    assert isinstance(size, tuple)
-    return size
+    match size:
+        case (int(n), int(m)):
+            return n, m
+    raise AssertionError(size)
 
 
 def _equality(same: bool) -> Callable[[Size], str]:
@@ -71,6 +74,16 @@ def _hash(size: Size) -> str:
     return f"import rt\n\n\ndef tuple_hash(t):\n    return rt.weft_hash_items([{hashes}])"
 
 
+def _call(size: Size) -> str:
+    """def print(f, x0, x1): return f(x0, end=x1)"""
+    assert isinstance(size, tuple)
+    name, n, *keywords = size
+    assert isinstance(n, int)
+    arguments = [f"x{k}" for k in range(n)] + [f"{word}=x{n + k}" for k, word in enumerate(keywords)]
+    parameters = ["f", *(f"x{k}" for k in range(len(arguments)))]
+    return f"def {name}({', '.join(parameters)}):\n    return f({', '.join(arguments)})"
+
+
 _WRITERS: dict[str, Callable[[Size], str]] = {
     "tuple_eq": _equality(True),
     "tuple_ne": _equality(False),
@@ -81,4 +94,5 @@ _WRITERS: dict[str, Callable[[Size], str]] = {
     "tuple_contains": _contains,
     "tuple_repr": _repr,
     "tuple_hash": _hash,
+    "call": _call,
 }

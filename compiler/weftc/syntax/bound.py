@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
+from weftc.syntax.names import METHOD_DECORATORS
 from weftc.syntax.walk import walk
 
 
@@ -63,6 +64,8 @@ def _at_once(statement: ast.stmt) -> Iterator[ast.AST]:
     match statement:
         case ast.FunctionDef(args=args) | ast.AsyncFunctionDef(args=args):
             yield from statement.decorator_list
+            if not all(isinstance(d, ast.Name) and d.id in METHOD_DECORATORS for d in statement.decorator_list):
+                yield from statement.body  # who decorates it may call it
             yield from args.defaults
             yield from (default for default in args.kw_defaults if default is not None)
         case ast.ClassDef():

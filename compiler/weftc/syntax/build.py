@@ -135,7 +135,7 @@ def describe(context: ModuleContext, runs: bool, in_cycle: bool = False) -> None
         module.bound = bound_before_use(tree, once, used)
     for node in tree.body:
         match node:
-            case ast.FunctionDef(name) if _bound_once(scope.names[name]):
+            case ast.FunctionDef(name, decorator_list=[]) if _bound_once(scope.names[name]):
                 module.functions[name] = code_of(context, node)
             case ast.ClassDef(name) if _bound_once(scope.names[name]):
                 module.classes[name] = class_of(context, node)

@@ -12,9 +12,8 @@ from weftc.hir.hir import Class, Code, Value
 from weftc.syntax.builder import Builder, statement
 from weftc.syntax.context import ModuleContext
 from weftc.syntax.functions import captured, code_of, defaults
+from weftc.syntax.names import METHOD_DECORATORS
 from weftc.syntax.scopes import Scope
-
-_KINDS = ("staticmethod", "classmethod", "property")
 
 
 def class_of(context: ModuleContext, node: ast.ClassDef) -> Class:
@@ -86,7 +85,7 @@ def base_of(node: ast.ClassDef) -> ast.expr | None:
 
 def method_kind(node: ast.FunctionDef) -> str:
     for decorator in node.decorator_list:
-        if isinstance(decorator, ast.Name) and decorator.id in _KINDS:
+        if isinstance(decorator, ast.Name) and decorator.id in METHOD_DECORATORS:
             return decorator.id
     return "method"
 

@@ -11,11 +11,10 @@ import ast
 from collections.abc import Callable, Iterable, Sequence
 
 from weftc.source import Positioned
+from weftc.syntax.names import METHOD_DECORATORS
 from weftc.syntax.scopes import Report, Scope, ScopeKind, ScopeNode, ScopeTree, Variable
 from weftc.syntax.walk import children, walk
 
-#: what may stand above a method, and is no use of a name
-_DECORATORS = ("staticmethod", "classmethod", "property")
 _Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 
 
@@ -254,7 +253,8 @@ class _Collector:
 
     def function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         for decorator in node.decorator_list:
-            if not (self.scope.kind == "class" and isinstance(decorator, ast.Name) and decorator.id in _DECORATORS):
+            of_method = isinstance(decorator, ast.Name) and decorator.id in METHOD_DECORATORS
+            if not (of_method and self.scope.kind == "class"):
                 self.expression(decorator)
         self.signature(node.args)
         if node.returns is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from weftc.hir.hir import Body, Class, Code, Parameter, Value
+from weftc.hir.hir import Body, CallShape, Class, Code, Parameter, Value
 from weftc.source import Span
 from weftc.syntax.builder import Builder, expression, statement
 from weftc.syntax.context import ModuleContext
@@ -131,7 +131,11 @@ def lambda_(b: Builder, node: ast.Lambda) -> Value:
 def function(b: Builder, node: ast.FunctionDef) -> None:
     variable = b.lookup(node.name)
     assert variable is not None
-    b.store(variable, _closure(b, node), node)
+    decorators = b.exprs(node.decorator_list)
+    value = _closure(b, node)
+    for decorator, written in zip(reversed(decorators), reversed(node.decorator_list), strict=True):
+        value = b.emit("call", [decorator, value], CallShape(1), written)
+    b.store(variable, value, node)
 
 
 def _closure(b: Builder, node: Function) -> Value:

@@ -106,6 +106,9 @@ REFUSED_BUILTINS: dict[str, tuple[str, str, str]] = {
     "RuntimeWarning": ("E0441", "warnings are not built yet", "print to sys.stderr"),
 }
 
+#: of methods: what they make is known when the class is read
+METHOD_DECORATORS = ("staticmethod", "classmethod", "property")
+
 #: modules that come with Weft, and the names that can be imported from them
 MODULES: dict[str, frozenset[str]] = {
     "math": frozenset(
@@ -149,6 +152,9 @@ LATER: dict[str, dict[str, str]] = {
 
 #: names of `weft` that serve annotations only
 WEFT_HINTS = frozenset({"Outcome"})
+
+#: classes of `weft` that may be called with the types of what they hold, `Channel[int](10)`
+WEFT_GENERIC = frozenset({"Channel", "Mutex", "Queue", "Shared", "Task"})
 
 #: names of `weft` that its design has and that are not built yet
 WEFT_LATER = frozenset(

@@ -16,6 +16,7 @@ from weftc.source import Positioned
 from weftc.syntax.classes import written_names
 from weftc.syntax.context import ModuleContext
 from weftc.syntax.matching import irrefutable
+from weftc.syntax.names import METHOD_DECORATORS
 from weftc.syntax.special import REFUSED
 from weftc.syntax.walk import children, walk
 
@@ -25,7 +26,6 @@ INT_MIN, INT_MAX = -(1 << 61), (1 << 61) - 1
 FINALLY_LIMIT = 4
 
 _METACLASSES = "metaclasses are not supported: classes are made when the program is compiled"
-_METHOD_DECORATORS = ("staticmethod", "classmethod", "property")
 
 
 def check_constructs(context: ModuleContext) -> None:
@@ -63,23 +63,14 @@ class _Checker:
     def function(self, node: ast.FunctionDef) -> None:
         self.parameters(node.args)
         self.type_parameters(node)
-        for decorator in node.decorator_list:
-            if node in self.allowed:
+        if node in self.allowed:
+            for decorator in node.decorator_list:
                 self.method_decorator(decorator, node)
-            elif isinstance(decorator, ast.Name) and decorator.id in _METHOD_DECORATORS:
-                self.refuse("E0422", decorator, f"`@{decorator.id}` belongs to a method of a class")
-            else:
-                self.refuse(
-                    "E0422",
-                    decorator,
-                    "decorators are not built yet, but for `@staticmethod`, `@classmethod` and `@property`",
-                    f"write `{node.name} = decorator({node.name})` under another name, or write it into the function",
-                )
-        if node in self.allowed and len(node.decorator_list) > 1:
-            self.refuse("E0422", node.decorator_list[1], "a method can have one decorator only")
+            if len(node.decorator_list) > 1:
+                self.refuse("E0422", node.decorator_list[1], "a method can have one decorator only")
 
     def method_decorator(self, decorator: ast.expr, node: ast.FunctionDef) -> None:
-        if isinstance(decorator, ast.Name) and decorator.id in _METHOD_DECORATORS:
+        if isinstance(decorator, ast.Name) and decorator.id in METHOD_DECORATORS:
             return
         if isinstance(decorator, ast.Attribute) and decorator.attr in ("setter", "deleter", "getter"):
             self.refuse(

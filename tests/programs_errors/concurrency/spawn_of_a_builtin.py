@@ -1,3 +1,4 @@
 from weft import spawn
 
-print(spawn(len, "abc").join())  # error: spawn-of-builtin
+print(spawn(len, "abc").join())
+print(spawn(len).join())  # error: wrong-arguments
