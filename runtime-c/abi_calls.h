@@ -73,8 +73,9 @@ int32_t weft_channel_closed(ref ch);
 void weft_select_begin(void);
 void weft_select_recv(ref ch);
 void weft_select_send(ref ch, uint64_t payload, int32_t tag);
-/* of objects of the library's RecvArm, or SendArm, which is of that type */
-void weft_select_arms(ref arms, uint32_t send_type);
+void weft_select_done(ref t); /* the task has ended */
+/* of objects of the library's RecvArm, or SendArm and DoneArm, which are of these types */
+void weft_select_arms(ref arms, uint32_t send_type, uint32_t done_type);
 /* outcome VALUE, CLOSED, TIMEOUT, DEFAULT; arm [raises, blocks] */
 void weft_select_wait(double timeout_s, int32_t has_default);
 

@@ -38,7 +38,6 @@ typedef struct Item { uint64_t payload; uint32_t tag, block; } Item;
 _Static_assert(offsetof(Channel, ring) == CHANNEL_RING && sizeof(Item) == CHANNEL_ITEM, "as compiled code has it");
 
 extern uint32_t weft_passing; /* how many shared channels have windows; of the worker that is alone */
-enum { PASSED_OVER = 255 }; /* Waiter.outcome: its turn came when its wait was over */
 
 /* not shared: ours alone (object.h) */
 static inline void channel_lock(Channel *channel) { if (MAY_RACE(channel)) lock_take(&channel->lock); }

@@ -80,16 +80,29 @@ static uint32_t delivered_kind(Core *core, Task *task) {
 }
 
 /* --- waiting ------------------------------------------------------------------------------------------------------ */
-static void unlink_joiner(Task *task, Waiter *waiter) {
+void join_link(Task *task, Waiter *waiter) {
+  uint32_t list = life_joiners(load_relaxed(&task->life)) & ~(uint32_t)JOIN_LOCK; /* ours to change */
+  waiter->next = list;
+  waiter->prev = 0;
+  waiter->object = REF(task);
+  if (list) AT(Waiter, list)->prev = REF(waiter);
+  uint64_t change = ((uint64_t)REF(waiter) << 32) - ((uint64_t)list << 32); /* the count of references stays */
+  if (MAY_RACE(task)) add_relaxed(&task->life, change); /* who takes the lock acquires it */
+  else task->life += change;
+}
+
+int join_unlink(Task *task, Waiter *waiter) {
   uint64_t life = task_lock_joiners(task);
-  if (life_joiners(life) & JOIN_DONE) return; /* its end has unlinked all */
+  if (life_joiners(life) & JOIN_DONE) return 0; /* its end has unlinked all */
   uint32_t list = life_joiners(life), head = list;
-  if (waiter->object) {
+  int linked = waiter->object != 0;
+  if (linked) {
     if (waiter->prev) AT(Waiter, waiter->prev)->next = waiter->next; else head = waiter->next;
     if (waiter->next) AT(Waiter, waiter->next)->prev = waiter->prev;
     waiter->object = 0;
   }
   task_unlock_joiners(task, list, head);
+  return linked;
 }
 
 static void raise_timeout(Task *task, double timeout_s) {
@@ -152,7 +165,7 @@ void join_finish(Core *core, Task *me, Fiber *fiber, uint32_t kind, uint32_t how
     deliver(core, task, handle, kind == WAIT_OUTCOME);
     return;
   }
-  unlink_joiner(task, &fiber->waiter);
+  join_unlink(task, &fiber->waiter);
   if (how == TASK_WON_ABORT) wait_raise_abort(core, me);
   else raise_timeout(task, core->timeout_s);
 }
@@ -168,8 +181,9 @@ uint32_t join_win(uint32_t list) {
     uint32_t next = waiter->next;
     Task *joiner = PTR(waiter->task);
     waiter->object = 0;
-    int parked;
-    if (wait_win(joiner, TASK_WON_VALUE, &parked) && parked) {
+    int parked, won = wait_win(joiner, TASK_WON_VALUE, &parked);
+    waiter->outcome = won ? OUTCOME_VALUE : PASSED_OVER; /* of a select; it reads that once we are through */
+    if (won && parked) {
       joiner->next = woken;
       woken = REF(joiner);
     }

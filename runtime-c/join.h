@@ -11,6 +11,12 @@
 void join_finish(Core *core, Task *task, Fiber *fiber, uint32_t kind, uint32_t how, int lost);
 /* the joiners' waiters, under JOIN_LOCK: those that can be woken come back as a chain */
 uint32_t join_win(uint32_t list);
+/* one that waits for this beside other things (select.c): linked under JOIN_LOCK; unlinked without it. 0: the task's
+ * end has unlinked it already, and said in its outcome whether it ended the wait */
+void join_link(Task *task, Waiter *waiter);
+int join_unlink(Task *task, Waiter *waiter);
 PART(join_finish, "weft_task_join weft_task_outcome");
-PART(join_win, "weft_task_join weft_task_outcome");
+PART(join_win, "weft_task_join weft_task_outcome weft_select_done");
+PART(join_link, "weft_select_done");
+PART(join_unlink, "weft_select_done");
 #endif

@@ -1,8 +1,9 @@
-/* Waiting on several channels at once.
+/* Waiting on several channels, and for several tasks' ends, at once.
  *
  * Invariants
  * - weft_select_begin .. weft_select_wait run without a suspension between them.
- * - All channels' locks are held, each once, in address order, from the first look until the task is linked everywhere.
+ * - All channels' locks, and those of the tasks' joiners, are held, each once, in address order, from the first look
+ *   until the task is linked everywhere. A task that has ended by then isn't locked, and stays so.
  * - Values of send arms are copied before anything is locked.
  * - One winner sets the task's `won` to its arm; the task unlinks the other arms, lock by lock, before it goes on.
  */
@@ -11,10 +12,11 @@
 #include "core.h"
 #include "copier.h"
 #include "text.h"
+enum ArmKind { ARM_RECV = 0, ARM_SEND = 1, ARM_DONE = 2 };
 typedef struct Arm {
   Waiter waiter; /* first: `won` is its address */
-  ref handle;    /* of the channel; a root while the task waits */
-  uint32_t sending;
+  ref handle;    /* of the channel, or the task; a root while we wait */
+  uint32_t kind;
 } Arm;
 void select_finish(Core *core, Task *task, Fiber *fiber, uint32_t kind, uint32_t how, int lost);
 void select_describe(Text *text, Task *task);

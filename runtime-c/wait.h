@@ -34,6 +34,8 @@ PART(wait_finish, "weft_yield " ALL_WAITS);
 int wait_bad_timeout(void);
 int wait_shielded(Core *core);                            /* whether the running task is handling a Cancelled */
 
+enum { PASSED_OVER = 255 }; /* Waiter.outcome: its turn came when its wait was over */
+
 /* A waiter goes to the end of a queue of what is waited on, or leaves it; under its lock. */
 static inline void wait_link(Waiters *queue, Waiter *waiter, uint32_t object) {
   uint32_t before = queue->last;

@@ -80,4 +80,4 @@ UNTESTED_CODES = {
 #: names of modules that the compiler refuses when they are used, with the code
 REFUSED_MEMBERS = {"sys.maxsize": "E0405"}
 #: what files of the library hold for the compiler
-FOR_THE_COMPILER = {"weft.RecvArm", "weft.SendArm"}
+FOR_THE_COMPILER = {"weft.DoneArm", "weft.RecvArm", "weft.SendArm"}

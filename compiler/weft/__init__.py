@@ -16,7 +16,19 @@ from weft.later import refuse
 from weft.mutex import Mutex
 from weft.outcome import Err, Ok, Outcome
 from weft.rwlock import RWLock
-from weft.selection import ClosedArm, Default, Recv, Sent, Timeout, recv, select, send
+from weft.selection import (
+    ClosedArm,
+    Default,
+    Done,
+    DoneArm,
+    Recv,
+    Sent,
+    Timeout,
+    done,
+    recv,
+    select,
+    send,
+)
 from weft.semaphore import Semaphore
 from weft.task import Task, cpus, current, join, sleep, spawn, yield_now
 from weft.waitgroup import WaitGroup
@@ -30,6 +42,7 @@ __all__ = [
     "ClosedArm",
     "Condition",
     "Default",
+    "Done",
     "Empty",
     "Err",
     "Event",
@@ -47,6 +60,7 @@ __all__ = [
     "WaitGroup",
     "cpus",
     "current",
+    "done",
     "join",
     "recv",
     "select",
@@ -62,7 +76,7 @@ def __getattr__(name: str) -> object:
 
 
 # Programs see each class where they import it from.
-for _public in (*map(globals().get, __all__), RecvArm, SendArm):
+for _public in (*map(globals().get, __all__), RecvArm, SendArm, DoneArm):
     if isinstance(_public, type):
         _public.__module__ = __name__
 

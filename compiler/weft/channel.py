@@ -16,7 +16,7 @@ from abc import abstractmethod
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from weft.crossing import Handle, Message, pack, unpack
 from weft.errors import Closed, Empty, Full
@@ -138,15 +138,10 @@ class Chosen:
     value: Any = None
 
 
-class Arm(Generic[T]):
-    """One operation that may happen. The methods with an underscore are called with the lock held."""
+class Arm:
+    """What may happen. The methods with an underscore are called with the lock held."""
 
-    __slots__ = ("channel",)
-
-    def __init__(self, channel: Channel[T]) -> None:
-        if not isinstance(channel, Channel):
-            raise TypeError(f"an arm of a select needs a Channel, not {type(channel).__name__}")
-        self.channel = channel
+    __slots__ = ()
 
     def prepare(self) -> Message | None:
         """Copy what is to be sent, before the lock is taken: copying may run the user's code."""
@@ -165,10 +160,24 @@ class Arm(Generic[T]):
     def __str__(self) -> str: ...
 
 
-class RecvArm(Arm[T]):
+class ChannelArm(Arm, Generic[T]):
+    """An operation on a channel."""
+
+    __slots__ = ("channel",)
+
+    def __init__(self, channel: Channel[T]) -> None:
+        if not isinstance(channel, Channel):
+            raise TypeError(f"{self._called}() as an arm of select() needs a Channel, not {type(channel).__name__}")
+        self.channel = channel
+
+    _called: ClassVar[str]
+
+
+class RecvArm(ChannelArm[T]):
     """To receive from a channel."""
 
     __slots__ = ()
+    _called = "recv"
 
     def _is_ready(self) -> bool:
         channel = self.channel
@@ -191,10 +200,11 @@ class RecvArm(Arm[T]):
         return f"to receive from {self.channel}"
 
 
-class SendArm(Arm[T]):
+class SendArm(ChannelArm[T]):
     """To send a value to a channel."""
 
     __slots__ = ("value",)
+    _called = "send"
 
     def __init__(self, channel: Channel[T], value: T) -> None:
         super().__init__(channel)
@@ -228,7 +238,7 @@ class SendArm(Arm[T]):
 
 
 def choose(
-    arms: Sequence[Arm[Any]], timeout: float | None = None, *, waits: bool = True, checks: bool = True
+    arms: Sequence[Arm], timeout: float | None = None, *, waits: bool = True, checks: bool = True
 ) -> Chosen | None:
     """Let exactly one of `arms` happen, drawn uniformly among those that can, waiting for one if `waits`.
 

@@ -6,7 +6,7 @@ import sys
 
 NOT_BUILT = {
     "tasks": (
-        "wait_first", "race", "timeout", "as_completed", "parallel_map", "tasks", "shield", "done", "Done",
+        "wait_first", "race", "timeout", "as_completed", "parallel_map", "tasks", "shield",
     ),
     "scopes": ("scope", "parallel"),
     "locks": ("Once",),

@@ -97,7 +97,8 @@ class Record:
 
 
 class Waiter:
-    """One place in one queue: the park it belongs to, which of its arms, and what a sender offers."""
+    """One place in one queue: the park it belongs to, which of its arms, and what a sender offers, or what the wait for
+    a task's end is to bring."""
 
     __slots__ = ("arm", "message", "park", "queue")
 
@@ -256,7 +257,7 @@ class Monitor:
         if failed:
             self.failed[record.id] = record
         for waiter in list(record.joiners):
-            self.decide(waiter.park, Wake.ENDED)
+            self.decide(waiter.park, Wake.ENDED if waiter.message is None else waiter.message)
         del self.live[record.id]
         record.counted = False
         self.runnable -= 1

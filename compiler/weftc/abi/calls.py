@@ -158,8 +158,10 @@ weft_channel_closed(ch: channel) -> bool : reads
 weft_select_begin() : writes(worker)
 weft_select_recv(ch: channel) : writes(worker)
 weft_select_send(ch: channel, payload: payload, tag: tag) : writes(worker)
-weft_select_arms(arms: list, send_type: type) : writes(worker)
-    of objects of the library's RecvArm, or SendArm, which is of that type
+weft_select_done(t: task) : writes(worker)
+    the task has ended
+weft_select_arms(arms: list, send_type: type, done_type: type) : writes(worker)
+    of objects of the library's RecvArm, or SendArm and DoneArm, which are of these types
 weft_select_wait(timeout_s: float, has_default: bool) : raises blocks writes(worker)
     outcome VALUE, CLOSED, TIMEOUT, DEFAULT; arm
 

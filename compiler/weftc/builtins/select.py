@@ -1,9 +1,9 @@
 """`select`: arms, what comes of them, and the cases that a `match` of it must have.
 
-`recv(channel)` and `send(channel, value)` are objects of the library's classes, so they can be kept in a list. The
-value of a send arm has the type of the channel's items: the runtime reads it there. Arms that are written in the call
-are told to the runtime one by one; in a list they are objects. From weft_select_begin to weft_select_wait nothing may
-suspend, so it is the runtime that goes through the list."""
+`recv(channel)`, `send(channel, value)` and `done(task)` are objects of the library's classes, so they can be kept in a
+list. The value of a send arm has the type of the channel's items: the runtime reads it there. Arms that are written in
+the call are told to the runtime one by one; in a list they are objects. From weft_select_begin to weft_select_wait
+nothing may suspend, so it is the runtime that goes through the list."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from weftc.infer.rules import rule
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer, Iteration
 from weftc.kinds.function import BuiltinKind
-from weftc.kinds.handle import ChannelKind
+from weftc.kinds.handle import ChannelKind, TaskKind
 from weftc.kinds.kind import NEVER, Kind, Type, find, held, one, ordered, resolve, show_atom
 from weftc.kinds.list import ListKind
 from weftc.kinds.module import ModuleKind
@@ -42,6 +42,7 @@ Arg = tuple[ir.Value, Type]
 CASES = {
     "Recv": "Recv(channel, value)",
     "Sent": "Sent(channel)",
+    "Done": "Done(task)",
     "ClosedArm": "ClosedArm(channel)",
     "Timeout": "Timeout()",
     "Default": "Default()",
@@ -50,44 +51,58 @@ STARRED["weft.select"] = lambda types, shape: True
 MODULE = "std.weft"
 
 
+#: what an arm of each class waits on: the name of its field, and the kind
+WAITS_ON: dict[str, tuple[str, type[Kind], str]] = {
+    "RecvArm": ("channel", ChannelKind, "a Channel"),
+    "SendArm": ("channel", ChannelKind, "a Channel"),
+    "DoneArm": ("task", TaskKind, "a Task"),
+}
+ARMS = {"recv": "RecvArm", "send": "SendArm", "done": "DoneArm"}
+
+
 class VirtualArm(Virtual):
-    """An arm that stands in the call of `select`: no object."""
+    """An arm that stands in the call of `select`: no object. `subject`: what it waits on."""
 
-    __slots__ = ("atom", "channel", "value")
+    __slots__ = ("atom", "kind", "subject", "value")
 
-    def __init__(self, atom: ObjectKind, channel: Arg, value: Arg | None) -> None:
+    def __init__(self, atom: ObjectKind, kind: str, subject: Arg, value: Arg | None) -> None:
         super().__init__()
-        self.atom, self.channel, self.value = atom, channel, value
+        self.atom, self.kind, self.subject, self.value = atom, kind, subject, value
 
     def materialise(self, f: FunctionLowering) -> ir.Value:
-        given = {"channel": self.channel} | ({} if self.value is None else {"value": self.value})
+        given = {WAITS_ON[self.kind][0]: self.subject} | ({} if self.value is None else {"value": self.value})
         return f.new_object(self.atom, given)
 
 
-@row("weft.recv", "weft.send")
+@row("weft.recv", "weft.send", "weft.done")
 def arm(call: Call) -> Answer:
-    site, sends = call.site, call.own_name == "send"
+    site, sends, kind = call.site, call.own_name == "send", ARMS[call.own_name]
     if not call.arity(1 + sends, 1 + sends):
         return NOTHING
-    cls = site.engine.library_class(MODULE, "SendArm" if sends else "RecvArm")
+    cls = site.engine.library_class(MODULE, kind)
     assert cls is not None
     made = site.make("arm", lambda: ObjectKind(cls))
-    site.flow(made.field("channel"), call.types[0])
-    for channel in map(find, call.types[0]):
-        if not isinstance(channel, ChannelKind):
-            return call.complain("E0303", f"an arm of select() needs a Channel, not {show_atom(channel)}")
+    field, wanted, named = WAITS_ON[kind]
+    site.flow(made.field(field), call.types[0])
+    for subject in map(find, call.types[0]):
+        if not isinstance(subject, wanted):
+            text = f"{call.own_name}() as an arm of select() needs {named}, not {show_atom(subject)}"
+            return call.complain("E0303", text)
         if sends:
+            assert isinstance(subject, ChannelKind)
+            channel = subject
             site.flow(channel.elem, call.types[1])
             site.engine.merge(channel.elem, made.field("value"))
     made = find(made)
-    return Answer(one(made), partial(make_arm, site.value, made, call.types))
+    return Answer(one(made), partial(make_arm, site.value, made, kind, call.types))
 
 
 def make_arm(
-    origin: hir.Value, made: ObjectKind, types: list[Type], f: FunctionLowering, v: ir.Value, args: list[ir.Value]
-) -> ir.Value:
-    channel, *value = [(f.real(a), t) for a, t in zip(args, types, strict=True)]
-    out = VirtualArm(made, channel, value[0] if value else None)
+    origin: hir.Value, made: ObjectKind, kind: str, types: list[Type], f: FunctionLowering, v: ir.Value,
+    args: list[ir.Value],
+) -> ir.Value:  # fmt: skip
+    subject, *value = [(f.real(a), t) for a, t in zip(args, types, strict=True)]
+    out = VirtualArm(made, kind, subject, value[0] if value else None)
     users = f.uses.get(origin.id, [])
     if all(isinstance(u, hir.Value) and is_select(f.instance, u) for u in users):
         return out
@@ -95,10 +110,10 @@ def make_arm(
 
 
 def arm_class(atom: Kind) -> str | None:
-    """RecvArm or SendArm, if the atom is an arm."""
+    """Of WAITS_ON, if the atom is an arm."""
     cls = find(atom).class_info
     if cls is not None and cls.code is not None and cls.code.module.name == f"weftc.lib.{MODULE}":
-        return cls.name if cls.name in ("RecvArm", "SendArm") else None
+        return cls.name if cls.name in WAITS_ON else None
     return None
 
 
@@ -117,20 +132,22 @@ def select(call: Call) -> Answer:
         sources.append(source)
         arms = site.join(arms, source.item if source is not None else type)
     listed = site.new_list(arms, "arms")
-    channels: dict[str, Type] = {}
+    subjects: dict[str, Type] = {}
     for atom in ordered(arms):
         kind, inst = arm_class(atom), find(atom)
         if kind is None:
-            text = f"an arm of select() is recv(channel) or send(channel, value), not {show_atom(atom)}"
+            text = f"an arm of select() is recv(channel), send(channel, value) or done(task), not {show_atom(atom)}"
             return call.complain("E0303", text)
         assert isinstance(inst, ObjectKind)
-        channels[kind] = site.get(inst.field("channel"))
+        subjects[kind] = site.get(inst.field(WAITS_ON[kind][0]))
+    received, sent = subjects.get("RecvArm", NEVER), subjects.get("SendArm", NEVER)
     results: dict[str, Answer] = {}
     for kind, name, *types in (
-        ("RecvArm", "Recv", channels.get("RecvArm", NEVER), item_type(site, channels.get("RecvArm", NEVER))),
-        ("SendArm", "Sent", channels.get("SendArm", NEVER)),
-        ("RecvArm", "ClosedArm", channels.get("RecvArm", NEVER)),
-        ("SendArm", "ClosedArm", channels.get("SendArm", NEVER)),
+        ("RecvArm", "Recv", received, item_type(site, received)),
+        ("SendArm", "Sent", sent),
+        ("DoneArm", "Done", subjects.get("DoneArm", NEVER)),
+        ("RecvArm", "ClosedArm", received),
+        ("SendArm", "ClosedArm", sent),
     ):
         if all(types):
             results[f"{name} {kind}"] = site.construct_library(MODULE, name, *types)
@@ -139,7 +156,7 @@ def select(call: Call) -> Answer:
             results[name] = site.construct_library(MODULE, name)
     type = site.join(*(answer.type for answer in results.values()))
     settings = Settings(call)
-    return Answer(type, partial(emit_select, call, settings, listed, sources, channels, results, type))
+    return Answer(type, partial(emit_select, call, settings, listed, sources, received, results, type))
 
 
 def item_type(site: Site, channels: Type) -> Type:
@@ -182,22 +199,22 @@ class Settings:
 
 
 def emit_select(
-    call: Call, settings: Settings, listed: ListKind, sources: list[Iteration | None], channels: dict[str, Type],
+    call: Call, settings: Settings, listed: ListKind, sources: list[Iteration | None], received: Type,
     results: dict[str, Answer], type: Type, f: FunctionLowering, v: ir.Value, args: list[ir.Value],
 ) -> ir.Value:  # fmt: skip
     arms = [a for a in args[: len(sources)] if isinstance(a, VirtualArm)]
     if call.args.shape.stars or len(arms) < len(sources):
-        return select_among(call, settings, listed, sources, channels, results, type, f, args)
+        return select_among(call, settings, listed, sources, received, results, type, f, args)
     wait, has_default = settings.emit(f, args)
     f.rt("weft_select_begin")
     for a in arms:
-        if a.value is None:
-            f.rt("weft_select_recv", a.channel[0])
+        if a.value is not None:
+            elem = item_of(a.subject[1])
+            f.rt("weft_select_send", a.subject[0], *f.to_payload(f.convert(*a.value, elem), elem))
         else:
-            elem = item_of(a.channel[1])
-            f.rt("weft_select_send", a.channel[0], *f.to_payload(f.convert(*a.value, elem), elem))
+            f.rt("weft_select_recv" if a.kind == "RecvArm" else "weft_select_done", a.subject[0])
     f.rt("weft_select_wait", wait, has_default)
-    outcome = Outcome(f, results, type, channels.get("RecvArm"))
+    outcome = Outcome(f, results, type, received)
 
     def happened(closed: bool) -> None:
         b = f.b
@@ -208,13 +225,13 @@ def emit_select(
         b.block.term = ir.Switch(outcome.arm, [ir.Jump(t, []) for t in targets[:-1]], ir.Jump(targets[-1], []))
         for target, a in zip(targets, arms, strict=True):
             b.at(target)
-            outcome.of_arm(closed, "RecvArm" if a.value is None else "SendArm", a.channel[0])
+            outcome.of_arm(closed, a.kind, a.subject[0])
 
     return outcome.finish(happened)
 
 
 def select_among(
-    call: Call, settings: Settings, listed: ListKind, sources: list[Iteration | None], channels: dict[str, Type],
+    call: Call, settings: Settings, listed: ListKind, sources: list[Iteration | None], received: Type,
     results: dict[str, Answer], type: Type, f: FunctionLowering, args: list[ir.Value],
 ) -> ir.Value:  # fmt: skip
     """select of arms whose number isn't known when compiling."""
@@ -227,17 +244,20 @@ def select_among(
             loop(f, source.open(f, value), partial(append_converted, f, xs, source.item, elem))
     kinds = {name: find(a) for a in elem if (name := arm_class(a)) is not None}
     wait, has_default = settings.emit(f, args)
-    sends = f.type_address(kinds["SendArm"]) if "SendArm" in kinds else f.b.i32(0)
+    types = [f.type_address(kinds[name]) if name in kinds else f.b.i32(0) for name in ("SendArm", "DoneArm")]
     f.rt("weft_select_begin")
-    f.rt("weft_select_arms", xs, sends)
+    f.rt("weft_select_arms", xs, *types)
     f.rt("weft_select_wait", wait, has_default)
-    outcome = Outcome(f, results, type, channels.get("RecvArm"))
+    outcome = Outcome(f, results, type, received)
 
     def happened(closed: bool) -> None:
         def one_kind(a: Kind, v: ir.Value) -> None:
-            place = f.layout.field(a, "channel")
+            kind = arm_class(a)
+            assert kind is not None
+            field = WAITS_ON[kind][0]
+            place = f.layout.field(a, field)
             assert place is not None
-            outcome.of_arm(closed, arm_class(a) or "", f.load_field(v, place, "field:channel"))
+            outcome.of_arm(closed, kind, f.load_field(v, place, f"field:{field}"))
 
         if not elem:
             f.b.unreachable()
@@ -255,7 +275,7 @@ def append_converted(f: FunctionLowering, xs: ir.Value, source: Type, elem: Type
 class Outcome:
     """What the wait brought, as the object that the program gets."""
 
-    def __init__(self, f: FunctionLowering, results: dict[str, Answer], type: Type, received: Type | None) -> None:
+    def __init__(self, f: FunctionLowering, results: dict[str, Answer], type: Type, received: Type) -> None:
         self.f, self.results, self.type = f, results, type
         b = f.b
         self.kind, self.arm = b.op("outcome"), b.op("arm")
@@ -272,13 +292,13 @@ class Outcome:
         else:
             self.f.b.jump(self.join, self.f.convert(out, answer.type, self.type))
 
-    def of_arm(self, closed: bool, kind: str, channel: ir.Value) -> None:
+    def of_arm(self, closed: bool, kind: str, subject: ir.Value) -> None:
         if closed:
-            self.give(f"ClosedArm {kind}", channel)
-        elif kind == "SendArm":
-            self.give("Sent SendArm", channel)
+            self.give(f"ClosedArm {kind}", subject)
+        elif kind == "RecvArm":
+            self.give("Recv RecvArm", subject, self.item)
         else:
-            self.give("Recv RecvArm", channel, self.item)
+            self.give("Sent SendArm" if kind == "SendArm" else "Done DoneArm", subject)
 
     def finish(self, happened: Callable[[bool], None]) -> ir.Value:
         """`happened(closed)` gives the result for the arm."""

@@ -87,7 +87,7 @@ UNCHANGING = those(lambda op: op.does is Does.NOTHING)
 UNCHANGING_BUILTINS = frozenset("""
     print len int float bool str repr ascii format list dict set frozenset tuple range abs round divmod pow ord chr
     input open type issubclass callable id hash iter next enumerate zip map filter reversed
-    weft.spawn weft.Channel weft.current weft.recv weft.send weft.select
+    weft.spawn weft.Channel weft.current weft.recv weft.send weft.done weft.select
 """.split())  # fmt: skip
 #: what library code asks of the compiler (rt.NAME): without a change, and with one of the first operand
 UNCHANGING_REQUESTS = frozenset("""

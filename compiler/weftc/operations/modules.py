@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from weftc.lower.function import FunctionLowering
 
 #: names of the library's modules that the compiler knows by itself
-BUILTINS = {"weft": ("spawn", "select", "recv", "send", "current", "Channel", "Task")}
+BUILTINS = {"weft": ("spawn", "select", "recv", "send", "done", "current", "Channel", "Task")}
 #: classes that have a file of the library to themselves, which is read when a program uses them
 OWN_FILES = {
     f"weft.{name}": f"std.weft.{name.lower()}"

@@ -41,4 +41,4 @@ counts = [0, 0, 0]
 for _ in range(len(passed)):
     number = passed.recv()
     counts[number if number > 0 else 0] += 1
-print(counts[1:], counts[0] >= 20)
+print(counts[1:], counts[0] >= 16)  # one who passes, and is aborted then, may not tell

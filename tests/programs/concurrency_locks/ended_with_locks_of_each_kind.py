@@ -27,3 +27,4 @@ except ValueError as error:
 print(lock.try_acquire_write(), c.try_acquire())
 lock.release_write()
 c.release()
+raise SystemExit(1)

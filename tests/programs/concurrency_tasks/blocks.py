@@ -1,4 +1,5 @@
 # Blocks: a def below @spawn is started, and its name is the task.
+from weft import Channel, join, spawn
 
 ch = Channel(None)
 

@@ -78,6 +78,24 @@ class Sent:
         return isinstance(other, Sent) and self.channel == other.channel
 
 
+class Done:
+    """The task has ended."""
+
+    __match_args__ = ("task",)
+
+    def __init__(self, task):
+        self.task = task
+
+    def __repr__(self):
+        return f"Done(task={self.task!r})"
+
+    def __hash__(self):
+        return hash((self.task,))
+
+    def __eq__(self, other):
+        return isinstance(other, Done) and self.task == other.task
+
+
 class ClosedArm:
     """The arm on `channel` can never happen: it is closed, and for a receive drained."""
 
@@ -134,6 +152,17 @@ class RecvArm:
 
     def __str__(self):
         return f"to receive from {self.channel}"
+
+
+class DoneArm:
+    """`done(task)`: that the task has ended."""
+
+    def __init__(self, task):
+        self.task = task
+
+    def __str__(self):
+        task = self.task
+        return f"for the end of task {task.id} ({task.name})" if task.id else "for the end of main"
 
 
 class SendArm:

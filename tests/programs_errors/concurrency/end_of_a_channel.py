@@ -1,0 +1,3 @@
+from weft import Channel, done, select
+
+print(select(done(Channel())))  # error: argument-type
