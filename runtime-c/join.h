@@ -16,7 +16,7 @@ uint32_t join_win(uint32_t list);
 void join_link(Task *task, Waiter *waiter);
 int join_unlink(Task *task, Waiter *waiter);
 PART(join_finish, "weft_task_join weft_task_outcome");
-PART(join_win, "weft_task_join weft_task_outcome weft_select_done");
-PART(join_link, "weft_select_done");
-PART(join_unlink, "weft_select_done");
+PART(join_win, ALL_JOINS);
+PART(join_link, "weft_select_done weft_select_arms");
+PART(join_unlink, "weft_select_done weft_select_arms");
 #endif

@@ -46,7 +46,7 @@ static inline void scheduler_woken_here(Core *core, Task *task) {
   else scheduler_woken(core, task);
 }
 void scheduler_woken_all(Core *core, uint32_t tasks); /* a chain of them, by `next`; 0: none */
-PART(scheduler_woken_all, "weft_task_join weft_task_outcome"); /* for joiners */
+PART(scheduler_woken_all, ALL_JOINS); /* for joiners */
 void scheduler_due(Core *core, Task *task);     /* a task whose timer is due */
 void scheduler_yielded(Core *core, Task *task); /* to the old end */
 #endif

@@ -17,8 +17,3 @@ from tests.infer.helpers import Checker
 def test_a_misspelt_method(check: Checker, source: str, hint: str) -> None:
     [diagnostic] = check(source)
     assert (diagnostic.code, diagnostic.helps) == ("E0304", (hint,))
-
-
-def test_a_built_in_is_not_spawned(check: Checker) -> None:
-    [diagnostic] = check("from weft import spawn\nspawn(pow, 2, 3)\n")
-    assert diagnostic.message == "spawn() of the built-in pow"

@@ -146,8 +146,8 @@ def select(call: Call) -> Answer:
         ("RecvArm", "Recv", received, item_type(site, received)),
         ("SendArm", "Sent", sent),
         ("DoneArm", "Done", subjects.get("DoneArm", NEVER)),
-        ("RecvArm", "ClosedArm", received),
-        ("SendArm", "ClosedArm", sent),
+        ("RecvArm", "ClosedArm", closing(site, received)),
+        ("SendArm", "ClosedArm", closing(site, sent)),
     ):
         if all(types):
             results[f"{name} {kind}"] = site.construct_library(MODULE, name, *types)
@@ -161,6 +161,12 @@ def select(call: Call) -> Answer:
 
 def item_type(site: Site, channels: Type) -> Type:
     return site.join(*(site.get(c.elem) for c in map(find, channels) if isinstance(c, ChannelKind)))
+
+
+def closing(site: Site, channels: Type) -> Type:
+    """These channels, if the program may close one of them."""
+    closed = [site.get(c.closes) for c in map(find, channels) if isinstance(c, ChannelKind)]
+    return channels if any(closed) else NEVER
 
 
 def item_of(channels: Type) -> Type:

@@ -216,7 +216,7 @@ class Engine:
         if isinstance(a, ObjectKind) and isinstance(b, ObjectKind):
             pairs = [(a.fields.setdefault(name, cell), cell) for name, cell in b.fields.items()]
         else:
-            pairs = list(zip(a.cells(), b.cells(), strict=False))
+            pairs = list(zip([*a.cells(), *a.marks()], [*b.cells(), *b.marks()], strict=False))
         if self.merging is not None:  # one that merges cells, and will come to these
             self.merging += reversed(pairs)
             return find(a)

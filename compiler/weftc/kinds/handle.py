@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -62,6 +62,8 @@ class HandleKind(OpaqueKind):
 @dataclass(slots=True, eq=False, repr=False)
 class ChannelKind(HandleKind):
     elem: Cell
+    #: has a type where the program may close such a channel
+    closes: Cell = field(default_factory=Cell)
     group = "channel"
     number = "weft_channel_number"
     own_attributes = ("capacity", "closed")
@@ -70,6 +72,9 @@ class ChannelKind(HandleKind):
 
     def cells(self) -> list[Cell]:
         return [self.elem]
+
+    def marks(self) -> list[Cell]:
+        return [self.closes]
 
     def order_key(self) -> str:
         return "ChannelKind"
@@ -121,6 +126,7 @@ class ChannelKind(HandleKind):
             case "close":
                 if not args.arity(site, name, 0, 0):
                     return NOTHING
+                site.flow(self.closes, NONE)
                 return Answer(NONE, partial(no_result, "weft_channel_close"))
         return None
 

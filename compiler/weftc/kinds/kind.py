@@ -79,6 +79,11 @@ class Kind:
         """Its parts."""
         return []
 
+    def marks(self) -> list[Cell]:
+        """Cells that have a type where the program does something with a value of this kind. They are no parts: kinds
+        that differ in them alone are alike."""
+        return []
+
     @property
     def variant(self) -> object:
         """What tells objects of a class apart by what they are made with."""
