@@ -107,6 +107,17 @@ int64_t weft_gate_unpark(ref g, int64_t n); /* wakes so many, -1: all, the longe
 /* releases an owned gate and parks on another in one step, whatever its word [raises, blocks: TimeoutError,
  * RuntimeError] */
 void weft_gate_release_and_park(ref held, int64_t permits, ref g, double timeout_s);
+
+/* scope.c */
+/* the task that is spawned next is a child of this gate, and fails: of this scope [raises] */
+void weft_scope_sponsor(ref g, int32_t fails);
+void weft_scope_unsponsor(ref g); /* it was not spawned: one less is counted */
+void weft_scope_abort(ref g); /* aborts all children */
+void weft_scope_enter(ref g); /* the running task is the scope's owner: aborted when a child fails [raises] */
+/* no more; cancelled: by a Cancelled. Whether that was because of this scope */
+int32_t weft_scope_leave(ref g, int32_t cancelled);
+int32_t weft_scope_failed(ref g);
+void weft_scope_raise(ref g); /* the error of the child that failed first, if one has [raises] */
 int32_t weft_same_object(ref a, ref b); /* `is`/== of handles: the same shared object */
 int64_t weft_object_number(ref h); /* of its shared object, while that lives */
 

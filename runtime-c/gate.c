@@ -10,11 +10,6 @@ enum { HOLDERS_SHOWN = 4 };
 
 static uint32_t last_number; /* atomic */
 
-static Gate *gate_of(ref handle) { return PTR(AT(Handle, handle)->object); }
-/* not shared: ours alone (object.h) */
-static void gate_lock(Gate *gate) { if (MAY_RACE(gate)) lock_take(&gate->lock); }
-static void gate_unlock(Gate *gate) { if (MAY_RACE(gate)) lock_drop(&gate->lock); }
-
 ref weft_gate_new(int64_t total, int32_t owned, ref label, ref late, uint32_t type) {
   Core *core = core_current();
   ASSERT(total >= 0 && total <= UINT32_MAX && is_static(label) && is_static(late));
@@ -30,6 +25,7 @@ ref weft_gate_new(int64_t total, int32_t owned, ref label, ref late, uint32_t ty
 }
 
 void gate_drop(Core *core, uint32_t address) {
+  if (AT(Gate, address)->failed) object_release(core, AT(Gate, address)->failed);
   ASSERT(!AT(Gate, address)->holds && !AT(Gate, address)->waiters.first && !AT(Gate, address)->parked.first);
   pool_free(&core->pool, address, sizeof(Gate));
 }
@@ -82,22 +78,10 @@ static COLD void raise_timeout(Gate *gate, double timeout_s) {
 }
 
 /* --- permits: under the lock -------------------------------------------------------------------------------------- */
-static inline void list(Gate *gate, Hold *hold) {
-  hold->gate_next = 0;
-  hold->gate_prev = gate->holds_last;
-  if (gate->holds_last) AT(Hold, gate->holds_last)->gate_next = REF(hold); else gate->holds = REF(hold);
-  gate->holds_last = REF(hold);
-}
-
-static inline void unlist(Gate *gate, const Hold *hold) {
-  if (hold->gate_prev) AT(Hold, hold->gate_prev)->gate_next = hold->gate_next; else gate->holds = hold->gate_next;
-  if (hold->gate_next) AT(Hold, hold->gate_next)->gate_prev = hold->gate_prev; else gate->holds_last = hold->gate_prev;
-}
-
 static void grant(Gate *gate, Hold *hold, uint32_t permits) {
   store_relaxed(&gate->free, gate->free - permits); /* under the lock; weft_gate_free reads without */
   hold->permits += permits;
-  if (hold->permits == permits) list(gate, hold); /* else it is listed */
+  if (hold->permits == permits) gate_list(gate, hold); /* else it is listed */
 }
 
 /* Of a hold's permits so many, or all that it has, become free: how many. */
@@ -105,11 +89,9 @@ static uint32_t give_back(Gate *gate, Hold *hold, uint32_t permits) {
   if (permits > hold->permits) permits = hold->permits;
   hold->permits -= permits;
   store_relaxed(&gate->free, gate->free + permits); /* as above */
-  if (!hold->permits && permits) unlist(gate, hold);
+  if (!hold->permits && permits) gate_unlist(gate, hold);
   return permits;
 }
-
-typedef struct Woken { uint32_t first, last; } Woken; /* tasks to be woken once the lock is dropped, in order */
 
 /* The first of a queue whose wait isn't over. */
 static Waiter *head(Waiters *queue) {
@@ -148,7 +130,7 @@ static int fits(Gate *gate, word permits, Woken *woken) {
   return !gate->waiters.first && permits <= gate->free;
 }
 
-static word unpark(Gate *gate, word n, Woken *woken) {
+word gate_unpark(Gate *gate, word n, Woken *woken) {
   word count = 0;
   while (gate->parked.first && count != n) count += win_first(&gate->parked, woken);
   return count;
@@ -175,7 +157,7 @@ static Hold *hold_of(Core *core, Gate *gate, ref handle) {
 
 static void hold_keep(Fiber *fiber, Hold *hold) {
   if (hold->kept) return;
-  hold->kept = 1;
+  hold->kept = HOLD_KEPT;
   hold->next = fiber->holds;
   fiber->holds = REF(hold);
 }
@@ -244,22 +226,24 @@ static inline int is_near(const Core *core, const Gate *gate) {
   return !MAY_RACE(gate) && core_may_pass(core) && !gate->waiters.first;
 }
 
-/* In the common case, and so without a call: a near gate has the permits, and the task holds nothing. */
+/* In the common case, and so without a call: a near gate has the permits, and the task holds none. */
 void weft_gate_acquire(ref handle, int64_t permits, double timeout_s) {
   Core *core = core_current();
   Gate *gate = gate_of(handle);
   Fiber *fiber = core->fiber;
   ASSERT(permits > 0 && permits <= gate->total);
   int has_hold = core->pool.head[pool_class(sizeof(Hold))] != 0;
-  if (UNLIKELY(!is_near(core, gate) || permits > gate->free || fiber->holds || !has_hold || !(timeout_s < 0))) {
+  if (UNLIKELY(!is_near(core, gate) || permits > gate->free || holds_permits(fiber->holds) || !has_hold ||
+               !(timeout_s < 0))) {
     acquire_far(core, handle, permits, timeout_s);
     return;
   }
   core_talks(core);
   Hold *hold = PTR(pool_alloc(&core->pool, sizeof(Hold)));
-  *hold = (Hold){.gate = REF(gate), .task = REF(core->task), .permits = (uint32_t)permits, .kept = 1, .handle = handle};
+  *hold = (Hold){.gate = REF(gate), .task = REF(core->task), .permits = (uint32_t)permits, .kept = HOLD_KEPT,
+                 .handle = handle, .next = fiber->holds};
   gate->free -= (uint32_t)permits;
-  list(gate, hold);
+  gate_list(gate, hold);
   fiber->holds = REF(hold);
   core->w.outcome = OUTCOME_VALUE;
 }
@@ -302,7 +286,7 @@ static NOINLINE int release(Core *core, Gate *gate, uint32_t permits) {
   gate_unlock(gate);
   if (empty) hold_drop(core, own);
   scheduler_woken_all(core, woken.first);
-  if (!core->fiber->holds) trampoline_put_off_end(core);
+  if (!holds_permits(core->fiber->holds)) trampoline_put_off_end(core);
   if (LIKELY(done)) return 1;
   if (gate->owned) raise_about(&weft_type_RuntimeError, "this task doesn't hold ", gate, "");
   else raise_about(&weft_type_RuntimeError, "more is given back to ", gate, " than was taken");
@@ -315,20 +299,20 @@ void weft_gate_release(ref handle, int64_t permits) {
   Gate *gate = gate_of(handle);
   Hold *hold = PTR(core->fiber->holds);
   uint32_t class = pool_class(sizeof(Hold));
-  if (UNLIKELY(!is_near(core, gate) || !REF(hold) || hold->next || hold->gate != REF(gate) ||
+  if (UNLIKELY(!is_near(core, gate) || !REF(hold) || holds_permits(hold->next) || hold->gate != REF(gate) ||
                hold->permits != permits || core->pool.count[class] >= pool_batch(class))) {
     release(core, gate, (uint32_t)permits);
     return;
   }
   gate->free += (uint32_t)permits;
-  unlist(gate, hold);
-  core->fiber->holds = 0;
+  gate_unlist(gate, hold);
+  core->fiber->holds = hold->next;
   pool_free(&core->pool, REF(hold), sizeof(Hold));
   trampoline_put_off_end(core);
 }
 
-void gate_release_holds(Core *core, Task *task, Fiber *fiber) {
-  uint32_t oldest = 0;
+uint32_t gate_release_holds(Core *core, Task *task, Fiber *fiber) {
+  uint32_t oldest = 0, told = 0;
   for (uint32_t h = fiber->holds, next; h; h = next) {
     next = AT(Hold, h)->next;
     AT(Hold, h)->next = oldest;
@@ -340,6 +324,11 @@ void gate_release_holds(Core *core, Task *task, Fiber *fiber) {
     Gate *gate = PTR(hold->gate);
     Woken woken = {0, 0};
     fiber->holds = hold->next;
+    if (hold->kept >= HOLD_OF_GROUP) {
+      told = REF(hold);
+      continue;
+    }
+    ASSERT(hold->kept == HOLD_KEPT); /* a scope has been left */
     gate_lock(gate);
     uint32_t held = give_back(gate, hold, hold->permits);
     serve(gate, &woken);
@@ -351,6 +340,7 @@ void gate_release_holds(Core *core, Task *task, Fiber *fiber) {
     int quiet = task->flags & TASK_ABORTED && load_relaxed(&weft_global.ending);
     if (held && !quiet) report_held(task, REF(gate));
   }
+  return told;
 }
 
 void gate_scan_holds(Copier *copier, Fiber *fiber) {
@@ -383,7 +373,7 @@ void weft_gate_store(ref handle, int64_t value, int64_t wake) {
   }
   gate_lock(gate);
   (void)xchg_seq(&gate->word, value);
-  unpark(gate, wake, &woken);
+  gate_unpark(gate, wake, &woken);
   gate_unlock(gate);
   scheduler_woken_all(core, woken.first);
 }
@@ -407,7 +397,7 @@ int64_t weft_gate_add(ref handle, int64_t delta, int64_t wake) {
   word sum;
   if (!wake) return add(gate, delta, &sum) ? sum : 0;
   gate_lock(gate);
-  if (add(gate, delta, &sum)) unpark(gate, wake, &woken);
+  if (add(gate, delta, &sum)) gate_unpark(gate, wake, &woken);
   gate_unlock(gate);
   scheduler_woken_all(core, woken.first);
   return sum;
@@ -422,7 +412,7 @@ int64_t weft_gate_compare_exchange(ref handle, int64_t expected, int64_t value, 
     return before;
   }
   gate_lock(gate);
-  if (cas_seq(&gate->word, &before, value)) unpark(gate, wake, &woken);
+  if (cas_seq(&gate->word, &before, value)) gate_unpark(gate, wake, &woken);
   gate_unlock(gate);
   scheduler_woken_all(core_current(), woken.first);
   return before;
@@ -432,7 +422,7 @@ int64_t weft_gate_unpark(ref handle, int64_t n) {
   Gate *gate = gate_of(handle);
   Woken woken = {0, 0};
   gate_lock(gate);
-  word count = unpark(gate, n, &woken);
+  word count = gate_unpark(gate, n, &woken);
   gate_unlock(gate);
   scheduler_woken_all(core_current(), woken.first);
   return count;

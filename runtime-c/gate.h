@@ -22,20 +22,22 @@
 #include "core.h"
 #include "text.h"
 
+/* In its task's list. KEPT: permits that it took; SCOPE: it is inside; OF_: it is a child (scope.h) */
+enum HoldKind { HOLD_LOOSE = 0, HOLD_KEPT = 1, HOLD_SCOPE = 2, HOLD_OF_GROUP = 3, HOLD_OF_SCOPE = 4 };
 typedef struct Hold {
   uint32_t next;                 /* in its task's list: the one that it took before */
   uint32_t gate_next, gate_prev; /* in its gate's */
   uint32_t gate, task;
   uint32_t permits;              /* under the gate's lock */
-  uint32_t kept;
-  ref handle;
+  uint32_t kept;                 /* enum HoldKind */
+  ref handle;                    /* 0: it has a reference of its own to the gate */
 } Hold;
 
 typedef struct Gate {
   Lock lock;
   uint32_t number;               /* for reports */
   uint64_t life;
-  uint8_t shared, kind, owned, pad; /* up to here as struct Object */
+  uint8_t shared, kind, owned, aborts; /* up to here as struct Object; aborts: its children */
   uint32_t total;
   uint32_t free;                 /* written under the lock, read anywhere */
   ref label, late;               /* static strs: "Mutex"; "was not free": what a TimeoutError says */
@@ -43,7 +45,34 @@ typedef struct Gate {
   int64_t word;                  /* atomic once shared */
   uint32_t holds_last;
   Waiters waiters, parked;       /* a waiter for permits: payload is how many, block the hold to come */
+  uint32_t owner, failed;        /* of a scope: tasks (scope.h) */
 } Gate;
+
+/* --- for scope.c -------------------------------------------------------------------------------------------------- */
+static inline Gate *gate_of(ref handle) { return PTR(AT(Handle, handle)->object); }
+/* not shared: ours alone (object.h) */
+static inline void gate_lock(Gate *gate) { if (MAY_RACE(gate)) lock_take(&gate->lock); }
+static inline void gate_unlock(Gate *gate) { if (MAY_RACE(gate)) lock_drop(&gate->lock); }
+
+/* A hold comes to the end of the gate's list, or leaves it; under the lock. */
+static inline void gate_list(Gate *gate, Hold *hold) {
+  hold->gate_next = 0;
+  hold->gate_prev = gate->holds_last;
+  if (gate->holds_last) AT(Hold, gate->holds_last)->gate_next = REF(hold); else gate->holds = REF(hold);
+  gate->holds_last = REF(hold);
+}
+static inline void gate_unlist(Gate *gate, const Hold *hold) {
+  if (hold->gate_prev) AT(Hold, hold->gate_prev)->gate_next = hold->gate_next; else gate->holds = hold->gate_next;
+  if (hold->gate_next) AT(Hold, hold->gate_next)->gate_prev = hold->gate_prev; else gate->holds_last = hold->gate_prev;
+}
+
+typedef struct Woken { uint32_t first, last; } Woken; /* tasks to be woken once the lock is dropped, in order */
+word gate_unpark(Gate *gate, word n, Woken *woken);      /* so many go on, -1: all; under the lock: how many */
+
+/* Whether permits may be among these of a task's holds. */
+static inline int holds_permits(uint32_t holds) {
+  return holds && (AT(Hold, holds)->kept == HOLD_KEPT || AT(Hold, holds)->next);
+}
 
 void gate_drop(Core *core, uint32_t gate);
 void gate_share(uint32_t gate, uint32_t *pending);
@@ -51,8 +80,9 @@ void gate_label(Text *text, uint32_t gate);            /* <Mutex 1> */
 void gate_finish(Core *core, Task *task, Fiber *fiber, uint32_t kind, uint32_t how, int lost);
 void gate_describe(Text *text, Task *task);            /* who holds what it waits for */
 void gate_scan_holds(Copier *copier, Fiber *fiber);
-/* the task ends: what it holds is given back, in the order in which it took it, and reported */
-void gate_release_holds(Core *core, Task *task, Fiber *fiber);
+/* the task ends: what it holds is given back, in the order in which it took it, and reported. The hold of whom its end
+ * is told to (scope.h), or 0 */
+uint32_t gate_release_holds(Core *core, Task *task, Fiber *fiber);
 PART(gate_drop, "weft_gate_new");
 PART(gate_share, "weft_gate_new");
 PART(gate_label, "weft_gate_new");

@@ -73,6 +73,8 @@ static void deliver(Core *core, Task *task, Handle *handle, int outcome) {
   }
 }
 
+void join_deliver(Core *core, ref handle) { deliver(core, PTR(AT(Handle, handle)->object), PTR(handle), 0); }
+
 static uint32_t delivered_kind(Core *core, Task *task) {
   return core->w.outcome == OUTCOME_ERROR ? SLOT_REF
          : task->result_kind == SLOT_PAIR ? (task->result_tag == TAG_REF ? SLOT_PAIR : SLOT_RAW8)

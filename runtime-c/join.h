@@ -14,9 +14,12 @@ uint32_t join_win(uint32_t list);
 /* one that waits for this beside other things (select.c): linked under JOIN_LOCK; unlinked without it. 0: the task's
  * end has unlinked it already, and said in its outcome whether it ended the wait */
 void join_link(Task *task, Waiter *waiter);
+/* what a task that has ended ended with, as a join of the handle would */
+void join_deliver(Core *core, ref handle);
 int join_unlink(Task *task, Waiter *waiter);
 PART(join_finish, "weft_task_join weft_task_outcome");
 PART(join_win, ALL_JOINS);
+PART(join_deliver, "weft_scope_sponsor");
 PART(join_link, "weft_select_done weft_select_arms");
 PART(join_unlink, "weft_select_done weft_select_arms");
 #endif

@@ -10,6 +10,7 @@
 #include "freeze.h"
 #include "globals.h"
 #include "scheduler.h"
+#include "scope.h"
 
 static uint32_t last_id; /* atomic, but while one worker alone is awake */
 
@@ -87,6 +88,7 @@ ref weft_spawn_commit(uint32_t frame, int32_t result_kind, uint32_t globals, uin
   }
   /* the program is on its way out; still private */
   if (UNLIKELY(load_relaxed(&weft_global.ending) == ENDING_NOW)) store_relaxed(&task->abort, ABORT_CANCEL);
+  if (UNLIKELY(core->sponsored)) part_scope_take_child(core, task);
   if (UNLIKELY(!weft_global.spawned)) entry_spawned();
   scheduler_spawned(core, task);
   return handle;

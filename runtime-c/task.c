@@ -1,6 +1,7 @@
 /* Task records and their ends: see task.h. */
 #include "exc.h"
 #include "gate.h"
+#include "scope.h"
 #include "gc.h"
 #include "globals.h"
 #include "join.h"
@@ -249,7 +250,9 @@ void task_finish(Core *core, Task *task, Fiber *fiber, int raised) {
     task->result_tag = (uint8_t)w->result_tag;
   }
   if (UNLIKELY(task->flags & TASK_MAIN)) entry_report_main(task);
-  if (UNLIKELY(fiber->holds)) part_gate_release_holds(core, task, fiber); /* while their handles live */
+  /* while their handles live */
+  uint32_t told = UNLIKELY(fiber->holds) ? part_gate_release_holds(core, task, fiber) : 0;
+  int failed = raised && !(task->flags & TASK_ABORTED);
   if (task->blocks || task->large || task->handles) {
     int holds = task->result_kind == SLOT_REF || (task->result_kind == SLOT_PAIR && task->result_tag == TAG_REF);
     /* main may have nothing left but what stands beside frozen objects */
@@ -262,6 +265,7 @@ void task_finish(Core *core, Task *task, Fiber *fiber, int raised) {
   weft_set_status(STATUS_RUNNING);
   if (UNLIKELY(task->flags & TASK_MAIN)) entry_main_ended(core, task);
   task_publish_end(core, task);
+  if (UNLIKELY(told)) part_scope_child_ended(core, told, failed);
 }
 
 void task_abort(Core *core, Task *task, uint32_t bit) {

@@ -39,8 +39,9 @@ enum TaskState {
 };
 enum { STATE_MASK = 7, STATE_TICKET = 8 };
 enum { JOIN_DONE = 2, JOIN_LOCK = 1 };
-/* SHIELD: parked while it handles a Cancelled, or gets a lock back: a further abort waits. */
-enum { ABORT_CANCEL = 1, ABORT_INTERRUPT = 2, ABORT_SHIELD = 4 };
+/* SCOPE: as CANCEL, by a scope that it is inside (scope.h). SHIELD: parked while it handles a Cancelled, or gets a lock
+ * back: a further abort waits. */
+enum { ABORT_CANCEL = 1, ABORT_INTERRUPT = 2, ABORT_SHIELD = 4, ABORT_SCOPE = 8 };
 enum WaitKind {
   WAIT_NONE, WAIT_READY, WAIT_SLEEP, WAIT_YIELD, WAIT_JOIN, WAIT_OUTCOME, WAIT_SEND, WAIT_RECV, WAIT_NEXT, WAIT_SELECT,
   WAIT_ACQUIRE, WAIT_REACQUIRE, WAIT_PARK, WAIT_KINDS,
@@ -49,6 +50,7 @@ enum TaskOutcome { ENDED_NOT = 0, ENDED_VALUE = 1, ENDED_ERROR = 2 };
 enum {
   TASK_SEEN = 1,     /* someone took the outcome */
   TASK_MAIN = 2,
+  TASK_SCOPED = 4,   /* it has raised a Cancelled for a scope alone */
   TASK_ABORTED = 8,
   TASK_TAKEN = 16,   /* the result's blocks went to a joiner */
   TASK_SETTLED = 32, /* files that died were collected for the file that is opened next */
@@ -105,7 +107,7 @@ void task_cancel(struct Core *core, Task *task);             /* a new one that w
 void task_finish(struct Core *core, Task *task, Fiber *fiber, int raised);
 void task_abort(struct Core *core, Task *task, uint32_t bit); /* core NULL: from outside the workers */
 static inline int abort_due(uint32_t bits) {
-  return bits & ABORT_INTERRUPT || (bits & (ABORT_CANCEL | ABORT_SHIELD)) == ABORT_CANCEL;
+  return bits & ABORT_INTERRUPT || (bits & (ABORT_CANCEL | ABORT_SCOPE) && !(bits & ABORT_SHIELD));
 }
 /* the scratch area goes below sp; 0: no memory */
 int task_push_frames(struct Core *core, Fiber *fiber, uint32_t bytes);

@@ -11,6 +11,7 @@
 #include "trampoline.h"
 #include "entry.h"
 #include "exc.h"
+#include "gate.h"
 #include "gc.h"
 #include "idle.h"
 #include "io.h"
@@ -85,7 +86,7 @@ static int serve_poll(Core *core, Task *task, Fiber *fiber) {
   }
 #endif
   if (weft_global.stress) return stressed;
-  if (UNLIKELY(fiber->holds) && put_off(core)) return 0;
+  if (UNLIKELY(fiber->holds) && holds_permits(fiber->holds) && put_off(core)) return 0;
   if (core->nested) return 1;
   idle_timers(core);
   /* hints */

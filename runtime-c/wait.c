@@ -69,9 +69,14 @@ int wait_bad_timeout(void) {
 void wait_raise_abort(Core *core, Task *task) {
   uint32_t bits = xchg_seq(&task->abort, 0); /* once only */
   core_heed(core);
-  ASSERT(bits & (ABORT_INTERRUPT | ABORT_CANCEL)); /* else the call would return as if it were done */
-  if (bits & ABORT_INTERRUPT) weft_raise(&weft_type_KeyboardInterrupt, "");
-  else if (bits & ABORT_CANCEL) weft_raise(&weft_type_weft_Cancelled, "");
+  ASSERT(bits & (ABORT_INTERRUPT | ABORT_CANCEL | ABORT_SCOPE)); /* else the call would return as if it were done */
+  if (bits & ABORT_INTERRUPT) {
+    weft_raise(&weft_type_KeyboardInterrupt, "");
+  } else if (bits & (ABORT_CANCEL | ABORT_SCOPE)) {
+    /* joiners set other flags */
+    if (!(bits & ABORT_CANCEL)) __atomic_fetch_or(&task->flags, TASK_SCOPED, __ATOMIC_RELAXED);
+    weft_raise(&weft_type_weft_Cancelled, "");
+  }
 }
 
 void wait_defer(Core *core, uint32_t kind) {

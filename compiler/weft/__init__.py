@@ -16,6 +16,7 @@ from weft.later import refuse
 from weft.mutex import Mutex
 from weft.outcome import Err, Ok, Outcome
 from weft.rwlock import RWLock
+from weft.scope import scope
 from weft.selection import (
     ClosedArm,
     Default,
@@ -63,6 +64,7 @@ __all__ = [
     "done",
     "join",
     "recv",
+    "scope",
     "select",
     "send",
     "sleep",

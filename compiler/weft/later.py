@@ -8,7 +8,7 @@ NOT_BUILT = {
     "tasks": (
         "wait_first", "race", "timeout", "as_completed", "parallel_map", "tasks", "shield",
     ),
-    "scopes": ("scope", "parallel"),
+    "scopes": ("parallel",),
     "locks": ("Once",),
     "cells": ("Atomic", "Shared"),
     "queues": ("Queue",),

@@ -47,6 +47,13 @@ class Holdable(Protocol):
         """The task of `record` has ended. Lock held."""
 
 
+class Sponsor(Protocol):
+    """Who is told of the end of a task that it has started."""
+
+    def child_ended(self, record: Record, failed: bool) -> None:
+        """The task of `record` has ended. Lock held."""
+
+
 class Record:
     """What is known of one task. All but `id`, `name`, `spawned_at` and `world` is guarded by the lock; what belongs to
     its random numbers, from `path` on, only its own thread touches once it runs."""
@@ -66,8 +73,11 @@ class Record:
         "park",
         "path",
         "random",
+        "scope_abort_pending",
+        "scoped",
         "seed",
         "spawned_at",
+        "sponsor",
         "spawns",
         "world",
     )
@@ -80,6 +90,9 @@ class Record:
         self.counted = counted
         self.park: Park | None = None
         self.abort_pending = False
+        self.scope_abort_pending = False  # the same by a scope that it is inside
+        self.scoped = False  # it has raised a Cancelled for a scope alone
+        self.sponsor: Sponsor | None = None
         self.interrupt: KeyboardInterrupt | None = None
         self.outcome: Outcome[Any] | None = None
         self.joiners: deque[Waiter] = deque()
@@ -161,12 +174,13 @@ class Monitor:
         """The calling thread is from now on that of `record`."""
         self._here.record = record
 
-    def create(self, name: str, world: World) -> Record:
+    def create(self, name: str, world: World, sponsor: Sponsor | None = None) -> Record:
         """A record for a task that counts as runnable from now on."""
         place = place_of_caller()
         with self.lock:
             self.last_id += 1
             record = Record(self.last_id, name, world, place, counted=True)
+            record.sponsor = sponsor
             parent = self.here()
             parent.spawns += 1
             record.path = child_path(parent.path, parent.spawns)
@@ -186,9 +200,14 @@ class Monitor:
         if record.interrupt is not None:
             interrupt, record.interrupt = record.interrupt, None
             raise interrupt
-        if record.abort_pending and not handling_cancelled():
-            record.abort_pending = False
+        if (record.abort_pending or record.scope_abort_pending) and not handling_cancelled():
+            self.cancelled(record)
             raise Cancelled
+
+    def cancelled(self, record: Record) -> None:
+        """The task of `record` raises Cancelled, for all that have asked for it. Lock held."""
+        record.scoped |= record.scope_abort_pending and not record.abort_pending
+        record.abort_pending = record.scope_abort_pending = False
 
     def begin(self, park: Park) -> None:
         """The task of `park` stops here, unless it is decided already. Lock held."""
@@ -231,18 +250,21 @@ class Monitor:
         park.gate.release()
         return True
 
-    def abort(self, record: Record, *, force: bool = False) -> None:
+    def abort(self, record: Record, *, force: bool = False, by_scope: bool = False) -> None:
         """Raise Cancelled in `record`'s task at once if it is parked, else at its next blocking call.
 
         While the task is in the cleanup of an earlier abort a new one waits, unless `force`. Lock held.
         """
         if record.outcome is not None:
             return
-        park = record.park
-        if park is not None and (force or not park.shielded):
-            self.decide(park, Wake.CANCELLED)
+        if by_scope:
+            record.scope_abort_pending = True
         else:
             record.abort_pending = True
+        park = record.park
+        if park is not None and (force or not park.shielded):
+            self.cancelled(record)
+            self.decide(park, Wake.CANCELLED)
 
     def let_go(self, record: Record) -> list[Holdable]:
         """The task of `record` is about to end: give back all that it holds, and tell what that was. Lock held."""
@@ -259,6 +281,8 @@ class Monitor:
         for waiter in list(record.joiners):
             self.decide(waiter.park, Wake.ENDED if waiter.message is None else waiter.message)
         del self.live[record.id]
+        if record.sponsor is not None:
+            record.sponsor.child_ended(record, failed)
         record.counted = False
         self.runnable -= 1
         self._verdict()

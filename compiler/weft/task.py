@@ -12,7 +12,7 @@ from typing import Any, Generic, ParamSpec, TypeVar, cast
 from weft.crossing import Handle, copy_for_spawn, copy_result
 from weft.ending import let_go
 from weft.errors import Aborted, Cancelled
-from weft.monitor import Park, Record, TaskThread, Waiter, Wake, deadline_of, monitor
+from weft.monitor import Park, Record, Sponsor, TaskThread, Waiter, Wake, deadline_of, monitor
 from weft.outcome import Err, Ok, Outcome
 from weft.worlds import enter
 
@@ -90,10 +90,17 @@ def spawn(f: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Task[T]:
     The arguments, what `f` captures and the globals that it reaches are copied, as one value, as they stand.
     Raises TypeError if `f` isn't callable or something has no copy, RuntimeError if there is no thread left.
     """
+    return spawn_for(None, f, args, kwargs)
+
+
+def spawn_for(
+    sponsor: Sponsor | None, f: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> Task[T]:
+    """The same, of which the sponsor is told when it has ended."""
     if not callable(f):
         raise TypeError(f"spawn needs a function, not {type(f).__name__}: write spawn(f, x), not spawn(f(x))")
     call, world = copy_for_spawn((f, args, kwargs))
-    record = monitor.create(getattr(f, "__name__", type(f).__name__), world)
+    record = monitor.create(getattr(f, "__name__", type(f).__name__), world, sponsor)
     record.handle = Task(record)
     thread = TaskThread(target=_run, args=(record, *call), name=str(record), daemon=True)
     try:

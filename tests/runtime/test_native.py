@@ -14,7 +14,7 @@ import pytest
 RUNTIME = Path(__file__).resolve().parents[2] / "runtime-c"
 CORE = """
 arena balance channel clock copier core entry exc freeze gate gc globals heap idle join list_storage lock memory message
-object os_native parcel pool queue report scheduler select spawn system_native task text ticker timer
+object os_native parcel pool queue report scheduler scope select spawn system_native task text ticker timer
 trampoline type wait wake
 """.split()
 FLAGS = ["-std=gnu11", "-fno-strict-aliasing", "-g", "-no-pie", "-Wall", "-Wextra", "-Werror"]
@@ -84,7 +84,7 @@ def passes(result: subprocess.CompletedProcess[str], status: int = 0) -> None:
 @pytest.mark.parametrize("stress", [0, 1])
 @pytest.mark.parametrize(("build", "workers"), builds_with(1, 2, 4))
 @pytest.mark.parametrize(
-    "test", "storm steal channels select ends hasty gc messages results aborts order company holes frozen".split()
+    "test", "storm steal channels select ends scopes hasty gc messages results aborts order company holes frozen".split()
 )
 def test_core(build: str, test: str, workers: int, stress: int) -> None:
     turns = TURNS[build] // (5 if stress else 1)

@@ -197,6 +197,21 @@ weft_gate_unpark(g: gate, n: index) -> length : writes
     wakes so many, -1: all, the longest parked first; how many there were
 weft_gate_release_and_park(held: gate, permits: index, g: gate, timeout_s: float) : raises blocks writes
     releases an owned gate and parks on another in one step, whatever its word [TimeoutError, RuntimeError]
+
+# scope.c
+weft_scope_sponsor(g: gate, fails: bool) : raises allocates writes
+    the task that is spawned next is a child of this gate, and fails: of this scope
+weft_scope_unsponsor(g: gate) : writes
+    it was not spawned: one less is counted
+weft_scope_abort(g: gate) : writes(worker)
+    aborts all children
+weft_scope_enter(g: gate) : raises allocates writes
+    the running task is the scope's owner: aborted when a child fails
+weft_scope_leave(g: gate, cancelled: bool) -> bool : writes
+    no more; cancelled: by a Cancelled. Whether that was because of this scope
+weft_scope_failed(g: gate) -> bool : writes
+weft_scope_raise(g: gate) : raises allocates
+    the error of the child that failed first, if one has
 weft_same_object(a: handle, b: handle) -> bool
     `is`/== of handles: the same shared object
 weft_object_number(h: handle) -> index

@@ -521,19 +521,20 @@ class ObjectKind(Kind):
         return self.special(site, "__enter__")
 
     def exit(self, site: Site, error: Type) -> Answer | None:
-        if self.cls.member("__exit__") is None:
+        method = self.cls.method("__exit__")
+        if method is None and self.cls.member("__exit__") is None:
             return None
-        if self.cls.is_handle:
+        if method is not None and self.cls.is_handle and method.code.vararg is not None:
             return self.let_go(site)
         return site.call_exit(self, error)
 
     def let_go(self, site: Site) -> Answer:
-        """`__exit__` of a handle: it looks at no error, and swallows none."""
-        answer = self.special(site, "__exit__", NONE, NONE, NONE)
+        """`__exit__(self, *error)` of a handle: it looks at no error, and swallows none."""
+        answer = self.special(site, "__exit__")
         assert answer is not None
 
         def emit(f: FunctionLowering, v: ir.Value, error: ir.Value) -> ir.Value:
-            answer.value(f, v, *(f.b.none() for _ in range(3)))
+            answer.value(f, v)
             return f.b.none()
 
         return Answer(NONE, emit)

@@ -123,7 +123,7 @@ MODULES: dict[str, frozenset[str]] = {
     "sys": frozenset("argv exit intern maxsize platform setrecursionlimit stderr stdin stdout".split()),
     "weft": frozenset(
         "Aborted Barrier Cancelled Channel Closed ClosedArm Condition Default Done Empty Err Event Full Latch Mutex Ok "
-        "RWLock Recv Semaphore Sent Task Timeout WaitGroup cpus current done join recv select send sleep spawn "
+        "RWLock Recv Semaphore Sent Task Timeout WaitGroup cpus current done join recv scope select send sleep spawn "
         "yield_now".split()
     ),
 }
@@ -158,7 +158,7 @@ WEFT_GENERIC = frozenset({"Channel", "Mutex", "Queue", "Shared", "Task"})
 
 #: names of `weft` that its design has and that are not built yet
 WEFT_LATER = frozenset(
-    "wait_first race timeout as_completed parallel_map tasks scope parallel shield Once "
+    "wait_first race timeout as_completed parallel_map tasks parallel shield Once "
     "Atomic Shared Queue drop_name Space store Pool sequence process net "
     "http_get i32 u32 i64 u64 f32 f64".split()
 )

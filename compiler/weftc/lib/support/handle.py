@@ -32,6 +32,6 @@ class Permits(Handle):
     def __enter__(self):
         rt.weft_gate_acquire(self._gate, 1, -1.0)
 
-    def __exit__(self, kind, error, traceback):
+    def __exit__(self, *error):
         rt.weft_gate_release(self._gate, 1)
         return False

@@ -29,7 +29,7 @@ class Condition(Handle):
     def __enter__(self):
         self._lock.acquire()
 
-    def __exit__(self, kind, error, traceback):
+    def __exit__(self, *error):
         self._lock.release()
         return False
 

@@ -1,10 +1,10 @@
 """Wait groups: work that is under way is counted, and others wait until there is none."""
 
 import rt
-from weftc.lib.support.rounds import Rounds
+from weftc.lib.support.children import Children
 
 
-class WaitGroup(Rounds):
+class WaitGroup(Children):
     """A count, 0 at first, that goes up and down. A round ends when it comes to 0."""
 
     __slots__ = ()
@@ -16,19 +16,15 @@ class WaitGroup(Rounds):
         """Count so much more, or less. At 0 all who wait go on."""
         if isinstance(delta, bool) or not isinstance(delta, int):
             raise TypeError(f"a wait group counts by an int, not {rt.class_name(delta)}")
-        changed = False
-        while not changed:
-            word = rt.weft_gate_load(self._gate)
-            count = (word & 0xFFFF_FFFF) + delta
-            if count < 0:
-                raise RuntimeError(f"{self!r} would count {count}: more is done than was added")
-            if count > 0xFFFF_FFFF:
-                raise OverflowError(f"{self!r} counts to 4294967295 at most")
-            changed = self._end(word) if count == 0 and delta < 0 else self._count_on(word, count)
+        self._change(delta)
 
     def done(self):
         """Count one less: a piece of work is done."""
-        self.add(-1)
+        self._change(-1)
+
+    def spawn(self, f, *args):
+        """Count one more, and start a task that counts as done when it has ended, however."""
+        return self._spawn(False, f, *args)
 
     def wait(self, timeout=None):
         """Wait until the count is 0."""

@@ -1,0 +1,34 @@
+"""Tasks that are counted until they have ended."""
+
+import rt
+from weft import spawn
+from weftc.lib.support.rounds import Rounds
+
+
+class Children(Rounds):
+    """The word counts them; it is negative when there shall be no more."""
+
+    __slots__ = ()
+
+    def _change(self, delta):
+        """Counts so much more, or less. A round ends at 0."""
+        changed = False
+        while not changed:
+            word = rt.weft_gate_load(self._gate)
+            if word < 0:
+                raise RuntimeError(f"{self!r} has been left, and starts nothing")
+            count = (word & 0xFFFF_FFFF) + delta
+            if count < 0:
+                raise RuntimeError(f"{self!r} would count {count}: more is done than was added")
+            if count > 0xFFFF_FFFF:
+                raise OverflowError(f"{self!r} counts to 4294967295 at most")
+            changed = self._end(word) if count == 0 and delta < 0 else self._count_on(word, count)
+
+    def _spawn(self, fails, f, *args):
+        self._change(1)
+        try:
+            rt.weft_scope_sponsor(self._gate, fails)
+            return spawn(f, *args)
+        except BaseException:
+            rt.weft_scope_unsponsor(self._gate)
+            raise

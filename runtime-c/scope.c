@@ -1,0 +1,187 @@
+/* Scopes and wait groups: see scope.h. */
+#include "scope.h"
+#include "exc.h"
+#include "join.h"
+#include "scheduler.h"
+#include "wait.h"
+
+#define COUNT_BITS UINT32_MAX
+#define ROUND_BITS 0xFFFFFFF /* above: 28, so that the word is an int of Weft's */
+
+/* --- children ----------------------------------------------------------------------------------------------------- */
+static Hold *hold_new(Core *core, Gate *gate, uint32_t kept) {
+  uint32_t address = pool_alloc(&core->pool, sizeof(Hold));
+  if (UNLIKELY(!address)) {
+    weft_raise_memory();
+    return 0;
+  }
+  *AT(Hold, address) = (Hold){.gate = REF(gate), .kept = kept};
+  if (!ONE_WORKER) object_share(REF(gate)); /* it is referred to beside handles, which tell whom they reach */
+  object_retain(REF(gate));
+  return PTR(address);
+}
+
+static void hold_free(Core *core, Hold *hold) {
+  uint32_t gate = hold->gate;
+  pool_free(&core->pool, REF(hold), sizeof(Hold));
+  object_release(core, gate);
+}
+
+void weft_scope_sponsor(ref handle, int32_t fails) {
+  Core *core = core_current();
+  ASSERT(!core->sponsored);
+  Hold *hold = hold_new(core, gate_of(handle), fails ? HOLD_OF_SCOPE : HOLD_OF_GROUP);
+  core->sponsored = REF(hold);
+}
+
+void scope_take_child(Core *core, Task *task) {
+  Hold *hold = PTR(core->sponsored);
+  Gate *gate = PTR(hold->gate);
+  core->sponsored = 0;
+  task_fiber(task)->holds = REF(hold);
+  hold->task = REF(task);
+  if (!ONE_WORKER) object_share(REF(task)); /* as the gate */
+  object_retain(REF(task));
+  gate_lock(gate);
+  gate_list(gate, hold);
+  int late = gate->aborts;
+  gate_unlock(gate);
+  if (UNLIKELY(late)) or_seq(&task->abort, ABORT_CANCEL);
+}
+
+/* One less is under way; under the lock. Whether a round has ended. */
+static int count_down(Gate *gate, int ends) {
+  word before = load_relaxed(&gate->word), after; /* the CAS orders */
+  do {
+    uint64_t round = (uint64_t)before >> 32, count = ((uint64_t)before & COUNT_BITS) - 1;
+    ends |= !count;
+    after = (word)((ends ? (round + 1) & ROUND_BITS : round) << 32 | count);
+  } while (!cas_seq(&gate->word, &before, after));
+  return ends;
+}
+
+void weft_scope_unsponsor(ref handle) {
+  Core *core = core_current();
+  Gate *gate = gate_of(handle);
+  Woken woken = {0, 0};
+  if (core->sponsored) hold_free(core, PTR(core->sponsored));
+  core->sponsored = 0;
+  gate_lock(gate);
+  if (count_down(gate, 0)) gate_unpark(gate, -1, &woken);
+  gate_unlock(gate);
+  scheduler_woken_all(core, woken.first);
+}
+
+void scope_child_ended(Core *core, uint32_t address, int failed) {
+  Hold *hold = PTR(address);
+  Gate *gate = PTR(hold->gate);
+  Task *task = PTR(hold->task), *owner = 0;
+  Woken woken = {0, 0};
+  gate_lock(gate);
+  gate_unlist(gate, hold);
+  int first = failed && hold->kept == HOLD_OF_SCOPE && !gate->failed;
+  if (first) {
+    gate->failed = REF(task); /* with our reference */
+    gate->aborts = 1;
+    owner = PTR(gate->owner);
+    if (gate->owner) object_retain(gate->owner); /* it may leave and end once we drop the lock */
+  }
+  if (count_down(gate, first)) gate_unpark(gate, -1, &woken);
+  gate_unlock(gate);
+  scheduler_woken_all(core, woken.first);
+  if (first && REF(owner)) {
+    task_abort(core, owner, ABORT_SCOPE);
+    object_release(core, REF(owner));
+  }
+  if (!first) object_release(core, REF(task));
+  hold_free(core, hold);
+}
+
+/* All that have not ended, and who comes later. */
+void weft_scope_abort(ref handle) {
+  Core *core = core_current();
+  Gate *gate = gate_of(handle);
+  for (;;) {
+    gate_lock(gate);
+    gate->aborts = 1;
+    Hold *hold = PTR(gate->holds);
+    if (!gate->holds || hold->permits) break;
+    hold->permits = 1; /* and goes to the end: so each is met once */
+    gate_unlist(gate, hold);
+    gate_list(gate, hold);
+    uint32_t task = hold->task;
+    object_retain(task);
+    gate_unlock(gate);
+    if (!task_is_done(PTR(task))) task_abort(core, PTR(task), ABORT_CANCEL);
+    object_release(core, task);
+  }
+  gate_unlock(gate);
+  core_heed(core); /* it may be one of them */
+}
+
+/* --- the owner ---------------------------------------------------------------------------------------------------- */
+void weft_scope_enter(ref handle) {
+  Core *core = core_current();
+  Gate *gate = gate_of(handle);
+  Hold *hold = hold_new(core, gate, HOLD_SCOPE);
+  if (UNLIKELY(!hold)) return;
+  if (!ONE_WORKER) object_share(REF(core->task)); /* a child that fails aborts it, wherever that ran */
+  hold->task = REF(core->task);
+  hold->next = core->fiber->holds;
+  core->fiber->holds = REF(hold);
+  gate_lock(gate);
+  gate->owner = REF(core->task);
+  gate_unlock(gate);
+}
+
+int32_t weft_scope_leave(ref handle, int32_t cancelled) {
+  Core *core = core_current();
+  Task *task = core->task;
+  Gate *gate = gate_of(handle);
+  gate_lock(gate);
+  gate->owner = 0;
+  int failed = gate->failed != 0;
+  gate_unlock(gate);
+  uint32_t *link = &core->fiber->holds, outer = 0;
+  and_seq(&task->abort, ~(uint32_t)ABORT_SCOPE); /* perhaps ours, which nobody needs now */
+  for (uint32_t h = *link; h; h = *link) {
+    Hold *hold = PTR(h);
+    if (hold->kept == HOLD_SCOPE && hold->gate == REF(gate)) {
+      *link = hold->next;
+      hold_free(core, hold);
+      continue;
+    }
+    if (hold->kept == HOLD_SCOPE) {
+      Gate *other = PTR(hold->gate);
+      gate_lock(other);
+      outer |= other->failed;
+      gate_unlock(other);
+    }
+    link = &hold->next;
+  }
+  int ours = task->flags & TASK_SCOPED && failed;
+  if (ours) and_seq(&task->flags, (uint8_t)~TASK_SCOPED); /* joiners set others */
+  if (outer && !(task->flags & TASK_SCOPED)) or_seq(&task->abort, ABORT_SCOPE);
+  core_heed(core);
+  return cancelled && ours;
+}
+
+int32_t weft_scope_failed(ref handle) {
+  Gate *gate = gate_of(handle);
+  gate_lock(gate);
+  int failed = gate->failed != 0;
+  gate_unlock(gate);
+  return failed;
+}
+
+void weft_scope_raise(ref handle) {
+  Core *core = core_current();
+  Gate *gate = gate_of(handle);
+  gate_lock(gate);
+  uint32_t failed = gate->failed;
+  gate_unlock(gate);
+  if (!failed) return;
+  object_retain(failed);
+  ref joined = object_handle(core, failed, AT(Obj, handle)->type); /* any handle's will do: nobody sees it */
+  if (joined) part_join_deliver(core, joined);
+}

@@ -1,0 +1,21 @@
+/* Scopes and wait groups: gates that are told of the ends of tasks, their children.
+ *
+ * Invariants
+ * - The gate's word counts in its low 32 bits the children that have not ended; the library adds one before each spawn.
+ *   Above is the round (lib/support): it ends when the count comes to 0, and when a child of a scope fails.
+ * - A child has a hold of the gate without permits, the last in its list, from its spawn on. When it has ended, so that
+ *   whoever learns of it finds its outcome, the count goes down. Meanwhile the hold stands in the gate's list, and has
+ *   references to the gate and the task.
+ * - Who is inside a scope, its owner, has such a hold, too. A child that fails first aborts it, by ABORT_SCOPE; that is
+ *   taken back when it leaves. Scopes that it is inside still, and that failed, ask again.
+ * - `failed` is the child that failed first, with a reference. From then on, or from its abort, each child is aborted.
+ */
+#ifndef WEFT_SCOPE_H
+#define WEFT_SCOPE_H
+#include "gate.h"
+
+void scope_take_child(Core *core, Task *task);     /* the task that is being spawned, if one is expected */
+void scope_child_ended(Core *core, uint32_t hold, int failed);
+PART(scope_take_child, "weft_scope_sponsor");
+PART(scope_child_ended, "weft_scope_sponsor");
+#endif

@@ -1,0 +1,4 @@
+import weft
+
+with weft.parallel() as s:  # error: weft-name-not-built
+    s.spawn(print, "never")
