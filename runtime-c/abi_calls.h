@@ -98,7 +98,9 @@ int64_t weft_gate_number(ref g); /* gates count up from 1, as they are made: has
 int64_t weft_gate_load(ref g); /* the word: 0 at first */
 /* sets it and wakes so many of those parked, -1: all, in one step */
 void weft_gate_store(ref g, int64_t value, int64_t wake);
-int64_t weft_gate_add(ref g, int64_t delta, int64_t wake); /* the sum; otherwise as store [raises: OverflowError] */
+/* the sum; otherwise as store [raises: OverflowError: beyond 61 bits and a sign] */
+int64_t weft_gate_add(ref g, int64_t delta, int64_t wake);
+int64_t weft_gate_swap(ref g, int64_t value); /* sets it and wakes nobody; what it was */
 /* what the word was: if that was expected it is set, and so many of those parked are woken, in one step */
 int64_t weft_gate_compare_exchange(ref g, int64_t expected, int64_t value, int64_t wake);
 /* until woken; goes on at once if the word differs in one of the mask's bits [raises, blocks: TimeoutError] */
@@ -107,6 +109,15 @@ int64_t weft_gate_unpark(ref g, int64_t n); /* wakes so many, -1: all, the longe
 /* releases an owned gate and parks on another in one step, whatever its word [raises, blocks: TimeoutError,
  * RuntimeError] */
 void weft_gate_release_and_park(ref held, int64_t permits, ref g, double timeout_s);
+/* x, which refers to g, is kept while this task holds g, or until something else is */
+void weft_gate_keep(ref g, ref x);
+int32_t weft_gate_keeps(ref g); /* whether something is kept */
+ref weft_gate_kept(ref g); /* which is this */
+
+/* cell.c: to be called by who holds the gate beside the cell */
+ref weft_cell_new(int32_t elem, uint32_t type); /* elem: of its values [raises] */
+void weft_cell_set(ref c, uint64_t payload, int32_t tag); /* stores a copy [raises] */
+void weft_cell_get(ref c); /* a copy of what was stored last: result [raises] */
 
 /* scope.c */
 /* the task that is spawned next is a child of this gate, and fails: of this scope [raises] */
@@ -118,6 +129,8 @@ void weft_scope_enter(ref g); /* the running task is the scope's owner: aborted 
 int32_t weft_scope_leave(ref g, int32_t cancelled);
 int32_t weft_scope_failed(ref g);
 void weft_scope_raise(ref g); /* the error of the child that failed first, if one has [raises] */
+
+/* object.c */
 int32_t weft_same_object(ref a, ref b); /* `is`/== of handles: the same shared object */
 int64_t weft_object_number(ref h); /* of its shared object, while that lives */
 

@@ -147,6 +147,19 @@ void copier_array(Copier *c, uint32_t kind, uint32_t at, uint32_t count) {
   else if (kind == SLOT_PAIR) for (uint32_t i = 0; i < count; i++) copier_slot(c, SLOT_PAIR, PTR(at + i * 16));
 }
 
+static ALWAYS_INLINE uint32_t part_size(ref r) {
+  return is_shared(r) || arena_is_large(r) ? 0 : type_object_size(PTR(r));
+}
+
+/* Of what an object with few fields refers to: such is a mutex, with a handle or two. */
+static NOINLINE uint32_t fields_size(const Type *type, ref r) {
+  uint32_t size = 0;
+  for (uint32_t i = 0; i < type->nslots; i++) {
+    if ((type->slots[i] & 7) == SLOT_REF) size += part_size(*AT(ref, r + (type->slots[i] >> 3) * 4));
+  }
+  return size;
+}
+
 uint32_t copier_size(uint32_t kind, const void *slot) {
   const uint32_t *s = slot;
   ref r = kind == SLOT_REF ? s[0] : kind == SLOT_PAIR && s[0] == TAG_REF ? s[2] : 0;
@@ -154,10 +167,8 @@ uint32_t copier_size(uint32_t kind, const void *slot) {
   uint32_t size = type_object_size(PTR(r));
   const Type *type = PTR(AT(Obj, r)->type);
   uint32_t part = type_rows[type->kind].storage;
-  /* such is a mutex, whose one field is a handle */
-  if (type->kind == T_FIXED && type->nslots == 1 && (type->slots[0] & 7) == SLOT_REF) part = (type->slots[0] >> 3) * 4;
-  ref held = part ? *AT(ref, r + part) : 0;
-  return is_shared(held) || arena_is_large(held) ? size : size + type_object_size(PTR(held));
+  if (part) return size + part_size(*AT(ref, r + part));
+  return type->kind == T_FIXED && type->nslots <= 2 ? size + fields_size(type, r) : size;
 }
 
 static void scan_slots(Copier *c, uint32_t base, const uint16_t *slots, uint32_t n) {

@@ -347,6 +347,20 @@ void gate_scan_holds(Copier *copier, Fiber *fiber) {
   for (uint32_t h = fiber->holds; h; h = AT(Hold, h)->next) copier_slot(copier, SLOT_REF, &AT(Hold, h)->handle);
 }
 
+void weft_gate_keep(ref handle, ref object) {
+  Hold *hold = hold_find(core_current()->fiber, gate_of(handle));
+  ASSERT(hold);
+  hold->handle = object;
+  hold->keeps = 1;
+}
+
+int32_t weft_gate_keeps(ref handle) {
+  const Hold *hold = hold_find(core_current()->fiber, gate_of(handle));
+  return hold && hold->keeps;
+}
+
+ref weft_gate_kept(ref handle) { return hold_find(core_current()->fiber, gate_of(handle))->handle; }
+
 int64_t weft_gate_free(ref handle) { return load_relaxed(&gate_of(handle)->free); } /* a figure of the moment */
 int64_t weft_gate_number(ref handle) { return gate_of(handle)->number; }
 
@@ -361,33 +375,49 @@ int64_t weft_gate_mine(ref handle) {
 }
 
 /* --- the word ----------------------------------------------------------------------------------------------------- */
-int64_t weft_gate_load(ref handle) { return load_seq(&gate_of(handle)->word); } /* seq: as Python's programs expect */
+static word word_swap(Gate *gate, word value) { /* seq: as Python's programs expect */
+  if (MAY_RACE(gate)) return xchg_seq(&gate->word, value);
+  word before = load_relaxed(&gate->word); /* ours alone */
+  store_relaxed(&gate->word, value);
+  return before;
+}
+
+static int word_compare_exchange(Gate *gate, word *before, word value) { /* seq: as above */
+  if (MAY_RACE(gate)) return cas_seq(&gate->word, before, value);
+  word now = load_relaxed(&gate->word), is_so = now == *before; /* ours alone */
+  if (is_so) store_relaxed(&gate->word, value);
+  *before = now;
+  return (int)is_so;
+}
+
+int64_t weft_gate_load(ref handle) { return load_seq(&gate_of(handle)->word); } /* seq: as above */
 
 void weft_gate_store(ref handle, int64_t value, int64_t wake) {
   Core *core = core_current();
   Gate *gate = gate_of(handle);
   Woken woken = {0, 0};
   if (!wake) {
-    (void)xchg_seq(&gate->word, value);
+    word_swap(gate, value);
     return;
   }
   gate_lock(gate);
-  (void)xchg_seq(&gate->word, value);
+  word_swap(gate, value);
   gate_unpark(gate, wake, &woken);
   gate_unlock(gate);
   scheduler_woken_all(core, woken.first);
 }
 
-/* 0: raised, and the word is as it was. */
-static int add(Gate *gate, word delta, word *sum) {
+/* 0: it would leave the ints, and is as it was. Added at once and undone, others might see what is no int. */
+static int word_add(Gate *gate, word delta, word *sum) {
   word before = load_relaxed(&gate->word); /* the CAS orders */
   do {
-    if (UNLIKELY(__builtin_add_overflow(before, delta, sum) || *sum < WEFT_INT_MIN || *sum > WEFT_INT_MAX)) {
-      weft_raise_overflow();
-      return 0;
-    }
-  } while (!cas_seq(&gate->word, &before, *sum));
+    if (__builtin_add_overflow(before, delta, sum) || *sum < WEFT_INT_MIN || *sum > WEFT_INT_MAX) return 0;
+  } while (!word_compare_exchange(gate, &before, *sum));
   return 1;
+}
+
+static COLD void raise_overflow(Gate *gate) {
+  raise_about(&weft_type_OverflowError, "", gate, " holds ints from -2**61 to 2**61 - 1");
 }
 
 int64_t weft_gate_add(ref handle, int64_t delta, int64_t wake) {
@@ -395,24 +425,31 @@ int64_t weft_gate_add(ref handle, int64_t delta, int64_t wake) {
   Gate *gate = gate_of(handle);
   Woken woken = {0, 0};
   word sum;
-  if (!wake) return add(gate, delta, &sum) ? sum : 0;
+  if (!wake) {
+    if (UNLIKELY(!word_add(gate, delta, &sum))) raise_overflow(gate);
+    return sum;
+  }
   gate_lock(gate);
-  if (add(gate, delta, &sum)) gate_unpark(gate, wake, &woken);
+  int done = word_add(gate, delta, &sum);
+  if (LIKELY(done)) gate_unpark(gate, wake, &woken);
   gate_unlock(gate);
   scheduler_woken_all(core, woken.first);
+  if (UNLIKELY(!done)) raise_overflow(gate);
   return sum;
 }
+
+int64_t weft_gate_swap(ref handle, int64_t value) { return word_swap(gate_of(handle), value); }
 
 int64_t weft_gate_compare_exchange(ref handle, int64_t expected, int64_t value, int64_t wake) {
   Gate *gate = gate_of(handle);
   Woken woken = {0, 0};
   word before = expected;
   if (!wake) {
-    cas_seq(&gate->word, &before, value);
+    word_compare_exchange(gate, &before, value);
     return before;
   }
   gate_lock(gate);
-  if (cas_seq(&gate->word, &before, value)) gate_unpark(gate, wake, &woken);
+  if (word_compare_exchange(gate, &before, value)) gate_unpark(gate, wake, &woken);
   gate_unlock(gate);
   scheduler_woken_all(core_current(), woken.first);
   return before;

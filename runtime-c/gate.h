@@ -14,7 +14,8 @@
  * - `owned`: permits are given back by the task that took them, as many at once as it took, and no task takes twice.
  *   Otherwise any task may give back what is out: permits can be handed on.
  * - To park, a task looks at the word and joins the queue in one step under the lock.
- * - A hold's handle is a root of its task: a gate that is held lives.
+ * - A hold's handle, or the object that it keeps instead and which refers to that, is a root of its task: a gate that
+ *   is held lives.
  */
 #ifndef WEFT_GATE_H
 #define WEFT_GATE_H
@@ -29,8 +30,8 @@ typedef struct Hold {
   uint32_t gate_next, gate_prev; /* in its gate's */
   uint32_t gate, task;
   uint32_t permits;              /* under the gate's lock */
-  uint32_t kept;                 /* enum HoldKind */
-  ref handle;                    /* 0: it has a reference of its own to the gate */
+  uint16_t kept, keeps;          /* kept: enum HoldKind; keeps: what weft_gate_keep was given, instead of the handle */
+  ref handle;                    /* or what holds it; 0: it has a reference of its own to the gate */
 } Hold;
 
 typedef struct Gate {

@@ -22,7 +22,7 @@ static inline uint32_t message_take_built(Core *core) {
   return block;
 }
 void message_adopt(Core *core, uint32_t message); /* the running task's heap takes it over */
-PART(message_adopt, "weft_channel_new");
+PART(message_adopt, "weft_channel_new weft_cell_new");
 int message_take_given(Copier *copier, Large *large); /* a list's storage that was given away; 0: it is to be copied */
 PART(message_take_given, "weft_message_give");
 void message_free(Core *core, uint32_t message);

@@ -1,5 +1,6 @@
 /* Counting of shared objects: see object.h. */
 #include "object.h"
+#include "cell.h"
 #include "channel.h"
 #include "core.h"
 #include "gate.h"
@@ -10,6 +11,7 @@ const ObjectRow object_rows[OBJECT_KINDS] = {
     [OBJECT_CHANNEL] = {part_channel_drop, IF_SHARED(part_channel_share), part_channel_label},
     [OBJECT_FILE] = {part_file_drop, 0, 0},
     [OBJECT_GATE] = {part_gate_drop, IF_SHARED(part_gate_share), part_gate_label},
+    [OBJECT_CELL] = {part_cell_drop, 0, 0},
 };
 
 void object_retain(uint32_t address) {

@@ -1,4 +1,5 @@
-/* What handles refer to: tasks, channels, files, gates. Each begins with struct Object, in shared memory, counted.
+/* What handles refer to: tasks, channels, files, gates, cells. Each begins with struct Object, in shared memory,
+ * counted.
  *
  * Invariants
  * - `shared` is 0 while all tasks that hold handles to the object are confined to one worker: then only that worker
@@ -15,7 +16,7 @@
 #define WEFT_OBJECT_H
 #include "base.h"
 
-enum ObjectKind { OBJECT_TASK, OBJECT_CHANNEL, OBJECT_FILE, OBJECT_GATE, OBJECT_KINDS };
+enum ObjectKind { OBJECT_TASK, OBJECT_CHANNEL, OBJECT_FILE, OBJECT_GATE, OBJECT_CELL, OBJECT_KINDS };
 typedef struct Object {
   uint32_t word0, word1; /* the kind's own */
   uint64_t life;         /* references below; the word above is the kind's own. Atomic once shared */

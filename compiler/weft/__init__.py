@@ -6,6 +6,7 @@ tasks share a mutable object: arguments, captures and globals at the spawn, mess
 """
 
 from weft import ending, output, randomness
+from weft.atomic import Atomic
 from weft.barrier import Barrier
 from weft.channel import Channel, RecvArm, SendArm
 from weft.condition import Condition
@@ -14,6 +15,7 @@ from weft.event import Event
 from weft.latch import Latch
 from weft.later import refuse
 from weft.mutex import Mutex
+from weft.once import Once
 from weft.outcome import Err, Ok, Outcome
 from weft.rwlock import RWLock
 from weft.scope import scope
@@ -31,11 +33,13 @@ from weft.selection import (
     send,
 )
 from weft.semaphore import Semaphore
+from weft.shared import Shared
 from weft.task import Task, cpus, current, join, sleep, spawn, yield_now
 from weft.waitgroup import WaitGroup
 
 __all__ = [
     "Aborted",
+    "Atomic",
     "Barrier",
     "Cancelled",
     "Channel",
@@ -51,11 +55,13 @@ __all__ = [
     "Latch",
     "Mutex",
     "Ok",
+    "Once",
     "Outcome",
     "RWLock",
     "Recv",
     "Semaphore",
     "Sent",
+    "Shared",
     "Task",
     "Timeout",
     "WaitGroup",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from weft.crossing import Handle
 from weft.monitor import deadline_of, monitor
@@ -18,11 +18,12 @@ class Condition(Handle):
     """A lock, and a queue of tasks that wait to be notified; sent to a task it is the same condition there.
 
     The lock is a Mutex of its own, or `lock`, which several conditions may share. Raises TypeError if that is none.
+    What that guards is seen by others while a `with` of it waits, and as they left it afterwards.
     """
 
     __slots__ = ("__weakref__", "_lock", "_parking")
 
-    def __init__(self, lock: Mutex | None = None, *, name: str | None = None) -> None:
+    def __init__(self, lock: Mutex[Any] | None = None, *, name: str | None = None) -> None:
         if name is not None:
             raise NotImplementedError("Condition(name=...) is not built yet: make one and pass it on")
         if lock is not None and not isinstance(lock, Mutex):
@@ -59,17 +60,22 @@ class Condition(Handle):
         record = monitor.here()
         with monitor.lock:
             self._need_lock()
-            monitor.checkpoint(record)
-            gate.give_back()
-            park = None
-            if deadline is None or deadline > time.monotonic():
-                park = self._parking.begin(deadline)
+        lent = self._lock._take_back()
         try:
+            with monitor.lock:
+                monitor.checkpoint(record)
+                gate.give_back()
+                park = None
+                if deadline is None or deadline > time.monotonic():
+                    park = self._parking.begin(deadline)
             if park is None:
                 raise self._parking.timed_out(timeout)
             self._parking.end(park, timeout)
         finally:
-            self._take_again()
+            try:
+                self._take_again()
+            finally:
+                self._lock._lend_again(lent)
 
     def wait_for(self, predicate: Callable[[], T], timeout: float | None = None) -> T:
         """Wait until `predicate()` is true, which is asked with the lock: what it gave.
@@ -110,14 +116,17 @@ class Condition(Handle):
         if not self._lock._gate.is_mine():
             raise RuntimeError(f"this task doesn't hold {self._lock}")
 
+    def _has_lock(self) -> bool:
+        with monitor.lock:
+            return self._lock._gate.is_mine()
+
     def _take_again(self) -> None:
         """Whatever comes meanwhile: an abort waits, and Ctrl-C is raised once the lock is ours."""
         try:
-            self._lock._gate.take_again()
+            if not self._has_lock():
+                self._lock._gate.take_again()
         except BaseException:
-            with monitor.lock:
-                is_mine = self._lock._gate.is_mine()
-            if not is_mine:
+            if not self._has_lock():
                 self._take_again()
             raise
 

@@ -105,6 +105,13 @@ def unpack(message: Message) -> Any:
     return Crossing(None, world).copy(message.value) if message.bound and world else message.value
 
 
+def unpack_copy(message: Message) -> Any:
+    """A copy of the message's value, for the running task; it can be had again and again."""
+    if type(message.value) in ATOMS:
+        return message.value
+    return Crossing(None, here() if message.bound else None).copy(message.value)
+
+
 def copy_for_spawn(value: T) -> tuple[T, World]:
     """Copy `value`, and all globals that its functions reach, into a new world."""
     world = World(_complete)

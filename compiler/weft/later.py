@@ -9,8 +9,6 @@ NOT_BUILT = {
         "wait_first", "race", "timeout", "as_completed", "parallel_map", "tasks", "shield",
     ),
     "scopes": ("parallel",),
-    "locks": ("Once",),
-    "cells": ("Atomic", "Shared"),
     "queues": ("Queue",),
     "named objects": ("drop_name", "Space"),
     "the store": ("store",),

@@ -45,10 +45,12 @@ class Parking:
         if monitor.wait(park) is Wake.TIMED_OUT:
             raise self.timed_out(timeout)
 
-    def wake(self, n: int | None = None) -> None:
-        """The first `n` go on, or all. Lock held."""
-        for waiter in list(self._waiters)[:n]:
+    def wake(self, n: int | None = None) -> int:
+        """The first `n` go on, or all: how many there were. Lock held."""
+        woken = list(self._waiters)[:n]
+        for waiter in woken:
             monitor.decide(waiter.park, Wake.GRANTED)
+        return len(woken)
 
     def timed_out(self, timeout: float | None) -> TimeoutError:
         """The error of who has waited for so long."""

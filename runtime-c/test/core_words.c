@@ -109,6 +109,45 @@ FUNC(main_event, { ref event, list; int64_t i, k; }) {
   LEAVE_LABEL
 }
 
+/* Each turn adds by one of the ways there are; what swaps take out is put back. */
+FUNC(adder, { ref gate, full; int64_t left, taken; }) {
+  ENTER(adder);
+  for (; l.left; l.left--) {
+    if (l.left % 4 == 0) {
+      weft_gate_add(l.gate, 3, 0);
+    } else if (l.left % 4 == 1) {
+      l.taken = weft_gate_swap(l.gate, 0);
+      weft_gate_add(l.gate, l.taken + 3, l.left % 3 ? 0 : 1);
+    } else if (l.left % 4 == 2) {
+      l.taken = weft_gate_load(l.gate);
+      while (weft_gate_compare_exchange(l.gate, l.taken, l.taken + 3, 0) != l.taken) l.taken = weft_gate_load(l.gate);
+    } else {
+      weft_gate_add(l.full, l.left, (int64_t)rnd() % 2);
+      CHECK(RAISED && raised_is("OverflowError") && weft_gate_load(l.full) == WEFT_INT_MAX);
+      weft_catch();
+      weft_gate_add(l.gate, 3, 0);
+    }
+    POLL(1);
+  }
+  RETURN(0);
+  LEAVE_LABEL
+}
+FUNC(main_sums, { ref gate, full, list; uint32_t pad2; int64_t i; }) {
+  ENTER(main_sums);
+  l.gate = NEW_EVENT();
+  l.full = NEW_EVENT();
+  weft_gate_store(l.full, WEFT_INT_MAX, 0);
+  l.list = list_new(6);
+  for (l.i = 0; l.i < 6; l.i++)
+    AT_LIST(l.list, l.i) = SPAWN(adder, SLOT_NONE, (f->v.gate = frame.v.gate, f->v.full = frame.v.full, f->v.left = N));
+  for (l.i = 0; l.i < 6; l.i++) {
+    CALL(1, weft_task_join(AT_LIST(l.list, l.i), -1));
+  }
+  CHECK(weft_gate_load(l.gate) == N * 18 && is_idle(l.gate));
+  RETURN(0);
+  LEAVE_LABEL
+}
+
 MachineDesc *family_words(const char *test) {
   DEFINE(consumer, 4, 1, S(consumer, gate));
   DEFINE(producer_of, 4, 0, S(producer_of, gate));
@@ -117,7 +156,10 @@ MachineDesc *family_words(const char *test) {
   DEFINE(main_turns, 0, 0, S(main_turns, gate), S(main_turns, a), S(main_turns, b));
   DEFINE(waits_for_event, 0, 0, S(waits_for_event, event));
   DEFINE(main_event, 0, 0, S(main_event, event), S(main_event, list));
+  DEFINE(adder, 4, 0, S(adder, gate), S(adder, full));
+  DEFINE(main_sums, 0, 0, S(main_sums, gate), S(main_sums, full), S(main_sums, list));
   SCENARIO(word);
+  SCENARIO(sums);
   SCENARIO(turns);
   SCENARIO(event);
   return 0;

@@ -189,6 +189,15 @@ def test_tasks_and_channels(check: Checker) -> None:
     ]
 
 
+def test_cells(check: Checker) -> None:
+    assert check.reasons("""\
+        from weft import Shared
+
+        s = Shared("a")
+        print(s.get() - 1)
+        """) == ['3:12 str: from the "a"']
+
+
 def test_a_captured_variable(check: Checker) -> None:
     assert check.reasons("""\
         def outer():

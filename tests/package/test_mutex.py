@@ -99,11 +99,74 @@ def test_misuse() -> None:
         mutex.acquire("soon")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="NaN"):
         mutex.acquire(float("nan"))
-    with pytest.raises(NotImplementedError, match="Mutex\\(value\\)"):
-        Mutex(5)
     with pytest.raises(NotImplementedError, match="name="):
         Mutex(name="x")
     assert not mutex.held
+
+
+def test_a_with_has_a_copy_of_the_value() -> None:
+    rows = [[1]]
+    mutex = Mutex(rows)
+    rows[0].append(9)
+    with mutex as cell:
+        had = cell.value
+        had.append([2])
+    had.clear()
+    cell.value = []
+    with mutex as cell:
+        assert cell.value == [[1], [2]]
+        cell.value = [[3]]
+
+    def fails() -> None:
+        with mutex as cell:
+            cell.value.append([4])
+            raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        fails()
+    with mutex as cell:
+        assert cell.value == [[3], [4]]
+    assert not mutex.held
+
+
+def test_a_with_keeps_what_others_did() -> None:
+    number = Mutex(0)
+
+    def adds() -> None:
+        for _ in range(100):
+            with number as cell:
+                cell.value += 1
+
+    join([spawn(adds) for _ in range(6)])
+    with number as cell:
+        assert cell.value == 600
+
+
+def test_a_value_belongs_to_who_holds_the_mutex() -> None:
+    number = Mutex(1)
+
+    def releases() -> None:
+        with number as cell:
+            cell.value = 2
+            number.release()
+
+    with pytest.raises(RuntimeError, match="doesn't hold"):
+        releases()
+    with number as cell:
+        assert cell.value == 1
+        cell.value = 3
+        number.release()
+        number.acquire()
+    with number as cell:
+        assert cell.value == 1
+
+
+def test_what_cannot_cross_leaves_the_value_and_gives_the_mutex_back() -> None:
+    mutex = Mutex[object](1)
+    with pytest.raises(TypeError, match="can't cross"), mutex as cell:
+        cell.value = threading.Lock()
+    with mutex as cell:
+        assert cell.value == 1
 
 
 def test_an_error_inside_gives_it_back() -> None:

@@ -13,8 +13,8 @@ import pytest
 
 RUNTIME = Path(__file__).resolve().parents[2] / "runtime-c"
 CORE = """
-arena balance channel clock copier core entry exc freeze gate gc globals heap idle join list_storage lock memory message
-object os_native parcel pool queue report scheduler scope select spawn system_native task text ticker timer
+arena balance cell channel clock copier core entry exc freeze gate gc globals heap idle join list_storage lock memory
+message object os_native parcel pool queue report scheduler scope select spawn system_native task text ticker timer
 trampoline type wait wake
 """.split()
 FLAGS = ["-std=gnu11", "-fno-strict-aliasing", "-g", "-no-pie", "-Wall", "-Wextra", "-Werror"]
@@ -184,8 +184,8 @@ def test_seed_decides_the_order(build: str) -> None:
     assert len({history(seed) for seed in range(5)}) > 1
 
 
-GATES = """mutex permits leaving queue writers deaths forgotten misuse word turns event condition pounce
-shielded""".split()
+GATES = """mutex permits leaving queue writers deaths forgotten misuse word sums turns event condition pounce
+shielded updates nested kept""".split()
 
 
 @pytest.mark.parametrize("stress", [0, 1])
@@ -197,7 +197,7 @@ def test_gates(build: str, test: str, workers: int, stress: int) -> None:
 
 
 @pytest.mark.parametrize("build", BUILDS)
-@pytest.mark.parametrize("test", ["word", "condition"])
+@pytest.mark.parametrize("test", ["word", "condition", "updates"])
 def test_no_waking_is_lost_with_timeouts_and_aborts(build: str, test: str) -> None:
     passes(run(build, test, workers=3, HASTY=1))
 

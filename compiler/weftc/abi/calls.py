@@ -40,8 +40,9 @@ TYPES = {
     "task": ("ref", "r"),
     "channel": ("ref", "r"),
     "gate": ("ref", "r"),
+    "cell": ("ref", "r"),
     "file": ("ref", "r"),
-    "handle": ("ref", "r"),  # any of these four
+    "handle": ("ref", "r"),  # any of these five
     "same": ("ref", "r"),  # of a result: of the first argument's type
     "None": ("void", "v"),
     # what only the compiler passes
@@ -188,7 +189,9 @@ weft_gate_load(g: gate) -> index : writes
 weft_gate_store(g: gate, value: index, wake: index) : writes
     sets it and wakes so many of those parked, -1: all, in one step
 weft_gate_add(g: gate, delta: index, wake: index) -> index : raises writes
-    the sum; otherwise as store [OverflowError]
+    the sum; otherwise as store [OverflowError: beyond 61 bits and a sign]
+weft_gate_swap(g: gate, value: index) -> index : writes
+    sets it and wakes nobody; what it was
 weft_gate_compare_exchange(g: gate, expected: index, value: index, wake: index) -> index : writes
     what the word was: if that was expected it is set, and so many of those parked are woken, in one step
 weft_gate_park_if(g: gate, expected: index, mask: index, timeout_s: float) : raises blocks writes
@@ -197,6 +200,20 @@ weft_gate_unpark(g: gate, n: index) -> length : writes
     wakes so many, -1: all, the longest parked first; how many there were
 weft_gate_release_and_park(held: gate, permits: index, g: gate, timeout_s: float) : raises blocks writes
     releases an owned gate and parks on another in one step, whatever its word [TimeoutError, RuntimeError]
+weft_gate_keep(g: gate, x: object) : writes
+    x, which refers to g, is kept while this task holds g, or until something else is
+weft_gate_keeps(g: gate) -> bool : writes
+    whether something is kept
+weft_gate_kept(g: gate) -> object : writes
+    which is this
+
+# cell.c: to be called by who holds the gate beside the cell
+weft_cell_new(elem: Slot, type: type) -> cell : raises allocates
+    elem: of its values
+weft_cell_set(c: cell, payload: payload, tag: tag) : raises writes
+    stores a copy
+weft_cell_get(c: cell) : raises allocates writes
+    a copy of what was stored last: result
 
 # scope.c
 weft_scope_sponsor(g: gate, fails: bool) : raises allocates writes
@@ -212,6 +229,8 @@ weft_scope_leave(g: gate, cancelled: bool) -> bool : writes
 weft_scope_failed(g: gate) -> bool : writes
 weft_scope_raise(g: gate) : raises allocates
     the error of the child that failed first, if one has
+
+# object.c
 weft_same_object(a: handle, b: handle) -> bool
     `is`/== of handles: the same shared object
 weft_object_number(h: handle) -> index

@@ -41,6 +41,7 @@ from weftc.kinds.bound import BoundKind
 from weftc.kinds.class_info import ClassInfo, Variable, set_flag
 from weftc.kinds.classes import BuiltinClassKind, ClassKind, SuperKind
 from weftc.kinds.function import BoxKind, BuiltinKind, FunctionKind
+from weftc.kinds.gate import CellKind
 from weftc.kinds.handle import ChannelKind, TaskKind
 from weftc.kinds.iterator import IteratorKind
 from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, has, resolve, viewed
@@ -94,6 +95,7 @@ UNCHANGING_REQUESTS = frozenset("""
     elements_are raw_elements ranked has_floats iterable has_keys class_name seconds unchecked key_at value_at key_hash
     whole_repr begin_telling end_telling view is_plain named
     item_or keys_next keys_position keys_probe keys_version set_like per_task task_path
+    cell_new cell_get cell_set cell_keep cell_kept
 """.split())  # fmt: skip
 CHANGING_REQUESTS = frozenset("""
     append_key item_or_put keys_erase set_add set_discard set_merge set_place set_swap take_item truncate
@@ -548,6 +550,6 @@ def reached_atoms(type: Type) -> set[Kind]:
         atom = stack.pop()
         if atom not in seen:
             seen.add(atom)
-            for cell in atom.cells():
+            for cell in atom.cells() if not isinstance(atom, CellKind) else []:  # in which there are copies only
                 stack += map(find, cell.find().type)
     return seen

@@ -17,6 +17,7 @@ from weftc.infer.engine import Engine, Instance
 from weftc.kinds.classes import BuiltinClassKind, ClassKind
 from weftc.kinds.dict import DictKind
 from weftc.kinds.function import BoxKind, BuiltinKind
+from weftc.kinds.gate import CellKind
 from weftc.kinds.handle import ChannelKind, TaskKind
 from weftc.kinds.iterator import IteratorKind
 from weftc.kinds.kind import Cell, find, ordered
@@ -157,8 +158,16 @@ class Contents:
                         self._put(elem, instance, value, value.args[1])
                     case ChannelKind(elem=elem) if name in ("send", "try_send"):
                         self._put(elem, instance, value, value.args[1])
+                    case ModuleKind(name="rt") if name in ("cell_new", "cell_set"):
+                        self._stored(instance, value)
                     case ModuleKind(name="rt") if name == "item_or_put":
                         self._entry(instance, value, *value.args[1:])
+
+    def _stored(self, instance: Instance, value: hir.Value) -> None:
+        """rt.cell_new(x), rt.cell_set(cell, x)"""
+        for atom in ordered(type_of(instance, value) | type_of(instance, value.args[1])):
+            if isinstance(cell := find(atom), CellKind):
+                self._put(cell.elem, instance, value, value.args[-1])
 
     def _iterator(self, instance: Instance, value: hir.Value, kind: str, item: Cell) -> None:
         """The tuples that zip, enumerate and items() make, and what others give."""

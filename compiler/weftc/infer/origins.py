@@ -21,6 +21,7 @@ from weftc.kinds.classes import ClassKind
 from weftc.kinds.dict import DictKind
 from weftc.kinds.file import FILE_ATOM
 from weftc.kinds.function import BoxKind, FunctionKind
+from weftc.kinds.gate import CellKind
 from weftc.kinds.handle import ChannelKind, TaskKind
 from weftc.kinds.indexing import constant_index
 from weftc.kinds.iterator import IteratorKind
@@ -414,6 +415,9 @@ class Origins:
             match find(holder), name:
                 case ListKind(elem=cell) as made, "unchecked":
                     yield from self._held(place, source, made, cell, "an item of a list")
+                    return
+                case CellKind(elem=cell), "cell_get":
+                    yield from self._stores(cell, place.atom, "a cell")
                     return
                 case KeyedKind(key=cell) as made, "key_at":
                     yield from self._held(place, source, made, cell, made.key_noun)

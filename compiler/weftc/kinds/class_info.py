@@ -96,14 +96,15 @@ class ClassInfo:
         """Do sequence patterns match its objects?"""
         return any(c.is_library and c.name in LIBRARY_SEQUENCES for c in self.mro)
 
-    @property
-    def is_closed(self) -> bool:
-        """Only the library's own code sets fields."""
-        return self.code is not None and self.code.module.library
+    def is_closed(self, name: str) -> bool:
+        """Is that a field that only the library's own code sets? What others may set is a slot with a public name."""
+        if self.code is None or not self.code.module.library:
+            return False
+        return name.startswith("_") or name not in (self.code.slots or ())
 
     @property
     def is_handle(self) -> bool:
-        """Is an object the same in all tasks? Its one field, the gate, says which."""
+        """Is an object the same in all tasks? Its gate says which."""
         return self.mro[-1].full_name == "Handle" and self.is_library
 
     def member(self, name: str) -> Member | None:

@@ -1,4 +1,5 @@
-"""Gates: permits with a first-come queue, and a word to park on. Library code makes them, and locks of them."""
+"""What library code makes locks and cells of: gates, permits with a first-come queue and a word to park on; and cells,
+each with a value of which whoever asks gets a copy."""
 
 from __future__ import annotations
 
@@ -17,27 +18,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class GateKind(SingleKind, HandleKind):
+class InnerKind(HandleKind):
     """It is never outside of the object that holds it, and what it can do are calls of the runtime."""
 
     own_attributes = ()
     own_methods = ()
-    number = "weft_gate_number"
     is_plain = True
-
-    def order_key(self) -> str:
-        return "GateKind"
-
-    def show(self, part: Callable[[Cell], str]) -> str:
-        return "gate"
-
-    class_name = "gate"
 
     def class_of(self, site: Site) -> Type:
         raise AssertionError(self)
-
-    def shape(self, part: Callable[[Cell], str]) -> str:
-        return "GateKind"
 
     def repr(self, site: Site) -> Answer:
         raise AssertionError(self)
@@ -46,6 +35,44 @@ class GateKind(SingleKind, HandleKind):
 
     def method(self, site: Site, name: str, args: Args) -> Answer | None:
         return None
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class GateKind(SingleKind, InnerKind):
+    number = "weft_gate_number"
+    class_name = "gate"
+
+    def order_key(self) -> str:
+        return "GateKind"
+
+    def show(self, part: Callable[[Cell], str]) -> str:
+        return "gate"
+
+    def shape(self, part: Callable[[Cell], str]) -> str:
+        return "GateKind"
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class CellKind(InnerKind):
+    """`kept`: what the gate beside it keeps while a task holds that."""
+
+    elem: Cell
+    kept: Cell
+    group = "cell"
+    number = "weft_object_number"
+    class_name = "cell"
+
+    def cells(self) -> list[Cell]:
+        return [self.elem, self.kept]
+
+    def order_key(self) -> str:
+        return "CellKind"
+
+    def show(self, part: Callable[[Cell], str]) -> str:
+        return f"cell[{part(self.elem)}]"
+
+    def shape(self, part: Callable[[Cell], str]) -> str:
+        return f"CellKind[{part(self.elem)}]"
 
 
 GATE_ATOM = GateKind()

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from weftc.lower.layout import Layout
     from weftc.operations.indices import Bounds
 
-#: the one field of objects that are the same in all tasks, known to the library alone
+#: the field by which objects are the same in all tasks, known to the library alone
 GATE = "_gate"
 COMPARISONS = {"<": "lt", "<=": "le", ">": "gt", ">=": "ge", "==": "eq", "!=": "ne"}
 DUNDERS = {
@@ -470,7 +470,7 @@ class ObjectKind(Kind):
                 return self.store_property(site, name, item)
             if self.cls.takes_field(name):
                 site.shadow(name)
-        if not self.cls.takes_field(name) or (self.cls.is_closed and not site.is_library):
+        if not self.cls.takes_field(name) or (self.cls.is_closed(name) and not site.is_library):
             return self.no_such_slot(name, member)
         site.flow(self.field(name), item)
         return Answer(NONE, partial(self.put, name, item))

@@ -12,6 +12,7 @@ from weftc.infer.rules import rule
 from weftc.ir import ir
 from weftc.ir.ir import Rep
 from weftc.kinds.answer import NOTHING, Answer
+from weftc.kinds.classes import ClassKind
 from weftc.kinds.condition import Known, negated
 from weftc.kinds.kind import Kind, Type, find, is_of, one, show
 from weftc.kinds.none import NONE
@@ -93,7 +94,12 @@ def known_identity(left: Type, right: Type) -> bool | None:
     """What `is` gives, if that is certain."""
     if not (left & right) and not any(a.group is not None and a.group == b.group for a in left for b in right):
         return False
-    return True if left == NONE and right == NONE else None
+    return True if left == right and is_one_object(left) else None
+
+
+def is_one_object(type: Type) -> bool:
+    """Is there one value of the type only: None, or a class that is made once?"""
+    return type == NONE or (len(type) == 1 and isinstance(cls := find(next(iter(type))), ClassKind) and cls.is_static)
 
 
 def same_of(a: Kind, b: Kind) -> Callable[[FunctionLowering, ir.Value, ir.Value], ir.Value] | None:

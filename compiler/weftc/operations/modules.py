@@ -26,7 +26,7 @@ BUILTINS = {"weft": ("spawn", "select", "recv", "send", "done", "current", "Chan
 #: classes that have a file of the library to themselves, which is read when a program uses them
 OWN_FILES = {
     f"weft.{name}": f"std.weft.{name.lower()}"
-    for name in ("Barrier", "Condition", "Event", "Latch", "Mutex", "RWLock", "Semaphore", "WaitGroup", "scope")
+    for name in "Atomic Barrier Condition Event Latch Mutex Once RWLock Semaphore Shared WaitGroup scope".split()
 }
 LIBRARY = frozenset({"math", "time", "sys", "weft", "rt"})
 STREAMS = {"stdin": Stream.IN, "stdout": Stream.OUT, "stderr": Stream.ERROR}

@@ -24,7 +24,8 @@ from weftc.kinds.exceptions import ExceptionKind
 from weftc.kinds.extended import ExtendedKind
 from weftc.kinds.file import FILE, FILE_ATOM
 from weftc.kinds.function import FunctionKind
-from weftc.kinds.gate import GATE
+from weftc.kinds.gate import GATE, CellKind
+from weftc.kinds.handle import delivered
 from weftc.kinds.keyed import KeyedKind
 from weftc.kinds.kind import Cell, Kind, Type, find, held, one
 from weftc.kinds.list import SequenceKind
@@ -356,6 +357,87 @@ def seconds(site: Site, args: Args) -> Answer:
     """seconds(timeout): how long a call may block; negative: for ever."""
     timeout = site.timeout(args, 0)
     return Answer(timeout.type, lambda f, v, values: timeout.emit(f, values))
+
+
+@request("cell_new")
+def cell_new(site: Site, args: Args) -> Answer:
+    """cell_new(x): a cell with a copy of x; cell_new(): one with nothing yet."""
+    made = site.make("cell", lambda: CellKind(Cell(), Cell()))
+    stored = [store(site, made, type) for type in args.types]
+
+    def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
+        cell = f.rt("weft_cell_new", f.item_slot(held(made.elem)), f.type_address(made))
+        for put, value in zip(stored, values, strict=True):
+            put(f, cell, value)
+        return cell
+
+    return Answer(one(made), emit)
+
+
+@request("cell_set")
+def cell_set(site: Site, args: Args) -> Answer:
+    """cell_set(cell, x): a copy of x is in the cell."""
+    cell = the_cell(args)
+    if cell is None:
+        return NOTHING
+    stored = store(site, cell, args.types[1])
+
+    def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
+        stored(f, *values)
+        return f.b.none()
+
+    return Answer(NONE, emit)
+
+
+@request("cell_get")
+def cell_get(site: Site, args: Args) -> Answer:
+    """cell_get(cell): a copy of what is in it."""
+    cell = the_cell(args)
+    if cell is None:
+        return NOTHING
+
+    def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
+        f.rt("weft_cell_get", values[0])
+        return delivered(f, held(cell.elem))
+
+    return Answer(site.get(cell.elem), emit)
+
+
+@request("cell_keep")
+def cell_keep(site: Site, args: Args) -> Answer:
+    """cell_keep(cell, gate, x): x, which refers to the gate, is kept while this task holds that."""
+    cell = the_cell(args)
+    if cell is None:
+        return NOTHING
+    site.flow(cell.kept, args.types[2])
+
+    def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
+        f.rt("weft_gate_keep", values[1], f.convert(values[2], args.types[2], held(cell.kept)))
+        return f.b.none()
+
+    return Answer(NONE, emit)
+
+
+@request("cell_kept")
+def cell_kept(site: Site, args: Args) -> Answer:
+    """cell_kept(cell, gate): what is kept."""
+    cell = the_cell(args)
+    return Answer(site.get(cell.kept), lambda f, v, values: f.rt("weft_gate_kept", values[1])) if cell else NOTHING
+
+
+def the_cell(args: Args) -> CellKind | None:
+    return next((atom for atom in map(find, args.types[0]) if isinstance(atom, CellKind)), None)
+
+
+def store(site: Site, cell: CellKind, type: Type) -> Callable[[FunctionLowering, ir.Value, ir.Value], None]:
+    """The code that stores a copy of a value of that type: it takes the cell and the value."""
+    site.flow(cell.elem, type)
+
+    def emit(f: FunctionLowering, at: ir.Value, value: ir.Value) -> None:
+        elem = held(cell.elem)
+        f.rt("weft_cell_set", at, *f.to_payload(f.convert(f.real(value), type, elem), elem))
+
+    return emit
 
 
 @request("unchecked")

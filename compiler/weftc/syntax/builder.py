@@ -142,6 +142,26 @@ class Builder:
         """Is the expression the built-in of that name (and not something of the program's)?"""
         return isinstance(node, ast.Name) and node.id == name and self.lookup(name) is None
 
+    def weft_name(self, node: ast.expr) -> str | None:
+        """The name in `weft` of what imports have bound to the expression, if it is that and nothing else."""
+        match node:
+            case ast.Name(name):
+                found = self._imported(name, plain=False)
+                return found.name if found is not None else None
+            case ast.Attribute(ast.Name(name), member):
+                return member if self._imported(name, plain=True) is not None else None
+        return None
+
+    def _imported(self, name: str, *, plain: bool) -> ast.alias | None:
+        """The one import of `weft`, or of something in it, that binds the name, if nothing else does."""
+        variable = self.lookup(name)
+        if variable is None or len(variable.sites) != 1:
+            return None
+        alias, context = variable.sites[0][0], self.context
+        if not isinstance(alias, ast.alias) or context.imports.get(alias) != "weft":
+            return None
+        return alias if (alias in context.plain_imports) is plain else None
+
     def is_ssa(self, variable: Variable) -> bool:
         """Is the variable in SSA form here?"""
         if variable.is_global:

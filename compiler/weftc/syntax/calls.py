@@ -14,7 +14,7 @@ from weftc.syntax.builder import Builder, expression
 from weftc.syntax.comprehensions import each, generated_list
 from weftc.syntax.conditions import branch_on, class_test
 from weftc.syntax.expressions import mangled
-from weftc.syntax.names import WEFT_GENERIC
+from weftc.syntax.names import GENERIC
 
 
 @expression(ast.Call)
@@ -36,34 +36,16 @@ def _innermost(b: Builder, node: ast.Call) -> Value:
         value = special(b, node) if special is not None else None
         if value is not None:
             return value
-    if isinstance(function, ast.Subscript) and _is_generic(b, function.value):
-        plain = ast.copy_location(ast.Call(function.value, node.args, node.keywords), node)
-        return b.emit("annotated", [b.expr(plain)], function, node)
     if isinstance(function, ast.Attribute):
         return _method(b, node, function, b.expr(function.value))
+    annotation = None
+    if isinstance(function, ast.Subscript) and b.weft_name(function.value) in GENERIC:
+        function, annotation = function.value, function  # Channel[int](2): the subscript says what the result is
     callee = b.expr(function)
     span = b.span(node)
     arguments, shape = call_arguments(b, node, span)
-    return b.graph.emit("call", [callee, *arguments], shape, span)
-
-
-def _is_generic(b: Builder, function: ast.expr) -> bool:
-    """Is it a class of weft that takes the types of what it holds, `Channel[int](10)`?"""
-    match function:
-        case ast.Attribute(ast.Name(owner), name):
-            alias = _imported(b, owner)
-            return alias is not None and alias.name == "weft" and name in WEFT_GENERIC
-        case ast.Name(name):
-            alias = _imported(b, name)
-            return alias is not None and b.context.imports.get(alias) == "weft" and alias.name in WEFT_GENERIC
-    return False
-
-
-def _imported(b: Builder, name: str) -> ast.alias | None:
-    """The only thing that binds a name, if that is an import."""
-    variable = b.lookup(name)
-    sites = [site for site, _ in variable.sites] if variable is not None else []
-    return sites[0] if len(sites) == 1 and isinstance(sites[0], ast.alias) else None
+    made = b.graph.emit("call", [callee, *arguments], shape, span)
+    return b.graph.emit("annotated", [made], annotation, span) if annotation is not None else made
 
 
 def _method(b: Builder, node: ast.Call, function: ast.Attribute, owner: Value) -> Value:

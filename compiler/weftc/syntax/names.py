@@ -122,9 +122,9 @@ MODULES: dict[str, frozenset[str]] = {
     ),
     "sys": frozenset("argv exit intern maxsize platform setrecursionlimit stderr stdin stdout".split()),
     "weft": frozenset(
-        "Aborted Barrier Cancelled Channel Closed ClosedArm Condition Default Done Empty Err Event Full Latch Mutex Ok "
-        "RWLock Recv Semaphore Sent Task Timeout WaitGroup cpus current done join recv scope select send sleep spawn "
-        "yield_now".split()
+        "Aborted Atomic Barrier Cancelled Channel Closed ClosedArm Condition Default Done Empty Err Event Full Latch "
+        "Mutex Ok Once RWLock Recv Semaphore Sent Shared Task Timeout WaitGroup cpus current done join recv scope "
+        "select send sleep spawn yield_now".split()
     ),
 }
 
@@ -153,14 +153,13 @@ LATER: dict[str, dict[str, str]] = {
 #: names of `weft` that serve annotations only
 WEFT_HINTS = frozenset({"Outcome"})
 
-#: classes of `weft` that may be called with the types of what they hold, `Channel[int](10)`
-WEFT_GENERIC = frozenset({"Channel", "Mutex", "Queue", "Shared", "Task"})
+#: classes of `weft` that may be called with the type of what they hold: `Channel[int](2)`
+GENERIC = frozenset({"Channel", "Mutex", "Once", "Shared"})
 
 #: names of `weft` that its design has and that are not built yet
 WEFT_LATER = frozenset(
-    "wait_first race timeout as_completed parallel_map tasks parallel shield Once "
-    "Atomic Shared Queue drop_name Space store Pool sequence process net "
-    "http_get i32 u32 i64 u64 f32 f64".split()
+    "wait_first race timeout as_completed parallel_map tasks parallel shield Queue drop_name Space store Pool sequence "
+    "process net http_get i32 u32 i64 u64 f32 f64".split()
 )
 
 #: modules whose names serve annotations only

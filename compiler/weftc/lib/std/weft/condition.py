@@ -37,10 +37,14 @@ class Condition(Handle):
         """Give the lock back, wait to be notified, and take it again, also if that didn't come."""
         timeout_s = rt.seconds(timeout)
         self._need_lock()
+        guarded = self._lock._take_back()
         try:
             rt.weft_gate_release_and_park(self._lock._gate, 1, self._gate, timeout_s)
         finally:
-            self._take_again()
+            try:
+                self._take_again()
+            finally:
+                self._lock._lend_again(guarded)
 
     def wait_for(self, predicate, timeout=None):
         """Wait until `predicate()` is true, which is asked with the lock: what it gave."""

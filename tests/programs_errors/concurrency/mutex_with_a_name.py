@@ -1,0 +1,4 @@
+from weft import Mutex
+
+mutex = Mutex(0, name="total")  # error: argument-not-built
+print(mutex)

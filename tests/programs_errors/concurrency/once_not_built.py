@@ -1,3 +1,0 @@
-from weft import Once  # error: weft-name-not-built
-
-print(Once(len))

@@ -1,0 +1,3 @@
+from weft import Once
+
+print(Once(list, name="table"))  # error: argument-not-built

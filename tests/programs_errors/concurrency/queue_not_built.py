@@ -1,0 +1,3 @@
+from weft import Queue  # error: weft-name-not-built
+
+print(Queue())
