@@ -135,6 +135,12 @@ class Server:
             self.process.kill()
 
 
+def processor_seconds(pid: int) -> float:
+    """What a process has had of the processor's time."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def process_state(pid: int) -> str:
     """The system's letter: R runs, S waits, T is stopped, Z has ended; also Z where there is none."""
     try:

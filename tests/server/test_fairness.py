@@ -11,7 +11,17 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.server.conftest import PATIENCE, Reply, Server, Start, answer, http_request, long_program, process_state
+from tests.server.conftest import (
+    PATIENCE,
+    Reply,
+    Server,
+    Start,
+    answer,
+    http_request,
+    long_program,
+    process_state,
+    processor_seconds,
+)
 from weft_server.turns import Turns
 
 PROXY = {"trusted_proxies": "127.0.0.1"}
@@ -173,6 +183,8 @@ def test_seconds_count_though_the_client_leaves(start_server: Start) -> None:
     server = start_server(workers=1, rate_compile_seconds="1/hour", **PROXY, **LONG)
     connection = server.send(request_of("10.0.0.1", long_program(600)))
     server.wait_until(lambda health: health["idle"] == 0)
+    # to start takes a worker less than one second
+    server.wait_until(lambda _: any(processor_seconds(pid) > 2 for pid in server.workers()))
     connection.close()
     server.wait_until(lambda health: health["idle"] == 1)
     assert compile_for(server, "10.0.0.1", "print(2)\n").code == "rate-limit"
