@@ -21,7 +21,7 @@ typedef struct Core {
   uint32_t scratch_base, scratch_size;
   int32_t nested;          /* in-place runs on the engine's stack */
   uint32_t spawning;       /* between weft_spawn_frame and weft_spawn_commit */
-  uint32_t sponsored;      /* the hold of the task that is spawned next (scope.h) */
+  uint32_t sponsored, told; /* the hold of the task that is spawned next; that ends (scope.h) */
   uint32_t blocked;        /* the running task has parked: its frames are to be saved, then PARKED */
   Pool pool;
   /* run queue: see queue.c */

@@ -311,8 +311,17 @@ void weft_gate_release(ref handle, int64_t permits) {
   trampoline_put_off_end(core);
 }
 
-uint32_t gate_release_holds(Core *core, Task *task, Fiber *fiber) {
-  uint32_t oldest = 0, told = 0;
+/* The end of a slice waits for who holds a lock, but only once: pre-empted there, it would let all others queue up, and
+ * first come, first served, they would go on one by one for good. */
+int gate_puts_off(Core *core, const Fiber *fiber) {
+  if (!holds_permits(fiber->holds)) return 0;
+  if (core->put_off == core->moved || weft_global.seeded) return 0; /* a seeded run shall meet odd orders */
+  core->put_off = core->moved;
+  return 1;
+}
+
+void gate_release_holds(Core *core, Task *task, Fiber *fiber) {
+  uint32_t oldest = 0;
   for (uint32_t h = fiber->holds, next; h; h = next) {
     next = AT(Hold, h)->next;
     AT(Hold, h)->next = oldest;
@@ -325,7 +334,7 @@ uint32_t gate_release_holds(Core *core, Task *task, Fiber *fiber) {
     Woken woken = {0, 0};
     fiber->holds = hold->next;
     if (hold->kept >= HOLD_OF_GROUP) {
-      told = REF(hold);
+      core->told = REF(hold) | (task->outcome == ENDED_ERROR && !(task->flags & TASK_ABORTED));
       continue;
     }
     ASSERT(hold->kept == HOLD_KEPT); /* a scope has been left */
@@ -340,7 +349,6 @@ uint32_t gate_release_holds(Core *core, Task *task, Fiber *fiber) {
     int quiet = task->flags & TASK_ABORTED && load_relaxed(&weft_global.ending);
     if (held && !quiet) report_held(task, REF(gate));
   }
-  return told;
 }
 
 void gate_scan_holds(Copier *copier, Fiber *fiber) {

@@ -81,9 +81,11 @@ void gate_label(Text *text, uint32_t gate);            /* <Mutex 1> */
 void gate_finish(Core *core, Task *task, Fiber *fiber, uint32_t kind, uint32_t how, int lost);
 void gate_describe(Text *text, Task *task);            /* who holds what it waits for */
 void gate_scan_holds(Copier *copier, Fiber *fiber);
-/* the task ends: what it holds is given back, in the order in which it took it, and reported. The hold of whom its end
- * is told to (scope.h), or 0 */
-uint32_t gate_release_holds(Core *core, Task *task, Fiber *fiber);
+/* the task has its outcome: what it holds is given back, in the order in which it took it, and reported. Whom its end
+ * is to be told to is in core->told then */
+void gate_release_holds(Core *core, Task *task, Fiber *fiber);
+int gate_puts_off(Core *core, const Fiber *fiber);     /* the end of its slice, since it has permits */
+PART(gate_puts_off, "weft_gate_new");
 PART(gate_drop, "weft_gate_new");
 PART(gate_share, "weft_gate_new");
 PART(gate_label, "weft_gate_new");

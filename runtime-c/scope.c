@@ -72,8 +72,10 @@ void weft_scope_unsponsor(ref handle) {
   scheduler_woken_all(core, woken.first);
 }
 
-void scope_child_ended(Core *core, uint32_t address, int failed) {
-  Hold *hold = PTR(address);
+void scope_child_ended(Core *core) {
+  Hold *hold = PTR(core->told & ~1u);
+  int failed = core->told & 1;
+  core->told = 0;
   Gate *gate = PTR(hold->gate);
   Task *task = PTR(hold->task), *owner = 0;
   Woken woken = {0, 0};

@@ -15,7 +15,7 @@
 #include "gate.h"
 
 void scope_take_child(Core *core, Task *task);     /* the task that is being spawned, if one is expected */
-void scope_child_ended(Core *core, uint32_t hold, int failed);
+void scope_child_ended(Core *core);                /* the child whose hold core->told is; with bit 0 if it failed */
 PART(scope_take_child, "weft_scope_sponsor");
 PART(scope_child_ended, "weft_scope_sponsor");
 #endif

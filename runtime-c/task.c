@@ -250,9 +250,7 @@ void task_finish(Core *core, Task *task, Fiber *fiber, int raised) {
     task->result_tag = (uint8_t)w->result_tag;
   }
   if (UNLIKELY(task->flags & TASK_MAIN)) entry_report_main(task);
-  /* while their handles live */
-  uint32_t told = UNLIKELY(fiber->holds) ? part_gate_release_holds(core, task, fiber) : 0;
-  int failed = raised && !(task->flags & TASK_ABORTED);
+  if (UNLIKELY(fiber->holds)) part_gate_release_holds(core, task, fiber); /* while their handles live */
   if (task->blocks || task->large || task->handles) {
     int holds = task->result_kind == SLOT_REF || (task->result_kind == SLOT_PAIR && task->result_tag == TAG_REF);
     /* main may have nothing left but what stands beside frozen objects */
@@ -265,7 +263,7 @@ void task_finish(Core *core, Task *task, Fiber *fiber, int raised) {
   weft_set_status(STATUS_RUNNING);
   if (UNLIKELY(task->flags & TASK_MAIN)) entry_main_ended(core, task);
   task_publish_end(core, task);
-  if (UNLIKELY(told)) part_scope_child_ended(core, told, failed);
+  if (UNLIKELY(core->told)) part_scope_child_ended(core);
 }
 
 void task_abort(Core *core, Task *task, uint32_t bit) {

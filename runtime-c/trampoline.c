@@ -57,14 +57,6 @@ static int stress_due(Core *core, const Fiber *fiber) {
   return UNLIKELY(weft_global.stress) && (deep < 64 || ++core->stressed % deep == 0);
 }
 
-/* The end of a slice waits for who holds a lock, but only once: pre-empted there, it would let all others queue up, and
- * first come, first served, they would go on one by one for good. */
-static int put_off(Core *core) {
-  if (core->put_off == core->moved || weft_global.seeded) return 0; /* a seeded run shall meet odd orders */
-  core->put_off = core->moved;
-  return 1;
-}
-
 /* A task that polled: its frames are saved. Whether it shall give way. */
 static int serve_poll(Core *core, Task *task, Fiber *fiber) {
   uint32_t requests = core_take_requests(core, fiber->allocated);
@@ -86,7 +78,7 @@ static int serve_poll(Core *core, Task *task, Fiber *fiber) {
   }
 #endif
   if (weft_global.stress) return stressed;
-  if (UNLIKELY(fiber->holds) && holds_permits(fiber->holds) && put_off(core)) return 0;
+  if (UNLIKELY(fiber->holds) && part_gate_puts_off(core, fiber)) return 0;
   if (core->nested) return 1;
   idle_timers(core);
   /* hints */

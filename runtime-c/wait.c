@@ -72,7 +72,7 @@ void wait_raise_abort(Core *core, Task *task) {
   ASSERT(bits & (ABORT_INTERRUPT | ABORT_CANCEL | ABORT_SCOPE)); /* else the call would return as if it were done */
   if (bits & ABORT_INTERRUPT) {
     weft_raise(&weft_type_KeyboardInterrupt, "");
-  } else if (bits & (ABORT_CANCEL | ABORT_SCOPE)) {
+  } else {
     /* joiners set other flags */
     if (!(bits & ABORT_CANCEL)) __atomic_fetch_or(&task->flags, TASK_SCOPED, __ATOMIC_RELAXED);
     weft_raise(&weft_type_weft_Cancelled, "");
