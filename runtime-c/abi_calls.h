@@ -124,7 +124,8 @@ void weft_cell_get(ref c); /* a copy of what was stored last: result [raises] */
 void weft_scope_sponsor(ref g, int32_t fails);
 void weft_scope_unsponsor(ref g); /* it was not spawned: one less is counted */
 void weft_scope_abort(ref g); /* aborts all children */
-void weft_scope_enter(ref g); /* the running task is the scope's owner: aborted when a child fails [raises] */
+/* the running task is the scope's owner: aborted when a child fails. 0: it has or had one [raises] */
+int32_t weft_scope_enter(ref g);
 /* no more; cancelled: by a Cancelled. Whether that was because of this scope */
 int32_t weft_scope_leave(ref g, int32_t cancelled);
 int32_t weft_scope_failed(ref g);

@@ -3,6 +3,7 @@
 #include "exc.h"
 #include "report.h"
 #include "scheduler.h"
+#include "scope.h"
 #include "trampoline.h"
 #include "wait.h"
 
@@ -333,11 +334,15 @@ void gate_release_holds(Core *core, Task *task, Fiber *fiber) {
     Gate *gate = PTR(hold->gate);
     Woken woken = {0, 0};
     fiber->holds = hold->next;
+    if (hold->kept == HOLD_SCOPE) { /* nobody has left it */
+      part_scope_forsake(core, hold);
+      continue;
+    }
     if (hold->kept >= HOLD_OF_GROUP) {
       core->told = REF(hold) | (task->outcome == ENDED_ERROR && !(task->flags & TASK_ABORTED));
       continue;
     }
-    ASSERT(hold->kept == HOLD_KEPT); /* a scope has been left */
+    ASSERT(hold->kept == HOLD_KEPT);
     gate_lock(gate);
     uint32_t held = give_back(gate, hold, hold->permits);
     serve(gate, &woken);

@@ -122,18 +122,36 @@ void weft_scope_abort(ref handle) {
 }
 
 /* --- the owner ---------------------------------------------------------------------------------------------------- */
-void weft_scope_enter(ref handle) {
+int32_t weft_scope_enter(ref handle) {
   Core *core = core_current();
   Gate *gate = gate_of(handle);
   Hold *hold = hold_new(core, gate, HOLD_SCOPE);
-  if (UNLIKELY(!hold)) return;
+  if (UNLIKELY(!hold)) return 0;
   if (!ONE_WORKER) object_share(REF(core->task)); /* a child that fails aborts it, wherever that ran */
+  gate_lock(gate);
+  int again = gate->entered != 0;
+  gate->entered = 1;
+  if (!again) gate->owner = REF(core->task);
+  gate_unlock(gate);
+  if (UNLIKELY(again)) {
+    hold_free(core, hold);
+    return 0;
+  }
   hold->task = REF(core->task);
   hold->next = core->fiber->holds;
   core->fiber->holds = REF(hold);
+  return 1;
+}
+
+static void forget_owner(Gate *gate) {
   gate_lock(gate);
-  gate->owner = REF(core->task);
+  gate->owner = 0;
   gate_unlock(gate);
+}
+
+void scope_forsake(Core *core, Hold *hold) {
+  forget_owner(PTR(hold->gate));
+  hold_free(core, hold);
 }
 
 int32_t weft_scope_leave(ref handle, int32_t cancelled) {

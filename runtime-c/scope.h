@@ -16,6 +16,8 @@
 
 void scope_take_child(Core *core, Task *task);     /* the task that is being spawned, if one is expected */
 void scope_child_ended(Core *core);                /* the child whose hold core->told is; with bit 0 if it failed */
+void scope_forsake(Core *core, Hold *hold);        /* of a scope that its owner ends inside of */
+PART(scope_forsake, "weft_scope_enter");
 PART(scope_take_child, "weft_scope_sponsor");
 PART(scope_child_ended, "weft_scope_sponsor");
 #endif

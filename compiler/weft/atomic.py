@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from weft.crossing import Handle
+from weft.later import refuse_name
 from weft.monitor import monitor
 from weft.parking import Parking
 
@@ -19,8 +20,7 @@ class Atomic(Handle):
     __slots__ = ("__weakref__", "_parking", "_value")
 
     def __init__(self, initial: int, *, name: str | None = None) -> None:
-        if name is not None:
-            raise NotImplementedError("Atomic(name=...) is not built yet: make one and pass it on")
+        refuse_name("Atomic", name)
         _need_int(initial)
         self._parking = Parking("Atomic", "was not notified")
         self._value = self._checked(initial)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from weft.crossing import Handle
+from weft.later import refuse_name
 from weft.monitor import deadline_of, monitor
 from weft.parking import Parking
 
@@ -20,8 +21,7 @@ class Barrier(Handle):
     __slots__ = ("__weakref__", "_arrived", "_parking", "_parties", "_round")
 
     def __init__(self, parties: int, *, name: str | None = None) -> None:
-        if name is not None:
-            raise NotImplementedError("Barrier(name=...) is not built yet: make one and pass it on")
+        refuse_name("Barrier", name)
         if isinstance(parties, bool) or not isinstance(parties, int):
             raise TypeError(f"a barrier's parties are an int, not {type(parties).__name__}")
         if parties < 1:

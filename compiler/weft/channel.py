@@ -20,6 +20,7 @@ from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from weft.crossing import Handle, Message, pack, unpack
 from weft.errors import Closed, Empty, Full
+from weft.later import refuse_name
 from weft.monitor import Park, Waiter, Wake, deadline_of, monitor
 
 T = TypeVar("T")
@@ -38,8 +39,7 @@ class Channel(Handle, Generic[T]):
     __slots__ = ("__weakref__", "_capacity", "_closed", "_messages", "_number", "_receivers", "_senders")
 
     def __init__(self, capacity: int | None = 0, name: str | None = None) -> None:
-        if name is not None:
-            raise NotImplementedError("Channel(name=...) is not built yet: make one and pass it on")
+        refuse_name("Channel", name)
         if capacity is not None and (isinstance(capacity, bool) or not isinstance(capacity, int)):
             raise TypeError(f"a channel's capacity is an int or None, not {type(capacity).__name__}")
         if capacity is not None and capacity < 0:

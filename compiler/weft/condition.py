@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, Literal, TypeVar
 
 from weft.crossing import Handle
+from weft.later import refuse_name
 from weft.monitor import deadline_of, monitor
 from weft.mutex import Mutex
 from weft.parking import Parking
@@ -24,8 +25,7 @@ class Condition(Handle):
     __slots__ = ("__weakref__", "_lock", "_parking")
 
     def __init__(self, lock: Mutex[Any] | None = None, *, name: str | None = None) -> None:
-        if name is not None:
-            raise NotImplementedError("Condition(name=...) is not built yet: make one and pass it on")
+        refuse_name("Condition", name)
         if lock is not None and not isinstance(lock, Mutex):
             raise TypeError(f"a condition's lock is a Mutex, not {type(lock).__name__}")
         self._parking = Parking("Condition", "was not notified")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from weft.crossing import Handle
+from weft.later import refuse_name
 from weft.monitor import monitor
 from weft.parking import Parking
 
@@ -13,8 +14,7 @@ class Event(Handle):
     __slots__ = ("__weakref__", "_parking", "_set")
 
     def __init__(self, *, name: str | None = None) -> None:
-        if name is not None:
-            raise NotImplementedError("Event(name=...) is not built yet: make one and pass it on")
+        refuse_name("Event", name)
         self._parking = Parking("Event", "was not set")
         self._set = False
 

@@ -19,6 +19,12 @@ NOT_BUILT = {
 }  # fmt: skip
 
 
+def refuse_name(kind: str, name: str | None) -> None:
+    """Raises NotImplementedError if an object of that kind is to have a name."""
+    if name is not None:
+        raise NotImplementedError(f"{kind}(name=...) is not built yet: make one and pass it on")
+
+
 def refuse(name: str) -> Exception:
     """The error for `weft.<name>`: ImportError in an import statement, else AttributeError."""
     group = next((group for group, names in NOT_BUILT.items() if name in names), None)

@@ -6,6 +6,7 @@ from typing import Generic, Literal, TypeVar, cast, overload
 
 from weft.crossing import Handle, Message, pack, unpack_copy
 from weft.gate import Gate
+from weft.later import refuse_name
 from weft.monitor import monitor
 
 T = TypeVar("T")
@@ -39,8 +40,7 @@ class Mutex(Handle, Generic[T]):
     def __init__(self, value: T, *, name: str | None = None) -> None: ...
 
     def __init__(self, value: object = _NOTHING, *, name: str | None = None) -> None:
-        if name is not None:
-            raise NotImplementedError("Mutex(name=...) is not built yet: make one and pass it on")
+        refuse_name("Mutex", name)
         self._gate = Gate("Mutex", 1, "was not free", owned=True)
         self._value: Message | None = None if value is _NOTHING else pack(value)
         self._lent: Guarded[T] | None = None  # what the `with` has that holds it

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar, cast
 
 from weft.crossing import Handle, Message, pack, unpack_copy
 from weft.gate import Gate
+from weft.later import refuse_name
 
 T = TypeVar("T")
 
@@ -20,8 +21,7 @@ class Once(Handle, Generic[T]):
     __slots__ = ("__weakref__", "_error", "_function", "_gate", "_value")
 
     def __init__(self, f: Callable[[], T], *, name: str | None = None) -> None:
-        if name is not None:
-            raise NotImplementedError("Once(name=...) is not built yet: make one and pass it on")
+        refuse_name("Once", name)
         self._gate = Gate("Once", 1, "was not done", owned=True)
         self._function = pack(f)
         self._value: Message | None = None

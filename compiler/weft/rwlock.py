@@ -7,6 +7,7 @@ from typing import Literal
 
 from weft.crossing import Handle
 from weft.gate import Gate
+from weft.later import refuse_name
 
 #: a reader takes one permit, a writer all
 ALL = 2**32 - 1
@@ -23,8 +24,7 @@ class RWLock(Handle):
     __slots__ = ("__weakref__", "_gate")
 
     def __init__(self, *, name: str | None = None) -> None:
-        if name is not None:
-            raise NotImplementedError("RWLock(name=...) is not built yet: make one and pass it on")
+        refuse_name("RWLock", name)
         self._gate = Gate("RWLock", ALL, "was not free", owned=True)
 
     def read(self) -> AbstractContextManager[None]:

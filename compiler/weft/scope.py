@@ -22,7 +22,7 @@ class scope(Children):
     there: what it starts belongs to the block, too.
     """
 
-    __slots__ = ("_aborts", "_failed", "_owner", "_running")
+    __slots__ = ("_aborts", "_entered", "_failed", "_owner", "_running")
 
     def __init__(self) -> None:
         super().__init__("scope", "was not left")
@@ -30,6 +30,7 @@ class scope(Children):
         self._owner: Record | None = None
         self._failed: Record | None = None
         self._aborts = False
+        self._entered = False
 
     def spawn(self, f: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Task[T]:
         """Start a task that ends before the scope is left. Raises as `spawn`; RuntimeError if it has been left."""
@@ -55,6 +56,9 @@ class scope(Children):
     def __enter__(self) -> Self:
         record = monitor.here()
         with monitor.lock:
+            if self._entered:
+                raise RuntimeError(f"{self} is entered once")
+            self._entered = True
             self._owner = record
             _inside.setdefault(record, []).append(self)
         return self

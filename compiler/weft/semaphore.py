@@ -6,6 +6,7 @@ from typing import Literal
 
 from weft.crossing import Handle
 from weft.gate import Gate
+from weft.later import refuse_name
 
 MOST = 2**32 - 1
 
@@ -21,8 +22,7 @@ class Semaphore(Handle):
     __slots__ = ("__weakref__", "_gate")
 
     def __init__(self, permits: int, *, name: str | None = None) -> None:
-        if name is not None:
-            raise NotImplementedError("Semaphore(name=...) is not built yet: make one and pass it on")
+        refuse_name("Semaphore", name)
         if isinstance(permits, bool) or not isinstance(permits, int):
             raise TypeError(f"a semaphore's permits are an int, not {type(permits).__name__}")
         if permits < 1:

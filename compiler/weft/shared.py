@@ -7,6 +7,7 @@ from typing import Generic, TypeVar, cast
 
 from weft.crossing import Handle, pack, unpack_copy
 from weft.gate import Gate
+from weft.later import refuse_name
 
 T = TypeVar("T")
 
@@ -22,8 +23,7 @@ class Shared(Handle, Generic[T]):
     __slots__ = ("__weakref__", "_gate", "_value")
 
     def __init__(self, value: T, *, name: str | None = None) -> None:
-        if name is not None:
-            raise NotImplementedError("Shared(name=...) is not built yet: make one and pass it on")
+        refuse_name("Shared", name)
         self._gate = Gate("Shared", 1, "was not free", owned=True)
         self._value = pack(value)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
 from weft.children import Children
+from weft.later import refuse_name
 from weft.monitor import monitor
 from weft.task import Task
 
@@ -19,8 +20,7 @@ class WaitGroup(Children):
     __slots__ = ()
 
     def __init__(self, *, name: str | None = None) -> None:
-        if name is not None:
-            raise NotImplementedError("WaitGroup(name=...) is not built yet: make one and pass it on")
+        refuse_name("WaitGroup", name)
         super().__init__("WaitGroup", "was not done")
 
     def add(self, delta: int = 1) -> None:

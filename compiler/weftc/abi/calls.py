@@ -222,8 +222,8 @@ weft_scope_unsponsor(g: gate) : writes
     it was not spawned: one less is counted
 weft_scope_abort(g: gate) : writes(worker)
     aborts all children
-weft_scope_enter(g: gate) : raises allocates writes
-    the running task is the scope's owner: aborted when a child fails
+weft_scope_enter(g: gate) -> bool : raises allocates writes
+    the running task is the scope's owner: aborted when a child fails. 0: it has or had one
 weft_scope_leave(g: gate, cancelled: bool) -> bool : writes
     no more; cancelled: by a Cancelled. Whether that was because of this scope
 weft_scope_failed(g: gate) -> bool : writes

@@ -45,5 +45,5 @@ for _ in range(1000):
     yield_now()
 writer.abort()  # the reader behind it goes on then
 reader.join(timeout=60)
-print(order.recv(), writer.done or "still unwinding")
+print(order.recv(), type(writer.outcome(timeout=60).error).__name__)
 lock.release_read()

@@ -13,7 +13,7 @@ class RWLock(Handle):
     __slots__ = ()
 
     def __init__(self, *, name: NotBuilt = None):
-        self._gate = rt.weft_gate_new(4_294_967_295, True, "RWLock", "was not free")
+        self._gate = rt.weft_gate_new(ALL, True, "RWLock", "was not free")
 
     def read(self):
         """For `with`."""

@@ -19,7 +19,8 @@ class scope(Children):
         return self._spawn(True, f, *args)
 
     def __enter__(self):
-        rt.weft_scope_enter(self._gate)
+        if not rt.weft_scope_enter(self._gate):
+            raise RuntimeError(f"{self!r} is entered once")
         return self
 
     def __exit__(self, kind, error, traceback):
