@@ -49,6 +49,8 @@ word weft_core_random(void); /* 61 bits that nobody can foresee, but for a run w
 int32_t weft_cpus(void);
 void weft_sleep(double seconds); /* [raises, blocks] */
 void weft_yield(void); /* [raises, blocks] */
+void weft_shield_enter(void); /* aborts of the running task wait */
+void weft_shield_leave(void); /* no more, unless it is inside another [raises] */
 
 /* channel.c, select.c */
 ref weft_channel_new(int64_t capacity, int32_t elem, uint32_t type); /* capacity -1: unbounded [raises: ValueError] */

@@ -40,8 +40,8 @@ enum TaskState {
 enum { STATE_MASK = 7, STATE_TICKET = 8 };
 enum { JOIN_DONE = 2, JOIN_LOCK = 1 };
 /* SCOPE: as CANCEL, by a scope that it is inside (scope.h). SHIELD: parked while it handles a Cancelled, or gets a lock
- * back: a further abort waits. */
-enum { ABORT_CANCEL = 1, ABORT_INTERRUPT = 2, ABORT_SHIELD = 4, ABORT_SCOPE = 8 };
+ * back: a further abort waits. From DEFERRED on: how many shields it is inside of; aborts wait for their end. */
+enum { ABORT_CANCEL = 1, ABORT_INTERRUPT = 2, ABORT_SHIELD = 4, ABORT_SCOPE = 8, ABORT_DEFERRED = 16 };
 enum WaitKind {
   WAIT_NONE, WAIT_READY, WAIT_SLEEP, WAIT_YIELD, WAIT_JOIN, WAIT_OUTCOME, WAIT_SEND, WAIT_RECV, WAIT_NEXT, WAIT_SELECT,
   WAIT_ACQUIRE, WAIT_REACQUIRE, WAIT_PARK, WAIT_KINDS,
@@ -107,7 +107,8 @@ void task_cancel(struct Core *core, Task *task);             /* a new one that w
 void task_finish(struct Core *core, Task *task, Fiber *fiber, int raised);
 void task_abort(struct Core *core, Task *task, uint32_t bit); /* core NULL: from outside the workers */
 static inline int abort_due(uint32_t bits) {
-  return bits & ABORT_INTERRUPT || (bits & (ABORT_CANCEL | ABORT_SCOPE) && !(bits & ABORT_SHIELD));
+  return bits & ABORT_INTERRUPT ||
+         (bits & (ABORT_CANCEL | ABORT_SCOPE) && !(bits & ABORT_SHIELD) && bits < ABORT_DEFERRED);
 }
 /* the scratch area goes below sp; 0: no memory */
 int task_push_frames(struct Core *core, Fiber *fiber, uint32_t bytes);

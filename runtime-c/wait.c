@@ -49,6 +49,7 @@ void wait_begin(Core *core, int kind, double timeout_s, int shared) {
 }
 
 int wait_shielded(Core *core) {
+  if (load_relaxed(&core->task->abort) >= ABORT_DEFERRED) return 1; /* its own to change */
   for (ref e = core->w.handling; e && !is_static(e); e = AT(Exc, e)->context) {
     if (exc_is(e, &weft_type_weft_Cancelled)) return 1;
   }
@@ -67,7 +68,10 @@ int wait_bad_timeout(void) {
 }
 
 void wait_raise_abort(Core *core, Task *task) {
-  uint32_t bits = xchg_seq(&task->abort, 0); /* once only */
+  uint32_t shields = load_relaxed(&task->abort) & ~(uint32_t)(ABORT_DEFERRED - 1); /* its own to change */
+  /* once only; behind a shield an interrupt comes through alone, or what ends the program */
+  uint32_t bits = and_seq(&task->abort, shields ? ~(uint32_t)(ABORT_INTERRUPT | ABORT_SHIELD) : 0);
+  if (UNLIKELY(shields) && !(bits & ABORT_INTERRUPT)) and_seq(&task->abort, shields);
   core_heed(core);
   ASSERT(bits & (ABORT_INTERRUPT | ABORT_CANCEL | ABORT_SCOPE)); /* else the call would return as if it were done */
   if (bits & ABORT_INTERRUPT) {
@@ -135,6 +139,23 @@ void weft_sleep(double seconds) {
   }
   if (wait_refused(core, seconds)) return;
   wait_begin(core, WAIT_SLEEP, seconds, 0);
+}
+
+void weft_shield_enter(void) {
+  Core *core = core_current();
+  add_seq(&core->task->abort, ABORT_DEFERRED); /* seq: others set bits */
+  core_heed(core);
+}
+
+void weft_shield_leave(void) {
+  Core *core = core_current();
+  if (load_relaxed(&core->task->abort) < ABORT_DEFERRED) { /* its own to change */
+    weft_raise(&weft_type_RuntimeError, "this task is inside of no shield");
+    return;
+  }
+  uint32_t left = add_seq(&core->task->abort, (uint32_t)-ABORT_DEFERRED) - ABORT_DEFERRED;
+  core_heed(core);
+  if (UNLIKELY(abort_due(left))) core_request(core, REQ_ABORT); /* it may have polled meanwhile */
 }
 
 void weft_yield(void) {

@@ -32,7 +32,8 @@ void wait_raise_abort(Core *core, Task *task);
 int wait_check_abort(Core *core);
 PART(wait_finish, "weft_yield " ALL_WAITS);
 int wait_bad_timeout(void);
-int wait_shielded(Core *core);                            /* whether the running task is handling a Cancelled */
+int wait_shielded(Core *core);                            /* whether the running task is handling a Cancelled, or
+                                                           * inside a shield */
 
 enum { PASSED_OVER = 255 }; /* Waiter.outcome: its turn came when its wait was over */
 

@@ -68,7 +68,7 @@ OTHER_PREFIXES = {
     "output": {"build", "io"},
     "parse": {"str"},
     "str": {"chr", "ord"},
-    "wait": {"sleep", "yield"},
+    "wait": {"shield", "sleep", "yield"},
 }
 
 #: codes without a test, and why

@@ -6,6 +6,7 @@ tasks share a mutable object: arguments, captures and globals at the spawn, mess
 """
 
 from weft import ending, output, randomness
+from weft.as_completed import as_completed
 from weft.atomic import Atomic
 from weft.barrier import Barrier
 from weft.channel import Channel, RecvArm, SendArm
@@ -17,6 +18,9 @@ from weft.later import refuse
 from weft.mutex import Mutex
 from weft.once import Once
 from weft.outcome import Err, Ok, Outcome
+from weft.parallel_map import parallel_map
+from weft.pool import Pool
+from weft.race import race
 from weft.rwlock import RWLock
 from weft.scope import scope
 from weft.selection import (
@@ -33,8 +37,12 @@ from weft.selection import (
     send,
 )
 from weft.semaphore import Semaphore
+from weft.sequence import sequence
 from weft.shared import Shared
+from weft.shield import shield
 from weft.task import Task, cpus, current, join, sleep, spawn, yield_now
+from weft.timeout import timeout
+from weft.wait_first import wait_first
 from weft.waitgroup import WaitGroup
 
 __all__ = [
@@ -57,6 +65,7 @@ __all__ = [
     "Ok",
     "Once",
     "Outcome",
+    "Pool",
     "RWLock",
     "Recv",
     "Semaphore",
@@ -65,16 +74,23 @@ __all__ = [
     "Task",
     "Timeout",
     "WaitGroup",
+    "as_completed",
     "cpus",
     "current",
     "done",
     "join",
+    "parallel_map",
+    "race",
     "recv",
     "scope",
     "select",
     "send",
+    "sequence",
+    "shield",
     "sleep",
     "spawn",
+    "timeout",
+    "wait_first",
     "yield_now",
 ]
 

@@ -40,16 +40,26 @@ class Children(Handle):
         if not count and delta:
             self._parking.wake()
 
-    def start(self, f: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Task[T]:
-        """A task that is counted."""
+    def start(
+        self,
+        f: Callable[..., T],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        within: Callable[..., T] | None = None,
+    ) -> Task[T]:
+        """A task that is counted. `within`: as of `spawn_for`."""
         with monitor.lock:
             self._change(1)
         try:
-            return spawn_for(self, f, args, kwargs)
+            return spawn_for(self, f, args, kwargs, within)
         except BaseException:
             with monitor.lock:
                 self._change(-1)
             raise
+
+    def _wait(self, timeout: float | None) -> None:
+        """Until the count is 0. Lock not held."""
+        self._parking.wait(timeout, lambda: not self._count)
 
     def __repr__(self) -> str:
         return str(self._parking)

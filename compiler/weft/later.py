@@ -5,14 +5,11 @@ from __future__ import annotations
 import sys
 
 NOT_BUILT = {
-    "tasks": (
-        "wait_first", "race", "timeout", "as_completed", "parallel_map", "tasks", "shield",
-    ),
+    "tasks": ("tasks",),
     "scopes": ("parallel",),
     "queues": ("Queue",),
     "named objects": ("drop_name", "Space"),
     "the store": ("store",),
-    "pools": ("Pool", "sequence"),
     "processes": ("process",),
     "the network": ("net", "http_get"),
     "machine numbers": ("i32", "u32", "i64", "u64", "f32", "f64"),

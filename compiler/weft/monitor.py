@@ -76,6 +76,7 @@ class Record:
         "scope_abort_pending",
         "scoped",
         "seed",
+        "shields",
         "spawned_at",
         "sponsor",
         "spawns",
@@ -92,6 +93,7 @@ class Record:
         self.abort_pending = False
         self.scope_abort_pending = False  # the same by a scope that it is inside
         self.scoped = False  # it has raised a Cancelled for a scope alone
+        self.shields = 0  # of them it is inside; only its own thread changes that
         self.sponsor: Sponsor | None = None
         self.interrupt: KeyboardInterrupt | None = None
         self.outcome: Outcome[Any] | None = None
@@ -134,7 +136,7 @@ class Park:
         self.what = what
         self.deadline = deadline
         self.place = place_of_caller()
-        self.shielded = handling_cancelled()
+        self.shielded = record.shields > 0 or handling_cancelled()
         self.waiters: list[Waiter] = []
         self.decided = False
         self.result: Any = None
@@ -200,7 +202,7 @@ class Monitor:
         if record.interrupt is not None:
             interrupt, record.interrupt = record.interrupt, None
             raise interrupt
-        if (record.abort_pending or record.scope_abort_pending) and not handling_cancelled():
+        if (record.abort_pending or record.scope_abort_pending) and not (record.shields or handling_cancelled()):
             self.cancelled(record)
             raise Cancelled
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, ParamSpec, Self, TypeVar
+from typing import Any, Literal, ParamSpec, Self, TypeVar
 
 from weft.children import Children
 from weft.errors import Cancelled
@@ -23,9 +23,10 @@ class scope(Children):
     """
 
     __slots__ = ("_aborts", "_entered", "_failed", "_owner", "_running")
+    _words = ("scope", "was not left")
 
     def __init__(self) -> None:
-        super().__init__("scope", "was not left")
+        super().__init__(*self._words)
         self._running: dict[Record, None] = {}
         self._owner: Record | None = None
         self._failed: Record | None = None
@@ -34,7 +35,16 @@ class scope(Children):
 
     def spawn(self, f: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Task[T]:
         """Start a task that ends before the scope is left. Raises as `spawn`; RuntimeError if it has been left."""
-        task = self.start(f, args, kwargs)
+        return self.start(f, args, kwargs)
+
+    def start(
+        self,
+        f: Callable[..., T],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        within: Callable[..., T] | None = None,
+    ) -> Task[T]:
+        task = super().start(f, args, kwargs, within)
         with monitor.lock:
             if task._record.outcome is None:
                 self._running[task._record] = None

@@ -94,12 +94,16 @@ def spawn(f: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Task[T]:
 
 
 def spawn_for(
-    sponsor: Sponsor | None, f: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]
+    sponsor: Sponsor | None,
+    f: Callable[..., T],
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+    within: Callable[..., T] | None = None,
 ) -> Task[T]:
-    """The same, of which the sponsor is told when it has ended."""
+    """The same, of which the sponsor is told when it has ended. `within`: what calls `f`, its first argument."""
     if not callable(f):
         raise TypeError(f"spawn needs a function, not {type(f).__name__}: write spawn(f, x), not spawn(f(x))")
-    call, world = copy_for_spawn((f, args, kwargs))
+    call, world = copy_for_spawn((f, args, kwargs) if within is None else (within, (f, *args), kwargs))
     record = monitor.create(getattr(f, "__name__", type(f).__name__), world, sponsor)
     record.handle = Task(record)
     thread = TaskThread(target=_run, args=(record, *call), name=str(record), daemon=True)

@@ -44,4 +44,4 @@ class WaitGroup(Children):
 
     def wait(self, timeout: float | None = None) -> None:
         """Wait until the count is 0. Raises TimeoutError after `timeout` seconds."""
-        self._parking.wait(timeout, lambda: not self._count)
+        self._wait(timeout)

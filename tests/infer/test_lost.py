@@ -155,6 +155,48 @@ print(items)
 """,
         ["items 11"],
     ),
+    "in a function run by timeout": (
+        """
+from weft import timeout
+def main():
+    total = 0
+    def work():
+        nonlocal total
+        total += 1
+    timeout(1, work)
+    print(total)
+main()
+""",
+        ["total 9"],
+    ),
+    "in racers": (
+        """
+from weft import race
+best = []
+def a():
+    best.append("a")
+def b():
+    pass
+race(a, b)
+print(best)
+""",
+        ["best 9"],
+    ),
+    "in a scope, a pool, a map": (
+        """
+from weft import Pool, parallel_map, scope
+one, two, three = [], [], []
+with scope() as s:
+    s.spawn(lambda: one.append(1))
+print(one)
+with Pool(1) as pool:
+    pool.submit(lambda: two.append(1))
+print(two)
+parallel_map(lambda x: three.append(x), [1], limit=1)
+print(three)
+""",
+        ["one 6", "three 11", "two 9"],
+    ),
     "passed on": (
         """
 from weft import spawn

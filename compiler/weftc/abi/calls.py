@@ -130,6 +130,10 @@ weft_cpus() -> number
 weft_sleep(seconds: float) : raises blocks
 weft_yield() : raises blocks
 
+weft_shield_enter() : writes(worker)
+    aborts of the running task wait
+weft_shield_leave() : raises writes(worker)
+    no more, unless it is inside another
 # channel.c, select.c
 weft_channel_new(capacity: index, elem: Slot, type: type) -> channel : raises allocates
     capacity -1: unbounded [ValueError]

@@ -1,4 +1,4 @@
 """Made by `make abi` from the tables beside it; change that, not this."""
 
 #: a hash of all that is agreed on
-ABI = "4a37f355e3f3"
+ABI = "40803177b3bb"

@@ -81,6 +81,8 @@ def starting(site: Site, atom: Kind, args: Args) -> Answer:
             return start(binding, f, atom.code(f, v), [atom.object(f, v), *values], task)
 
         return Answer(binding.type, start_bound) if isinstance(binding, Binding) else NOTHING
+    if isinstance(atom, FunctionKind) and atom.code.module.name == "weftc.lib.support.permits":
+        return starting_for(site, atom, args)
     if isinstance(atom, FunctionKind):
         binding = call_written(site, atom, args)
     else:
@@ -90,16 +92,48 @@ def starting(site: Site, atom: Kind, args: Args) -> Answer:
     return NOTHING if binding is NOTHING else starting_within(site, atom, args)
 
 
-def starting_within(site: Site, atom: Kind, args: Args) -> Answer:
+def starting_for(site: Site, wrapper: Kind, args: Args) -> Answer:
+    """The same of a function of the library that calls its first argument: the task is named after that."""
+    callee = args.types[0]
+    starts = {
+        atom: starting_within(site, wrapper, args.rest().after(one(atom)), name_of(atom))
+        for atom in map(find, callee)
+        if atom.is_callable
+    }
+    if not starts:
+        return site.complain("E0311", f"{show(callee)} is not callable")
+
+    def start_one(f: FunctionLowering, v: ir.Value, values: list[ir.Value], task: TaskKind) -> ir.Value | None:
+        def one_kind(atom: Kind, x: ir.Value) -> ir.Value | None:
+            start = starts.get(atom)
+            if start is None:
+                f.raise_text("TypeError", f"'{atom.class_name}' object is not callable")
+                return None
+            return start.emit(f, v, [x, *values[1:]], task)
+
+        return f.dispatch(values[0], callee, one_kind, one(task))
+
+    answers = [start for start in starts.values() if start is not NOTHING]
+    return Answer(site.join(*(start.type for start in answers)), start_one) if len(answers) == len(starts) else NOTHING
+
+
+def name_of(atom: Kind) -> str:
+    """Of a task that begins with it."""
+    match atom:
+        case FunctionKind():
+            return atom.code.name
+        case BuiltinKind() | BoundKind() | BuiltinClassKind():
+            return atom.name.rpartition(".")[2]
+        case ClassKind():
+            return atom.cls.name
+        case _:
+            return atom.class_name
+
+
+def starting_within(site: Site, atom: Kind, args: Args, name: str = "") -> Answer:
     """The same of what is no function of the program, but a class, or built in: the task begins with a function that is
     written out for the number and names of the arguments, and calls it."""
-    match atom:
-        case BuiltinKind() | BoundKind() | BuiltinClassKind():
-            name = atom.name.rpartition(".")[2]
-        case ClassKind():
-            name = atom.cls.name
-        case _:
-            name = atom.class_name
+    name = name or name_of(atom)
     given = args.after(one(atom))
     shape = hir.CallShape(len(given.types))
     func = site.engine.written_out("call", (name, len(args.positional), *args.shape.keywords))

@@ -341,6 +341,8 @@ class Engine:
     def written_out(self, name: str, size: Size) -> FunctionKind:
         """A function of the library that is written out for tuples of these lengths, or for such a call."""
         (function,) = self.load_written(name, size).functions.values()
+        if isinstance(size, tuple) and isinstance(size[0], str):
+            function.name = function.qualname = size[0]  # "<lambda>" too
         return self.library_function(function)
 
     def library_class(self, module: str, name: str) -> ClassInfo | None:

@@ -3,7 +3,8 @@
 In: an engine at its fixpoint, without errors. Out: a warning for each variable that code of a spawned function sets or
 changes (a global or a captured one), and that is read after the spawn, on a way on which nothing outside sets or
 changes it: such a read can only find what was there before. The way is followed in the spawning function, into what
-it calls, and on into its callers. Arguments of spawn are not looked at: that these are copied is plain to see.
+it calls, and on into its callers. Arguments of spawn are not looked at: that these are copied is plain to see. A call
+of a function of the library that spawns what it is given, as `timeout` and `scope.spawn` do, counts as a spawn.
 """
 
 from __future__ import annotations
@@ -36,12 +37,13 @@ Point = tuple[Instance, hir.Block, int, Start]
 def lost_changes(engine: Engine) -> list[Diagnostic]:
     """The warnings of a program that starts tasks, one for each variable or field."""
     accesses = Accesses(engine)
+    spawns = Spawns()
     starts: dict[tuple[Kind, Path], list[Point]] = {}
     for instance in list(engine.instances.values()):
         for block in instance.order if not instance.code.module.library else []:
             for index, value in enumerate(block.instrs if block in instance.reached else []):
-                if is_spawn(instance, value):
-                    for change in changes(accesses, instance, value):
+                for spawn in spawns.of(instance, value):
+                    for change in changes(accesses, *spawn):
                         point = (instance, block, index + 1, Start(value.span, change))
                         starts.setdefault((change.kind, change.path), []).append(point)
     search = Search(accesses)
@@ -50,6 +52,39 @@ def lost_changes(engine: Engine) -> list[Diagnostic]:
         if path not in out and accesses.complete and (found := search.first_read(points, kind, path)) is not None:
             out[path] = report(*found)
     return list(out.values())
+
+
+class Spawns:
+    """Which spawns an operation of the program makes: itself, or in the library."""
+
+    def __init__(self) -> None:
+        self._inside: dict[Instance, list[tuple[Instance, hir.Value]]] = {}
+        self._calls: dict[Instance, dict[int, list[Instance]]] = {}
+
+    def of(self, instance: Instance, value: hir.Value) -> list[tuple[Instance, hir.Value]]:
+        if is_spawn(instance, value):
+            return [(instance, value)]
+        callees = self._calls_of(instance).get(value.id, [])
+        return [spawn for callee in callees for spawn in self._of_library(callee)]
+
+    def _calls_of(self, instance: Instance) -> dict[int, list[Instance]]:
+        """What each operation calls in the library."""
+        calls = self._calls.get(instance)
+        if calls is None:
+            calls = self._calls[instance] = {}
+            for (number, _), callees in instance.sites.items():
+                calls.setdefault(number, []).extend(c for c in callees if c.code.module.library)
+        return calls
+
+    def _of_library(self, instance: Instance) -> list[tuple[Instance, hir.Value]]:
+        """All that the instance makes, and what it calls in the library."""
+        found = self._inside.get(instance)
+        if found is None:
+            found = self._inside[instance] = []  # of a recursion's inner calls nothing more
+            for block in instance.order:
+                for value in block.instrs if block in instance.reached else []:
+                    found += [spawn for spawn in self.of(instance, value) if spawn not in found]
+        return found
 
 
 def changes(accesses: Accesses, instance: Instance, spawn: hir.Value) -> list[Access]:

@@ -75,13 +75,13 @@ def _hash(size: Size) -> str:
 
 
 def _call(size: Size) -> str:
-    """def print(f, x0, x1): return f(x0, end=x1)"""
+    """def call(f, x0, x1): return f(x0, end=x1)"""
     assert isinstance(size, tuple)
-    name, n, *keywords = size
+    _, n, *keywords = size
     assert isinstance(n, int)
     arguments = [f"x{k}" for k in range(n)] + [f"{word}=x{n + k}" for k, word in enumerate(keywords)]
     parameters = ["f", *(f"x{k}" for k in range(len(arguments)))]
-    return f"def {name}({', '.join(parameters)}):\n    return f({', '.join(arguments)})"
+    return f"def call({', '.join(parameters)}):\n    return f({', '.join(arguments)})"
 
 
 _WRITERS: dict[str, Callable[[Size], str]] = {

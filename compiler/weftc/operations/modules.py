@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 
 #: names of the library's modules that the compiler knows by itself
 BUILTINS = {"weft": ("spawn", "select", "recv", "send", "done", "current", "Channel", "Task")}
-#: classes that have a file of the library to themselves, which is read when a program uses them
+#: what has a file of the library to itself, which is read when a program uses it
 OWN_FILES = {
     f"weft.{name}": f"std.weft.{name.lower()}"
-    for name in "Atomic Barrier Condition Event Latch Mutex Once RWLock Semaphore Shared WaitGroup scope".split()
+    for name in (
+        "Atomic Barrier Condition Event Latch Mutex Once Pool RWLock Semaphore Shared WaitGroup as_completed "
+        "parallel_map race scope sequence shield timeout wait_first"
+    ).split()
 }
 LIBRARY = frozenset({"math", "time", "sys", "weft", "rt"})
 STREAMS = {"stdin": Stream.IN, "stdout": Stream.OUT, "stderr": Stream.ERROR}

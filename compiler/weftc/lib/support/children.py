@@ -32,3 +32,12 @@ class Children(Rounds):
         except BaseException:
             rt.weft_scope_unsponsor(self._gate)
             raise
+
+    def _wait(self, timeout):
+        """Until the count is 0."""
+        word = rt.weft_gate_load(self._gate)
+        timeout_s = rt.seconds(timeout)
+        if word & 0xFFFF_FFFF:
+            self._wait_for_end(word, timeout_s)
+        else:
+            self._check_abort()

@@ -28,9 +28,4 @@ class WaitGroup(Children):
 
     def wait(self, timeout=None):
         """Wait until the count is 0."""
-        word = rt.weft_gate_load(self._gate)
-        timeout_s = rt.seconds(timeout)
-        if word & 0xFFFF_FFFF:
-            self._wait_for_end(word, timeout_s)
-        else:
-            self._check_abort()
+        self._wait(timeout)
