@@ -52,6 +52,10 @@ void weft_yield(void); /* [raises, blocks] */
 void weft_shield_enter(void); /* aborts of the running task wait */
 void weft_shield_leave(void); /* no more, unless it is inside another [raises] */
 
+/* snapshot.c */
+ref weft_snapshot_tasks(void); /* all tasks, as std/weft/tasks.py takes it apart [raises] */
+int64_t weft_snapshot_count(void);
+
 /* channel.c, select.c */
 ref weft_channel_new(int64_t capacity, int32_t elem, uint32_t type); /* capacity -1: unbounded [raises: ValueError] */
 /* [raises, blocks: Closed, TimeoutError] */
@@ -124,6 +128,7 @@ void weft_cell_get(ref c); /* a copy of what was stored last: result [raises] */
 /* scope.c */
 /* the task that is spawned next is a child of this gate, and fails: of this scope [raises] */
 void weft_scope_sponsor(ref g, int32_t fails);
+void weft_scope_pin(void); /* and runs on a worker of its own, if there is one */
 void weft_scope_unsponsor(ref g); /* it was not spawned: one less is counted */
 void weft_scope_abort(ref g); /* aborts all children */
 /* the running task is the scope's owner: aborted when a child fails. 0: it has or had one [raises] */

@@ -26,6 +26,7 @@ typedef struct Core {
   Pool pool;
   /* run queue: see queue.c */
   uint32_t ring, ring_mask, top, bottom;
+  uint32_t pinned_first, pinned_last; /* tasks that only this worker runs, by `next`; it alone touches them */
   uint32_t slot;           /* atomic, relaxed: read by the ticker as a hint */
   uint32_t slot_runs;
   uint32_t fair;           /* `moved` when the old end was served last */
@@ -43,6 +44,7 @@ typedef struct Core {
   uint32_t shared_head, shared_tail;
   uint32_t shared_count;   /* atomic: also read without the lock */
   uint32_t tasks_free, tasks_spare, tasks_count;
+  uint32_t ended;          /* atomic: tasks that have ended here */
   /* sleeping */
   uint32_t sleep;          /* atomic: the one word that this worker waits on; 1: sleeping */
   uint32_t nap;            /* never changed: waited on for short pauses */

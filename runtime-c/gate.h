@@ -30,7 +30,8 @@ typedef struct Hold {
   uint32_t gate_next, gate_prev; /* in its gate's */
   uint32_t gate, task;
   uint32_t permits;              /* under the gate's lock */
-  uint16_t kept, keeps;          /* kept: enum HoldKind; keeps: what weft_gate_keep was given, instead of the handle */
+  uint16_t kept, keeps;          /* kept: enum HoldKind; keeps: what weft_gate_keep was given, instead of the handle;
+                                  * of a child: scope.h */
   ref handle;                    /* or what holds it; 0: it has a reference of its own to the gate */
 } Hold;
 

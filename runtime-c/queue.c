@@ -8,6 +8,7 @@
  *   (object.h).
  * - The inbox is a list under `lock` that only its worker takes from: see queue_send_home.
  * - With ONE_WORKER both are always empty: what would go there goes to the private queue.
+ * - Pinned tasks go by the inbox alone, and from there to a list that nobody else sees. Every other turn is theirs.
  * - slot: the task that the running one woke last. Served at most SLOT_RUNS times in a row.
  * - Whoever makes work visible to others does so by a sequentially consistent step, then looks for sleepers; whoever
  *   goes to sleep is counted so, then looks for visible work (idle.c): one of them sees the other.
@@ -169,7 +170,7 @@ static Task *published_take(Core *core, Core *victim) {
 
 /* --- the inbox: tasks that only this worker may run on ------------------------------------------------------------ */
 void queue_send_home(Task *task) {
-  Core *home = PTR(weft_global.workers[ONE_WORKER ? 0 : task_fiber(task)->home]);
+  Core *home = PTR(weft_global.workers[ONE_WORKER ? 0 : task_fiber(task)->home & (HOME_PINNED - 1)]);
   if (ONE_WORKER) {
     queue_push(home, task);
     return;
@@ -188,12 +189,29 @@ static void inbox_take(Core *core) {
   uint32_t list = core->inbox;
   store_relaxed(&core->inbox, 0); /* under the lock */
   lock_drop(&core->lock);
+  uint32_t pinned = 0, last = 0; /* the inbox has who came last first */
   while (list) {
     Task *task = PTR(list);
     list = task->next;
-    queue_push(core, task);
     add_seq(&weft_global.sent_home, (uint32_t)-1);
+    if (LIKELY(!task_is_pinned(task))) {
+      queue_push(core, task);
+      continue;
+    }
+    if (!pinned) last = REF(task);
+    task->next = pinned;
+    pinned = REF(task);
   }
+  if (LIKELY(!pinned)) return;
+  if (core->pinned_last) AT(Task, core->pinned_last)->next = pinned; else core->pinned_first = pinned;
+  core->pinned_last = last;
+}
+
+static Task *pinned_take(Core *core) {
+  Task *task = PTR(core->pinned_first);
+  core->pinned_first = task->next;
+  if (!core->pinned_first) core->pinned_last = 0;
+  return task;
 }
 
 /* --- out ---------------------------------------------------------------------------------------------------------- */
@@ -219,6 +237,7 @@ Task *queue_take_any(Core *core) {
 Task *queue_take(Core *core) {
   Task *task;
   inbox_take(core);
+  if (!ONE_WORKER && UNLIKELY(core->pinned_first) && core->moved & 1) return pinned_take(core);
   if (UNLIKELY(weft_global.seeded) && weft_global.spawned) return part_queue_take_any(core);
   if (UNLIKELY(core->moved - core->fair >= FAIR_TURN)) {
     core->fair = core->moved;
@@ -233,7 +252,8 @@ Task *queue_take(Core *core) {
     store_relaxed(&core->slot, 0);
     return task;
   }
-  return published_take(core, core);
+  task = published_take(core, core);
+  return !ONE_WORKER && !task && UNLIKELY(core->pinned_first) ? pinned_take(core) : task;
 }
 
 /* Another worker's published tasks; if there are none, whoever has private ones is asked to publish. */

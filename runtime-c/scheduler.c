@@ -34,7 +34,18 @@ void scheduler_spawned(Core *core, Task *task) {
   offer_idle(core);
 }
 
+void scheduler_pinned(Task *task, uint32_t worker) {
+  task_fiber(task)->home = worker | HOME_PINNED;
+  object_share(REF(task));
+  object_share_handles(task);
+  queue_send_home(task);
+}
+
 void scheduler_woken(Core *core, Task *task) {
+  if (UNLIKELY(task_is_pinned(task))) {
+    queue_send_home(task);
+    return;
+  }
   if (UNLIKELY(weft_global.stress)) {
     scheduler_yielded(core, task);
     return;
@@ -61,7 +72,7 @@ void scheduler_woken_all(Core *core, uint32_t tasks) {
 }
 
 void scheduler_due(Core *core, Task *task) {
-  if (UNLIKELY(weft_global.stress)) {
+  if (UNLIKELY(weft_global.stress) || task_is_pinned(task)) {
     scheduler_yielded(core, task);
     return;
   }
@@ -70,6 +81,10 @@ void scheduler_due(Core *core, Task *task) {
 }
 
 void scheduler_yielded(Core *core, Task *task) {
+  if (UNLIKELY(task_is_pinned(task))) {
+    queue_send_home(task);
+    return;
+  }
   if (!ONE_WORKER && UNLIKELY(weft_global.stress)) { /* every resume goes to another worker */
     uint32_t next = core->index + 1 < scheduler_workers() ? core->index + 1 : 0;
     queue_give(PTR(weft_global.workers[next]), task);

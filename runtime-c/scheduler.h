@@ -27,6 +27,7 @@ extern struct Global { /* set before the workers start, but for the words marked
   uint32_t lone;                  /* index of the worker that is alone awake; written by it before weft_alone */
   uint32_t searching;             /* atomic: workers that look for work to steal */
   uint32_t sent_home;             /* atomic: tasks in inboxes */
+  uint64_t pinned;                /* atomic: a bit for each worker that a task is pinned to */
 } weft_global;
 
 /* acquire: their Cores */
@@ -37,6 +38,7 @@ enum {
   ENDING_SWEPT = 3, /* nothing could run any more: what was parked has been aborted */
 };
 void scheduler_spawned(Core *core, Task *task); /* a new task: to the private queue, or runs at once */
+void scheduler_pinned(Task *task, uint32_t worker); /* a new task, for this worker alone */
 void scheduler_woken(Core *core, Task *task);   /* a task that this worker's task has woken: to the slot */
 PART(scheduler_woken, "weft_task_abort weft_scope_sponsor"); /* for an abort by another task */
 /* the same, without a call in the common case */

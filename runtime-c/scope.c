@@ -34,7 +34,24 @@ void weft_scope_sponsor(ref handle, int32_t fails) {
   core->sponsored = REF(hold);
 }
 
-void scope_take_child(Core *core, Task *task) {
+/* Takes a worker for a task that is to be pinned, the own one last: its number and 1 more, 0: none is free. */
+static uint32_t take_worker(Core *core) {
+  uint32_t n = scheduler_workers();
+  for (uint32_t i = 1; i <= n && n > 1 && !weft_global.seeded; i++) {
+    uint32_t worker = (core->index + i) % n;
+    uint64_t bit = (uint64_t)1 << worker;
+    if (!(or_seq(&weft_global.pinned, bit) & bit)) return worker + 1;
+  }
+  return 0;
+}
+
+void weft_scope_pin(void) {
+  Core *core = core_current();
+  ASSERT(core->sponsored);
+  AT(Hold, core->sponsored)->keeps = 1; /* which worker, scope_take_child decides */
+}
+
+int scope_take_child(Core *core, Task *task) {
   Hold *hold = PTR(core->sponsored);
   Gate *gate = PTR(hold->gate);
   core->sponsored = 0;
@@ -47,6 +64,11 @@ void scope_take_child(Core *core, Task *task) {
   int late = gate->aborts;
   gate_unlock(gate);
   if (UNLIKELY(late)) or_seq(&task->abort, ABORT_CANCEL);
+  if (LIKELY(!hold->keeps)) return 0;
+  hold->keeps = (uint16_t)take_worker(core);
+  if (!hold->keeps) return 0;
+  scheduler_pinned(task, hold->keeps - 1);
+  return 1;
 }
 
 /* One less is under way; under the lock. Whether a round has ended. */
@@ -78,6 +100,7 @@ void scope_child_ended(Core *core) {
   core->told = 0;
   Gate *gate = PTR(hold->gate);
   Task *task = PTR(hold->task), *owner = 0;
+  if (UNLIKELY(hold->keeps)) and_seq(&weft_global.pinned, ~((uint64_t)1 << (hold->keeps - 1)));
   Woken woken = {0, 0};
   gate_lock(gate);
   gate_unlist(gate, hold);

@@ -8,13 +8,16 @@
  *   references to the gate and the task.
  * - Who is inside a scope, its owner, has such a hold, too. A child that fails first aborts it, by ABORT_SCOPE; that is
  *   taken back when it leaves. Scopes that it is inside still, and that failed, ask again.
+ * - A child that is pinned to a worker has its number in its hold (`keeps`, 1 more): at its end the worker is free for
+ *   another.
  * - `failed` is the child that failed first, with a reference. From then on, or from its abort, each child is aborted.
  */
 #ifndef WEFT_SCOPE_H
 #define WEFT_SCOPE_H
 #include "gate.h"
 
-void scope_take_child(Core *core, Task *task);     /* the task that is being spawned, if one is expected */
+/* the task that is being spawned; 1: it is pinned, and on its way */
+int scope_take_child(Core *core, Task *task);
 void scope_child_ended(Core *core);                /* the child whose hold core->told is; with bit 0 if it failed */
 void scope_forsake(Core *core, Hold *hold);        /* of a scope that its owner ends inside of */
 PART(scope_forsake, "weft_scope_enter");

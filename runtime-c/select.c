@@ -286,6 +286,19 @@ void select_scan(Copier *copier, Fiber *fiber) {
   for (uint32_t i = 0; i < arms->count; i++) copier_slot(copier, SLOT_REF, &arms->arm[i].handle);
 }
 
+const char *select_what(uint32_t kind) {
+  static const char *const what[] = {" to receive from ", " to send to ", " for the end of "};
+  return what[kind];
+}
+
+COLD int select_copy(const Look *look, const Fiber *fiber, Arm *arms, uint32_t most, uint32_t *count) {
+  Arms head;
+  if (!snapshot_copy(look, &head, fiber->waiter.block, sizeof head)) return 0;
+  *count = head.count;
+  uint32_t n = head.count < most ? head.count : most;
+  return !n || snapshot_copy(look, arms, fiber->waiter.block + (uint32_t)sizeof(Arms), n * (uint32_t)sizeof(Arm));
+}
+
 COLD void select_describe(Text *text, Task *task) {
   const Arms *arms = arms_of(task_fiber(task));
   uint32_t n = arms->count;
@@ -293,8 +306,7 @@ COLD void select_describe(Text *text, Task *task) {
   for (uint32_t i = 0; i < n && i < ARMS_SHOWN; i++) {
     const Arm *arm = &arms->arm[i];
     text_put(text, i ? " or" : "");
-    static const char *const what[] = {" to receive from ", " to send to ", " for the end of "};
-    text_put(text, what[arm->kind]);
+    text_put(text, select_what(arm->kind));
     object_rows[AT(Object, object_of(arm))->kind].label(text, object_of(arm));
   }
   if (n > ARMS_SHOWN) text_put(text, " or others");

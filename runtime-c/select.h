@@ -11,6 +11,7 @@
 #define WEFT_SELECT_H
 #include "core.h"
 #include "copier.h"
+#include "snapshot.h"
 #include "text.h"
 enum ArmKind { ARM_RECV = 0, ARM_SEND = 1, ARM_DONE = 2 };
 typedef struct Arm {
@@ -21,6 +22,11 @@ typedef struct Arm {
 void select_finish(Core *core, Task *task, Fiber *fiber, uint32_t kind, uint32_t how, int lost);
 void select_describe(Text *text, Task *task);
 void select_scan(Copier *copier, Fiber *fiber);
+/* the first arms of a task that may go on meanwhile, and how many there are; 0: it has gone on */
+int select_copy(const Look *look, const Fiber *fiber, Arm *arms, uint32_t most, uint32_t *count);
+const char *select_what(uint32_t kind); /* of an arm, in a report */
+PART(select_copy, "weft_select_wait");
+PART(select_what, "weft_select_wait");
 PART(select_finish, "weft_select_wait");
 PART(select_describe, "weft_select_wait");
 PART(select_scan, "weft_select_wait");

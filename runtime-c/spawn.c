@@ -11,8 +11,11 @@
 #include "globals.h"
 #include "scheduler.h"
 #include "scope.h"
+#include "spawn.h"
 
 static uint32_t last_id; /* atomic, but while one worker alone is awake */
+
+uint32_t spawn_count(void) { return load_acquire(&last_id); }
 
 uint32_t weft_spawn_frame(const FrameDesc *entry) {
   Core *core = core_current();
@@ -84,12 +87,13 @@ ref weft_spawn_commit(uint32_t frame, int32_t result_kind, uint32_t globals, uin
   }
   if (UNLIKELY(!ok)) {
     task_cancel(core, task);
+    store_relaxed(&core->ended, core->ended + 1); /* a figure */
     return 0;
   }
   /* the program is on its way out; still private */
   if (UNLIKELY(load_relaxed(&weft_global.ending) == ENDING_NOW)) store_relaxed(&task->abort, ABORT_CANCEL);
-  if (UNLIKELY(core->sponsored)) part_scope_take_child(core, task);
   if (UNLIKELY(!weft_global.spawned)) entry_spawned();
+  if (UNLIKELY(core->sponsored) && part_scope_take_child(core, task)) return handle; /* it has gone to its worker */
   scheduler_spawned(core, task);
   return handle;
 }

@@ -261,6 +261,7 @@ void task_finish(Core *core, Task *task, Fiber *fiber, int raised) {
   fiber_free(core, fiber);
   task->fiber = 0;
   weft_set_status(STATUS_RUNNING);
+  store_relaxed(&core->ended, core->ended + 1); /* a figure */
   if (UNLIKELY(task->flags & TASK_MAIN)) entry_main_ended(core, task);
   task_publish_end(core, task);
   if (UNLIKELY(core->told)) part_scope_child_ended(core);

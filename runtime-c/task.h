@@ -55,7 +55,7 @@ enum {
   TASK_TAKEN = 16,   /* the result's blocks went to a joiner */
   TASK_SETTLED = 32, /* files that died were collected for the file that is opened next */
 };
-enum { FRAMES_MIN = 48 };
+enum { FRAMES_MIN = 48, HOME_PINNED = 1 << 16 };
 
 /* One entry in a queue of waiters: of a channel, a gate, or a task's joiners. Guarded by the lock of `object`. */
 typedef struct Waiter {
@@ -75,7 +75,7 @@ typedef struct Fiber {
   uint32_t handles_shared;   /* the part of `handles` from here on is shared */
   uint32_t walk;             /* object.c */
   uint32_t holds;            /* of gates: gate.h */
-  uint32_t home;             /* index of the worker that runs it, or ran it last */
+  uint32_t home;             /* index of the worker that runs it, or ran it last; HOME_PINNED: no other may */
   uint8_t wait, held;        /* wait: enum WaitKind; held: enum SlotKind of task->result meanwhile */
   uint16_t room;             /* in `frames`, by 8 bytes: for the entry frame, and FRAMES_MIN at least */
   uint32_t sp, stack, stack_size; /* from here on set when they begin to count */
@@ -98,6 +98,7 @@ typedef struct Task {
   uint32_t where, entry; /* Where of the spawn, or 0; FrameDesc of the entry */
 } Task;
 static inline Fiber *task_fiber(const Task *task) { return PTR(task->fiber); }
+static inline int task_is_pinned(const Task *task) { return !ONE_WORKER && task_fiber(task)->home & HOME_PINNED; }
 
 struct Core;
 /* private, one reference, its entry frame not filled in; 0: no memory */

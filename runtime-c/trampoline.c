@@ -82,7 +82,8 @@ static int serve_poll(Core *core, Task *task, Fiber *fiber) {
   if (core->nested) return 1;
   idle_timers(core);
   /* hints */
-  return core->bottom != core->top || core->slot || load_relaxed(&core->shared_count) || load_relaxed(&core->inbox);
+  return core->bottom != core->top || core->slot || load_relaxed(&core->shared_count) || load_relaxed(&core->inbox) ||
+         (!ONE_WORKER && core->pinned_first);
 }
 
 /* The frames that the unwinding has written join the task's. */
@@ -155,8 +156,9 @@ static enum RunEnd run(Core *core, Task *task, int32_t budget) {
   ASSERT(!load_relaxed(&weft_alone) || load_relaxed(&weft_global.lone) == core->index); /* else nobody is */
   /* moved: shared */
   ASSERT(IS_SHARED(task) || core->index == fiber->home || (load_relaxed(&task->state) & STATE_MASK) == TASK_NEW);
+  ASSERT(!task_is_pinned(task) || core->index == fiber->home - HOME_PINNED);
   core_load(core, task, fiber);
-  fiber->home = core->index;
+  fiber->home = core->index | (ONE_WORKER ? 0 : fiber->home & HOME_PINNED);
   core->w.budget = budget;
   if (fiber->wait) {
     if (!wait_was_served(core, task, fiber)) part_wait_finish(core, task, fiber, 0);

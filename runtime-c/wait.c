@@ -67,11 +67,16 @@ int wait_bad_timeout(void) {
   return 1;
 }
 
-void wait_raise_abort(Core *core, Task *task) {
-  uint32_t shields = load_relaxed(&task->abort) & ~(uint32_t)(ABORT_DEFERRED - 1); /* its own to change */
-  /* once only; behind a shield an interrupt comes through alone, or what ends the program */
-  uint32_t bits = and_seq(&task->abort, shields ? ~(uint32_t)(ABORT_INTERRUPT | ABORT_SHIELD) : 0);
-  if (UNLIKELY(shields) && !(bits & ABORT_INTERRUPT)) and_seq(&task->abort, shields);
+/* Inside of a shield an interrupt comes through alone, and the end of the program. */
+uint32_t wait_take_shielded(Task *task) {
+  uint32_t bits = and_seq(&task->abort, ~(uint32_t)(ABORT_INTERRUPT | ABORT_SHIELD));
+  if (!(bits & ABORT_INTERRUPT)) and_seq(&task->abort, ~(uint32_t)(ABORT_DEFERRED - 1));
+  return bits;
+}
+
+NOINLINE void wait_raise_abort(Core *core, Task *task) {
+  int shielded = load_relaxed(&task->abort) >= ABORT_DEFERRED; /* its own to change */
+  uint32_t bits = UNLIKELY(shielded) ? part_wait_take_shielded(task) : xchg_seq(&task->abort, 0); /* once only */
   core_heed(core);
   ASSERT(bits & (ABORT_INTERRUPT | ABORT_CANCEL | ABORT_SCOPE)); /* else the call would return as if it were done */
   if (bits & ABORT_INTERRUPT) {
@@ -115,6 +120,8 @@ void wait_finish(Core *core, Task *task, Fiber *fiber, int lost) {
 void wait_scan(Copier *copier, Fiber *fiber) {
   if (wait_rows[fiber->wait].scan) wait_rows[fiber->wait].scan(copier, fiber);
 }
+
+const char *wait_what(uint32_t kind) { return wait_rows[kind].what; }
 
 COLD void wait_describe(Text *text, Task *task) {
   const WaitRow *row = &wait_rows[task_fiber(task)->wait];

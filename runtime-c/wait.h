@@ -17,6 +17,7 @@ typedef struct WaitRow {
   void (*scan)(Copier *copier, Fiber *fiber); /* its roots beside task->result; 0: none */
 } WaitRow;
 void wait_describe(Text *text, Task *task);    /* " waits to receive from <Channel 1 capacity=0>" */
+const char *wait_what(uint32_t kind);          /* the words before what it waits on; 0: it waits on no one object */
 void wait_scan(Copier *copier, Fiber *fiber);
 PART(wait_scan, ALL_WAITS);
 
@@ -30,6 +31,8 @@ void wait_defer(Core *core, uint32_t kind);
 void wait_raise_abort(Core *core, Task *task);
 /* an abort is pending: raises it, unless the task is handling a Cancelled */
 int wait_check_abort(Core *core);
+uint32_t wait_take_shielded(Task *task); /* the aborts that it is to raise, once only */
+PART(wait_take_shielded, "weft_shield_enter");
 PART(wait_finish, "weft_yield " ALL_WAITS);
 int wait_bad_timeout(void);
 int wait_shielded(Core *core);                            /* whether the running task is handling a Cancelled, or

@@ -18,6 +18,7 @@ from weft.later import refuse
 from weft.mutex import Mutex
 from weft.once import Once
 from weft.outcome import Err, Ok, Outcome
+from weft.parallel import parallel
 from weft.parallel_map import parallel_map
 from weft.pool import Pool
 from weft.race import race
@@ -41,6 +42,7 @@ from weft.sequence import sequence
 from weft.shared import Shared
 from weft.shield import shield
 from weft.task import Task, cpus, current, join, sleep, spawn, yield_now
+from weft.tasks import tasks
 from weft.timeout import timeout
 from weft.wait_first import wait_first
 from weft.waitgroup import WaitGroup
@@ -79,6 +81,7 @@ __all__ = [
     "current",
     "done",
     "join",
+    "parallel",
     "parallel_map",
     "race",
     "recv",
@@ -89,6 +92,7 @@ __all__ = [
     "shield",
     "sleep",
     "spawn",
+    "tasks",
     "timeout",
     "wait_first",
     "yield_now",

@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 
 NOT_BUILT = {
-    "tasks": ("tasks",),
-    "scopes": ("parallel",),
     "queues": ("Queue",),
     "named objects": ("drop_name", "Space"),
     "the store": ("store",),

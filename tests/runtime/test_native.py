@@ -14,7 +14,7 @@ import pytest
 RUNTIME = Path(__file__).resolve().parents[2] / "runtime-c"
 CORE = """
 arena balance cell channel clock copier core entry exc freeze gate gc globals heap idle join list_storage lock memory
-message object os_native parcel pool queue report scheduler scope select spawn system_native task text ticker timer
+message object os_native parcel pool queue report scheduler scope select snapshot spawn system_native task text ticker timer
 trampoline type wait wake
 """.split()
 FLAGS = ["-std=gnu11", "-fno-strict-aliasing", "-g", "-no-pie", "-Wall", "-Wextra", "-Werror"]
@@ -89,6 +89,13 @@ def passes(result: subprocess.CompletedProcess[str], status: int = 0) -> None:
 def test_core(build: str, test: str, workers: int, stress: int) -> None:
     turns = TURNS[build] // (5 if stress else 1)
     passes(run(build, test, workers=workers, WEFT_STRESS=stress, N=turns))
+
+
+@pytest.mark.parametrize("stress", [0, 1])
+@pytest.mark.parametrize(("build", "workers"), builds_with(1, 2, 4))
+@pytest.mark.parametrize("test", ["watched", "pinned"])
+def test_snapshots_and_tasks_that_are_pinned(build: str, test: str, workers: int, stress: int) -> None:
+    passes(run(build, test, workers=workers, WEFT_STRESS=stress, N=TURNS[build] // (20 if stress else 4)))
 
 
 @pytest.mark.parametrize("stress", [0, 1])

@@ -67,7 +67,7 @@ UNDEFINED = [
     ("def f():\n    return g()\ndef g():\n    return __name__", []),
     ("x: Undefined = 1", []),
     ("import math\nmath.squareroot(2)", [("E0304", 2)]),
-    ("import weft\nweft.parallel()", [("E0445", 2)]),
+    ("import weft\nweft.net()", [("E0445", 2)]),
     ("from weft import Queue", [("E0445", 1)]),
     ("from math import sqroot", [("E0203", 1)]),
     ("import nothing", [("E0202", 1)]),

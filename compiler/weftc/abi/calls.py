@@ -134,6 +134,11 @@ weft_shield_enter() : writes(worker)
     aborts of the running task wait
 weft_shield_leave() : raises writes(worker)
     no more, unless it is inside another
+# snapshot.c
+weft_snapshot_tasks() -> str : raises allocates writes
+    all tasks, as std/weft/tasks.py takes it apart
+weft_snapshot_count() -> index : writes
+
 # channel.c, select.c
 weft_channel_new(capacity: index, elem: Slot, type: type) -> channel : raises allocates
     capacity -1: unbounded [ValueError]
@@ -222,6 +227,8 @@ weft_cell_get(c: cell) : raises allocates writes
 # scope.c
 weft_scope_sponsor(g: gate, fails: bool) : raises allocates writes
     the task that is spawned next is a child of this gate, and fails: of this scope
+weft_scope_pin() : writes(worker)
+    and runs on a worker of its own, if there is one
 weft_scope_unsponsor(g: gate) : writes
     it was not spawned: one less is counted
 weft_scope_abort(g: gate) : writes(worker)

@@ -28,7 +28,7 @@ OWN_FILES = {
     f"weft.{name}": f"std.weft.{name.lower()}"
     for name in (
         "Atomic Barrier Condition Event Latch Mutex Once Pool RWLock Semaphore Shared WaitGroup as_completed "
-        "parallel_map race scope sequence shield timeout wait_first"
+        "parallel parallel_map race scope sequence shield tasks timeout wait_first"
     ).split()
 }
 LIBRARY = frozenset({"math", "time", "sys", "weft", "rt"})

@@ -124,7 +124,8 @@ MODULES: dict[str, frozenset[str]] = {
     "weft": frozenset(
         "Aborted Atomic Barrier Cancelled Channel Closed ClosedArm Condition Default Done Empty Err Event Full Latch "
         "Mutex Ok Once Pool RWLock Recv Semaphore Sent Shared Task Timeout WaitGroup as_completed cpus current done "
-        "join parallel_map race recv scope select send sequence shield sleep spawn timeout wait_first yield_now".split()
+        "join parallel parallel_map race recv scope select send sequence shield sleep spawn tasks timeout wait_first "
+        "yield_now".split()
     ),
 }
 
@@ -158,7 +159,7 @@ GENERIC = frozenset({"Channel", "Mutex", "Once", "Shared"})
 
 #: names of `weft` that its design has and that are not built yet
 WEFT_LATER = frozenset(
-    "tasks parallel Queue drop_name Space store process net http_get i32 u32 i64 u64 f32 f64".split()
+    "Queue drop_name Space store process net http_get i32 u32 i64 u64 f32 f64".split()
 )
 
 #: modules whose names serve annotations only

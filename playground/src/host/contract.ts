@@ -26,4 +26,4 @@ export const ENV = {
 } as const;
 
 /** Hash of what compiled code, runtime and hosts agree on: a module's section says the same. */
-export const ABI = "40803177b3bb";
+export const ABI = "abdaba7cdf3b";

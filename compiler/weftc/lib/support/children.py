@@ -24,10 +24,12 @@ class Children(Rounds):
                 raise OverflowError(f"{self!r} counts to 4294967295 at most")
             changed = self._end(word) if count == 0 and delta < 0 else self._count_on(word, count)
 
-    def _spawn(self, fails, f, *args):
+    def _spawn(self, fails, pinned, f, *args):
         self._change(1)
         try:
             rt.weft_scope_sponsor(self._gate, fails)
+            if pinned:
+                rt.weft_scope_pin()
             return spawn(f, *args)
         except BaseException:
             rt.weft_scope_unsponsor(self._gate)

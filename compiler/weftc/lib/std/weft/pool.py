@@ -29,7 +29,7 @@ class _Work(scope):
         self._gate = rt.weft_gate_new(0, False, "Pool", "was not done")
 
     def submit(self, f, places, *args):
-        return self._spawn(False, holding, f, places, *args)
+        return self._spawn(False, False, holding, f, places, *args)
 
     def __repr__(self):
         return f"<Pool {rt.weft_gate_number(self._gate)}>"

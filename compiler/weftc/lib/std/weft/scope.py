@@ -16,7 +16,7 @@ class scope(Children):
 
     def spawn(self, f, *args):
         """Start a task that ends before the scope is left."""
-        return self._spawn(True, f, *args)
+        return self._spawn(True, False, f, *args)
 
     def __enter__(self):
         if not rt.weft_scope_enter(self._gate):

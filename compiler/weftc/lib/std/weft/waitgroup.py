@@ -24,7 +24,7 @@ class WaitGroup(Children):
 
     def spawn(self, f, *args):
         """Count one more, and start a task that counts as done when it has ended, however."""
-        return self._spawn(False, f, *args)
+        return self._spawn(False, False, f, *args)
 
     def wait(self, timeout=None):
         """Wait until the count is 0."""
