@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from statistics import median
 
@@ -44,6 +45,16 @@ AGAINST_GO: dict[str, tuple[str, Sizes, float]] = {
     "pipeline": ("pipeline of two stages of 50 us an item", Sizes(("4000",), ("400",)), 2.5),
     "contended": ("mutex that 8 tasks take in turn", Sizes(("1000000",), ("200000",)), 0.5),
 }
+#: what tasks share, and scopes: title, and how many times faster than Go on all cores, and on one, if that counts
+SHARED_AGAINST_GO: dict[str, tuple[str, Sizes, float, float | None]] = {
+    "sections": ("mutex, 100 tasks x 10,000 sections", Sizes(("10000",), ("2000",)), 1, 1.5),
+    "readers": ("RWLock, 16 tasks, 95 % reads", Sizes(("100000",), ("10000",)), 1, None),
+    "permits": ("semaphore of 4 under 64 tasks", Sizes(("20000",), ("2000",)), 1, None),
+    "atomics": ("Atomic, 64 tasks that add", Sizes(("1000000",), ("100000",)), 1, None),
+    "scopes": ("scope of 1,000 children, 1,000 times", Sizes(("1000",), ("100",)), 3, None),
+    "mapped": ("parallel_map of 1,000,000", Sizes(("1000000",), ("100000",)), 3, None),
+    "sleepers": ("1,000,000 tasks that sleep 1 s, all at once", Sizes(("1000000",), ("1000000",)), 2, None),
+}
 #: on all workers a workload of tasks may take so many times as long as on one
 APART_LIMIT = 1.1
 AGAINST_PYTHON: dict[str, tuple[str, Sizes, float]] = {
@@ -70,7 +81,9 @@ GAIN: dict[str, tuple[str, Sizes, float]] = {
 PARKED_TARGET_BYTES = 300
 PARKED_GO_BYTES = 2631
 UNJOINED_TARGET_BYTES = 100
+SLEEPING_TARGET_BYTES = 320
 SPLIT_TARGET = 0.93
+LATENCY_TARGET_S = 0.01
 HELLO_TARGET = 0.7
 #: title, and KB to reach
 SIZES = {"hello": ("hello world", 30), "range_sum": ("print(sum(range(10)))", 31)}
@@ -88,6 +101,31 @@ def against_go(name: str, bench: Bench) -> Row:
     both = f"{shown(ours)}; on 1 worker {shown(alone)}"
     reached = ratio >= target and ours <= APART_LIMIT * alone
     return Row(title, both, f"Go {shown(theirs)}", f"{ratio:.2f} x faster", f"{target:g} x", reached)
+
+
+def shared_against_go(name: str, bench: Bench) -> Row:
+    title, sizes, target, alone_target = SHARED_AGAINST_GO[name]
+    arguments = bench.arguments(sizes)
+    peer = go_program(name, arguments)
+    ours, theirs = bench.in_turn(weft(name, arguments, cores()), peer)
+    ratio, wanted, reached = f"{theirs / ours:.2f} x faster", f"{target:g} x", theirs >= target * ours
+    mine, go = shown(ours), shown(theirs)
+    if alone_target is not None:
+        alone, go_alone = bench.in_turn(weft(name, arguments, 1), replace(peer, env={"GOMAXPROCS": "1"}))
+        ratio += f"; on one {go_alone / alone:.2f} x"
+        wanted += f"; {alone_target:g} x"
+        mine, go = f"{mine}; on 1 worker {shown(alone)}", f"{go}; on one P {shown(go_alone)}"
+        reached = reached and go_alone >= alone_target * alone
+    return Row(title, mine, f"Go {go}", ratio, wanted, reached)
+
+
+def latency(bench: Bench) -> Row:
+    """Of short tasks beside one that computes, on one worker."""
+    arguments = bench.arguments(Sizes(("1000",), ("200",)))
+    peer = replace(go_program("hog", arguments), env={"GOMAXPROCS": "1"})
+    ours, theirs = bench.in_turn(weft("hog", arguments, 1), peer)
+    title, wanted = "short tasks beside a hog, on one worker: 99 % end within", f"{LATENCY_TARGET_S * 1000:g} ms"
+    return Row(title, shown(ours), f"Go {shown(theirs)}", f"{theirs / ours:.2f} x", wanted, ours < LATENCY_TARGET_S)
 
 
 def against_c(name: str, bench: Bench) -> Row:
@@ -144,6 +182,12 @@ def parked(bench: Bench) -> Row:
     )
 
 
+def sleeping(bench: Bench) -> Row:
+    each = median(growth("sleepers", 1_000_000, cores()) for _ in range(1 if bench.quick else 3))
+    title, wanted = "1,000,000 tasks that sleep, memory each", f"{SLEEPING_TARGET_BYTES} bytes"
+    return Row(title, f"{each:.0f} bytes", "", "", wanted, each <= SLEEPING_TARGET_BYTES)
+
+
 def unjoined(bench: Bench) -> Row:
     each = median(growth("unjoined", 1_000_000, cores()) for _ in range(1 if bench.quick else 3))
     title = "1,000,000 tasks that have ended, memory each"
@@ -185,6 +229,10 @@ def rows() -> dict[str, Measurement]:
     table: dict[str, Measurement] = {}
     for name in AGAINST_GO:
         table[name] = partial(against_go, name)
+    for name in SHARED_AGAINST_GO:
+        table[name] = partial(shared_against_go, name)
+    table["hog"] = latency
+    table["sleeping"] = sleeping
     table["parked"] = parked
     table["unjoined"] = unjoined
     for name in AGAINST_C:

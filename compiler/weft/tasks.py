@@ -12,8 +12,8 @@ from weft.places import Place
 class TaskInfo:
     """One task as it was.
 
-    `state`: "running", "ready" to run, "parked". `waits`: what a parked one waits for, and who holds it. `where` it does
-    that, and where it was `spawned`: as "file:line, in function". These are empty where there is nothing to tell.
+    `state`: "running", "ready" to run, "parked". `waits`: what a parked one waits for, and who holds it. `where` it
+    stands, and where it was `spawned`: as "file:line, in function". These are empty where there is nothing to tell.
     `worker`: the number of the worker that it is pinned to, or None.
     """
 
