@@ -126,9 +126,9 @@ void weft_cell_set(ref c, uint64_t payload, int32_t tag); /* stores a copy [rais
 void weft_cell_get(ref c); /* a copy of what was stored last: result [raises] */
 
 /* scope.c */
-/* the task that is spawned next is a child of this gate, and fails: of this scope [raises] */
-void weft_scope_sponsor(ref g, int32_t fails);
-void weft_scope_pin(void); /* and runs on a worker of its own, if there is one */
+/* the task that is spawned next is a child of this gate, counted by its word, and fails: of this scope; pinned: on a
+ * worker of its own, if there is one. 0: there shall be no more [raises] */
+int32_t weft_scope_sponsor(ref g, int32_t fails, int32_t pinned);
 void weft_scope_unsponsor(ref g); /* it was not spawned: one less is counted */
 void weft_scope_abort(ref g); /* aborts all children */
 /* the running task is the scope's owner: aborted when a child fails. 0: it has or had one [raises] */

@@ -1,7 +1,7 @@
 /* Made by `make abi` from weftc/abi/{memory,numbers,structs}.py and weftc/host/contract.py; change that, not this. */
 #ifndef WEFT_ABI_NUMBERS_H
 #define WEFT_ABI_NUMBERS_H
-#define WEFT_ABI "abdaba7cdf3b"
+#define WEFT_ABI "31ce777fdb9f"
 
 /* what a collector must know of 4, 8 or 16 bytes */
 enum SlotKind {
@@ -63,6 +63,9 @@ enum ChannelLayout {
   CHANNEL_RING = 24, /* its struct Ring */
   CHANNEL_ITEM = 16, /* bytes of a value, its payload first */
 };
+
+/* of a gate */
+enum GateLayout { GATE_WORD = 40 };
 
 /* what weft_set_merge leaves to do */
 enum Merge {

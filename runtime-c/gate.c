@@ -34,6 +34,14 @@ void gate_drop(Core *core, uint32_t address) {
 void gate_share(uint32_t address, uint32_t *pending) {
   object_share_waiters(AT(Gate, address)->waiters.first, pending);
   object_share_waiters(AT(Gate, address)->parked.first, pending);
+  if (AT(Gate, address)->owner) object_share_one(AT(Gate, address)->owner, pending);
+  for (uint32_t h = AT(Gate, address)->holds; h; h = AT(Hold, h)->gate_next)
+    if (AT(Hold, h)->kept >= HOLD_OF_GROUP) object_share_one(AT(Hold, h)->task, pending);
+}
+
+void gate_share_of_child(uint32_t fiber, uint32_t *pending) {
+  for (uint32_t h = AT(Fiber, fiber)->holds; h; h = AT(Hold, h)->next)
+    if (AT(Hold, h)->kept >= HOLD_OF_GROUP) object_share_one(AT(Hold, h)->gate, pending);
 }
 
 /* --- texts -------------------------------------------------------------------------------------------------------- */

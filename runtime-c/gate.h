@@ -51,6 +51,8 @@ typedef struct Gate {
   uint32_t entered;              /* whether it ever had an owner */
 } Gate;
 
+_Static_assert(offsetof(Gate, word) == GATE_WORD, "as compiled code has it");
+
 /* --- for scope.c -------------------------------------------------------------------------------------------------- */
 static inline Gate *gate_of(ref handle) { return PTR(AT(Handle, handle)->object); }
 /* not shared: ours alone (object.h) */
@@ -79,6 +81,7 @@ static inline int holds_permits(uint32_t holds) {
 
 void gate_drop(Core *core, uint32_t gate);
 void gate_share(uint32_t gate, uint32_t *pending);
+void gate_share_of_child(uint32_t fiber, uint32_t *pending); /* of a child that others may see: so is its gate */
 void gate_label(Text *text, uint32_t gate);            /* <Mutex 1> */
 void gate_finish(Core *core, Task *task, Fiber *fiber, uint32_t kind, uint32_t how, int lost);
 void gate_describe(Text *text, Task *task);            /* who holds what it waits for */
@@ -90,6 +93,7 @@ int gate_puts_off(Core *core, const Fiber *fiber);     /* the end of its slice, 
 PART(gate_puts_off, "weft_gate_new");
 PART(gate_drop, "weft_gate_new");
 PART(gate_share, "weft_gate_new");
+PART(gate_share_of_child, "weft_gate_new");
 PART(gate_label, "weft_gate_new");
 PART(gate_finish, "weft_gate_new");
 PART(gate_describe, "weft_gate_new");

@@ -44,7 +44,7 @@ void object_share_waiters(uint32_t waiter, uint32_t *pending) {
   }
 }
 
-static void share_one(uint32_t address, uint32_t *pending) {
+void object_share_one(uint32_t address, uint32_t *pending) {
   Object *object = PTR(address);
   if (object->shared) return;
   object->shared = SHARED; /* published, with all that was done to it, by the lock that the task's way out takes */
@@ -54,7 +54,7 @@ static void share_one(uint32_t address, uint32_t *pending) {
 static void share_handles(Task *task, uint32_t *pending) {
   Fiber *fiber = task_fiber(task);
   for (uint32_t h = task->handles; h != fiber->handles_shared; h = AT(Handle, h)->next)
-    share_one(AT(Handle, h)->object, pending);
+    object_share_one(AT(Handle, h)->object, pending);
   fiber->handles_shared = task->handles;
 }
 
@@ -63,7 +63,7 @@ static void share_pending(uint32_t pending) {
     Task *task = PTR(pending);
     pending = task_fiber(task)->walk & ~(uint32_t)WALK_LISTED;
     task_fiber(task)->walk = 0;
-    share_one(REF(task), &pending);
+    object_share_one(REF(task), &pending);
     share_handles(task, &pending);
   }
 }
@@ -71,7 +71,7 @@ static void share_pending(uint32_t pending) {
 void object_share(uint32_t address) {
   if (ONE_WORKER) return;
   uint32_t pending = 0;
-  share_one(address, &pending);
+  object_share_one(address, &pending);
   share_pending(pending);
 }
 

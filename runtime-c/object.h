@@ -47,6 +47,7 @@ PART(object_retain, "object_handle");
 PART(object_release, "object_handle");
 void object_share(uint32_t object);
 void object_share_handles(struct Task *task);           /* all that it holds; the task may leave this worker now */
+void object_share_one(uint32_t object, uint32_t *pending); /* for rows: what refers to what shares it, too */
 void object_share_waiters(uint32_t waiter, uint32_t *pending); /* a list of them */
 struct Copier;
 void object_handle_copied(struct Copier *copier, ref copy); /* for type_rows */

@@ -16,7 +16,6 @@ static Hold *hold_new(Core *core, Gate *gate, uint32_t kept) {
     return 0;
   }
   *AT(Hold, address) = (Hold){.gate = REF(gate), .kept = kept};
-  if (!ONE_WORKER) object_share(REF(gate)); /* it is referred to beside handles, which tell whom they reach */
   object_retain(REF(gate));
   return PTR(address);
 }
@@ -27,11 +26,32 @@ static void hold_free(Core *core, Hold *hold) {
   object_release(core, gate);
 }
 
-void weft_scope_sponsor(ref handle, int32_t fails) {
+/* The word, one more counted; 0: it was left, or is full. */
+static int count_up(Gate *gate) {
+  word before = load_relaxed(&gate->word); /* the CAS orders */
+  do {
+    if (UNLIKELY(before < 0 || ((uint64_t)before & COUNT_BITS) == COUNT_BITS)) return 0;
+    if (!MAY_RACE(gate)) {
+      store_relaxed(&gate->word, before + 1); /* ours alone */
+      return 1;
+    }
+  } while (!cas_seq(&gate->word, &before, before + 1));
+  return 1;
+}
+
+int32_t weft_scope_sponsor(ref handle, int32_t fails, int32_t pinned) {
   Core *core = core_current();
+  Gate *gate = gate_of(handle);
   ASSERT(!core->sponsored);
-  Hold *hold = hold_new(core, gate_of(handle), fails ? HOLD_OF_SCOPE : HOLD_OF_GROUP);
+  if (UNLIKELY(!count_up(gate))) return 0;
+  Hold *hold = hold_new(core, gate, fails ? HOLD_OF_SCOPE : HOLD_OF_GROUP);
+  if (UNLIKELY(!hold)) {
+    weft_scope_unsponsor(handle);
+    return 0;
+  }
+  hold->keeps = (uint16_t)pinned; /* which worker, scope_take_child decides */
   core->sponsored = REF(hold);
+  return 1;
 }
 
 /* Takes a worker for a task that is to be pinned, the own one last: its number and 1 more, 0: none is free. */
@@ -45,19 +65,13 @@ static uint32_t take_worker(Core *core) {
   return 0;
 }
 
-void weft_scope_pin(void) {
-  Core *core = core_current();
-  ASSERT(core->sponsored);
-  AT(Hold, core->sponsored)->keeps = 1; /* which worker, scope_take_child decides */
-}
-
 int scope_take_child(Core *core, Task *task) {
   Hold *hold = PTR(core->sponsored);
   Gate *gate = PTR(hold->gate);
   core->sponsored = 0;
   task_fiber(task)->holds = REF(hold);
   hold->task = REF(task);
-  if (!ONE_WORKER) object_share(REF(task)); /* as the gate */
+  if (IS_SHARED(gate)) object_share(REF(task));
   object_retain(REF(task));
   gate_lock(gate);
   gate_list(gate, hold);
@@ -78,6 +92,10 @@ static int count_down(Gate *gate, int ends) {
     uint64_t round = (uint64_t)before >> 32, count = ((uint64_t)before & COUNT_BITS) - 1;
     ends |= !count;
     after = (word)((ends ? (round + 1) & ROUND_BITS : round) << 32 | count);
+    if (!MAY_RACE(gate)) {
+      store_relaxed(&gate->word, after); /* ours alone */
+      break;
+    }
   } while (!cas_seq(&gate->word, &before, after));
   return ends;
 }
@@ -150,7 +168,7 @@ int32_t weft_scope_enter(ref handle) {
   Gate *gate = gate_of(handle);
   Hold *hold = hold_new(core, gate, HOLD_SCOPE);
   if (UNLIKELY(!hold)) return 0;
-  if (!ONE_WORKER) object_share(REF(core->task)); /* a child that fails aborts it, wherever that ran */
+  if (IS_SHARED(gate)) object_share(REF(core->task)); /* a child that fails aborts it, wherever that ran */
   gate_lock(gate);
   int again = gate->entered != 0;
   gate->entered = 1;

@@ -3,6 +3,8 @@
  * Invariants
  * - The gate's word counts in its low 32 bits the children that have not ended; the library adds one before each spawn.
  *   Above is the round (lib/support): it ends when the count comes to 0, and when a child of a scope fails.
+ * - While one worker alone touches the gate, so it is with its children and its owner: each is shared (object.h) with
+ *   the others.
  * - A child has a hold of the gate without permits, the last in its list, from its spawn on. When it has ended, so that
  *   whoever learns of it finds its outcome, the count goes down. Meanwhile the hold stands in the gate's list, and has
  *   references to the gate and the task.

@@ -149,7 +149,10 @@ void task_cancel(Core *core, Task *task) {
 
 void task_share(uint32_t address, uint32_t *pending) {
   uint32_t joiners = life_joiners(AT(Task, address)->life);
-  if (!(joiners & JOIN_DONE)) object_share_waiters(joiners, pending);
+  if (joiners & JOIN_DONE) return;
+  object_share_waiters(joiners, pending);
+  uint32_t fiber = AT(Task, address)->fiber;
+  if (fiber && AT(Fiber, fiber)->holds) part_gate_share_of_child(fiber, pending);
 }
 
 uint64_t task_lock_joiners(Task *task) {

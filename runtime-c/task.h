@@ -119,7 +119,7 @@ void task_each(void (*visit)(Task *task, void *context), void *context);
 uint32_t task_name(Task *task);                              /* NUL-terminated UTF-8 */
 void task_drop(struct Core *core, uint32_t task);            /* its last reference is gone */
 void task_share(uint32_t task, uint32_t *pending);
-PART(task_share, ALL_JOINS);        /* who joins it */
+PART(task_share, ALL_JOINS " weft_scope_sponsor"); /* who joins it, and its scope */
 void task_label(Text *text, uint32_t task);                  /* main, or task 3 (work) */
 static inline uint32_t fiber_frames_end(const Fiber *fiber) { return fiber->stack + fiber->stack_size; }
 static inline uint32_t life_joiners(uint64_t life) { return (uint32_t)(life >> 32); }

@@ -37,8 +37,7 @@ FUNC(owner, { ref gate, ch; uint32_t cancelled, ours; int64_t seed, i, word; }) 
   l.gate = weft_gate_new(0, 0, REF(&event_label), REF(&not_set), REF(&gate_type));
   weft_scope_enter(l.gate);
   for (l.i = 0; l.i < CHILDREN; l.i++) {
-    weft_gate_add(l.gate, 1, 0);
-    weft_scope_sponsor(l.gate, 1);
+    CHECK(weft_scope_sponsor(l.gate, 1, 0));
     SPAWN(child, SLOT_NONE,
           (f->v.ch = frame.v.ch, f->v.how = FAILS(frame.v.seed) ? (uint32_t)(frame.v.seed + frame.v.i) : 0));
   }

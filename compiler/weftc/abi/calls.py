@@ -225,10 +225,9 @@ weft_cell_get(c: cell) : raises allocates writes
     a copy of what was stored last: result
 
 # scope.c
-weft_scope_sponsor(g: gate, fails: bool) : raises allocates writes
-    the task that is spawned next is a child of this gate, and fails: of this scope
-weft_scope_pin() : writes(worker)
-    and runs on a worker of its own, if there is one
+weft_scope_sponsor(g: gate, fails: bool, pinned: bool) -> bool : raises allocates writes
+    the task that is spawned next is a child of this gate, counted by its word, and fails: of this scope; pinned: on a
+    worker of its own, if there is one. 0: there shall be no more
 weft_scope_unsponsor(g: gate) : writes
     it was not spawned: one less is counted
 weft_scope_abort(g: gate) : writes(worker)

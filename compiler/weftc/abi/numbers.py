@@ -42,6 +42,13 @@ class ChannelLayout:
     ITEM: Final = 16  # bytes of a value, its payload first
 
 
+@in_c("GateLayout", "GATE_")
+class GateLayout:
+    """of a gate"""
+
+    WORD: Final = 40
+
+
 @in_c("Merge", "MERGE_")
 class Merge:
     """what weft_set_merge leaves to do"""

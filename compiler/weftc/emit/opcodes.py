@@ -18,6 +18,7 @@ LOAD: dict[str, bytes] = {"i32": b"\x28\x02", "u8": b"\x2d\x00", "i64": b"\x29\x
 STORE: dict[str, bytes] = {"i32": b"\x36\x02", "u8": b"\x3a\x00", "i64": b"\x37\x03", "f64": b"\x39\x03"}
 #: a word that another worker may be writing: what it wrote before is seen, too
 ATOMIC_LOAD = b"\xfe\x10\x02"
+ATOMIC_LOAD64, ATOMIC_ADD64, ATOMIC_SUB64 = b"\xfe\x11\x03", b"\xfe\x1f\x03", b"\xfe\x26\x03"
 SHIFT = {kind: size.bit_length() - 1 for kind, size in BYTES_OF.items()}
 
 #: wasm value types of a representation

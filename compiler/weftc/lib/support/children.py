@@ -25,11 +25,9 @@ class Children(Rounds):
             changed = self._end(word) if count == 0 and delta < 0 else self._count_on(word, count)
 
     def _spawn(self, fails, pinned, f, *args):
-        self._change(1)
+        if not rt.weft_scope_sponsor(self._gate, fails, pinned):
+            self._change(1)  # says why
         try:
-            rt.weft_scope_sponsor(self._gate, fails)
-            if pinned:
-                rt.weft_scope_pin()
             return spawn(f, *args)
         except BaseException:
             rt.weft_scope_unsponsor(self._gate)
