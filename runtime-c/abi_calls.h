@@ -25,6 +25,10 @@ void weft_raise_unbound(ref name, int32_t kind /* Unbound */, const char *hint);
 void weft_raise_overflow(void);
 void weft_raise_power(void); /* nor is an int to a negative power [raises] */
 void weft_traceback(uint32_t where); /* appends to w->exc's traceback while it unwinds [raises] */
+void weft_exc_follow(ref e, ref original); /* e takes over traceback, cause and context [raises] */
+int32_t weft_exc_follows(ref e, ref original); /* has e the same traceback, cause and context? */
+int32_t weft_exc_mark(ref e, int32_t on); /* e is marked, or no more. 0: so it was */
+void weft_report_groups(void); /* from now on what is reported may be a group, or come from one */
 ref weft_catch(void); /* entering a handler: takes w->exc, status RUNNING */
 
 /* spawn.c, join.c, wait.c: tasks */
@@ -135,8 +139,10 @@ void weft_scope_abort(ref g); /* aborts all children */
 int32_t weft_scope_enter(ref g);
 /* no more; cancelled: by a Cancelled. Whether that was because of this scope */
 int32_t weft_scope_leave(ref g, int32_t cancelled);
-int32_t weft_scope_failed(ref g);
-void weft_scope_raise(ref g); /* the error of the child that failed first, if one has [raises] */
+int64_t weft_scope_failed(ref g); /* how many children have failed, but for those whose error was raised */
+int32_t weft_scope_told(ref g); /* whether somebody has joined the last of them */
+/* the error of the last of them, if there is one, as it was: it gets no context [raises] */
+void weft_scope_raise(ref g);
 
 /* object.c */
 int32_t weft_same_object(ref a, ref b); /* `is`/== of handles: the same shared object */

@@ -1,7 +1,7 @@
 /* Made by `make abi` from weftc/abi/{memory,numbers,structs}.py and weftc/host/contract.py; change that, not this. */
 #ifndef WEFT_ABI_NUMBERS_H
 #define WEFT_ABI_NUMBERS_H
-#define WEFT_ABI "31ce777fdb9f"
+#define WEFT_ABI "1de4d4638e07"
 
 /* what a collector must know of 4, 8 or 16 bytes */
 enum SlotKind {
@@ -40,8 +40,9 @@ enum KeyKind {
   KEY_OBJECT = 6, /* compared by compiled code */
 };
 
-/* of a descriptor: nothing reachable can share or cycle (ACYCLIC), it holds no references (LEAF) */
-enum { TYPE_LEAF = 1, TYPE_ACYCLIC = 2 };
+/* of a descriptor: nothing reachable can share or cycle (ACYCLIC), it holds no references (LEAF), it is of an
+ * exception group (GROUP) */
+enum { TYPE_LEAF = 1, TYPE_ACYCLIC = 2, TYPE_GROUP = 4 };
 
 /* of a resume point */
 enum {
@@ -316,6 +317,14 @@ typedef struct Exc {
   uint32_t pad;
 } Exc;
 _Static_assert(sizeof(Exc) == 32, "as compiled code has it");
+
+/* an exception group (TYPE_GROUP); the program's fields follow */
+typedef struct Group {
+  uint32_t exc[8]; /* struct Exc */
+  uint32_t exceptions; /* a tuple of any length, held like a list */
+  uint32_t message;
+} Group;
+_Static_assert(sizeof(Group) == 40, "as compiled code has it");
 
 /* as far as compiled code touches it; the rest belongs to core.h */
 typedef struct Worker {

@@ -51,7 +51,7 @@ COMMON_FLAGS = [
 ]
 #: files that run when a program begins, ends, fails or waits for its host: every program carries them, so they are
 #: made small. Single functions elsewhere are COLD (base.h), which does the same for them.
-SMALL = frozenset({"argv", "clock", "core", "entry", "os_wasi", "report", "system_wasi", "text"})
+SMALL = frozenset({"argv", "clock", "core", "entry", "os_wasi", "report", "report_groups", "system_wasi", "text"})
 VARIANT_FLAGS = {"threads": ["-matomics"], "portable": ["-DWEFT_PORTABLE"]}
 
 #: what the sources may take from libc and compiler-rt: pure functions of numbers and memory

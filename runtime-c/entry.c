@@ -210,13 +210,17 @@ void entry_main_ended(Core *core, Task *task) {
   store_release(&g->main_done, 1);
 }
 
+int entry_task_failed(const Task *task) {
+  int32_t status;
+  if (task->outcome != ENDED_ERROR || task->flags & TASK_ABORTED) return 0;
+  return !exc_is((ref)task->result, &weft_type_SystemExit) || !exit_number((ref)task->result, &status) || status;
+}
+
 /* Those whose error nobody took, in the order of their spawns: the next above `after`. */
 typedef struct Failed { Task *next; uint32_t after; } Failed;
 static void find_failed(Task *task, void *context) {
   Failed *failed = context;
-  int32_t status;
-  if (task->outcome != ENDED_ERROR || task->flags & (TASK_SEEN | TASK_ABORTED | TASK_MAIN)) return;
-  if (exc_is((ref)task->result, &weft_type_SystemExit) && exit_number((ref)task->result, &status) && !status) return;
+  if (task->flags & (TASK_SEEN | TASK_MAIN) || !entry_task_failed(task)) return;
   if (task->id > failed->after && (!failed->next || task->id < failed->next->id)) failed->next = task;
 }
 

@@ -17,6 +17,9 @@ int32_t weft_end(void);              /* reports, flushes; the exit status */
 int32_t entry_main(void);            /* the three together; the exit status */
 void entry_report_main(Task *task);            /* its error, which decides the exit status */
 void entry_main_ended(Core *core, Task *task);
+/* with what must not be lost: neither an abort nor sys.exit(0). Nobody may have taken its heap yet */
+int entry_task_failed(const Task *task);
+PART(entry_task_failed, "weft_scope_sponsor");
 /* tracebacks of tasks that failed and that nobody joined; all workers idle or gone */
 void entry_report_failed(void);
 PART(entry_report_failed, "weft_spawn_frame " ALL_WAITS);

@@ -131,6 +131,35 @@ ref weft_catch(void) {
 
 int exc_is(ref exc, const Type *type) { return exc && AT(Exc, exc)->type == REF(type); }
 
+/* e's traceback, cause and context become those of another. The words are copied: each goes on with its own. */
+void weft_exc_follow(ref exc, ref original) {
+  Exc *to = PTR(exc);
+  const Exc *of = PTR(original);
+  to->cause = of->cause;
+  to->context = of->context;
+  to->flags |= of->flags & EXC_SUPPRESS;
+  if (!of->traceback || !of->pad) return;
+  ref words = weft_array_new(of->pad * 4);
+  if (!words) return;
+  memcpy(AT(Array, words)->data, AT(Array, of->traceback)->data, of->pad * 4);
+  to->traceback = words;
+  to->pad = of->pad;
+}
+
+int32_t weft_exc_mark(ref exc, int32_t on) {
+  if (is_static(exc)) return on; /* and came from nothing */
+  uint32_t bit = 1u << EXC_MARK_SHIFT;
+  if (!(AT(Exc, exc)->flags & bit) == !on) return 0;
+  AT(Exc, exc)->flags ^= bit;
+  return 1;
+}
+
+int32_t weft_exc_follows(ref exc, ref original) {
+  const Exc *a = PTR(exc), *b = PTR(original);
+  if (a->cause != b->cause || a->context != b->context || a->pad != b->pad) return 0;
+  return !a->pad || !memcmp(AT(Array, a->traceback)->data, AT(Array, b->traceback)->data, a->pad * 4);
+}
+
 /* Appends a word to the traceback; when there is no memory or it is long enough, it stays as it is. */
 static void traceback_push(Exc *exc, uint32_t word) {
   uint32_t room = exc->traceback ? AT(Array, exc->traceback)->bytes / 4 : 0;

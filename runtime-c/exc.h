@@ -10,7 +10,7 @@
 #define WEFT_EXC_H
 #include "base.h"
 enum { TRACEBACK_MAX = 2048 };
-enum { EXC_SUPPRESS = 1, EXC_HINT_SHIFT = 1 }; /* of `flags` */
+enum { EXC_SUPPRESS = 1, EXC_HINT_SHIFT = 1, EXC_MARK_SHIFT = 31 }; /* of `flags`; marked only while it is described */
 void exc_init(void);
 ref exc_new(const Type *type, ref text); /* 0: w->exc is MemoryError, and it is raised */
 int exc_is(ref exc, const Type *type);   /* of that class, exactly (built-in classes that the runtime raises) */

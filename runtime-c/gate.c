@@ -1,5 +1,6 @@
 /* Gates: see gate.h. */
 #include "gate.h"
+#include "entry.h"
 #include "exc.h"
 #include "report.h"
 #include "scheduler.h"
@@ -26,7 +27,7 @@ ref weft_gate_new(int64_t total, int32_t owned, ref label, ref late, uint32_t ty
 }
 
 void gate_drop(Core *core, uint32_t address) {
-  if (AT(Gate, address)->failed) object_release(core, AT(Gate, address)->failed);
+  if (AT(Gate, address)->failed) part_scope_forget_failed(core, PTR(address));
   ASSERT(!AT(Gate, address)->holds && !AT(Gate, address)->waiters.first && !AT(Gate, address)->parked.first);
   pool_free(&core->pool, address, sizeof(Gate));
 }
@@ -347,7 +348,7 @@ void gate_release_holds(Core *core, Task *task, Fiber *fiber) {
       continue;
     }
     if (hold->kept >= HOLD_OF_GROUP) {
-      core->told = REF(hold) | (task->outcome == ENDED_ERROR && !(task->flags & TASK_ABORTED));
+      core->told = REF(hold) | (uint32_t)part_entry_task_failed(task);
       continue;
     }
     ASSERT(hold->kept == HOLD_KEPT);

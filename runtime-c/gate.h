@@ -47,7 +47,7 @@ typedef struct Gate {
   int64_t word;                  /* atomic once shared */
   uint32_t holds_last;
   Waiters waiters, parked;       /* a waiter for permits: payload is how many, block the hold to come */
-  uint32_t owner, failed;        /* of a scope: tasks (scope.h) */
+  uint32_t owner, failed;        /* of a scope: a task, and a chain of them (scope.h) */
   uint32_t entered;              /* whether it ever had an owner */
 } Gate;
 

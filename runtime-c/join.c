@@ -73,7 +73,10 @@ static void deliver(Core *core, Task *task, Handle *handle, int outcome) {
   }
 }
 
-void join_deliver(Core *core, ref handle) { deliver(core, PTR(AT(Handle, handle)->object), PTR(handle), 0); }
+void join_deliver(Core *core, ref handle) {
+  deliver(core, PTR(AT(Handle, handle)->object), PTR(handle), 1);
+  if (core->w.outcome == OUTCOME_ERROR) weft_reraise((ref)core->w.result);
+}
 
 static uint32_t delivered_kind(Core *core, Task *task) {
   return core->w.outcome == OUTCOME_ERROR ? SLOT_REF

@@ -4,66 +4,25 @@
 #include "exc.h"
 #include "io.h"
 #include "os.h"
+#include "report_pieces.h"
 #include "scheduler.h"
 #include "text.h"
 #include "wait.h"
 
-enum { BUFFER = 4096, CHAIN_MAX = 1024, TASKS_SHOWN = 100, REPEATS_SHOWN = 3, FRAMES_SHOWN = 30 };
+enum { BUFFER = 4096, CHAIN_MAX = 1024, TASKS_SHOWN = 100, FRAMES_SHOWN = 30 };
 static Lock report_lock; /* guards the next two, and all others here */
 static char buffer[BUFFER];
 static uint32_t used;
 
-/* --- pieces ------------------------------------------------------------------------------------------------------- */
 static void flush(void) {
   if (used) weft_io_stderr(buffer, used);
   used = 0;
 }
-static void put_byte(uint32_t byte) {
+void report_byte(uint32_t byte) {
   if (used == BUFFER) flush();
   buffer[used++] = (char)byte;
 }
-static void put(const char *text) { while (*text) put_byte((uint8_t)*text++); }
-static void put_address(uint32_t text) { put(text ? PTR(text) : "?"); }
-static void put_number(uint64_t n) {
-  char digits[20];
-  uint32_t i = 0;
-  do digits[i++] = (char)('0' + n % 10); while (n /= 10);
-  while (i) put_byte((uint8_t)digits[--i]);
-}
-static void put_str(ref r) {
-  const Str *s = PTR(r);
-  for (uint32_t i = 0; i < s->len; i++) {
-    uint32_t c = s->width == 1   ? s->data[i]
-                 : s->width == 2 ? ((const uint16_t *)(const void *)s->data)[i]
-                                 : ((const uint32_t *)(const void *)s->data)[i];
-    if (c >= 0xd800 && c < 0xe000) { /* a lone surrogate has no UTF-8: as Python's backslashreplace */
-      put("\\u");
-      for (int shift = 12; shift >= 0; shift -= 4) put_byte("0123456789abcdef"[c >> shift & 15]);
-      continue;
-    }
-    if (c < 0x80) put_byte(c);
-    else if (c < 0x800) put_byte(0xc0 | c >> 6), put_byte(0x80 | (c & 63));
-    else if (c < 0x10000) put_byte(0xe0 | c >> 12), put_byte(0x80 | (c >> 6 & 63)), put_byte(0x80 | (c & 63));
-    else
-      put_byte(0xf0 | c >> 18), put_byte(0x80 | (c >> 12 & 63)), put_byte(0x80 | (c >> 6 & 63)),
-          put_byte(0x80 | (c & 63));
-  }
-}
-
-static void put_place(const Where *where) {
-  put("File \"");
-  put_address(where->file);
-  put("\", line ");
-  put_number(where->line);
-  put(", in ");
-  put_address(where->function);
-}
-
-static void put_where(const Where *where) {
-  put("  ");
-  put_place(where);
-  put("\n");
-}
+static ALWAYS_INLINE void put_byte(uint32_t byte) { report_byte(byte); }
 
 /* The first line alone. */
 static void put_spot(uint32_t address) {
@@ -77,54 +36,17 @@ static void put_spot(uint32_t address) {
   put("\n");
 }
 
-static void put_excerpt(uint32_t address) {
-  if (!address) return;
-  put("    ");
-  for (const char *text = PTR(address); *text; text++) {
-    put_byte((uint8_t)*text);
-    if (*text == '\n') put("    ");
-  }
-  put("\n");
-}
-
 /* --- exceptions --------------------------------------------------------------------------------------------------- */
-static void put_repeats(uint32_t shown) {
-  if (shown <= REPEATS_SHOWN) return;
-  put("  [Previous line repeated ");
-  put_number(shown - REPEATS_SHOWN);
-  put(shown > REPEATS_SHOWN + 1 ? " more times]\n" : " more time]\n");
-}
-
-static void put_traceback(const Exc *exc) {
-  if (!exc->traceback || !exc->pad) return;
-  const uint32_t *words = PTR(REF(AT(Array, exc->traceback)->data));
-  put("Traceback (most recent call last):\n");
-  const Where *last = 0;
-  uint32_t same = 0; /* how often the last line of the program came in a row, perhaps in different places of it */
-  for (uint32_t i = exc->pad; i-- > 0;) { /* outermost is last */
-    uint32_t more = 0;
-    if (words[i] & 1) more = words[i] >> 1, i--;
-    const Where *where = PTR(words[i]);
-    if (!last || where->line != last->line || where->function != last->function || where->file != last->file) {
-      put_repeats(same);
-      same = 0;
-    }
-    last = where;
-    for (uint32_t n = same; n <= same + more && n < REPEATS_SHOWN; n++) {
-      put_where(where);
-      put_excerpt(where->text);
-    }
-    same += more + 1;
-  }
-  put_repeats(same);
-}
-
 static int was_met(const ref *met, uint32_t n, ref exc) {
   while (n--) if (met[n] == exc) return 1;
   return 0;
 }
 
 static void put_exception(ref exc) {
+  if (UNLIKELY(load_relaxed(&weft_global.groups))) {
+    part_report_groups(exc);
+    return;
+  }
   static ref chain[CHAIN_MAX]; /* under the lock, too */
   uint32_t n = 0;
   for (ref e = exc; e && n < CHAIN_MAX && !was_met(chain, n, e);) {
@@ -133,21 +55,10 @@ static void put_exception(ref exc) {
     e = x->cause ? x->cause : x->flags & EXC_SUPPRESS ? 0 : x->context;
   }
   while (n-- > 0) {
-    const Exc *x = PTR(chain[n]);
-    put_traceback(x);
-    int is_unbuilt = exc_is_unbuilt(chain[n]);
-    if (is_unbuilt) put("error");
-    else put_address(AT(Type, x->type)->name);
-    if (x->text && AT(Str, x->text)->len) {
-      if (!is_unbuilt) put(": ");
-      put_str(x->text);
-    }
-    if (x->flags >> EXC_HINT_SHIFT) put_address(x->flags >> EXC_HINT_SHIFT);
-    put("\n");
-    if (!n) break;
-    const Exc *next = PTR(chain[n - 1]);
-    put(next->cause ? "\nThe above exception was the direct cause of the following exception:\n\n"
-                    : "\nDuring handling of the above exception, another exception occurred:\n\n");
+    ref e = chain[n];
+    put_traceback(PTR(e), "Traceback (most recent call last):\n");
+    put_error(e);
+    if (n) put_link(AT(Exc, chain[n - 1])->cause != 0);
   }
 }
 

@@ -8,6 +8,9 @@ void report_exception(ref exc);
 void report_task_exception(uint32_t task, ref exc); /* the same, with a line that names the task */
 void report_deadlock(void);                         /* every parked task; all workers are idle */
 PART(report_deadlock, ALL_WAITS);
+void report_byte(uint32_t byte);                    /* the next of a report */
+void report_groups(ref exc); /* of a report, the exception with all that it came from: there may be groups among them */
+PART(report_groups, "weft_report_groups");
 void report_held(struct Task *task, uint32_t object); /* it ended without giving back what it had of it */
 void report_text(ref text);                         /* a str and a newline */
 void report_fatal(uint32_t why, const char *text) __attribute__((noreturn));

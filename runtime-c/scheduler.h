@@ -28,6 +28,7 @@ extern struct Global { /* set before the workers start, but for the words marked
   uint32_t searching;             /* atomic: workers that look for work to steal */
   uint32_t sent_home;             /* atomic: tasks in inboxes */
   uint64_t pinned;                /* atomic: a bit for each worker that a task is pinned to */
+  uint32_t groups;                /* atomic: what is reported may be an exception group, or come from one */
 } weft_global;
 
 /* acquire: their Cores */

@@ -122,9 +122,12 @@ void scope_child_ended(Core *core) {
   Woken woken = {0, 0};
   gate_lock(gate);
   gate_unlist(gate, hold);
-  int first = failed && hold->kept == HOLD_OF_SCOPE && !gate->failed;
-  if (first) {
+  int fails = failed && hold->kept == HOLD_OF_SCOPE, first = fails && !gate->failed;
+  if (fails) {
+    task->next = gate->failed;
     gate->failed = REF(task); /* with our reference */
+  }
+  if (first) {
     gate->aborts = 1;
     owner = PTR(gate->owner);
     if (gate->owner) object_retain(gate->owner); /* it may leave and end once we drop the lock */
@@ -136,7 +139,7 @@ void scope_child_ended(Core *core) {
     task_abort(core, owner, ABORT_SCOPE);
     object_release(core, REF(owner));
   }
-  if (!first) object_release(core, REF(task));
+  if (!fails) object_release(core, REF(task));
   hold_free(core, hold);
 }
 
@@ -227,12 +230,21 @@ int32_t weft_scope_leave(ref handle, int32_t cancelled) {
   return cancelled && ours;
 }
 
-int32_t weft_scope_failed(ref handle) {
+int64_t weft_scope_failed(ref handle) {
+  Gate *gate = gate_of(handle);
+  int64_t n = 0;
+  gate_lock(gate);
+  for (uint32_t task = gate->failed; task; task = AT(Task, task)->next) n++;
+  gate_unlock(gate);
+  return n;
+}
+
+int32_t weft_scope_told(ref handle) {
   Gate *gate = gate_of(handle);
   gate_lock(gate);
-  int failed = gate->failed != 0;
+  int told = gate->failed && AT(Task, gate->failed)->flags & TASK_SEEN;
   gate_unlock(gate);
-  return failed;
+  return told;
 }
 
 void weft_scope_raise(ref handle) {
@@ -240,9 +252,16 @@ void weft_scope_raise(ref handle) {
   Gate *gate = gate_of(handle);
   gate_lock(gate);
   uint32_t failed = gate->failed;
+  if (failed) gate->failed = AT(Task, failed)->next;
   gate_unlock(gate);
   if (!failed) return;
-  object_retain(failed);
   ref joined = object_handle(core, failed, AT(Obj, handle)->type); /* any handle's will do: nobody sees it */
   if (joined) part_join_deliver(core, joined);
+}
+
+void scope_forget_failed(Core *core, Gate *gate) {
+  for (uint32_t task = gate->failed, next; task; task = next) {
+    next = AT(Task, task)->next;
+    object_release(core, task);
+  }
 }

@@ -12,7 +12,8 @@
  *   taken back when it leaves. Scopes that it is inside still, and that failed, ask again.
  * - A child that is pinned to a worker has its number in its hold (`keeps`, 1 more): at its end the worker is free for
  *   another.
- * - `failed` is the child that failed first, with a reference. From then on, or from its abort, each child is aborted.
+ * - `failed` is the chain, by `next`, of the children that failed, the last first, each with a reference. From the
+ *   first on, or from its abort, each child is aborted.
  */
 #ifndef WEFT_SCOPE_H
 #define WEFT_SCOPE_H
@@ -22,6 +23,8 @@
 int scope_take_child(Core *core, Task *task);
 void scope_child_ended(Core *core);                /* the child whose hold core->told is; with bit 0 if it failed */
 void scope_forsake(Core *core, Hold *hold);        /* of a scope that its owner ends inside of */
+void scope_forget_failed(Core *core, Gate *gate);  /* it is dropped */
+PART(scope_forget_failed, "weft_scope_sponsor");
 PART(scope_forsake, "weft_scope_enter");
 PART(scope_take_child, "weft_scope_sponsor");
 PART(scope_child_ended, "weft_scope_sponsor");

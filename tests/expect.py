@@ -102,7 +102,8 @@ def find_programs(root: Path, wanted: list[str]) -> list[Path]:
 def told(err: bytes) -> bytes:
     """Standard error without what differs between runs and machines: folders of files, lines of the package `weft`
     itself, and how deep an endless recursion came."""
-    err = re.sub(rb'  File "[^"\n]*/compiler/weft/[^\n]*\n    [^\n]*\n(?: +[~^]+ *\n)?', b"", err)
+    margin = rb"(?m)^((?: *\| )?)"  # of an exception group
+    err = re.sub(margin + rb'  File "[^"\n]*/compiler/weft/[^\n]*\n\1    [^\n]*\n(?:\1 +[~^]+ *\n)?', b"", err)
     err = re.sub(rb'  File "[^"\n]*/work/', b'  File "', err)
     return re.sub(rb"(?m)^  \[Previous line repeated \d+ more times\]$", b"  [Previous line repeated]", err)
 

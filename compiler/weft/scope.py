@@ -7,6 +7,7 @@ from typing import Any, Literal, ParamSpec, Self, TypeVar
 
 from weft.children import Children
 from weft.errors import Cancelled
+from weft.failures import raise_failures
 from weft.monitor import Record, monitor
 from weft.task import Task
 
@@ -18,8 +19,8 @@ class scope(Children):
     """`with scope() as s:` is left when all tasks that `s.spawn` has started have ended.
 
     The first that fails aborts the others and the block, waits for their cleanup, and its error comes out of the block.
-    So does an error of the block's own, or an abort of the task that it is in. Sent to a task it is the same scope
-    there: what it starts belongs to the block, too.
+    So does an error of the block's own, or an abort of the task that it is in. Further errors come out with the first,
+    in an ExceptionGroup. Sent to a task it is the same scope there: what it starts belongs to the block, too.
     """
 
     __slots__ = ("_aborts", "_entered", "_failed", "_owner", "_running")
@@ -27,9 +28,9 @@ class scope(Children):
 
     def __init__(self) -> None:
         super().__init__(*self._words)
-        self._running: dict[Record, None] = {}
+        self._running: dict[Record, bool] = {}  # whether it was aborted: that is done once
         self._owner: Record | None = None
-        self._failed: Record | None = None
+        self._failed: list[Record] = []  # in the order of their ends
         self._aborts = False
         self._entered = False
 
@@ -47,7 +48,7 @@ class scope(Children):
         task = super().start(f, args, kwargs, within)
         with monitor.lock:
             if task._record.outcome is None:
-                self._running[task._record] = None
+                self._running[task._record] = self._aborts
                 if self._aborts:
                     monitor.abort(task._record)
         return task
@@ -55,8 +56,9 @@ class scope(Children):
     def child_ended(self, record: Record, failed: bool) -> None:
         """One less is under way. Lock held."""
         self._running.pop(record, None)
-        if failed and self._failed is None:
-            self._failed = record
+        if failed:
+            self._failed.append(record)
+        if failed and len(self._failed) == 1:
             self._aborts = True
             if self._owner is not None:
                 monitor.abort(self._owner, by_scope=True)
@@ -77,16 +79,16 @@ class scope(Children):
         record = monitor.here()
         with monitor.lock:
             ours = self._leave(record) and isinstance(error, Cancelled)
+            before = len(self._failed)
             if error is not None:
                 self._abort()
         interruption = self._wait_for_children()
+        if self._failed:
+            raise_failures(self._failed, before, None if ours else error, interruption)
         if error is not None and not ours:
             return False
         if interruption is not None:
             raise interruption
-        if self._failed is not None:
-            assert self._failed.handle is not None
-            self._failed.handle.join()
         return False
 
     def _leave(self, record: Record) -> bool:
@@ -97,17 +99,19 @@ class scope(Children):
             del _inside[record]
         self._owner = None
         record.scope_abort_pending = False
-        ours = record.scoped and self._failed is not None
+        ours = record.scoped and bool(self._failed)
         if ours:
             record.scoped = False
-        if any(outer._failed is not None for outer in scopes) and not record.scoped:
+        if any(outer._failed for outer in scopes) and not record.scoped:
             record.scope_abort_pending = True
         return ours
 
     def _abort(self) -> None:
         self._aborts = True
-        for record in list(self._running):
-            monitor.abort(record)
+        for record, was_aborted in list(self._running.items()):
+            if not was_aborted:
+                self._running[record] = True
+                monitor.abort(record)
 
     def _wait_for_children(self) -> BaseException | None:
         """Whatever comes meanwhile aborts them, and is given back."""

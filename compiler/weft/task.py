@@ -65,12 +65,8 @@ class Task(Handle, Generic[T]):
 
         Raises TimeoutError after `timeout` seconds, RuntimeError in the task itself.
         """
-        joiner = monitor.here()
-        _await_end(self._record, joiner, timeout)
-        outcome = self._record.copies.get(joiner.id)
-        if outcome is None:
-            outcome = self._record.copies[joiner.id] = _copy_outcome(self._record)
-        return cast(Outcome[T], outcome)
+        _await_end(self._record, monitor.here(), timeout)
+        return cast(Outcome[T], _outcome_for(self._record, monitor.here()))
 
     def abort(self) -> None:
         """Raise Cancelled in the task at its next blocking call; nothing happens if it has ended.
@@ -178,6 +174,23 @@ def _await_end(record: Record, joiner: Record, timeout: float | None) -> None:
         raise TimeoutError(f"{record} has not ended within {timeout} seconds")
     with monitor.lock:
         monitor.failed.pop(record.id, None)
+
+
+def error_of(record: Record) -> BaseException:
+    """What a task has failed with, as the running one gets it. It counts as joined."""
+    with monitor.lock:
+        monitor.failed.pop(record.id, None)
+    outcome = _outcome_for(record, monitor.here())
+    assert isinstance(outcome, Err)
+    return outcome.error.with_traceback(_traceback_of(record))
+
+
+def _outcome_for(record: Record, joiner: Record) -> Outcome[Any]:
+    """A copy, made once for each task that asks."""
+    outcome = record.copies.get(joiner.id)
+    if outcome is None:
+        outcome = record.copies[joiner.id] = _copy_outcome(record)
+    return outcome
 
 
 def _copy_outcome(record: Record) -> Outcome[Any]:

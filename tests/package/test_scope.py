@@ -114,3 +114,83 @@ def test_a_group_is_told_of_ends_however() -> None:
     for task in (tasks[0], tasks[2]):
         with pytest.raises((ValueError, Aborted)):
             task.join()
+
+
+def fails_when_aborted(begun: Channel[None], error: Exception) -> None:
+    begun.send(None)
+    try:
+        Event().wait()
+    finally:
+        raise error
+
+
+def test_further_failures_come_out_in_a_group() -> None:
+    def block() -> None:
+        with scope() as s:
+            begun = Channel[None]()
+            for number in range(2):
+                s.spawn(fails_when_aborted, begun, KeyError(number))
+                begun.recv()
+            s.spawn(fails)
+            Event().wait()
+
+    with pytest.raises(ExceptionGroup, match="unhandled errors in a scope") as caught:
+        block()
+    first, *others = caught.value.exceptions
+    assert isinstance(first, ValueError)
+    assert sorted(error.args for error in others) == [(0,), (1,)]
+    assert caught.value.__suppress_context__
+
+
+@pytest.mark.parametrize(("error", "kind"), [(OSError("block"), ExceptionGroup), (SystemExit(3), BaseExceptionGroup)])
+def test_the_error_of_the_block_is_one_of_them(error: BaseException, kind: type[BaseException]) -> None:
+    def block() -> None:
+        with scope() as s:
+            begun = Channel[None]()
+            s.spawn(fails_when_aborted, begun, KeyError("child"))
+            begun.recv()
+            raise error
+
+    with pytest.raises(BaseExceptionGroup) as caught:
+        block()
+    assert type(caught.value) is kind
+    assert caught.value.exceptions[0] is error
+    assert isinstance(caught.value.exceptions[1], KeyError)
+
+
+def test_a_failure_in_the_cleanup_of_an_abort_is_not_lost() -> None:
+    def block() -> None:
+        with scope() as s:
+            begun = Channel[None]()
+            s.spawn(fails_when_aborted, begun, KeyError("child"))
+            begun.recv()
+            ready.send(None)
+            Event().wait()
+
+    ready = Channel[None]()
+    task = spawn(block)
+    ready.recv()
+    task.abort()
+    with pytest.raises(KeyError, match="child"):
+        task.join()
+
+
+def test_a_child_is_aborted_once() -> None:
+    def survives() -> None:
+        begun.send(None)
+        try:
+            Event().wait()
+        except Cancelled:
+            done.send("aborted")
+            done.send("once")
+
+    def block() -> None:
+        with scope() as s:
+            s.spawn(survives)
+            begun.recv()
+            raise KeyError("block")
+
+    begun, done = Channel[None](), Channel[str](2)
+    with pytest.raises(KeyError):
+        block()
+    assert [done.recv(), done.recv()] == ["aborted", "once"]

@@ -14,8 +14,8 @@ import pytest
 RUNTIME = Path(__file__).resolve().parents[2] / "runtime-c"
 CORE = """
 arena balance cell channel clock copier core entry exc freeze gate gc globals heap idle join list_storage lock memory
-message object os_native parcel pool queue report scheduler scope select snapshot spawn system_native task text ticker timer
-trampoline type wait wake
+message object os_native parcel pool queue report report_groups scheduler scope select snapshot spawn system_native task
+text ticker timer trampoline type wait wake
 """.split()
 FLAGS = ["-std=gnu11", "-fno-strict-aliasing", "-g", "-no-pie", "-Wall", "-Wextra", "-Werror"]
 BUILDS = {

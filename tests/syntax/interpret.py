@@ -373,6 +373,35 @@ def _match_attr(imm: Any, value: Any, cls: Any) -> Any:
     return getattr(value, _attribute(imm, cls))
 
 
+def _star_match(_: Any, rest: Any, classes: Any) -> tuple[Any, Any]:
+    for cls in classes if isinstance(classes, tuple) else (classes,):
+        if not isinstance(cls, type) or not issubclass(cls, BaseException):
+            raise TypeError("catching classes that do not inherit from BaseException is not allowed")
+        if issubclass(cls, BaseExceptionGroup):
+            raise TypeError("catching ExceptionGroup with except* is not allowed. Use except instead.")
+    if isinstance(rest, classes):
+        return rest if isinstance(rest, BaseExceptionGroup) else BaseExceptionGroup("", (rest,)), None
+    return rest.split(classes) if isinstance(rest, BaseExceptionGroup) else (None, rest)
+
+
+def _star_end(_: Any, caught: Any, errors: list[Any], rest: Any) -> Any:
+    """What goes on after `except*`, where no clause raises a part of the group again: by CPython that is told by its
+    traceback."""
+    if not isinstance(caught, BaseExceptionGroup):
+        return errors[0] if errors else rest
+    leaves = {id(leaf) for leaf in _leaves(rest)} if rest is not None else set()
+    again = caught.subgroup(lambda e: id(e) in leaves)
+    together = errors + ([again] if again is not None else [])
+    if len(together) < 2:
+        return together[0] if together else None
+    return BaseExceptionGroup("", together)
+
+
+def _leaves(group: Any) -> list[Any]:
+    parts = [_leaves(e) if isinstance(e, BaseExceptionGroup) else [e] for e in group.exceptions]
+    return [leaf for part in parts for leaf in part]
+
+
 def _match_has_attr(imm: Any, value: Any, cls: Any) -> bool:
     if isinstance(imm, int) and not hasattr(cls, "__match_args__"):
         return True
@@ -459,6 +488,8 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "match.sequence": _sequence,
     "match.attr": _match_attr,
     "match.has_attr": _match_has_attr,
+    "star.end": _star_end,
+    "star.match": _star_match,
 }
 
 

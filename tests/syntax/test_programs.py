@@ -26,6 +26,8 @@ LEFT_OUT = {"recursion/deep.py", "gc/large_arrays.py"}
 LEFT_OUT |= {"exactness/exit_tb_none.py", "exactness/kinds_forgotten.py"}
 #: where the interpreter goes through `*x` itself, and a text names the place
 LEFT_OUT |= {"unions/spread_and_pairs.py"}
+#: where `except*` tells by tracebacks what is raised again
+LEFT_OUT |= {f"exceptions_groups/{name}.py" for name in ("star_raising", "classes_and_loops", "kinds")}
 #: what needs the scheduler; files that die with their last reference, where the interpreter keeps values; classes of
 #: the library that stand for built-in ones
 FOLDERS_LEFT_OUT = ("concurrency", "files_io/dropped", "lib_collections", "lib_random")

@@ -29,7 +29,6 @@ REFUSED = [
     ("class C: pass\nc = C()\ndel c.x", "E0430", 3),
     ("from math import *", "E0431", 1),
     ("match {}:\n    case {1: x, **rest}: pass", "E0433", 2),
-    ("try: pass\nexcept* ValueError: pass", "E0434", 2),
     ("x = ...", "E0435", 1),
     ("x = [1][1:2, 3:4]", "E0437", 1),
     ("class C:\n    def m(self): super(C, self).m()", "E0439", 2),

@@ -68,6 +68,7 @@ WRITES = {
     "worker": "worker",
     "storage": "data",  # of a list: where its elements are
     "elements": "elem:*",
+    "exception": "exception worker",
     "text": "text",  # the length of one that is being put together
     "list": "len data elem:* worker",
     "dict": "dict value",
@@ -103,6 +104,14 @@ weft_raise_power() : raises
     nor is an int to a negative power
 weft_traceback(where: address) : raises
     appends to w->exc's traceback while it unwinds
+weft_exc_follow(e: exception, original: exception) : raises allocates writes(exception)
+    e takes over traceback, cause and context
+weft_exc_follows(e: exception, original: exception) -> bool
+    has e the same traceback, cause and context?
+weft_exc_mark(e: exception, on: bool) -> bool : writes(exception)
+    e is marked, or no more. 0: so it was
+weft_report_groups() : writes(worker)
+    from now on what is reported may be a group, or come from one
 weft_catch() -> exception : writes(worker)
     entering a handler: takes w->exc, status RUNNING
 
@@ -236,9 +245,12 @@ weft_scope_enter(g: gate) -> bool : raises allocates writes
     the running task is the scope's owner: aborted when a child fails. 0: it has or had one
 weft_scope_leave(g: gate, cancelled: bool) -> bool : writes
     no more; cancelled: by a Cancelled. Whether that was because of this scope
-weft_scope_failed(g: gate) -> bool : writes
-weft_scope_raise(g: gate) : raises allocates
-    the error of the child that failed first, if one has
+weft_scope_failed(g: gate) -> length : writes
+    how many children have failed, but for those whose error was raised
+weft_scope_told(g: gate) -> bool : writes
+    whether somebody has joined the last of them
+weft_scope_raise(g: gate) : raises allocates writes
+    the error of the last of them, if there is one, as it was: it gets no context
 
 # object.c
 weft_same_object(a: handle, b: handle) -> bool

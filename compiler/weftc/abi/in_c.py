@@ -47,7 +47,7 @@ class Struct:
 #: of the types of fields: bytes, how many of them (0: to the object's end), letters of `struct`
 SIZES = {
     "U8": (1, 1, "B"), "U16": (2, 1, "H"), "U32": (4, 1, "I"), "I32": (4, 1, "i"), "U64": (8, 1, "Q"),
-    "U32x4": (4, 4, "16x"), "U8s": (1, 0, ""), "U16s": (2, 0, ""), "U32s": (4, 0, ""),
+    "U32x4": (4, 4, "16x"), "U32x8": (4, 8, "32x"), "U8s": (1, 0, ""), "U16s": (2, 0, ""), "U32s": (4, 0, ""),
 }  # fmt: skip
 # what mypy takes a field's offset for
 U8 = int
@@ -56,6 +56,7 @@ U32 = int
 I32 = int
 U64 = int
 U32x4 = int
+U32x8 = int
 U8s = int
 U16s = int
 U32s = int

@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import Final
 
 from weftc.abi.in_c import in_c
-from weftc.abi.structs import Exc, Obj
+from weftc.abi.structs import Exc, Group, Obj
 from weftc.ir.ir import Rep
 
 
@@ -63,10 +63,12 @@ class KeyKind(IntEnum):
 
 @in_c("", "TYPE_")
 class TypeFlag:
-    """of a descriptor: nothing reachable can share or cycle (ACYCLIC), it holds no references (LEAF)"""
+    """of a descriptor: nothing reachable can share or cycle (ACYCLIC), it holds no references (LEAF), it is of an
+    exception group (GROUP)"""
 
     LEAF: Final = 1
     ACYCLIC: Final = 2
+    GROUP: Final = 4
 
 
 @in_c("", "FRAME_")
@@ -100,6 +102,7 @@ BUILTIN_CLASS_IDS = {
 }  # fmt: skip
 HEADER = Obj.BYTES  # before an object's fields
 EXCEPTION_PREFIX = Exc.BYTES
+GROUP_PREFIX = Group.BYTES
 EXCEPTION_SLOTS = {
     "text": Exc.text, "args": Exc.args, "cause": Exc.cause, "context": Exc.context, "traceback": Exc.traceback
 }  # fmt: skip

@@ -5,7 +5,7 @@ References are addresses of 4 bytes, 0 for None; objects are 8-aligned.
 
 from __future__ import annotations
 
-from weftc.abi.in_c import I32, U8, U32, U64, Struct, U8s, U16s, U32s, U32x4
+from weftc.abi.in_c import I32, U8, U32, U64, Struct, U8s, U16s, U32s, U32x4, U32x8
 
 # --- static descriptors, which the compiler emits ---------------------------------------------------------------------
 
@@ -173,6 +173,14 @@ class Exc(Struct):
     context: U32
     traceback: U32  # Array of Where addresses, outermost last, or 0
     pad: U32
+
+
+class Group(Struct):
+    """an exception group (TYPE_GROUP); the program's fields follow"""
+
+    exc: U32x8  # struct Exc
+    exceptions: U32  # a tuple of any length, held like a list
+    message: U32
 
 
 # --- the worker -------------------------------------------------------------------------------------------------------

@@ -245,12 +245,6 @@ A mapping pattern can test and capture keys, but not collect the others. Take wh
 """,
     ),
     CodeEntry(
-        "E0434",
-        "unsupported-except-star",
-        "`except*`",
-        "\nCatch the group with `except ExceptionGroup`, or each error alone.\n",
-    ),
-    CodeEntry(
         "E0435",
         "unsupported-ellipsis",
         "`...` as a value",

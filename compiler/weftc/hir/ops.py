@@ -98,6 +98,8 @@ OPS: dict[str, Op] = {
     "handling.enter": Op("1", NOTHING, "args exception: it is being handled now; the value is what was handled before", quiet=True),
     "handling.leave": Op("1", NOTHING, "args what handling.enter gave", quiet=True),
     "exc.current": Op("0", NOTHING, "for a bare `raise`: the exception being handled (RuntimeError 'No active exception to reraise' if none)"),
+    "star.match": Op("2", NOTHING, "args what earlier clauses of `except*` have left, or None, class or tuple of classes: a tuple, the group that this clause takes and what it leaves, each or None"),
+    "star.end": Op("3", NOTHING, "args what was caught, list of what the clauses of `except*` raised, what they left, or None: what goes on, or None"),
     "with.exit": Op("2", NOTHING, "args manager, exception or const None: calls __exit__ with (type, value, None) or three Nones; its result"),
 }
 

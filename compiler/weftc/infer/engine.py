@@ -23,6 +23,7 @@ from weftc.graphs import reverse_postorder
 from weftc.hir import hir
 from weftc.hir.uses import uses
 from weftc.infer.annotations import arguments_admitted, check_return, library_arguments
+from weftc.infer.exceptions import GROUPS, define_group_methods
 from weftc.infer.rules import Rule
 from weftc.infer.site import Site
 from weftc.infer.worklist import Worklist
@@ -271,6 +272,8 @@ class Engine:
     def builtin(self, name: str) -> Type:
         """A built-in function, class, exception, or value, by its name (`len`, `weft.spawn`)."""
         if (cls := self.builtin_classes.get(name)) is not None:
+            if name in GROUPS:
+                define_group_methods(self)
             return one(cls.atom)
         if name == "NotImplemented":
             return NOT_IMPLEMENTED

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from weftc.infer.engine import Engine
+
 #: in an order in which bases come first
 BUILTIN_EXCEPTIONS: tuple[tuple[str, str | None], ...] = (
     ("BaseException", None),
+    ("BaseExceptionGroup", "BaseException"),
+    ("ExceptionGroup", "BaseExceptionGroup"),
     ("Exception", "BaseException"),
     ("SystemExit", "BaseException"),
     ("KeyboardInterrupt", "BaseException"),
@@ -65,7 +72,9 @@ BUILTIN_EXCEPTIONS: tuple[tuple[str, str | None], ...] = (
 )
 #: a second base. The classes of the two bases are numbered one after the other, this one on the border, so that it lies
 #: in the ranges of both
-SECOND_BASE = {"io.UnsupportedOperation": "ValueError"}
+SECOND_BASE = {"io.UnsupportedOperation": "ValueError", "ExceptionGroup": "Exception"}
+#: those whose objects hold further exceptions
+GROUPS = ("BaseExceptionGroup", "ExceptionGroup")
 ALIASES = {"IOError": "OSError", "EnvironmentError": "OSError"}
 
 #: what runtime-c may raise: handlers see them whether or not the program names them
@@ -87,3 +96,12 @@ def short_name(name: str) -> str:
 def runtime_symbol(name: str) -> str:
     """The datum that holds the class's Type."""
     return "weft_type_" + name.replace(".", "_")
+
+
+def define_group_methods(engine: Engine) -> None:
+    """Gives exception groups their methods, which are the library's, when a program first names them."""
+    methods = engine.builtin_classes[GROUPS[0]].methods
+    for name in ("subgroup", "split", "derive") if not methods else ():
+        function = engine.library("support.groups", name)
+        assert function is not None
+        methods[name] = function

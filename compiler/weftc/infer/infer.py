@@ -60,10 +60,9 @@ def define_exceptions(engine: Engine) -> None:
     for name, base in BUILTIN_EXCEPTIONS:
         info = engine.new_class(short_name(name), None, engine.builtin_classes[base] if base else None)
         engine.builtin_classes[name] = info
-        if name.startswith("io."):
-            info.module = "io"
-        if second := SECOND_BASE.get(name):
-            info.mro.insert(2, engine.builtin_classes[second])
+        info.module = name.rpartition(".")[0]
+    for name, second in SECOND_BASE.items():
+        engine.builtin_classes[name].mro.insert(2, engine.builtin_classes[second])
     for alias, name in ALIASES.items():
         engine.builtin_classes[alias] = engine.builtin_classes[name]
     for name in RUNTIME_RAISES:

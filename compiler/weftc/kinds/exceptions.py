@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from weftc.abi.memory import EXCEPTION_PREFIX, EXCEPTION_SLOTS, SCANNED, SLOT_OF, Slot, TypeKind
 from weftc.abi.structs import Exc
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from weftc.lower.function import FunctionLowering
     from weftc.lower.layout import Layout
 
-LINKS = {"__cause__": "cause", "__context__": "context"}
 OS_ERROR = ("errno", "strerror", "filename")
 #: a field that no object has: something flows into it where `args` is set
 REWRITTEN = "args is set"
@@ -42,7 +41,7 @@ SUPPRESS_CONTEXT = 1
 
 @dataclass(slots=True, eq=False, repr=False)
 class ExceptionKind(ObjectKind):
-    not_in_memory = ("args", REWRITTEN)
+    not_in_memory: ClassVar[tuple[str, ...]] = ("args", REWRITTEN)
     header_flags = 0  # the runtime's
 
     def prefix(self, layout: Layout) -> int:
@@ -137,10 +136,9 @@ class ExceptionKind(ObjectKind):
             return self.args(site)
         if name in LINKS:
             type = site.join(site.get(site.engine.raised), NONE)
-            slot = EXCEPTION_SLOTS[LINKS[name]]
-            return Answer(type, lambda f, v: f.load(v, f.layout.rep(type), slot, "exception"))
+            return Answer(type, LINKS[name])
         if name == "__suppress_context__":
-            return Answer(BOOL, lambda f, v: f.b.op("i32.and", load_flags(f, v), f.b.i32(SUPPRESS_CONTEXT)))
+            return Answer(BOOL, load_suppression)
         if name == "code" and self.is_a(site, "SystemExit"):
             return self.exit_code(site)
         if name in OS_ERROR and self.is_a(site, "OSError"):
@@ -263,8 +261,7 @@ class ExceptionKind(ObjectKind):
         """BaseException.__init__: keeps the arguments, and makes the text where it won't change. emit(v, arguments)."""
         if len(types) > 1 and self.is_a(site, "OSError"):
             return self.os_init(site, types)
-        made = site.new_tuple(types, "args")
-        site.flow(self.field("args"), one(made))
+        kept = self.keep_args(site, types)
         is_settled = all(settled(site.get, t) for t in types)
         texts: list[Answer] = []
         if is_settled:
@@ -275,6 +272,16 @@ class ExceptionKind(ObjectKind):
             if is_settled:
                 given = [text.value(f, a) for text, a in zip(texts, args, strict=True)]
                 f.store(v, text_of_pieces(f, given), EXCEPTION_SLOTS["text"], "exception")
+            return kept.value(f, v, args)
+
+        return Answer(NONE, emit)
+
+    def keep_args(self, site: Site, types: list[Type]) -> Answer:
+        """Sets args. emit(v, arguments)."""
+        made = site.new_tuple(types, "args")
+        site.flow(self.field("args"), one(made))
+
+        def emit(f: FunctionLowering, v: ir.Value, args: list[ir.Value]) -> ir.Value:
             f.store(v, make_tuple(f, made, list(zip(args, types, strict=True))), EXCEPTION_SLOTS["args"], "exception")
             return f.b.none()
 
@@ -325,3 +332,15 @@ def load_text(f: FunctionLowering, v: ir.Value) -> ir.Value:
 
 def load_flags(f: FunctionLowering, v: ir.Value) -> ir.Value:
     return f.b.op("load", v, imm=("i32", Exc.flags, "exception"), rep=Rep.I32)
+
+
+def load_suppression(f: FunctionLowering, v: ir.Value) -> ir.Value:
+    return f.b.op("i32.and", load_flags(f, v), f.b.i32(SUPPRESS_CONTEXT))
+
+
+def load_link(slot: str, f: FunctionLowering, v: ir.Value) -> ir.Value:
+    return f.load(v, f.layout.rep(held(f.engine.raised) | NONE), EXCEPTION_SLOTS[slot], "exception")
+
+
+#: one emitter each, by which classes are known to be alike
+LINKS = {"__cause__": partial(load_link, "cause"), "__context__": partial(load_link, "context")}

@@ -375,6 +375,7 @@ class Description(NamedTuple):
     value: int = 0
     key: int = 0
     slots: tuple[tuple[int, Slot], ...] = ()
+    flags: int = 0  # those of TypeFlag that the slots don't tell
 
 
 K = TypeVar("K", bound=Kind)

@@ -303,7 +303,7 @@ class Layout:
 
     def datum(self, symbol: str, d: Description) -> Datum:
         is_leaf = d.kind is TypeKind.FIXED and not any(slot in SCANNED for _, slot in d.slots)
-        flags = TypeFlag.LEAF | TypeFlag.ACYCLIC if is_leaf else 0
+        flags = TypeFlag.LEAF | TypeFlag.ACYCLIC if is_leaf else d.flags
         raw = Struct.pack(
             kind=d.kind, class_id=d.class_id, size=d.size, elem=d.elem, value=d.value, key=d.key, flags=flags,
             nslots=len(d.slots),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from weftc.hir import hir
 from weftc.infer.args import Args, refuse_spread
+from weftc.infer.exceptions import GROUPS
 from weftc.infer.rules import rule
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer, never_refused
@@ -18,6 +19,7 @@ from weftc.kinds.dict import DictKind
 from weftc.kinds.exceptions import ExceptionKind
 from weftc.kinds.extended import ExtendedKind
 from weftc.kinds.function import FunctionKind
+from weftc.kinds.groups import GroupKind, group_of_fitting_class, is_group
 from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, one, resolve, show_atom
 from weftc.kinds.list import ListKind
 from weftc.kinds.members import BASE, CLASS, call_member, store
@@ -139,11 +141,15 @@ def construct(site: Site, cls: ClassInfo, args: Args) -> Answer:
     if cls is site.engine.builtin_classes["OSError"] and 2 <= len(args.types) <= 3 and not site.is_library:
         chosen = site.library("support.errors", ("os_error", "os_error_of_file")[len(args.types) - 2], *args.types)
         return Answer(chosen.type, lambda f, v, values: chosen.emit(f, *values))
+    if cls is site.engine.builtin_classes[GROUPS[0]] and len(args.types) == 2 and not site.is_library:
+        return group_of_fitting_class(site, *args.types)
     made = variant(site, cls, args)
     parts: list[Answer] = []
+    if isinstance(made, GroupKind):
+        parts.append(made.made(site, args))
     if isinstance(made, ExceptionKind) and args.shape.keywords and init is None:
         return site.complain("E0310", f"{cls.name}() takes no keyword arguments")
-    if isinstance(made, ExceptionKind):
+    if isinstance(made, ExceptionKind) and not isinstance(made, GroupKind):
         parts.append(made.init(site, args.positional))
     if isinstance(made, DerivedKind) and (filled := made.made(site, args)) is not None:
         parts.append(filled)
@@ -199,7 +205,7 @@ def variant(site: Site, cls: ClassInfo, args: Args) -> ObjectKind:
         if cls.builtin is not None:
             atom = DERIVED[cls.builtin](cls)
         else:
-            atom = ExceptionKind(cls) if cls.is_exception else ObjectKind(cls)
+            atom = GroupKind(cls) if is_group(cls) else ExceptionKind(cls) if cls.is_exception else ObjectKind(cls)
         cls.variants[key] = atom
     return find(atom)
 

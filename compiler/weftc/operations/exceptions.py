@@ -14,9 +14,11 @@ from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer
 from weftc.kinds.classes import ClassKind
 from weftc.kinds.exceptions import SUPPRESS_CONTEXT, ExceptionKind, load_flags
+from weftc.kinds.groups import is_group
 from weftc.kinds.kind import NEVER, Kind, Type, find, one, show_atom
 from weftc.kinds.none import NONE, NONE_ATOM
 from weftc.kinds.numbers import itself
+from weftc.kinds.tuple import TupleKind
 
 if TYPE_CHECKING:
     from weftc.infer.site import Site
@@ -57,6 +59,47 @@ def handling_enter(site: Site) -> Type:
 def handling_leave(site: Site) -> Type:
     site.decide(Answer(NONE, lambda f, exc: f.b.op("set_handling", exc)))
     return NONE
+
+
+@rule("star.match")
+def star_match(site: Site) -> Type:
+    rest, classes = site.arg(0), site.arg(1)
+    if not rest or not classes:
+        return site.decide(NOTHING)
+
+    texts = {atom: uncatchable(site, atom) for atom in map(find, classes)}
+
+    def one_kind(atom: Kind) -> Answer | None:
+        if texts[atom] is not None:
+            return None
+        matched = site.library("support.groups", "match", rest, one(atom))
+        return Answer(matched.type, lambda f, c, r: matched.emit(f, r, c))
+
+    def refuse(f: FunctionLowering, atom: Kind) -> None:
+        f.raise_text("TypeError", texts[atom] or "")
+
+    answer = site.all_cases(classes, one_kind, refuse)
+    return site.decide(Answer(answer.type, lambda f, r, c: answer.emit(f, f.real(c), r)))
+
+
+def uncatchable(site: Site, atom: Kind) -> str | None:
+    """Why a clause of `except*` can't catch a class, or those of a tuple."""
+    if isinstance(atom, TupleKind):
+        texts = [uncatchable(site, find(item)) for cell in atom.items for item in site.get(cell)]
+        return next((text for text in texts if text is not None), None)
+    if not isinstance(atom, ClassKind) or not atom.cls.is_exception:
+        return "catching classes that do not inherit from BaseException is not allowed"
+    if is_group(atom.cls):
+        return "catching ExceptionGroup with except* is not allowed. Use except instead."
+    return None
+
+
+@rule("star.end")
+def star_end(site: Site) -> Type:
+    types = [site.arg(k) for k in range(3)]
+    if not all(types):
+        return site.decide(NOTHING)
+    return site.decide(site.library("support.groups", "going_on", *types))
 
 
 @rule("raise")

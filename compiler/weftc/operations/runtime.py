@@ -25,6 +25,7 @@ from weftc.kinds.extended import ExtendedKind
 from weftc.kinds.file import FILE, FILE_ATOM
 from weftc.kinds.function import FunctionKind
 from weftc.kinds.gate import GATE, CellKind
+from weftc.kinds.groups import GroupKind
 from weftc.kinds.handle import delivered
 from weftc.kinds.keyed import KeyedKind
 from weftc.kinds.kind import Cell, Kind, Type, find, held, one
@@ -308,6 +309,12 @@ def end_telling(site: Site, args: Args) -> Answer:
         return Answer(NONE, lambda f, v, values: f.b.none())
     ended = site.library("support.text", "end_telling")
     return Answer(ended.type, lambda f, v, values: ended.emit(f))
+
+
+@request("may_be_group")
+def may_be_group(site: Site, args: Args) -> Answer:
+    """may_be_group(e): has the program groups that may be raised?"""
+    return decided(site, any(isinstance(find(atom), GroupKind) for atom in args.types[0]))
 
 
 @request("keep_text")

@@ -13,18 +13,28 @@ from weftc.syntax.conditions import class_test
 from weftc.syntax.exits import CleanupFrame, FinallyFrame, leave
 from weftc.syntax.statements import end_raise
 
+Clauses = Callable[[Builder, ast.Try | ast.TryStar, Value], None]
+
 
 @statement(ast.Try)
 def try_(b: Builder, node: ast.Try) -> None:
     if not node.finalbody:
-        _try_except(b, node)
+        _try_except(b, node, _clauses)
     elif node.handlers:
-        _try_finally(b, node, lambda: _try_except(b, node))
+        _try_finally(b, node, lambda: _try_except(b, node, _clauses))
     else:
         _try_finally(b, node, lambda: b.suite(node.body))
 
 
-def _try_except(b: Builder, node: ast.Try) -> None:
+@statement(ast.TryStar)
+def try_star(b: Builder, node: ast.TryStar) -> None:
+    if node.finalbody:
+        _try_finally(b, node, lambda: _try_except(b, node, _star_clauses))
+    else:
+        _try_except(b, node, _star_clauses)
+
+
+def _try_except(b: Builder, node: ast.Try | ast.TryStar, clauses: Clauses) -> None:
     graph = b.graph
     before = graph.current
     caught_here, after = graph.new_block(), graph.new_block()
@@ -36,12 +46,12 @@ def _try_except(b: Builder, node: ast.Try) -> None:
     if caught_here.raisers:
         graph.start(caught_here, dominator=before)
         caught = b.emit("catch", [], None, node)
-        handling(b, caught, lambda: _clauses(b, node, caught), node)
+        handling(b, caught, lambda: clauses(b, node, caught), node)
         graph.jump(after)
     graph.join(after, before)
 
 
-def _clauses(b: Builder, node: ast.Try, caught: Value) -> None:
+def _clauses(b: Builder, node: ast.Try | ast.TryStar, caught: Value) -> None:
     """Tests the `except` clauses in order; what none of them takes is raised again."""
     graph = b.graph
     before = graph.current
@@ -62,6 +72,54 @@ def _clauses(b: Builder, node: ast.Try, caught: Value) -> None:
         graph.start(following)
     else:
         end_raise(b, Raise(caught, None, True, b.span(node)))
+    graph.join(after, before)
+
+
+def _star_clauses(b: Builder, node: ast.Try | ast.TryStar, caught: Value) -> None:
+    """Gives each `except*` clause in order what it takes of the exception, as a group; what they raise is gathered, and
+    goes on with what none of them took."""
+    graph = b.graph
+    errors = b.emit("list", [], None, node)
+    rest = b.hidden("rest")
+    graph.write(rest, caught)
+    for clause in node.handlers:
+        assert clause.type is not None
+        classes = class_test(b, clause.type)
+        matched = b.emit("star.match", [graph.read(rest), classes], None, clause.type)
+        parts = b.emit("unpack", [matched], (2, False, 0), clause)
+        taken = b.emit("item", [parts], 0, clause)
+        graph.write(rest, b.emit("item", [parts], 1, clause))
+        _unless_none(b, taken, lambda group: _star_clause(b, clause, group, errors), clause)
+    end = b.emit("star.end", [caught, errors, graph.read(rest)], None, node)
+    _unless_none(b, end, lambda error: end_raise(b, Raise(error, None, True, b.span(node))), node)
+
+
+def _unless_none(b: Builder, value: Value, then: Callable[[Value], None], node: Positioned) -> None:
+    graph = b.graph
+    before = graph.current
+    is_there, after = graph.new_block(), graph.new_block()
+    b.branch(b.emit("compare", [value, b.const(None, node)], "is not", node), is_there, after)
+    graph.start(is_there)
+    then(b.emit("refine", [value], ("none", False), node))
+    graph.jump(after)
+    graph.join(after, before)
+
+
+def _star_clause(b: Builder, clause: ast.ExceptHandler, group: Value, errors: Value) -> None:
+    graph = b.graph
+    before = graph.current
+    failed, after = graph.new_block(), graph.new_block()
+    with b.handled_by(failed):
+        handling(b, group, lambda: _clause(b, clause, group), clause)
+    graph.jump(after)
+    if failed.raisers:
+        graph.start(failed, dominator=before)
+        error = b.emit("catch", [], None, clause)
+        variable = b.lookup(clause.name) if clause.name is not None else None
+        if variable is not None:
+            b.unbind(variable, clause, check=False)
+        b.emit("list.append", [errors, error], None, clause)
+        graph.jump(after)
     graph.join(after, before)
 
 
@@ -108,7 +166,7 @@ def handling(b: Builder, caught: Value, body: Callable[[], None], node: Position
     graph.join(after, block)
 
 
-def _try_finally(b: Builder, node: ast.Try, body: Callable[[], None]) -> None:
+def _try_finally(b: Builder, node: ast.Try | ast.TryStar, body: Callable[[], None]) -> None:
     """`body`, and then the `finally` suite: one copy of it for each kind of way out that occurs."""
     graph = b.graph
     before = graph.current

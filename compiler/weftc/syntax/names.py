@@ -8,9 +8,9 @@ BUILTIN_FUNCTIONS = frozenset(
 )
 BUILTIN_TYPES = frozenset("bool dict float frozenset int list object set str tuple type super".split())
 EXCEPTIONS = frozenset(
-    "ArithmeticError AssertionError AttributeError BaseException BlockingIOError "
+    "ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError "
     "BrokenPipeError BufferError ChildProcessError ConnectionAbortedError ConnectionError "
-    "ConnectionRefusedError ConnectionResetError EOFError EnvironmentError Exception "
+    "ConnectionRefusedError ConnectionResetError EOFError EnvironmentError Exception ExceptionGroup "
     "FileExistsError FileNotFoundError FloatingPointError GeneratorExit IOError ImportError "
     "IndentationError IndexError InterruptedError IsADirectoryError KeyError KeyboardInterrupt LookupError "
     "MemoryError ModuleNotFoundError NameError NotADirectoryError NotImplementedError OSError OverflowError "
@@ -93,12 +93,6 @@ REFUSED_BUILTINS: dict[str, tuple[str, str, str]] = {
     "slice": ("E0441", "slices are not objects here", "write `items[start:stop]`"),
     "aiter": ("E0421", "asynchronous code is not built yet", "use tasks: `weft.spawn`"),
     "anext": ("E0421", "asynchronous code is not built yet", "use tasks: `weft.spawn`"),
-    "ExceptionGroup": ("E0441", "exception groups are not built yet", "raise one error, or return a list of them"),
-    "BaseExceptionGroup": (
-        "E0441",
-        "exception groups are not built yet",
-        "raise one error, or return a list of them",
-    ),
     "Ellipsis": ("E0441", "it stands for nothing here", "use None"),
     "Warning": ("E0441", "warnings are not built yet", "print to sys.stderr"),
     "DeprecationWarning": ("E0441", "warnings are not built yet", "print to sys.stderr"),

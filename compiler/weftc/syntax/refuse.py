@@ -7,7 +7,7 @@ gives the nearest thing that works.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from weftc.diagnostics import error
@@ -203,21 +203,19 @@ class _Checker:
                 )
 
     def try_star(self, node: ast.TryStar) -> None:
-        self.refuse(
-            "E0434",
-            node.handlers[0],
-            "`except*` is not built yet",
-            "catch `ExceptionGroup`, or each error alone",
-        )
+        for clause in node.handlers:
+            for part in leaving(clause.body):
+                self.wrong(part, "'break', 'continue' and 'return' cannot appear in an except* block")
+        self.try_(node)
 
-    def try_(self, node: ast.Try) -> None:
+    def try_(self, node: ast.Try | ast.TryStar) -> None:
         for clause in node.handlers[:-1]:
             if clause.type is None:
                 self.wrong(clause, "default 'except:' must be last")
         depth = 0
         statements: list[ast.stmt] = [node]
         while statements:  # along `finally` suites that hold further ones
-            inner = [part for each in statements for part in walk([each]) if isinstance(part, ast.Try)]
+            inner = [part for each in statements for part in walk([each]) if isinstance(part, ast.Try | ast.TryStar)]
             statements = [part for each in inner for part in each.finalbody]
             depth += bool(statements)
             if depth > FINALLY_LIMIT:
@@ -433,6 +431,29 @@ class _Checker:
 
     def template(self, node: Positioned) -> None:
         self.refuse("E0438", node, "template strings are not built yet", "use an f-string")
+
+
+def leaving(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """`return`, and `break` and `continue` of a loop around, among the statements. Inner `except*` clauses are left
+    out: they are looked at by themselves."""
+    stack: list[tuple[ast.AST, bool]] = [(part, False) for part in body[::-1]]  # whether in a loop of their own
+    while stack:
+        node, in_loop = stack.pop()
+        match node:
+            case ast.Return():
+                yield node
+            case ast.Break() | ast.Continue():
+                if not in_loop:
+                    yield node
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef() | ast.expr():
+                pass
+            case ast.For() | ast.AsyncFor() | ast.While():
+                stack += [(part, in_loop) for part in node.orelse[::-1]] + [(part, True) for part in node.body[::-1]]
+            case ast.TryStar():
+                rest = [*node.body, *node.orelse, *node.finalbody]
+                stack += [(part, in_loop) for part in rest[::-1]]
+            case _:
+                stack += [(part, in_loop) for part in reversed(children(node))]
 
 
 _CHECKS: dict[type[ast.AST], Callable[[_Checker, Any], None]] = {

@@ -26,4 +26,4 @@ export const ENV = {
 } as const;
 
 /** Hash of what compiled code, runtime and hosts agree on: a module's section says the same. */
-export const ABI = "31ce777fdb9f";
+export const ABI = "1de4d4638e07";

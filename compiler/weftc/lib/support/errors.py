@@ -48,17 +48,52 @@ def repr_of_args(args):
 
 
 def describe(e):
-    """Makes the texts of an exception that ends a task, and of those that it came from, before the runtime tells of
-    them."""
+    """Makes the texts of an exception that ends a task, and of those that it came from or holds, before the runtime
+    tells of them."""
+    if rt.may_be_group(e):
+        describe_once(e)
+        forget_described(e)
+        return
+    describe_alone(e)
+    if e.__cause__ is not None:
+        describe(e.__cause__)
+    elif e.__context__ is not None and not e.__suppress_context__:
+        describe(e.__context__)
+
+
+def describe_alone(e):
     try:
         made = str(e)
     except Exception:
         made = "<exception str() failed>"
     rt.keep_text(e, made)
+
+
+def describe_once(e):
+    """The same where there may be several ways to one exception: in a group, and as what that came from."""
+    if not rt.weft_exc_mark(e, True):
+        return
+    describe_alone(e)
+    if isinstance(e, BaseExceptionGroup):
+        rt.weft_report_groups()
+        for held in e.exceptions:
+            describe_once(held)
     if e.__cause__ is not None:
-        describe(e.__cause__)
+        describe_once(e.__cause__)
     elif e.__context__ is not None and not e.__suppress_context__:
-        describe(e.__context__)
+        describe_once(e.__context__)
+
+
+def forget_described(e):
+    if not rt.weft_exc_mark(e, False):
+        return
+    if isinstance(e, BaseExceptionGroup):
+        for held in e.exceptions:
+            forget_described(held)
+    if e.__cause__ is not None:
+        forget_described(e.__cause__)
+    elif e.__context__ is not None and not e.__suppress_context__:
+        forget_described(e.__context__)
 
 
 # --- OSError ----------------------------------------------------------------------------------------------------------

@@ -3,11 +3,13 @@
 import rt
 from weft import Cancelled
 from weftc.lib.support.children import Children
+from weftc.lib.support.failures import raise_failures
 
 
 class scope(Children):
     """It is left when all tasks that were spawned in it have ended. The first that fails aborts the others and the
-    block, and its error comes out of it; so does an error of the block's own abort them."""
+    block, and its error comes out of it; so does an error of the block's own abort them. Further errors come out with
+    the first, in an ExceptionGroup."""
 
     __slots__ = ()
 
@@ -25,14 +27,16 @@ class scope(Children):
 
     def __exit__(self, kind, error, traceback):
         ours = rt.weft_scope_leave(self._gate, isinstance(error, Cancelled))
+        before = rt.weft_scope_failed(self._gate)
         if error is not None:
             rt.weft_scope_abort(self._gate)
         interruption = self._wait_for_children()
+        if rt.weft_scope_failed(self._gate):
+            raise_failures(self._gate, before, None if ours else error, interruption)
         if error is not None and not ours:
             return False
         if interruption is not None:
             raise interruption
-        rt.weft_scope_raise(self._gate)
         return False
 
     def _wait_for_children(self):

@@ -1,1 +1,0 @@
-raise ExceptionGroup("two", [ValueError("a"), KeyError("b")])  # error: unsupported-builtin
