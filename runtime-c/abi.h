@@ -35,6 +35,7 @@ enum {
 
 /* --- what the compiled program provides to C ---------------------------------------------------------------------- */
 extern const Program weft_program;
+extern const uint32_t weft_workers; /* the linker's; threads: how many there are, unless the host says otherwise */
 uint32_t weft_worker(void);            /* wasm global: this instance's Worker */
 void weft_set_worker(uint32_t worker);
 int32_t weft_status(void);             /* wasm global */

@@ -1,7 +1,7 @@
 /* Made by `make abi` from weftc/abi/{memory,numbers,structs}.py and weftc/host/contract.py; change that, not this. */
 #ifndef WEFT_ABI_NUMBERS_H
 #define WEFT_ABI_NUMBERS_H
-#define WEFT_ABI "1de4d4638e07"
+#define WEFT_ABI "02f8073ddef0"
 
 /* what a collector must know of 4, 8 or 16 bytes */
 enum SlotKind {
@@ -356,10 +356,13 @@ _Static_assert(sizeof(Worker) == 88, "as compiled code has it");
 enum { WHY_EXIT = 0, WHY_ERROR = 1, WHY_DEADLOCK = 2, WHY_MEMORY = 3, REASON_SHIFT = 8 };
 /* what sched_yield answers to ask for KeyboardInterrupt, and the status of a program that it ended */
 enum { ERRNO_INTERRUPTED = 27, STATUS_INTERRUPTED = 130 };
+/* how many workers there may be */
+#define WORKERS_MAX 64
 /* environment variables: a program's settings */
 #define ENV_WORKERS "WEFT_WORKERS"
 #define ENV_STRESS "WEFT_STRESS"
 #define ENV_SEED "WEFT_SEED"
+#define ENV_SEQUENTIAL "WEFT_SEQUENTIAL"
 #define ENV_MAX_STACK_SIZE "WEFT_MAX_STACK_SIZE"
 #define ENV_ENGINE_STACK "WEFT_ENGINE_STACK"
 #define ENV_ANY_STATUS "WEFT_ANY_STATUS"

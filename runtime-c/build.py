@@ -73,7 +73,7 @@ ACCESSORS = {
     "weft_status": (GLOBAL_GET, STATUS_GLOBAL),
     "weft_set_status": (GLOBAL_SET, STATUS_GLOBAL),
 }
-LINKER = {"__stack_pointer", "__heap_base", "__data_end"}
+LINKER = {"__stack_pointer", "__heap_base", "__data_end", "weft_workers"}
 
 
 class BuildError(Exception):

@@ -10,8 +10,6 @@
 #include "memory.h"
 #include "task.h"
 
-enum { WORKERS_MAX = 64 };
-
 typedef struct Core {
   Worker w;
   uint32_t index;

@@ -20,8 +20,10 @@
 #include "trampoline.h"
 #include "wait.h"
 
+#define TEXT_OF(number) #number
+#define SHOWN(number) TEXT_OF(number)
 enum { C_STACK = 65536, FAILED_SHOWN = 100, STATUS_OUTPUT_LOST = 120 };
-enum { SLEEP_MS = 50 }; /* at a time: Ctrl-C, and output that waits */
+enum { SLEEP_NS = 50000000 }; /* at a time: Ctrl-C, and output that waits */
 const char weft_abi[] = WEFT_ABI;
 
 typedef struct Start { uint32_t stack_top, core; } Start; /* core 0: the ticker */
@@ -30,31 +32,44 @@ static Start starts[WORKERS_MAX + 1];
 static uint32_t workers_started;
 
 /* --- settings ----------------------------------------------------------------------------------------------------- */
-static uint64_t setting(const char *name, uint64_t fallback) {
+static __attribute__((noreturn)) void refuse(const char *name, const char *what) {
+  report_plain("error: the environment variable ");
+  report_plain(name);
+  report_fatal(WHY_ERROR, what);
+}
+
+static NOINLINE uint64_t setting(const char *name, uint64_t fallback) {
   const char *text = os_getenv(name);
   uint64_t n = 0;
   if (!text || !*text) return fallback;
   for (; *text; text++) {
-    if (*text < '0' || *text > '9') return fallback;
-    n = n * 10 + (uint64_t)(*text - '0');
+    uint64_t digit = (uint64_t)(*text - '0');
+    if (digit > 9 || n > (UINT64_MAX - digit) / 10) refuse(name, " takes a number\n");
+    n = n * 10 + digit;
   }
   return n;
 }
 
+#ifndef WEFT_PORTABLE
+static uint32_t chosen_workers(void) {
+  uint64_t n = setting(ENV_WORKERS, weft_workers);
+  if (n < 1 || n > WORKERS_MAX) refuse(ENV_WORKERS, " takes a number from 1 to " SHOWN(WORKERS_MAX) "\n");
+  return (uint32_t)n;
+}
+#endif
+
 static void read_settings(void) {
   os_environment();
   struct Global *g = &weft_global;
-  weft_global.cpus = (uint32_t)setting(ENV_WORKERS, 1);
-  if (weft_global.cpus < 1) weft_global.cpus = 1;
-  if (weft_global.cpus > WORKERS_MAX) weft_global.cpus = WORKERS_MAX;
   g->stress = (uint32_t)setting(ENV_STRESS, 0);
+  g->sequential = (uint32_t)setting(ENV_SEQUENTIAL, 0);
   const char *seed = os_getenv(ENV_SEED);
   g->seeded = seed && *seed;
-  g->seed = g->seeded ? setting(ENV_SEED, 0) * 0x9e3779b97f4a7c15u + 1 : os_entropy();
-#ifdef WEFT_PORTABLE
-  weft_global.cpus = 1;
+  g->seed = setting(ENV_SEED, g->sequential ? 0 : os_entropy()) * 0x9e3779b97f4a7c15u + 1;
+  g->cpus = 1;
+#ifndef WEFT_PORTABLE
+  if (!g->seeded && !g->sequential) g->cpus = chosen_workers();
 #endif
-  if (g->seeded) weft_global.cpus = 1;
   g->max_stack = setting(ENV_MAX_STACK_SIZE, (uint64_t)256 << 20);
   g->engine_stack = (uint32_t)setting(ENV_ENGINE_STACK, 128 << 10);
   if (g->engine_stack < 16384) g->engine_stack = 16384;
@@ -104,26 +119,27 @@ void weft_thread_main(int32_t tid, uint32_t start) {
   {
     weft_set_worker(core);
     os_clock_start(PTR(core));
-    trampoline_work(PTR(core), UINT64_MAX);
+    trampoline_work(PTR(core));
   }
   add_acq_rel(&weft_global.threads, (uint32_t)-1); /* release: all that this thread did comes before the end */
 }
 
 COLD void entry_spawned(void) {
   weft_global.spawned = 1;
+  weft_global.ordered = weft_global.seeded || weft_global.sequential;
   start_workers();
 }
 
 /* --- main --------------------------------------------------------------------------------------------------------- */
 static void make_main(Core *core) {
   Task *task = task_new(core, PTR(weft_program.main_desc));
-  if (!task) report_fatal(WHY_MEMORY, "MemoryError: no memory to start in\n");
+  if (!task) report_no_memory("to start in\n");
   task->flags = TASK_MAIN;
   task->result_kind = SLOT_NONE;
   const Globals *own = PTR(weft_program.own);
   if (own->size) {
     uint32_t area = globals_new(core, task_fiber(task), own);
-    if (!area) report_fatal(WHY_MEMORY, "MemoryError: no memory to start in\n");
+    if (!area) report_no_memory("to start in\n");
     memset(PTR(area), 0, own->size);
   }
   task->life = 2; /* one for weft_global */
@@ -132,12 +148,12 @@ static void make_main(Core *core) {
   queue_push(core, task);
 }
 
-void weft_begin(void) {
+static void begin_program(void) {
   read_settings();
   arena_init();
   exc_init();
   Core *core = core_new(0);
-  if (!core) report_fatal(WHY_MEMORY, "MemoryError: no memory to start in\n");
+  if (!core) report_no_memory("to start in\n");
   weft_set_worker(REF(core));
   os_clock_start(core);
   weft_global.worker_count = 1;
@@ -147,14 +163,6 @@ void weft_begin(void) {
   if (!weft_global.seeded) start_thread(&starts[0], 0);
 #endif
   make_main(core);
-}
-
-double weft_run(double until_ms) {
-  uint64_t now = os_now(),
-           next = trampoline_work(core_current(), until_ms < 0 ? UINT64_MAX : (uint64_t)(until_ms * 1e6));
-  if (next == UINT64_MAX) return -1;
-  now = os_now();
-  return next > now ? (double)(next - now) / 1e6 : 0;
 }
 
 static void abort_each(Task *task, void *unused) {
@@ -236,7 +244,7 @@ void entry_report_failed(void) {
   }
 }
 
-int32_t weft_end(void) {
+static int32_t end_program(void) {
   struct Global *g = &weft_global;
   if (!load_acquire(&g->main_done) && !g->deadlocked) return g->exit_status; /* stopped from outside */
   /* acquire: what they did; two seconds at most */
@@ -248,15 +256,16 @@ int32_t weft_end(void) {
 }
 
 int32_t entry_main(void) {
-  weft_begin();
-  for (double wait; (wait = weft_run(-1)) >= 0;) {
-    if (wait > 0) os_sleep((uint64_t)((wait < SLEEP_MS ? wait : SLEEP_MS) * 1e6));
+  begin_program();
+  for (uint64_t next; (next = trampoline_work(core_current())) != UINT64_MAX;) {
+    uint64_t now = os_now();
+    if (next > now) os_sleep(next - now < SLEEP_NS ? next - now : SLEEP_NS);
 #ifdef WEFT_PORTABLE
     weft_io_flush_if_old();
     if (os_interrupted()) weft_on_interrupt();
 #endif
   }
-  return weft_end();
+  return end_program();
 }
 
 /* For hosts that tell a person why the program ended. */

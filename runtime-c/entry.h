@@ -8,13 +8,7 @@ void weft_main(void);                /* runs the program; proc_exit unless its s
 void weft_thread_main(int32_t tid, uint32_t start);
 void weft_on_interrupt(void);        /* Ctrl-C: from any thread, any instance. The second ends the process */
 void weft_on_stop(void);             /* all threads leave as soon as they can */
-/* For hosts that can't give up their thread: weft_begin, then weft_run until it says -1, then weft_end. */
-void weft_begin(void);
-/* runs until then (by os_now; < 0: as long as anything can run); when to come again, in ms from now; < 0: it has
- * ended */
-double weft_run(double until_ms);
-int32_t weft_end(void);              /* reports, flushes; the exit status */
-int32_t entry_main(void);            /* the three together; the exit status */
+int32_t entry_main(void);            /* the same natively; the exit status */
 void entry_report_main(Task *task);            /* its error, which decides the exit status */
 void entry_main_ended(Core *core, Task *task);
 /* with what must not be lost: neither an abort nor sys.exit(0). Nobody may have taken its heap yet */

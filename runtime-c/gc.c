@@ -9,7 +9,7 @@
 #include "wait.h"
 
 static COLD void fatal_memory(void) {
-  report_fatal(WHY_MEMORY, "MemoryError: no memory is left to collect a task's heap in\n");
+  report_no_memory("is left to collect a task's heap in\n");
 }
 
 static void scan_roots(Copier *c, Fiber *fiber) {

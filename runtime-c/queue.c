@@ -25,7 +25,7 @@ enum { RING_FIRST = 256, FAIR_TURN = 61, STEAL_MAX = 32, PUBLISH_MAX = 128 };
 COLD void queue_grow(Core *core) {
   uint32_t old = core->ring ? core->ring_mask + 1 : 0, size = old ? old * 2 : RING_FIRST,
            ring = memory_alloc(&core->pool, size * 4);
-  if (!ring) report_fatal(WHY_MEMORY, "MemoryError: no memory is left for the queue of tasks\n");
+  if (!ring) report_no_memory("is left for the queue of tasks\n");
   for (uint32_t p = core->top; p != core->bottom; p++) AT(uint32_t, ring)[p & (size - 1)] = *queue_at(core, p);
   if (old) memory_free(&core->pool, core->ring, old * 4);
   core->ring = ring;
@@ -215,13 +215,32 @@ static Task *pinned_take(Core *core) {
 }
 
 /* --- out ---------------------------------------------------------------------------------------------------------- */
-Task *queue_take_any(Core *core) {
-  if (core->slot) {
-    queue_push(core, PTR(core->slot));
-    store_relaxed(&core->slot, 0);
-  }
+static void empty_slot(Core *core) {
+  if (!core->slot) return;
+  queue_push(core, PTR(core->slot));
+  store_relaxed(&core->slot, 0);
+}
+
+void queue_push_ordered(Core *core, Task *task) {
+  empty_slot(core); /* who is there came before */
+  queue_push(core, task);
+}
+
+/* First come, first served. At the old end stands whose slice is over, so it goes on; who has yielded goes behind the
+ * others. */
+static Task *take_first(Core *core) {
+  Task *task = pop_top(core);
+  if (!task || task != core->task || task_fiber(task)->wait != WAIT_YIELD) return task;
+  queue_push(core, task);
+  return pop_top(core);
+}
+
+Task *queue_take_ordered(Core *core) {
+  empty_slot(core);
   Task *task;
   while ((task = published_take(core, core))) queue_push(core, task);
+  /* seen late: Ctrl-C; main's turn shall come, whoever computes */
+  if (weft_global.sequential && !load_relaxed(&weft_global.interrupts)) return take_first(core);
   uint32_t n = core->bottom - core->top;
   if (n > 1) { /* any of them, by the seed */
     uint32_t p = core->top + (uint32_t)(((core_random(core) >> 32) * n) >> 32), last = core->bottom - 1;
@@ -238,7 +257,7 @@ Task *queue_take(Core *core) {
   Task *task;
   inbox_take(core);
   if (!ONE_WORKER && UNLIKELY(core->pinned_first) && core->moved & 1) return pinned_take(core);
-  if (UNLIKELY(weft_global.seeded) && weft_global.spawned) return part_queue_take_any(core);
+  if (UNLIKELY(weft_global.ordered)) return part_queue_take_ordered(core);
   if (UNLIKELY(core->moved - core->fair >= FAIR_TURN)) {
     core->fair = core->moved;
     if ((task = published_take(core, core)) || (task = pop_top(core))) return task;

@@ -35,7 +35,10 @@ void queue_hand_over(Core *core, Core *to);     /* all that can run here */
 void queue_send_home(Task *task);               /* from anywhere: to the one worker that may run it */
 Task *queue_take(Core *core);                   /* what to run next from what is this worker's */
 Task *queue_steal(Core *core);                  /* from another worker */
-Task *queue_take_any(Core *core);               /* the same: any of it, by the seed */
-PART(queue_take_any, "weft_spawn_frame");
+/* where the order is laid down: by the seed, or first come, first served */
+Task *queue_take_ordered(Core *core);
+PART(queue_take_ordered, "weft_spawn_frame");
+void queue_push_ordered(Core *core, Task *task); /* behind all others */
+PART(queue_push_ordered, "weft_spawn_frame");
 int queue_visible(void);                        /* whether any worker could find a task */
 #endif

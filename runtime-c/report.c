@@ -118,12 +118,21 @@ void report_text(ref text) {
   lock_drop(&report_lock);
 }
 
-void report_fatal(uint32_t why, const char *text) {
-  weft_global.why = why;
+void report_plain(const char *text) {
   uint32_t n = 0;
   while (text[n]) n++;
   weft_io_stderr(text, n);
+}
+
+void report_fatal(uint32_t why, const char *text) {
+  weft_global.why = why;
+  report_plain(text);
   entry_exit(1);
+}
+
+void report_no_memory(const char *what) {
+  report_plain("MemoryError: no memory ");
+  report_fatal(WHY_MEMORY, what);
 }
 
 /* --- deadlock ----------------------------------------------------------------------------------------------------- */

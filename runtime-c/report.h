@@ -13,5 +13,7 @@ void report_groups(ref exc); /* of a report, the exception with all that it came
 PART(report_groups, "weft_report_groups");
 void report_held(struct Task *task, uint32_t object); /* it ended without giving back what it had of it */
 void report_text(ref text);                         /* a str and a newline */
+void report_plain(const char *text); /* as it stands; there need be no memory */
 void report_fatal(uint32_t why, const char *text) __attribute__((noreturn));
+void report_no_memory(const char *what) __attribute__((noreturn)); /* behind "no memory " */
 #endif

@@ -21,7 +21,15 @@ static inline void offer_idle(Core *core) {
   }
 }
 
+/* Whether it went behind all others, since the order is laid down. */
+static inline int pushed_in_order(Core *core, Task *task) {
+  if (LIKELY(!weft_global.ordered)) return 0;
+  part_queue_push_ordered(core, task);
+  return 1;
+}
+
 void scheduler_spawned(Core *core, Task *task) {
+  if (pushed_in_order(core, task)) return;
   if (UNLIKELY(core->bottom - core->top >= WAITING_MAX) && trampoline_run_at_once(core, task)) {
     offer_idle(core);
     return;
@@ -46,6 +54,7 @@ void scheduler_woken(Core *core, Task *task) {
     queue_send_home(task);
     return;
   }
+  if (pushed_in_order(core, task)) return;
   if (UNLIKELY(weft_global.stress)) {
     scheduler_yielded(core, task);
     return;
@@ -72,6 +81,7 @@ void scheduler_woken_all(Core *core, uint32_t tasks) {
 }
 
 void scheduler_due(Core *core, Task *task) {
+  if (pushed_in_order(core, task)) return;
   if (UNLIKELY(weft_global.stress) || task_is_pinned(task)) {
     scheduler_yielded(core, task);
     return;
@@ -85,7 +95,7 @@ void scheduler_yielded(Core *core, Task *task) {
     queue_send_home(task);
     return;
   }
-  if (!ONE_WORKER && UNLIKELY(weft_global.stress)) { /* every resume goes to another worker */
+  if (!ONE_WORKER && UNLIKELY(weft_global.stress) && !weft_global.ordered) { /* every resume goes to another worker */
     uint32_t next = core->index + 1 < scheduler_workers() ? core->index + 1 : 0;
     queue_give(PTR(weft_global.workers[next]), task);
     wake_one();

@@ -6,9 +6,11 @@
 extern struct Global { /* set before the workers start, but for the words marked atomic */
   uint32_t worker_count;          /* atomic: 1 until the first spawn */
   uint32_t workers[WORKERS_MAX];  /* Cores */
-  uint32_t cpus;                  /* WEFT_WORKERS */
+  uint32_t cpus;                  /* WEFT_WORKERS, or as the module says */
   uint32_t stress;                /* WEFT_STRESS */
   uint32_t seeded;                /* WEFT_SEED given: virtual clock, seeded decisions */
+  uint32_t sequential;            /* WEFT_SEQUENTIAL: one worker, first come, first served, no slices */
+  uint32_t ordered;               /* seeded or sequential, and a task was spawned: queue_take_any says who is next */
   uint32_t spawned;               /* a task was spawned: by then no other thread runs a task */
   uint64_t seed;
   uint64_t max_stack;             /* WEFT_MAX_STACK_SIZE */

@@ -92,7 +92,7 @@ static inline void save_frames(Core *core, Fiber *fiber) {
   weft_set_status(STATUS_RUNNING);
   if (LIKELY(!bytes)) return;
   if (UNLIKELY(!task_push_frames(core, fiber, bytes)))
-    report_fatal(WHY_MEMORY, "MemoryError: no memory is left for a task's stack\n");
+    report_no_memory("is left for a task's stack\n");
   core->w.scratch = core->scratch_base;
 }
 
@@ -204,7 +204,7 @@ static inline void turns(Core *core, Task *task, int32_t budget) {
     if (end == RUN_YIELDED) scheduler_yielded(core, task);
     if (end != RUN_PARKED) return;
     if (!ONE_WORKER) store_relaxed(&core->parks, core->parks + 1); /* a figure */
-    if (UNLIKELY(core_wanted(core) || weft_global.seeded) || !(task = queue_take_slot(core))) return;
+    if (UNLIKELY(core_wanted(core) || weft_global.ordered) || !(task = queue_take_slot(core))) return;
   }
 }
 
@@ -286,7 +286,7 @@ static void serve_between(Core *core) {
   if (requests & REQ_HUNGRY) queue_publish(core);
 }
 
-uint64_t trampoline_work(Core *core, uint64_t until) {
+uint64_t trampoline_work(Core *core) {
   for (;;) {
     if (UNLIKELY(core_wanted(core))) serve_between(core);
     if (UNLIKELY(load_acquire(&weft_global.stop))) return UINT64_MAX; /* acquire: what the end was decided on */
@@ -308,6 +308,5 @@ uint64_t trampoline_work(Core *core, uint64_t until) {
     store_relaxed(&core->running, 1);
     int32_t budget = (int32_t)(core->w.left < 0 ? weft_global.engine_stack / 2 : weft_global.engine_stack);
     turns(core, task, budget);
-    if (UNLIKELY(until != UINT64_MAX) && os_now() >= until) return 1;
   }
 }

@@ -6,12 +6,12 @@
 
 enum { NEST_MIN = 24576, NEST_LEVELS = 8 };
 
-/* a worker's life: runs until nothing can run here, or `until`; when to come again; UINT64_MAX: the end */
-uint64_t trampoline_work(Core *core, uint64_t until);
+/* a worker's life: runs until nothing can run here; when to come again; UINT64_MAX: the end */
+uint64_t trampoline_work(Core *core);
 /* Whether the engine's stack has room for another task. Compiled code that stores what it has left before joins and
  * spawns tells exactly; else each level gets a share of half the stack. */
 static inline int trampoline_may_nest(const Core *core) {
-  if (weft_global.stress || weft_global.seeded) return 0;
+  if (weft_global.stress || weft_global.ordered) return 0;
   return core->w.left >= 0 ? core->w.left >= NEST_MIN : core->nested < NEST_LEVELS;
 }
 /* The same of this task. One that may wait for the host doesn't run where a task below waits: that one would be held up

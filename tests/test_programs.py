@@ -36,8 +36,15 @@ MODES: dict[str, tuple[Target, dict[str, Any]]] = {
     "stress": ("threads", {"workers": 2, "stress": True}),
     "portable": ("portable", {}),
     "seed": ("portable", {"seed": 1}),
+    "sequential": ("threads", {"sequential": True}),
+    "portable-sequential": ("portable", {"sequential": True}),
     "portable-stress": ("portable", {"stress": True}),
 }
+#: those that lay an order down
+SEQUENTIAL = ("sequential", "portable-sequential")
+ORDERED = ("seed", *SEQUENTIAL)
+#: programs that compute until another task has done something: no slices, no end
+SPINS = {"concurrency_channels/in_passing.py"}
 #: what each run takes: both targets, and tasks on several workers
 ALWAYS = ("2-workers", "portable")
 #: stress mode moves every object at every poll
@@ -125,7 +132,8 @@ def run(server: subprocess.Popen[str], program: Path, mode: str, folder: Path) -
 
 def modes_of(name: str) -> list[str]:
     """A program of one task has one schedule."""
-    return [mode for mode in MODES if mode != "seed" or name.startswith("concurrency")]
+    left_out = ORDERED if not name.startswith("concurrency") else SEQUENTIAL if name in SPINS else ()
+    return [mode for mode in MODES if mode not in left_out]
 
 
 def modes_of_run(name: str, turn: int) -> list[str]:

@@ -53,7 +53,7 @@ OTHER_PREFIXES = {
     "clock": {"monotonic", "perf", "process", "time"},
     "decimal": {"power"},
     "decimal_big": {"big"},
-    "entry": {"begin", "end", "main", "on", "run", "thread"},
+    "entry": {"main", "on", "thread"},
     "exc": {"catch", "raise", "reraise", "traceback"},
     "file": {"input"},
     "format": {"build"},

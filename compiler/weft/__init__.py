@@ -1,8 +1,8 @@
 """Weft's tasks, channels and locks under CPython: the reference semantics.
 
-A task is a thread here, and everything that goes from one task to another is deep-copied, so that no two
-tasks share a mutable object: arguments, captures and globals at the spawn, messages, results. Handles
-(tasks, channels, locks), classes, modules and open files refer to the same object everywhere.
+A task is a thread here, or what takes its place (carrier.py), and everything that goes from one task to another is
+deep-copied, so that no two tasks share a mutable object: arguments, captures and globals at the spawn, messages,
+results. Handles (tasks, channels, locks), classes, modules and open files refer to the same object everywhere.
 """
 
 from weft import ending, output, randomness

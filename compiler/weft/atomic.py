@@ -27,7 +27,8 @@ class Atomic(Handle):
 
     def load(self) -> int:
         """Its value."""
-        return self._value
+        with monitor.lock:
+            return self._value
 
     def store(self, value: int) -> None:
         """Set its value."""
@@ -35,7 +36,8 @@ class Atomic(Handle):
 
     def get(self) -> int:
         """Its value, as `load`."""
-        return self._value
+        with monitor.lock:
+            return self._value
 
     def set(self, value: int) -> None:
         """Set its value, as `store`."""

@@ -2,6 +2,9 @@
 
 When main has ended, the program goes on until no task can run. Those still parked are then aborted, and their
 cleanup runs. If main ended by an exception (`sys.exit` too), the others are aborted at once.
+
+In Pyodide no process ends. There what a page has run is a program's main; its end comes when the page's event loop goes
+on, and another main may follow.
 """
 
 from __future__ import annotations
@@ -12,6 +15,8 @@ import os
 import sys
 import threading
 import traceback
+from collections.abc import Iterator
+from functools import partial
 from types import FrameType
 from typing import NoReturn
 
@@ -27,6 +32,10 @@ INTERRUPTED = 130
 
 def install() -> None:
     """Have `_end_program` called when main has ended, and `_deadlock` when it can't."""
+    if sys.platform == "emscripten":
+        monitor.on_deadlock = _end_main_in_page
+        monitor.on_spawn = _end_later_in_page
+        return
     monitor.on_deadlock = _deadlock
     outermost = _outermost_frame_of_main()
     register = threading._register_atexit  # type: ignore[attr-defined]
@@ -37,7 +46,16 @@ def _end_program(main: FrameType) -> None:
     for thread in monitor.other_threads():
         if not thread.daemon:
             thread.join()
-    _end_main(returned=_has_returned(main))
+    status, failed = _end_tasks(returned=_has_returned(main))
+    if failed or status:
+        atexit._run_exitfuncs()
+        _exit(status or FAILED)
+
+
+def _end_tasks(*, returned: bool) -> tuple[int, bool]:
+    """Main has ended: the others end, and failures are reported. The status of an interrupt, and whether one failed."""
+    _end_main(returned=returned)
+    monitor.on_quiet = partial(_abort_parked, iter(range(ABORT_ROUNDS)))
     status = 0
     interrupts = 0
     for _ in range(ABORT_ROUNDS):
@@ -49,13 +67,23 @@ def _end_program(main: FrameType) -> None:
             status = INTERRUPTED
             if interrupts > 1:
                 break
-        _abort_all(force=True)
+        with monitor.lock:
+            _abort_all(force=True)
     with monitor.lock:
         failed = list(monitor.failed.values())
     _report_failures(failed)
-    if failed or status:
-        atexit._run_exitfuncs()
-        _exit(status or FAILED)
+    return status, bool(failed)
+
+
+def _abort_parked(rounds: Iterator[int]) -> bool:
+    """On the stack of those that are still parked; False if that has been in vain too often. Lock held."""
+    if next(rounds, None) is not None:
+        _abort_all(force=True)
+        return True
+    if sys.platform != "emscripten":
+        _report_failures(list(monitor.failed.values()))
+        _exit(FAILED if monitor.failed else 0)
+    return False
 
 
 def let_go(record: Record, *, aborted: bool) -> None:
@@ -73,22 +101,22 @@ def _end_main(*, returned: bool) -> None:
         monitor.main_ended = True
         outcome = Ok(None) if returned else Err(SystemExit("main has ended by an exception"))
         monitor.end(monitor.main, outcome, failed=False)
-    if not returned:
-        _abort_all(force=False)
+        if not returned:
+            _abort_all(force=False)
 
 
 def _run_until_quiet() -> bool:
     """Wait until no task can run; whether any is left."""
+    monitor.carrier.until_quiet()
     with monitor.lock:
-        monitor.quiet.wait_for(monitor.nothing_can_run)
         return bool(monitor.live)
 
 
 def _abort_all(*, force: bool) -> None:
-    with monitor.lock:
-        monitor.ending = True
-        for record in list(monitor.live.values()):
-            monitor.abort(record, force=force)
+    """Lock held."""
+    monitor.ending = True
+    for record in list(monitor.live.values()):
+        monitor.abort(record, force=force)
 
 
 def _report_failures(failed: list[Record]) -> None:
@@ -101,6 +129,32 @@ def _report_failures(failed: list[Record]) -> None:
 
 def _deadlock() -> NoReturn:
     """Report that main can never go on, and end the process. The monitor's lock is held."""
+    _report_deadlock()
+    _exit(FAILED)
+
+
+def _end_main_in_page() -> None:
+    """Report that main can never go on, and end it, and all others. The monitor's lock is held."""
+    _report_deadlock()
+    monitor.interrupt_main(SystemExit(FAILED))
+    for record in list(monitor.live.values()):
+        if record is not monitor.main:
+            monitor.abort(record, force=True)
+
+
+def _end_later_in_page() -> None:
+    """The first task has been spawned."""
+    import asyncio  # it takes long
+
+    asyncio.get_event_loop().call_soon(_end_in_page)
+
+
+def _end_in_page() -> None:
+    _end_tasks(returned=True)
+    monitor.restart()
+
+
+def _report_deadlock() -> None:
     _report_failures(list(monitor.failed.values()))
     lines = ["Every task is parked:\n"]
     for record in sorted(monitor.live.values(), key=lambda record: record.id):
@@ -110,7 +164,6 @@ def _deadlock() -> NoReturn:
             lines.append(f"spawned at\n{record.spawned_at}\n")
     lines.append("Deadlock: no task can run, and nothing will ever wake one\n")
     _write_error("".join(lines))
-    _exit(FAILED)
 
 
 def _write_error(text: str) -> None:

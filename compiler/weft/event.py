@@ -31,11 +31,12 @@ class Event(Handle):
 
     def is_set(self) -> bool:
         """Whether it is set now."""
-        return self._set
+        with monitor.lock:
+            return self._set
 
     def wait(self, timeout: float | None = None) -> None:
         """Wait until it is set. Raises TimeoutError after `timeout` seconds."""
-        self._parking.wait(timeout, self.is_set)
+        self._parking.wait(timeout, lambda: self._set)
 
     def __repr__(self) -> str:
         return str(self._parking)

@@ -27,7 +27,8 @@ class Latch(Handle):
     @property
     def is_open(self) -> bool:
         """Whether it has been opened."""
-        return self._open
+        with monitor.lock:
+            return self._open
 
     def wait(self, timeout: float | None = None) -> None:
         """Wait until it is open. Raises TimeoutError after `timeout` seconds."""

@@ -23,11 +23,12 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any, Protocol
 
+from weft.carrier import choose
 from weft.errors import Cancelled
 from weft.outcome import Outcome
 from weft.paths import child_path
 from weft.places import Place, place_of_caller
-from weft.worlds import World
+from weft.worlds import World, enter
 
 
 class Wake(Enum):
@@ -38,6 +39,7 @@ class Wake(Enum):
     INTERRUPTED = "interrupted"
     ENDED = "the awaited task has ended"
     GRANTED = "what was waited for has come"
+    WITHDRAWN = "it can't be carried on"
 
 
 class Holdable(Protocol):
@@ -70,6 +72,7 @@ class Record:
         "joiners",
         "name",
         "outcome",
+        "outer",
         "park",
         "path",
         "random",
@@ -95,7 +98,8 @@ class Record:
         self.scoped = False  # it has raised a Cancelled for a scope alone
         self.shields = 0  # of them it is inside; only its own thread changes that
         self.sponsor: Sponsor | None = None
-        self.interrupt: KeyboardInterrupt | None = None
+        self.interrupt: BaseException | None = None
+        self.outer: BaseException | None = None  # what is handled beneath it on the stack
         self.outcome: Outcome[Any] | None = None
         self.joiners: deque[Waiter] = deque()
         self.copies: dict[int, Outcome[Any]] = {}
@@ -127,29 +131,29 @@ class Waiter:
 
 
 class Park:
-    """One wait of one task; `what`, as text, is what a report says of it."""
+    """One wait of one task; `what`, as text, is what a report says of it; `target` is the task whose end it is for."""
 
-    __slots__ = ("deadline", "decided", "gate", "place", "record", "result", "shielded", "waiters", "what")
+    __slots__ = ("deadline", "decided", "gate", "place", "record", "result", "shielded", "target", "waiters", "what")
 
-    def __init__(self, record: Record, what: object, deadline: float | None) -> None:
+    def __init__(self, record: Record, what: object, deadline: float | None, target: Record | None = None) -> None:
         self.record = record
+        self.target = target
         self.what = what
         self.deadline = deadline
         self.place = place_of_caller()
-        self.shielded = record.shields > 0 or handling_cancelled()
+        self.shielded = record.shields > 0 or handling_cancelled(record)
         self.waiters: list[Waiter] = []
         self.decided = False
         self.result: Any = None
-        self.gate = threading.Lock()
-        self.gate.acquire()
+        self.gate: Any = None  # the carrier's
 
 
 class Monitor:
     """The state of all tasks. Methods whose comment says so are called with `lock` held."""
 
     def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.quiet = threading.Condition(self.lock)
+        self.carrier = choose(self)
+        self.lock = self.carrier.lock
         self.runnable = 1
         self.timed = 0
         self.last_id = 0
@@ -159,6 +163,8 @@ class Monitor:
         self.main_ended = False
         self.ending = False
         self.on_deadlock: Callable[[], None] = lambda: None
+        self.on_quiet: Callable[[], bool] = lambda: False
+        self.on_spawn: Callable[[], None] = lambda: None
         self._here = threading.local()
 
     def here(self) -> Record:
@@ -173,13 +179,16 @@ class Monitor:
         return record
 
     def enter(self, record: Record) -> None:
-        """The calling thread is from now on that of `record`."""
+        """The calling thread runs the task of `record` from now on."""
         self._here.record = record
+        enter(record.world)
 
     def create(self, name: str, world: World, sponsor: Sponsor | None = None) -> Record:
         """A record for a task that counts as runnable from now on."""
         place = place_of_caller()
         with self.lock:
+            if not self.last_id:
+                self.on_spawn()
             self.last_id += 1
             record = Record(self.last_id, name, world, place, counted=True)
             record.sponsor = sponsor
@@ -202,7 +211,7 @@ class Monitor:
         if record.interrupt is not None:
             interrupt, record.interrupt = record.interrupt, None
             raise interrupt
-        if (record.abort_pending or record.scope_abort_pending) and not (record.shields or handling_cancelled()):
+        if (record.abort_pending or record.scope_abort_pending) and not (record.shields or handling_cancelled(record)):
             self.cancelled(record)
             raise Cancelled
 
@@ -218,24 +227,45 @@ class Monitor:
         if record.counted:
             self.runnable -= 1
             self.timed += park.deadline is not None
+        self.carrier.begin(park)
+        if record.counted:
             self._verdict()
 
     def wait(self, park: Park) -> Any:
-        """Block until `park` is decided, and return its result; lock not held. Raises Cancelled."""
+        """Block until `park` is decided, and return its result; lock not held. Raises Cancelled, and RuntimeError where
+        the task can't be carried on."""
+        record = park.record
         try:
-            expired = not _acquire(park.gate, park.deadline)
+            self.carrier.wait(park)
         except KeyboardInterrupt as interrupt:
             with self.lock:
                 if self.decide(park, Wake.INTERRUPTED):
                     raise
-                park.record.interrupt = interrupt
-            expired = False
-        if expired:
-            with self.lock:
-                self.decide(park, Wake.TIMED_OUT)
+                record.interrupt = interrupt
         if park.result is Wake.CANCELLED:
             raise Cancelled
+        if park.result is Wake.INTERRUPTED and record.interrupt is not None:
+            stop, record.interrupt = record.interrupt, None
+            raise stop
         return park.result
+
+    def time_out(self, park: Park) -> None:
+        """Its time is over. Lock held."""
+        self.decide(park, Wake.TIMED_OUT)
+
+    def withdraw(self, park: Park) -> None:
+        """The carrier raises an error in its task. Lock held."""
+        self.decide(park, Wake.WITHDRAWN)
+
+    def interrupt_main(self, interrupt: BaseException) -> bool:
+        """Raise it in main, at once if that is parked, else at its next blocking call; False if it has ended. Lock
+        held."""
+        if self.main.outcome is not None:
+            return False
+        self.main.interrupt = interrupt
+        if self.main.park is not None:
+            self.decide(self.main.park, Wake.INTERRUPTED)
+        return True
 
     def decide(self, park: Park, result: Any) -> bool:
         """End `park` with `result`; False if that has happened before. Lock held."""
@@ -249,7 +279,7 @@ class Monitor:
         if park.record.counted:
             self.runnable += 1
             self.timed -= park.deadline is not None
-        park.gate.release()
+        self.carrier.wake(park)
         return True
 
     def abort(self, record: Record, *, force: bool = False, by_scope: bool = False) -> None:
@@ -297,21 +327,25 @@ class Monitor:
         if not self.nothing_can_run():
             return
         if self.main_ended:
-            self.quiet.notify_all()
+            self.carrier.fell_quiet()
         elif not self.other_threads():
             self.on_deadlock()
+
+    def restart(self) -> None:
+        """Another main may follow, where the tasks of the one before have ended."""
+        with self.lock:
+            self.runnable, self.timed, self.last_id = 1, 0, 0
+            self.live, self.failed = {0: self.main}, {}
+            self.main.outcome, self.main.counted, self.main.spawns = None, True, 0
+            self.main_ended = self.ending = False
 
     def other_threads(self) -> list[threading.Thread]:
         """The live threads that are neither main's nor a task's."""
         return [
             thread
             for thread in threading.enumerate()
-            if thread is not threading.main_thread() and not isinstance(thread, TaskThread)
+            if thread is not threading.main_thread() and not self.carrier.is_task(thread)
         ]
-
-
-class TaskThread(threading.Thread):
-    """The thread of one task."""
 
 
 def deadline_of(timeout: float | None) -> float | None:
@@ -328,25 +362,16 @@ def deadline_of(timeout: float | None) -> float | None:
     return None if timeout == math.inf else time.monotonic() + timeout
 
 
-def handling_cancelled() -> bool:
-    """Whether the calling code runs while a Cancelled is being handled: in its cleanup."""
+def handling_cancelled(record: Record) -> bool:
+    """Whether the running task handles a Cancelled: is in its cleanup."""
     error = sys.exception()
     seen: set[int] = set()
-    while error is not None and id(error) not in seen:
+    while error is not None and error is not record.outer and id(error) not in seen:
         if isinstance(error, Cancelled):
             return True
         seen.add(id(error))
         error = error.__context__
     return False
-
-
-def _acquire(gate: threading.Lock, deadline: float | None) -> bool:
-    if deadline is None:
-        return gate.acquire()
-    while (left := deadline - time.monotonic()) > 0:
-        if gate.acquire(timeout=min(left, threading.TIMEOUT_MAX)):
-            return True
-    return gate.acquire(blocking=False)
 
 
 monitor = Monitor()

@@ -66,7 +66,8 @@ class Mutex(Handle, Generic[T]):
     @property
     def held(self) -> bool:
         """Whether a task holds it now."""
-        return self._gate.free == 0
+        with monitor.lock:
+            return self._gate.free == 0
 
     @overload
     def __enter__(self: Mutex[None]) -> None: ...

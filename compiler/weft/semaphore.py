@@ -7,6 +7,7 @@ from typing import Literal
 from weft.crossing import Handle
 from weft.gate import Gate
 from weft.later import refuse_name
+from weft.monitor import monitor
 
 MOST = 2**32 - 1
 
@@ -46,7 +47,8 @@ class Semaphore(Handle):
     @property
     def permits(self) -> int:
         """How many are free now."""
-        return self._gate.free
+        with monitor.lock:
+            return self._gate.free
 
     def __enter__(self) -> None:
         self._gate.acquire(None)

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import os
-import threading
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from types import TracebackType
 from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 from weft.crossing import Handle, copy_for_spawn, copy_result
 from weft.ending import let_go
 from weft.errors import Aborted, Cancelled
-from weft.monitor import Park, Record, Sponsor, TaskThread, Waiter, Wake, deadline_of, monitor
+from weft.monitor import Park, Record, Sponsor, Waiter, Wake, deadline_of, monitor
 from weft.outcome import Err, Ok, Outcome
-from weft.worlds import enter
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-STACK_BYTES = 4 << 20
-"""Of a task's thread; only what is touched costs memory. CPython 3.13 overruns 1 MiB before it raises
-RecursionError in calls that nest through C; 2 MiB are enough."""
-
 
 class Task(Handle, Generic[T]):
     """A handle of one task; the same object wherever it is sent. Made by `spawn`."""
@@ -102,9 +96,8 @@ def spawn_for(
     call, world = copy_for_spawn((f, args, kwargs) if within is None else (within, (f, *args), kwargs))
     record = monitor.create(getattr(f, "__name__", type(f).__name__), world, sponsor)
     record.handle = Task(record)
-    thread = TaskThread(target=_run, args=(record, *call), name=str(record), daemon=True)
     try:
-        _start(thread)
+        monitor.carrier.start(record, partial(_run, record, *call))
     except RuntimeError:
         monitor.forget(record)
         raise
@@ -133,7 +126,7 @@ def sleep(seconds: float) -> None:
     if seconds > 0:
         monitor.wait(park)
     else:
-        time.sleep(0)
+        monitor.carrier.give_way()
 
 
 def yield_now() -> None:
@@ -165,7 +158,7 @@ def _await_end(record: Record, joiner: Record, timeout: float | None) -> None:
         if record.outcome is None:
             if deadline is not None and deadline <= time.monotonic():
                 raise TimeoutError(f"{record} has not ended")
-            park = Park(joiner, f"waits for the end of {record}", deadline)
+            park = Park(joiner, f"waits for the end of {record}", deadline, record)
             Waiter(park, record.joiners)
             monitor.begin(park)
         else:
@@ -210,23 +203,9 @@ def _traceback_of(record: Record) -> TracebackType | None:
     return record.outcome.error.__traceback__ if isinstance(record.outcome, Err) else None
 
 
-_starting = threading.Lock()
-
-
-def _start(thread: threading.Thread) -> None:
-    with _starting:
-        before = threading.stack_size(STACK_BYTES)
-        try:
-            thread.start()
-        finally:
-            threading.stack_size(before)
-
-
 def _run(record: Record, f: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-    """The whole life of a task, in its thread."""
-    assert record.world is not None
+    """The whole life of a task."""
     monitor.enter(record)
-    enter(record.world)
     with monitor.lock:
         aborted = record.abort_pending
     outcome: Outcome[Any]
@@ -235,13 +214,25 @@ def _run(record: Record, f: Callable[..., Any], args: tuple[Any, ...], kwargs: d
         if aborted:
             raise Cancelled
         outcome = Ok(f(*args, **kwargs))
-    except Cancelled:
-        aborted = True
-        outcome = Err(Aborted(f"{record} was aborted"))
     except BaseException as error:
-        error.__traceback__ = error.__traceback__ and error.__traceback__.tb_next
-        outcome = Err(error)
-        failed = not (isinstance(error, SystemExit) and error.code in (None, 0))
+        interrupted = isinstance(error, KeyboardInterrupt) and monitor.carrier.interrupted(error)
+        if interrupted or isinstance(error, Cancelled):
+            aborted = True
+            outcome = Err(Aborted(f"{record} was aborted"))
+        else:
+            error.__traceback__ = error.__traceback__ and error.__traceback__.tb_next
+            _leave_out(record.outer, error)
+            outcome = Err(error)
+            failed = not (isinstance(error, SystemExit) and error.code in (None, 0))
     let_go(record, aborted=aborted)
     with monitor.lock:
         monitor.end(record, outcome, failed=failed)
+
+
+def _leave_out(outer: BaseException | None, error: BaseException) -> None:
+    """What was being handled beneath it on the stack is no context of a task's error."""
+    inner: BaseException | None = error
+    while outer is not None and inner is not None:
+        if inner.__context__ is outer:
+            inner.__context__ = None
+        inner = inner.__context__

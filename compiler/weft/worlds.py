@@ -70,7 +70,7 @@ class World:
         return self._functions.get(original) or self._complete(original, self)
 
 
-def enter(world: World) -> None:
+def enter(world: World | None) -> None:
     """The calling thread runs in `world` from now on."""
     _here.world = world
 

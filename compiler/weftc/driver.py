@@ -98,22 +98,26 @@ def compile_program(
     last: Stage = "link",
     content: bytes | None = None,
     allowed: Limits = UNLIMITED,
+    workers: int | None = None,
 ) -> Compilation:
     """All stages in order, up to and with `last`: "lower" is the last that may find a mistake in the program. A limit
     that is reached is a diagnostic, too.
 
-    `content` is what the program's file would hold, where there is none of that path."""
+    `content` is what the program's file would hold, where there is none of that path. `workers`: so many a threads
+    module starts, unless its host says otherwise."""
     out = Compilation()
     try:
         with limits.within(allowed):
-            _run_stages(out, path, target, last, content)
+            _run_stages(out, path, target, last, content, workers)
     except LimitReached as reached:
         out.ended = reached
         out.sink.add(_limit_message(reached, out.at))
     return out
 
 
-def _run_stages(out: Compilation, path: str, target: Target, last: Stage, content: bytes | None) -> None:
+def _run_stages(
+    out: Compilation, path: str, target: Target, last: Stage, content: bytes | None, workers: int | None
+) -> None:
     threads = target == "threads"
     with out.stage("syntax"):
         program = load_program(path, out.sink, content)
@@ -138,7 +142,7 @@ def _run_stages(out: Compilation, path: str, target: Target, last: Stage, conten
     with out.stage("emit"):
         code = emit(out.ir, threads=threads)
     with out.stage("link"):
-        out.linked = link(code, runtime_object(target), threads=threads, exports=EXPORTS[target])
+        out.linked = link(code, runtime_object(target), threads=threads, exports=EXPORTS[target], workers=workers)
 
 
 # --- what a cached module depends on ----------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ void weft_call_thunk(uint32_t thunk) { ((void (*)(void))PTR(thunk))(); }
 PROGRAM_EXC(X)
 #undef X
 ProgramProgram program_program;
+const uint32_t weft_workers = 1;
 
 ProgramType task_type_data = {{.kind = T_HANDLE}, {0}}, channel_type_data = {{.kind = T_HANDLE}, {0}},
             gate_type_data = {{.kind = T_HANDLE}, {0}};

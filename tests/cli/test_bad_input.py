@@ -44,6 +44,11 @@ def message(done: subprocess.CompletedProcess[str], status: int) -> str:
         (["run", "p.py", "--seed", "x"], "error: --seed takes a number from 0 to 18446744073709551615, not x\n"),
         (["run", "p.py", "--seed", "1", "--workers", "2"], "error: --seed means one worker, not 2\n"),
         (["run", "p.py", "--target", "portable", "--workers", "2"], "error: --target portable means one worker, not 2"),
+        (["run", "p.py", "--sequential", "--workers", "2"], "error: --sequential means one worker, not 2\n"),
+        (["run", "p.py", "--sequential", "--seed", "2"], "error: --sequential says which task is next, and so does"),
+        (["build", "p.py", "-o", "x.wasm", "--workers", "0"], "error: --workers takes a number from 1 to 64, not 0"),
+        (["build", "p.py", "-o", "x.wasm", "--workers", "65"], "error: --workers takes a number from 1 to 64"),
+        (["build", "p.py", "--target=portable", "--workers=2"], "error: --target portable means one worker, not 2\n"),
         (["run", "p.py", "--seed", "1", "--target", "threads"], "error: --seed runs the portable module"),
         (["run", "p.py", "--target", "wasm"], "error: --target: invalid choice: 'wasm'"),
         (["run", "p.py", "--dir", "nowhere"], "error: --dir nowhere: does not exist\n"),
@@ -64,11 +69,20 @@ def test_wrong_usage(weft: Weft, arguments: list[str], says: str) -> None:
     assert says in message(weft(*arguments), 2)
 
 
-@pytest.mark.parametrize("variable", ["WEFT_MAX_STACK_SIZE"])
+@pytest.mark.parametrize("variable", ["WEFT_MAX_STACK_SIZE", "WEFT_WORKERS"])
 def test_wrong_setting(weft: Weft, variable: str) -> None:
     weft.write("p.py", "print(1)\n")
     said = message(weft("run", "p.py", env={variable: "8q"}), 2)
     assert said.startswith(f"error: the environment variable {variable} takes a number from 1 to ")
+    assert said.endswith(", not 8q\n")
+
+
+@pytest.mark.parametrize("number", ["0", "65", "-1", "two"])
+@pytest.mark.parametrize("flags", [[], ["--workers", "2"], ["--sequential"]])
+def test_wrong_number_of_workers(weft: Weft, number: str, flags: list[str]) -> None:
+    weft.write("p.py", "print(1)\n")
+    said = message(weft("run", "p.py", *flags, env={"WEFT_WORKERS": number}), 2)
+    assert said == f"error: the environment variable WEFT_WORKERS takes a number from 1 to 64, not {number}\n"
 
 
 FILES: dict[str, tuple[bytes | None, str]] = {

@@ -60,6 +60,33 @@ def test_as_many_workers_as_cores(weft: Weft) -> None:
     assert weft("run", "p.py").stdout == f"{cores()}\n"
 
 
+@pytest.mark.parametrize(
+    ("flags", "cpus"),
+    [([], 3), (["--workers", "2"], 2), (["--target", "portable"], 1), (["--seed", "7"], 1), (["--sequential"], 1)],
+)
+def test_workers_from_the_environment(weft: Weft, flags: list[str], cpus: int) -> None:
+    weft.write("p.py", "from weft import cpus\nprint(cpus())\n")
+    assert weft("run", "p.py", *flags, env={"WEFT_WORKERS": "3"}).stdout == f"{cpus}\n"
+
+
+@pytest.mark.parametrize("target", ["threads", "portable"])
+@pytest.mark.parametrize(("size", "said"), [("1M", "too deep"), ("64M", "300000"), ("", "300000")])
+def test_the_stack_s_bound(weft: Weft, target: str, size: str, said: str) -> None:
+    weft.write(
+        "p.py",
+        "def deep(n):\n    return 0 if n == 0 else 1 + deep(n - 1)\n\n"
+        "try:\n    print(deep(300000))\nexcept RecursionError:\n    print('too deep')\n",
+    )
+    done = weft("run", "--target", target, "p.py", env={"WEFT_MAX_STACK_SIZE": size})
+    assert (done.returncode, done.stdout, done.stderr) == (0, said + "\n", "")
+
+
+def test_help_names_the_environment(weft: Weft) -> None:
+    said = weft("--help").stdout
+    for name in ("WEFT_WORKERS", "WEFT_MAX_STACK_SIZE", "WEFT_CACHE", "WEFT_CACHE_SIZE"):
+        assert f"\n  {name} " in said
+
+
 def test_a_seed_repeats_the_run(weft: Weft) -> None:
     weft.write(
         "p.py",

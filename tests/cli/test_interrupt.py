@@ -191,3 +191,24 @@ def test_no_process_is_left(weft: Weft) -> None:
     process.communicate(timeout=60)
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
+
+
+LOOPS = {
+    "empty": "while True:\n            pass",
+    "of-quiet-steps": "while True:\n            if n is None:\n                break",
+    "inside-another": "while n is not None:\n            while n is not None:\n                pass",
+    "adds": "while True:\n            n += 1",
+}
+
+
+@pytest.mark.parametrize("target", ["threads", "portable"])
+@pytest.mark.parametrize("kind", LOOPS)
+def test_an_abort_in_a_loop_runs_the_cleanup_around_it(weft: Weft, kind: str, target: str) -> None:
+    weft.write(
+        "p.py",
+        f"from weft import spawn, yield_now\n\ndef spin(n):\n    try:\n        {LOOPS[kind]}\n    finally:\n"
+        "        print('cleaned up')\n\n"
+        "t = spawn(spin, 1)\nyield_now()\nt.abort()\nprint(type(t.outcome().error).__name__)\n",
+    )
+    done = weft("run", "--workers", "1", "--target", target, "p.py")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "cleaned up\nAborted\n", "")

@@ -70,6 +70,22 @@ def test_workers_and_seeds(weft: Weft) -> None:
 
 
 @pytest.mark.parametrize(
+    ("flags", "env", "cpus"),
+    [
+        ([], {}, 3),
+        (["--workers", "2"], {"WEFT_WORKERS": "4"}, 2),
+        ([], {"WEFT_WORKERS": "4"}, 4),
+        (["--sequential"], {}, 1),
+    ],
+)
+def test_as_many_workers_as_build_was_told(weft: Weft, flags: list[str], env: dict[str, str], cpus: int) -> None:
+    weft.write("p.py", "from weft import cpus, spawn\nprint(spawn(cpus).join())\n")
+    assert weft("build", "--workers", "3", "p.py", "-o", "p.wasm").returncode == 0
+    for _ in range(2):
+        assert weft("run", "p.wasm", *flags, env=env).stdout == f"{cpus}\n"
+
+
+@pytest.mark.parametrize(
     ("arguments", "says"),
     [
         (["portable.wasm", "--target", "portable"], "--target is for compiling, and portable.wasm is a compiled "),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -92,14 +93,48 @@ def test_deep_recursion_within_its_small_stack(weft: Weft, version: str) -> None
     assert (done.returncode, done.stdout, done.stderr) == (0, "200000\n", "")
 
 
+def with_threads(version: str) -> list[str]:
+    return ["-W", "threads,shared-memory" if int(version) > 36 else "threads", "-S", "threads"]
+
+
 @needs_clis
 @threads
 @pytest.mark.parametrize("workers", [1, 2, 4])
 def test_threads(weft: Weft, version: str, workers: int) -> None:
     weft.write("p.py", PROGRAM)
     assert weft("build", "--target=threads", "p.py", "-o", "p.wasm").returncode == 0
-    features = "threads,shared-memory" if int(version) > 36 else "threads"
-    flags = ("-W", features, "-S", "threads")
-    done = wasmtime(version, weft.folder, *flags, "--env", f"WEFT_WORKERS={workers}", "p.wasm", "a")
+    done = wasmtime(version, weft.folder, *with_threads(version), "--env", f"WEFT_WORKERS={workers}", "p.wasm", "a")
     assert (done.returncode, done.stdout) == (5, "328350 None ['a']\n"), done.stderr
     assert "to stderr\n" in done.stderr
+
+
+@needs_clis
+@threads
+def test_settings_of_a_threads_module(weft: Weft, version: str) -> None:
+    weft.write("p.py", "from weft import cpus\nprint(cpus())\n")
+    assert weft("build", "--workers", "3", "p.py", "-o", "p.wasm").returncode == 0
+    run = partial(wasmtime, version, weft.folder, *with_threads(version))
+    assert run("p.wasm").stdout == "3\n"
+    for setting, cpus in (("WEFT_WORKERS=2", 2), ("WEFT_WORKERS=", 3), ("WEFT_SEQUENTIAL=1", 1)):
+        assert run("--env", setting, "p.wasm").stdout == f"{cpus}\n"
+    for number in ("0", "65", "two", "9" * 50):
+        done = run("--env", f"WEFT_WORKERS={number}", "p.wasm")
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.startswith("error: the environment variable WEFT_WORKERS takes a number")
+
+
+@needs_clis
+@portable
+def test_settings_of_a_portable_module(weft: Weft, version: str) -> None:
+    weft.write(
+        "p.py",
+        "def deep(n):\n    return 0 if n == 0 else 1 + deep(n - 1)\n\n"
+        "try:\n    print(deep(300000))\nexcept RecursionError:\n    print('too deep')\n",
+    )
+    weft("build", "p.py", "-o", "p.wasm")
+    for size, said in (("1000000", "too deep"), (str(64 << 20), "300000")):
+        assert wasmtime(version, weft.folder, "--env", f"WEFT_MAX_STACK_SIZE={size}", "p.wasm").stdout == f"{said}\n"
+    for setting in ("WEFT_MAX_STACK_SIZE=1M", "WEFT_SEED=18446744073709551616", "WEFT_SEQUENTIAL=yes"):
+        done = wasmtime(version, weft.folder, "--env", setting, "p.wasm")
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr == f"error: the environment variable {setting.partition('=')[0]} takes a number\n"

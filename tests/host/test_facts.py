@@ -21,8 +21,8 @@ def custom(name: bytes, content: bytes) -> bytes:
     return bytes([0, len(content)]) + content
 
 
-def built(target: Target) -> bytes:
-    wasm = compile_program("main.py", target, content=b"print(1)\n").wasm
+def built(target: Target, workers: int | None = None) -> bytes:
+    wasm = compile_program("main.py", target, content=b"print(1)\n", workers=workers).wasm
     assert wasm is not None
     return wasm
 
@@ -32,6 +32,11 @@ def test_of_a_module(target: Target) -> None:
     facts = read_facts(built(target))
     assert facts.target == target
     assert facts.pages > 0
+    assert facts.workers is None
+
+
+def test_of_a_module_that_says_how_many_workers() -> None:
+    assert read_facts(built("threads", 7)).workers == 7
 
 
 def test_behind_other_sections() -> None:

@@ -226,6 +226,13 @@ def test_gates_in_seeded_runs(test: str, seed: int) -> None:
     passes(run("portable", test, WEFT_SEED=seed, N=100))
 
 
+@pytest.mark.parametrize("stress", [0, 1])
+@pytest.mark.parametrize("build", ["address", "portable"])
+@pytest.mark.parametrize("test", ["storm", "channels", "select", "ends", "scopes", "results", "aborts", *GATES])
+def test_sequential_runs(build: str, test: str, stress: int) -> None:
+    passes(run(build, test, workers=3, WEFT_SEQUENTIAL=1, WEFT_STRESS=stress, N=100))
+
+
 def test_a_gate_that_is_held_lives() -> None:
     result = run("address", "forgotten", workers=2, WEFT_STRESS=1)
     passes(result)

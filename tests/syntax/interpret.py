@@ -118,12 +118,18 @@ class Interpreter:
                 text += f"=_default{number}"
             (keyword_only if parameter.keyword_only else positional).append(text)
             names.append(parameter.name)
+        unnamed = sum(parameter.positional_only for parameter in code.parameters)
         split = len(positional)
         if code.vararg is not None:
             names.insert(split, code.vararg)
             positional.append(f"*{code.vararg}")
         elif keyword_only:
             positional.append("*")
+        if unnamed:
+            positional.insert(unnamed, "/")
+        if code.kwarg is not None:
+            names.append(code.kwarg)
+            keyword_only.append(f"**{code.kwarg}")
         text = f"lambda {', '.join(positional + keyword_only)}: _run([{', '.join(names)}])"
         made: types.FunctionType = eval(text, scope)  # so CPython binds the arguments
         made.__name__ = code.name
@@ -276,8 +282,13 @@ class Interpreter:
                 positional += argument
             else:
                 positional.append(argument)
-        keywords = dict(zip(shape.keywords, args[shape.positional :], strict=True))
-        return callee(*positional, **keywords.pop("**", {}), **keywords)
+        keywords: dict[str, Any] = {}
+        for name, value in zip(shape.keywords, args[shape.positional :], strict=True):
+            named = value if name == "**" else {name: value}
+            if keywords.keys() & named.keys():
+                return callee(*positional, **keywords, **named)  # CPython says what is wrong
+            keywords.update(named)
+        return callee(*positional, **keywords)
 
     def make_class(self, made: Class, args: list[Any]) -> type:
         rest = iter(args)
@@ -467,6 +478,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "tuple": lambda _, *items: items,
     "list": lambda constants, *items: list(constants or items),
     "dict": _dict,
+    "keywords": lambda _, named: dict(named),
     "list.append": lambda _, items, item: items.append(item),
     "list.extend": lambda _, items, more: items.extend(more),
     "set": _set,

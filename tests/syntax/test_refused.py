@@ -23,7 +23,6 @@ REFUSED = [
     ("class A: pass\nclass C(metaclass=A): pass", "E0424", 2),
     ("x = b'a'", "E0426", 1),
     ("x = 2j", "E0427", 1),
-    ("def f(**k): pass", "E0428", 1),
     ("class C:\n    for x in [1]: pass", "E0429", 2),
     ("class C:\n    class D: pass", "E0429", 2),
     ("class C: pass\nc = C()\ndel c.x", "E0430", 3),

@@ -154,6 +154,8 @@ def c_contract() -> str:
         + comment("what sched_yield answers to ask for KeyboardInterrupt, and the status of a program that it ended")
         + f"enum {{ ERRNO_INTERRUPTED = {contract.ERRNO_INTERRUPTED}, "
         + f"STATUS_INTERRUPTED = {contract.STATUS_INTERRUPTED} }};\n"
+        + comment("how many workers there may be")
+        + f"#define WORKERS_MAX {contract.MAX_WORKERS}\n"
         + comment("environment variables: a program's settings")
         + names
     )

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NoReturn
 
+from weftc.host import contract
+
 COMMANDS = {
     "run": "compile a program and run it",
     "build": "compile a program to a WebAssembly module",
@@ -18,6 +20,13 @@ COMMANDS = {
     "play": "serve a page to write programs in and run them",
     "links": "list, show, remove or copy the short links that `weft play` keeps",
 }
+#: what the environment may set
+VARIABLES = {
+    "WEFT_WORKERS": f"OS threads that run tasks, 1 to {contract.MAX_WORKERS}, where --workers doesn't say",
+    "WEFT_MAX_STACK_SIZE": "bytes of a task's stack, beyond which RecursionError is raised (256M)",
+    "WEFT_CACHE": "the folder of compiled programs (~/.cache/weft)",
+    "WEFT_CACHE_SIZE": "its bound in bytes (512M); 0 for none",
+}
 #: what `weft links` does: what stands behind it, and the flag that only it takes
 LINK_ACTIONS = {
     "list": ("", "--json"),
@@ -26,8 +35,6 @@ LINK_ACTIONS = {
     "prune": ("", "--unopened-for"),
     "backup": ("FILE", ""),
 }
-#: of the runtime
-MAX_WORKERS = 64
 MAX_SEED = (1 << 64) - 1
 MAX_PORT = 65535
 MAX_SECONDS = 10**9
@@ -91,9 +98,11 @@ def parse(arguments: Sequence[str]) -> Namespace:
 
 def _overview() -> str:
     rows = "".join(f"  weft {name:<9}{text}\n" for name, text in COMMANDS.items())
+    variables = "".join(f"  {name:<21}{text}\n" for name, text in VARIABLES.items())
     return (
         "Weft compiles ordinary Python to WebAssembly that runs in parallel.\n\n"
-        f"{rows}\n`weft COMMAND --help` tells more; `weft --version` says which one this is.\n"
+        f"{rows}\nEnvironment variables:\n{variables}\n"
+        "`weft COMMAND --help` tells more; `weft --version` says which one this is.\n"
     )
 
 
@@ -160,6 +169,7 @@ def _run(arguments: list[str]) -> Namespace:
     parser.add_argument("arguments", metavar="ARGUMENT", nargs="*", help="what it finds in sys.argv")
     parser.add_argument("--workers", metavar="N", help="OS threads that run tasks (as many as cores)")
     parser.add_argument("--target", choices=("threads", "portable"), help="kind of module (threads)")
+    parser.add_argument("--sequential", action="store_true", help="one worker, tasks in spawn order, no time slices")
     parser.add_argument("--seed", metavar="S", help="a run that can be repeated: one worker, virtual clock")
     parser.add_argument("--dir", metavar="D", action="append", help="a folder that it may use (the current one)")
     parser.add_argument("--no-files", action="store_true", help="no files at all")
@@ -176,7 +186,7 @@ def _run(arguments: list[str]) -> Namespace:
         options.file, *passed_on = passed_on
     _need_program(options)
     options.arguments += passed_on
-    options.workers = _number(options.workers, "--workers", 1, MAX_WORKERS)
+    options.workers = _number(options.workers, "--workers", 1, contract.MAX_WORKERS)
     options.seed = _number(options.seed, "--seed", 0, MAX_SEED)
     _check_limits(options)
     _check_run(options)
@@ -193,6 +203,10 @@ def _split(arguments: list[str]) -> tuple[list[str], list[str]]:
 
 def _check_run(options: Namespace) -> None:
     """What can't go together."""
+    if options.sequential and options.seed is not None:
+        raise wrong("--sequential says which task is next, and so does --seed: take one of them")
+    if options.sequential and options.workers not in (None, 1):
+        raise wrong(f"--sequential means one worker, not {options.workers}")
     if options.seed is not None and options.target == "threads":
         raise wrong("--seed runs the portable module, so --target threads can't stand with it")
     if options.seed is not None:
@@ -212,12 +226,17 @@ def _build(arguments: list[str]) -> Namespace:
     parser = _Parser("build", "FILE|-|-c TEXT -o OUT.wasm [options]")
     _add_program(parser)
     parser.add_argument("-o", "--output", metavar="OUT.wasm", help="where the module goes")
-    parser.add_argument("--target", choices=("threads", "portable"), default="portable", help="(portable)")
+    parser.add_argument("--target", choices=("threads", "portable"), help="(portable; threads with --workers)")
+    parser.add_argument("--workers", metavar="N", help="how many it starts where WEFT_WORKERS isn't set (1)")
     parser.add_argument("--dump", choices=("types", "ir", "wat"), help="print a stage's result")
     _add_limits(parser)
     options = _take(parser, arguments)
     _need_program(options)
     _check_limits(options)
+    options.workers = _number(options.workers, "--workers", 1, contract.MAX_WORKERS)
+    options.target = options.target or ("portable" if options.workers is None else "threads")
+    if options.target == "portable" and options.workers not in (None, 1):
+        raise wrong(f"--target portable means one worker, not {options.workers}")
     if options.output is None and options.dump is None:
         name = os.path.splitext(os.path.basename(options.file or ""))[0].strip("-.") or "out"
         raise wrong("nothing says where the module goes", f"`weft build {options.file or '-c TEXT'} -o {name}.wasm`")
@@ -364,6 +383,12 @@ def _number(text: str | None, flag: str, least: int, most: int) -> int | None:
 def setting(name: str, least: int = 1) -> int | None:
     """A setting from the environment, a number of bytes."""
     return _bytes(os.environ.get(name) or None, f"the environment variable {name}", least)
+
+
+def workers_setting() -> int | None:
+    """How many workers the environment asks for."""
+    name = contract.ENV_WORKERS
+    return _number(os.environ.get(name) or None, f"the environment variable {name}", 1, contract.MAX_WORKERS)
 
 
 def check_switch(name: str) -> None:

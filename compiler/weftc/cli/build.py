@@ -19,7 +19,7 @@ def build(options: Namespace) -> int:
     program = named_program(options)
     if options.output is not None:
         _check_output(options.output, program.path)
-    made = compile_once(options, program, options.target, LAST_STAGE.get(options.dump, "link"))
+    made = compile_once(options, program, options.target, LAST_STAGE.get(options.dump, "link"), options.workers)
     report_diagnostics(made.sink)
     if made.sink.has_errors:
         return 1

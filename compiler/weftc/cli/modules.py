@@ -12,14 +12,14 @@ from weftc.cli.arguments import Usage, wrong
 from weftc.cli.cache import keep
 from weftc.cli.report import STATUS_PROBLEMS
 from weftc.host import cache, contract
-from weftc.host.facts import Foreign, read_facts
+from weftc.host.facts import Facts, Foreign, read_facts
 
 if TYPE_CHECKING:
     from wasmtime import Module
 
 
-def target_of(options: Namespace, name: str, wasm: bytes) -> str:
-    """The variant of a module; raises Usage if it isn't Weft's, or if the options don't go with it."""
+def facts_of(options: Namespace, name: str, wasm: bytes) -> Facts:
+    """What a module says of itself; raises Usage if it isn't Weft's, or if the options don't go with it."""
     given = {
         "--target": options.target if options.seed is None else None,  # a seed brings its target
         "--max-compile-memory": options.max_compile_memory,
@@ -29,14 +29,14 @@ def target_of(options: Namespace, name: str, wasm: bytes) -> str:
         if value is not None:
             raise wrong(f"{flag} is for compiling, and {name} is a compiled module")
     try:
-        target = read_facts(wasm).target
+        facts = read_facts(wasm)
     except Foreign as why:
         raise _refused(name, str(why)) from None
-    if target == "threads" and options.seed is not None:
+    if facts.target == "threads" and options.seed is not None:
         raise wrong(f"--seed needs a portable module, and {name} is one for threads")
-    if target == "portable" and options.workers not in (None, 1):
+    if facts.target == "portable" and options.workers not in (None, 1):
         raise wrong(f"{name} is a portable module, which means one worker, not {options.workers}")
-    return target
+    return facts
 
 
 def compile_and_keep(wasm: bytes, target: str, key: cache.Key | None) -> tuple[bytes, str]:

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from weftc.cli.arguments import MAX_WORKERS, cache_limit, check_switch, setting, wrong
+from weftc.cli.arguments import cache_limit, check_switch, setting, workers_setting, wrong
 from weftc.cli.engine import needs_engine
 from weftc.cli.program import Program, named_program
 from weftc.host import cache, contract
@@ -32,6 +32,8 @@ class _Job(NamedTuple):
     name: str
     #: the variant of the module
     target: str
+    #: how many it starts by itself; None: as many as cores
+    workers: int | None
     key: cache.Key | None
     #: gives the engine's artefact and how long that took; None if there are mistakes, which have been reported
     compile: Callable[[], tuple[bytes, str] | None]
@@ -44,9 +46,10 @@ def run(options: Namespace) -> int:
     dirs = _folders(options)
     job = _job(options, named_program(options))
     settings = contract.settings(
-        workers=options.workers or (cores() if job.target == "threads" else 1),
+        workers=_workers(options, job),
         stress=options.stress,
         seed=options.seed,
+        sequential=options.sequential,
         max_stack_bytes=setting(contract.ENV_MAX_STACK_SIZE),
     )
     with needs_engine():
@@ -74,13 +77,14 @@ def _job(options: Namespace, program: Program) -> _Job:
     if content is not None and content.startswith(contract.WASM_MAGIC):
         from weftc.cli import modules
 
-        target = modules.target_of(options, program.path, content)
+        facts = modules.facts_of(options, program.path, content)
+        target = facts.target
         key = _key(program, content, target)
         compile, guard = partial(modules.compile_and_keep, content, target, key), modules.engine_errors(program.path)
-        return _Job(program.name, target, key, compile, guard)
+        return _Job(program.name, target, facts.workers, key, compile, guard)
     compiled: Target = options.target or "threads"
     key = _key(program, content, compiled)
-    return _Job(program.name, compiled, key, partial(_compile, options, program, compiled, key), nullcontext())
+    return _Job(program.name, compiled, None, key, partial(_compile, options, program, compiled, key), nullcontext())
 
 
 def _key(program: Program, content: bytes | None, target: str) -> cache.Key | None:
@@ -107,10 +111,18 @@ def _load(job: _Job) -> tuple[Module, str] | None:
     return (load_module(made[0]), made[1]) if made else None
 
 
+def _workers(options: Namespace, job: _Job) -> int:
+    """As the command line says, or the environment, or the module, or one for each core."""
+    chosen = workers_setting()
+    if job.target != "threads" or options.sequential:
+        return 1
+    return options.workers or chosen or job.workers or cores()
+
+
 def cores() -> int:
     """How many workers can run at once."""
     count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(count, MAX_WORKERS)
+    return min(count, contract.MAX_WORKERS)
 
 
 def _folders(options: Namespace) -> list[tuple[str, str]]:

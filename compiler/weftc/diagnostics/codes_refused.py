@@ -180,14 +180,15 @@ registers, a function can register:
     CodeEntry(
         "E0428",
         "unsupported-double-star",
-        "`**` in parameter lists",
+        "several `**` in a call",
         """
-Which keywords a function takes must be seen in the program. Name them, with defaults, or take a dict:
+A call takes one dict of keywords. Make one of several:
 
-    def draw(**options): ...
+    draw(**defaults, **chosen)
 
-    def draw(color="black", width=1): ...
+    draw(**{**defaults, **chosen})
 
+Where a keyword is in both, CPython refuses the first, and the second takes what comes last.
 """,
     ),
     CodeEntry(

@@ -145,6 +145,7 @@ class Parameter:
     annotation: ast.expr | None
     span: Span
     default: ast.expr | None = None  # as written
+    positional_only: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -157,6 +158,7 @@ class Code:
     module: Module
     parameters: list[Parameter]
     vararg: str | None  # *args (not in `parameters`): one tuple, between the positional and the keyword-only ones
+    kwarg: str | None  # **named (not in `parameters`): one `kinds.tuple.KeywordsKind`, the last one
     captures: list[tuple[str, bool]]  # (name, is a box)
     returns: ast.expr | None
     span: Span

@@ -70,6 +70,7 @@ OPS: dict[str, Op] = {
     "call_method": Op("1..", CALLS, "args obj, arguments; imm (name, CallShape): obj.name(...) without making a bound method"),
     "super": Op("1", NOTHING, "args self; imm Class: super() as written in a method of that class, only as the object of attr or call_method"),
     "tuple": Op("0..", NOTHING, "args items", makes=True),
+    "keywords": Op("1", NOTHING, "args the parameter **named: a dict of what it got", makes=True),
     "list": Op("0..", NOTHING, "args items; or imm: a tuple of constants, which are the items", makes=True),
     "dict": Op("0..", NOTHING, "args key, value, key, value ...", makes=True),
     "list.append": Op("2", CHANGES, "args list, item: of comprehensions"),

@@ -101,15 +101,19 @@ EXPORTS: Final = {
     "portable": (START,),
 }
 
+#: threads: of the runtime
+MAX_WORKERS: Final = 64
+
 #: address of the first datum; below lies nothing, so that small addresses are always wrong
 DATA_START: Final = 1024
 MAIN_STACK_BYTES: Final = 65536
 CONTROL_STACK_BYTES: Final = 4096
 
 # Settings, as WASI environment variables, all decimal.
-ENV_WORKERS: Final = "WEFT_WORKERS"  # how many workers; default 1
+ENV_WORKERS: Final = "WEFT_WORKERS"  # threads: how many; default: as the module says, or 1
 ENV_STRESS: Final = "WEFT_STRESS"  # 1: stress mode
 ENV_SEED: Final = "WEFT_SEED"  # portable: seed of the schedule, and a virtual clock
+ENV_SEQUENTIAL: Final = "WEFT_SEQUENTIAL"  # 1: one worker, tasks in the order of their spawns, no slices
 ENV_MAX_STACK_SIZE: Final = "WEFT_MAX_STACK_SIZE"  # bytes of frames beyond which RecursionError is raised
 ENV_ENGINE_STACK: Final = "WEFT_ENGINE_STACK"  # bytes of the engine's own stack that a worker may use
 ENV_ANY_STATUS: Final = "WEFT_ANY_STATUS"  # 1: proc_exit takes statuses of 126 and more too
@@ -148,9 +152,10 @@ def may_import(module: str, field: str, *, threads: bool) -> bool:
 
 def settings(
     *,
-    workers: int = 1,
+    workers: int | None = 1,
     stress: bool = False,
     seed: int | None = None,
+    sequential: bool = False,
     max_stack_bytes: int | None = None,
     engine_stack_bytes: int | None = None,
     any_status: bool = False,
@@ -160,6 +165,7 @@ def settings(
         ENV_WORKERS: workers,
         ENV_STRESS: int(stress) or None,
         ENV_SEED: seed,
+        ENV_SEQUENTIAL: int(sequential) or None,
         ENV_MAX_STACK_SIZE: max_stack_bytes,
         ENV_ENGINE_STACK: engine_stack_bytes,
         ENV_ANY_STATUS: int(any_status) or None,

@@ -19,6 +19,8 @@ class Facts(NamedTuple):
     target: str
     #: what a threads module asks for
     pages: int
+    #: so many a threads module starts, unless its host says otherwise; None: the host is to say
+    workers: int | None = None
 
 
 class Foreign(Exception):
@@ -39,7 +41,8 @@ def read_facts(wasm: bytes) -> Facts:
         if version != contract.VERSION:
             raise Foreign(f"keeps contract {version}, and this Weft knows {contract.VERSION}")
         if facts["target"] in contract.EXPORTS:
-            found = Facts(facts["target"], int(facts["pages"]))
+            workers = facts.get("workers")
+            found = Facts(facts["target"], int(facts["pages"]), None if workers is None else int(workers))
             abi = facts.get("abi")
             if abi != ABI:
                 raise Foreign(f"was built for another ABI than this Weft's ({abi}, not {ABI}): build it again")

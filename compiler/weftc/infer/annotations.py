@@ -82,6 +82,7 @@ def arguments_admitted(engine: Engine, value: hir.Value, func: FunctionKind, arg
     code = func.code
     positional = [p for p in code.parameters if not p.keyword_only]
     parameters = [*positional, *([None] if code.vararg is not None else []), *code.parameters[len(positional) :]]
+    parameters += [None] if code.kwarg is not None else []
     admitted = True
     for position, (parameter, type) in enumerate(zip(parameters, args, strict=True)):
         if parameter is None or parameter.annotation is None:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from weftc.hir import hir
 from weftc.ir import ir
-from weftc.kinds.answer import Iteration
+from weftc.kinds.answer import Answer, Iteration
 from weftc.kinds.kind import Type, find, show
-from weftc.kinds.tuple import TupleKind
+from weftc.kinds.tuple import KeywordsKind, TupleKind
 from weftc.lower.loops import list_from
 from weftc.operations.iteration import no_star
+from weftc.operations.keywords import are_keywords, dict_of_keywords
 
 if TYPE_CHECKING:
     from weftc.infer.site import Site
@@ -33,14 +34,15 @@ class Starred:
 @dataclass(slots=True)
 class Args:
     """Types in the order of `shape`: positional ones first, then one for each keyword. `operands`: what was written, or
-    None for an item of a starred tuple. A position in `shape.stars` is a list, or, where `raw`, the iterable itself.
+    None for an item of a starred tuple, or for one of the keywords that are passed on (`**named`). A position in
+    `shape.stars` is a list, or, where `raw`, the iterable itself.
 
-    `sources`: for each operand as written what becomes of it: itself, the items of a tuple, a list."""
+    `sources`: for each operand as written what becomes of it: itself, the items of a tuple, a list, or a dict."""
 
     types: list[Type]
     shape: hir.CallShape
     operands: list[hir.Value | None]
-    sources: list[tuple[hir.Value, TupleKind | Starred | None]]
+    sources: list[tuple[hir.Value, TupleKind | Starred | Answer | None]]
 
     @classmethod
     def plain(cls, types: Sequence[Type]) -> Args:
@@ -55,10 +57,25 @@ class Args:
         mistake. `callee`: as messages name what is called."""
         out = cls([], shape, [], [])
         stars: list[int] = []
+        keywords: list[str] = []
         for k, operand in enumerate(site.value.args[first:]):
             type = site.type_of(operand)
             if not type:
                 return None
+            if k >= shape.positional:
+                keyword = shape.keywords[k - shape.positional]
+                if keyword == MAPPING and (named := _passed_on(type)) is not None:
+                    keywords += named.names
+                    for cell in named.items:
+                        out._add(site.get(cell), None)
+                    out.sources.append((operand, named))
+                    continue
+                keywords.append(keyword)
+                if keyword == MAPPING and are_keywords(type):
+                    gathered = dict_of_keywords(site, type, ("keywords", k))
+                    out._add(gathered.type, operand)
+                    out.sources.append((operand, gathered))
+                    continue
             if k not in shape.stars or raw:
                 if k in shape.stars:
                     stars.append(len(out.types))
@@ -79,7 +96,7 @@ class Args:
             stars.append(len(out.types))
             out._add(frozenset({made}), operand)
             out.sources.append((operand, Starred(source, made)))
-        out.shape = hir.CallShape(len(out.types) - len(shape.keywords), shape.keywords, frozenset(stars))
+        out.shape = hir.CallShape(len(out.types) - len(keywords), tuple(keywords), frozenset(stars))
         return out
 
     def _add(self, type: Type, operand: hir.Value | None) -> None:
@@ -153,9 +170,16 @@ class Args:
                     out.append(v)
                 case TupleKind():
                     out += [item for item, _ in source.parts(f, v)]
+                case Answer():
+                    out.append(source.value(f, v))
                 case Starred(iteration, made):
                     out.append(list_from(f, iteration.open(f, v), made))
         return out
+
+
+def _passed_on(type: Type) -> KeywordsKind | None:
+    only = find(next(iter(type))) if len(type) == 1 else None
+    return only if isinstance(only, KeywordsKind) else None
 
 
 def refuse_spread(site: Site, what: str) -> None:

@@ -12,7 +12,7 @@ from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer, Iteration
 from weftc.kinds.iterator import IteratorKind
 from weftc.kinds.kind import Type, has
-from weftc.kinds.tuple import TupleKind
+from weftc.kinds.tuple import KeywordsKind, TupleKind
 from weftc.lower.loops import list_from
 from weftc.lower.sequences import make_tuple
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from weftc.kinds.list import ListKind
     from weftc.lower.function import FunctionLowering
 
-#: what a parameter gets: an argument, several in a tuple (*args), or its default
-Slot = int | list[int] | None
+#: what a parameter gets: an argument, several in a tuple (*args), several by their names (**named), or its default
+Slot = int | list[int] | dict[str, int] | None
 #: gives the function value, which holds what the function captured, of what is called, or of a method's object
 Closure = Callable[["FunctionLowering", ir.Value | None], ir.Value | None]
 #: an iterator that exists only while compiling, as the list that a function gets
@@ -35,7 +35,7 @@ class Binding(Answer):
     """A call of a function of which all arguments are known. `has_first`: v comes before them, the object of a method.
     emit(v, arguments)."""
 
-    __slots__ = ("func", "callee", "slots", "given", "has_first", "closure", "varargs", "listed")
+    __slots__ = ("func", "callee", "slots", "given", "has_first", "closure", "varargs", "named", "listed")
 
     def __init__(
         self,
@@ -50,6 +50,7 @@ class Binding(Answer):
         self.func, self.callee, self.slots, self.given, self.type = func, callee, slots, given, type
         self.has_first, self.closure = has_first, closure
         self.varargs: TupleKind | None = None
+        self.named: KeywordsKind | None = None
         self.listed: dict[int, Listed] = {}
 
     def arguments(
@@ -69,6 +70,10 @@ class Binding(Answer):
                     assert self.varargs is not None
                     made_tuple = make_tuple(f, self.varargs, [given[k] for k in slot])
                     out.append((made_tuple, frozenset({self.varargs})))
+                case dict():
+                    assert self.named is not None
+                    made_tuple = make_tuple(f, self.named, [given[k] for k in slot.values()])
+                    out.append((made_tuple, frozenset({self.named})))
                 case None:
                     out.append(f.default(self.func, partial(self.closure, f, v), name))
         return out
@@ -110,6 +115,7 @@ def call_written(
     defaults = func.code.defaults()
     bound: list[Type] = []
     varargs: TupleKind | None = None
+    named: KeywordsKind | None = None
     for parameter, slot in zip(all_parameters(func.code), slots, strict=True):
         match slot:
             case int():
@@ -117,13 +123,16 @@ def call_written(
             case list():
                 varargs = site.new_tuple([types[k] for k in slot], "vararg")
                 bound.append(frozenset({varargs}))
+            case dict():
+                named = site.new_keywords(list(slot), [types[k] for k in slot.values()])
+                bound.append(frozenset({named}))
             case None:
                 bound.append(site.get(func.defaults[defaults[parameter][0]]))
     callee = site.engine.call(site.instance, site.value, func, bound)
     if callee is None:
         return NOTHING
     out = Binding(func, callee, slots, types, first is not None, closure, site.get(callee.ret))
-    out.varargs, out.listed = varargs, listed
+    out.varargs, out.named, out.listed = varargs, named, listed
     return out
 
 
@@ -144,8 +153,8 @@ def _listed(site: Site, types: list[Type]) -> tuple[list[Type], dict[int, Listed
 
 
 def match_arguments(code: hir.Code, positional: int, shape: hir.CallShape) -> list[Slot] | str:
-    """For each parameter the argument that it gets: an index, a list of them for *vararg, None for its default.
-    A text where they don't match, in CPython's words."""
+    """For each parameter the argument that it gets: an index, a list of them for *vararg, those of the names that
+    remain for **kwarg, None for its default. A text where they don't match, in CPython's words."""
     names = all_parameters(code)
     plain = [p for p in code.parameters if not p.keyword_only]
     slots: dict[str, Slot] = {}
@@ -160,10 +169,18 @@ def match_arguments(code: hir.Code, positional: int, shape: hir.CallShape) -> li
         takes = f"from {least} to {len(plain)}" if least != len(plain) else str(len(plain))
         plural, were = "s" if len(plain) != 1 else "", "was" if positional == 1 else "were"
         return f"{title} takes {takes} positional argument{plural} but {positional} {were} given"
-    known = {p.name for p in code.parameters}
+    known = {p.name for p in code.parameters if not p.positional_only}
+    named: dict[str, int] = {}
+    if code.kwarg is not None:
+        slots[code.kwarg] = named
     for k, name in enumerate(shape.keywords):
+        if shape.keywords.index(name) < k:
+            return f"{title} got multiple values for keyword argument '{name}'"
         if name not in known:
-            return f"{title} got an unexpected keyword argument '{name}'"
+            if code.kwarg is None:
+                return f"{title} {unexpected(code, name)}"
+            named[name] = positional + k
+            continue
         if name in slots:
             return f"{title} got multiple values for argument '{name}'"
         slots[name] = positional + k
@@ -180,12 +197,20 @@ def match_arguments(code: hir.Code, positional: int, shape: hir.CallShape) -> li
     return [slots.get(name) for name in names]
 
 
+def unexpected(code: hir.Code, name: str) -> str:
+    """That no parameter may have this name in a call."""
+    if any(p.name == name for p in code.parameters):
+        return f"got some positional-only arguments passed as keyword arguments: '{name}'"
+    return f"got an unexpected keyword argument '{name}'"
+
+
 def all_parameters(code: hir.Code) -> list[str]:
-    """Parameter names in the order of the body's parameters: positional, *vararg, keyword-only."""
+    """Parameter names in the order of the body's parameters: positional, *vararg, keyword-only, **kwarg."""
     names = [p.name for p in code.parameters if not p.keyword_only]
     if code.vararg is not None:
         names.append(code.vararg)
-    return names + [p.name for p in code.parameters if p.keyword_only]
+    names += [p.name for p in code.parameters if p.keyword_only]
+    return names if code.kwarg is None else [*names, code.kwarg]
 
 
 def with_self(shape: hir.CallShape) -> hir.CallShape:

@@ -308,7 +308,7 @@ class _Study:
         if slots is None or isinstance(slots, str):
             return captures + [ANYWHERE] * len(all_parameters(callee.code))
         return captures + [
-            given[slot] if isinstance(slot, int) else MADE_HERE if isinstance(slot, list) else ANYWHERE
+            given[slot] if isinstance(slot, int) else MADE_HERE if isinstance(slot, list | dict) else ANYWHERE
             for slot in slots
         ]
 

@@ -575,7 +575,7 @@ class Engine:
 
 #: operations whose value may have no type without control ending there
 MAY_BE_NEVER = frozenset({
-    "unbound", "param", "const", "list", "set", "dict", "box", "builtin", "sum.correct", "exc.current",
+    "unbound", "param", "const", "list", "set", "dict", "keywords", "box", "builtin", "sum.correct", "exc.current",
     "handling.enter", "handling.leave",
 })  # fmt: skip
 

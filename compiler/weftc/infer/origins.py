@@ -464,5 +464,5 @@ class Origins:
 _MAKERS = {
     "compare": "the comparison", "not": "the comparison", "isinstance": "isinstance()", "truth": "the test",
     "list": "this list", "set": "this set", "dict": "this dict", "tuple": "this tuple", "to_tuple": "this tuple",
-    "format": "the f-string", "concat": "the f-string",
+    "keywords": "the keywords", "format": "the f-string", "concat": "the f-string",
 }  # fmt: skip

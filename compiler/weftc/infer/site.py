@@ -29,7 +29,7 @@ from weftc.kinds.none import NONE
 from weftc.kinds.objects import ObjectKind
 from weftc.kinds.set import FrozensetKind, SetKind
 from weftc.kinds.text import STR
-from weftc.kinds.tuple import TupleKind, VarTupleKind
+from weftc.kinds.tuple import KeywordsKind, TupleKind, VarTupleKind
 from weftc.operations.attributes import bound_builtin, bound_method, bound_variable, missing
 from weftc.operations.calls import call_of, method_of_type
 from weftc.operations.classes import call_default, construct, default_init
@@ -188,6 +188,13 @@ class Site:
             self.flow(cell, type)
         return find(atom)
 
+    def new_keywords(self, names: Sequence[str], types: Sequence[Type]) -> KeywordsKind:
+        key = ("keywords", tuple(names))
+        atom = self.make(key, lambda: KeywordsKind([Cell() for _ in names], tuple(names)))
+        for cell, type in zip(atom.items, types, strict=True):
+            self.flow(cell, type)
+        return find(atom)
+
     def in_place(self) -> bool:
         """Is the iterator that the operation makes gone through at once?"""
         return in_place(self.instance, self.value)
@@ -201,7 +208,7 @@ class Site:
         """Calls `func` with these parameters; defaults fill in what is missing at the end. emit(*arguments)."""
         code = func.code
         missing = len(code.parameters) - len(args)
-        if missing < 0 or missing > len(func.defaults) or code.vararg is not None:
+        if missing < 0 or missing > len(func.defaults) or code.vararg is not None or code.kwarg is not None:
             answer = call_written(self, func, Args.plain(args))
             return Answer(answer.type, lambda f, *values: answer.emit(f, None, list(values)))
         if missing:

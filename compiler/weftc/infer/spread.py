@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from weftc.abi.numbers import Given
 from weftc.hir import hir
 from weftc.infer.args import MAPPING
+from weftc.infer.binding import unexpected
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer, Iteration
 from weftc.kinds.derived import iterates
-from weftc.kinds.dict import DictKind, load_value
+from weftc.kinds.dict import DictKind, load_value, new_dict
 from weftc.kinds.kind import NEVER, Type, find, held, one, show, viewed
 from weftc.kinds.list import ListKind, SequenceKind
 from weftc.kinds.numbers import INT
@@ -47,6 +48,7 @@ class Source(NamedTuple):
     default: bool = False
     named: bool = True  # the mapping may have it
     rest: tuple[int, ...] | None = None  # the starred parameter: these arguments, and the list from `at` on
+    extra: tuple[tuple[str, int], ...] | None = None  # **named: arguments, and what else the mapping has
 
 
 class Plan(NamedTuple):
@@ -60,6 +62,17 @@ class Plan(NamedTuple):
         """How many parameters positional arguments can reach."""
         return sum(s.at is not None or s.fixed is not None for s in self.sources if s.rest is None)
 
+    @property
+    def names(self) -> list[str]:
+        """Those that the mapping may have for parameters."""
+        return [s.name for s in self.sources if s.named]
+
+    @property
+    def written(self) -> list[str]:
+        """The keywords that stand in the call."""
+        extra = [name for s in self.sources for name, _ in s.extra or ()]
+        return [s.name for s in self.sources if s.keyword is not None] + extra
+
 
 def plan_of(code: hir.Code, shape: hir.CallShape) -> Plan | str:
     """How such a call binds; a text where it can't."""
@@ -67,24 +80,27 @@ def plan_of(code: hir.Code, shape: hir.CallShape) -> Plan | str:
     first = min(shape.stars, default=shape.positional)
     listed = tuple(range(first, shape.positional))
     keywords = {name: shape.positional + k for k, name in enumerate(shape.keywords)}
-    if len(keywords) < len(shape.keywords):
-        return f"{title} with several mappings (**) isn't built"
+    for k, name in enumerate(shape.keywords):
+        if shape.keywords.index(name) < k:
+            return f"{title} got multiple values for keyword argument '{name}'"
     mapping = keywords.pop(MAPPING, None)
     plain = [p for p in code.parameters if not p.keyword_only]
-    known = {p.name for p in code.parameters}
-    for name in keywords:
-        if name not in known:
-            return f"{title} got an unexpected keyword argument '{name}'"
+    known = {p.name for p in code.parameters if not p.positional_only}
+    extra = tuple((name, k) for name, k in keywords.items() if name not in known)
+    for name, _ in extra:
+        if code.kwarg is None:
+            return f"{title} {unexpected(code, name)}"
     sources: list[Source] = []
     for k, p in enumerate(plain):
+        named = not p.positional_only
+        keyword = keywords.get(p.name) if named else None
         if k < first:
-            if p.name in keywords:
+            if keyword is not None:
                 return f"{title} got multiple values for argument '{p.name}'"
-            sources.append(Source(p.name, fixed=k))
+            sources.append(Source(p.name, fixed=k, named=named))
         else:
-            sources.append(
-                Source(p.name, at=k - first if listed else None, keyword=keywords.get(p.name), default=p.has_default)
-            )
+            at = k - first if listed else None
+            sources.append(Source(p.name, at=at, keyword=keyword, default=p.has_default, named=named))
     if code.vararg is not None:
         after = tuple(range(len(plain), first))
         sources.append(Source(code.vararg, at=max(len(plain) - first, 0), named=False, rest=after))
@@ -93,9 +109,12 @@ def plan_of(code: hir.Code, shape: hir.CallShape) -> Plan | str:
     for p in code.parameters:
         if p.keyword_only:
             sources.append(Source(p.name, keyword=keywords.get(p.name), default=p.has_default))
+    if code.kwarg is not None:
+        sources.append(Source(code.kwarg, named=False, extra=extra))
     if mapping is None:
         for s in sources:
-            if s.rest is None and s.fixed is None and s.at is None and s.keyword is None and not s.default:
+            unlisted = s.fixed is None and s.at is None and s.rest is None and s.extra is None
+            if unlisted and s.keyword is None and not s.default:
                 return f"{title} missing a required argument: '{s.name}'"
     return Plan(first, listed, mapping, tuple(sources))
 
@@ -111,6 +130,9 @@ def call_spread(
 ) -> Answer:
     """A call with such arguments. emit(v, arguments) as of infer.binding.Binding."""
     code = func.code
+    if shape.keywords.count(MAPPING) > 1:
+        message = f"several `**` in a call of {code.qualname}() are not built yet"
+        return site.complain("E0428", message, helps=("make one dict of them: `**{**a, **b}`",))
     plan = plan_of(code, shape)
     if isinstance(plan, str):
         return site.complain("E0310", plan)
@@ -128,7 +150,12 @@ def call_spread(
         mapping, named = only, site.get(only.value)
     defaults = code.defaults()
     bound: list[Type] = []
+    more = None
     for s in plan.sources:
+        if s.extra is not None:
+            more = Named(site, [(name, types[k]) for name, k in s.extra], mapping)
+            bound.append(one(more.made))
+            continue
         if s.fixed is not None:
             bound.append(types[s.fixed])
             continue
@@ -148,7 +175,7 @@ def call_spread(
     if callee is None:
         return NOTHING
     out = SpreadCall(site, func, callee, plan, types, shape, rest_list, mapping, bound)
-    out.listed, out.has_first, out.closure = listed, has_first, closure
+    out.listed, out.has_first, out.closure, out.more = listed, has_first, closure, more
     return out
 
 
@@ -156,14 +183,43 @@ def elements(site: Site, type: Type) -> Type:
     return site.join(*(site.get(a.elem) for a in map(find, type) if isinstance(a, SequenceKind)))
 
 
+class Named:
+    """The dict that a parameter `**named` gets: what is written in the call, and what else a mapping has."""
+
+    def __init__(self, site: Site, written: list[tuple[str, Type]], mapping: DictKind | None) -> None:
+        made = site.new_dict(NEVER, NEVER, "named")
+        self.puts = [made.put(site, STR, type) for _, type in written]
+        self.rest: Answer | None = None
+        if mapping is not None:
+            site.flow(made.key, STR)
+            site.flow(made.value, site.get(mapping.value))
+            names = one(site.new_list(STR, "names"))
+            self.rest = site.library("support.arguments", "remaining", one(made), one(mapping), names)
+        self.made = find(made)
+
+    def make(
+        self, f: FunctionLowering, given: list[tuple[str, ir.Value]], before: int, take_rest: Callable[[ir.Value], None]
+    ) -> ir.Value:
+        """In the order of the call: so many stand before the mapping."""
+        out = new_dict(f, self.made, len(given))
+        for k, ((name, value), put) in enumerate(zip(given, self.puts, strict=True)):
+            if k == before:
+                take_rest(out)
+            put(f, out, f.string(name), value)
+        if before == len(given):
+            take_rest(out)
+        return out
+
+
 class SpreadCall(Answer):
     """One such call of one function."""
 
     has_first: bool
     closure: Closure
+    more: Named | None
     __slots__ = (
         "func", "callee", "plan", "types", "shape", "made", "mapping", "bound", "listed", "has_first",
-        "closure", "names", "library", "find",
+        "closure", "names", "library", "find", "more",
     )  # fmt: skip
 
     def __init__(
@@ -191,8 +247,9 @@ class SpreadCall(Answer):
         }
         self.find: Callable[[FunctionLowering, ir.Value, ir.Value], ir.Value] | None = None
         if mapping is not None:
+            check = "check_names" if func.code.kwarg is None else "check_some_names"
             self.library["check_names"] = site.library(
-                "support.arguments", "check_names", STR, STR, one(mapping), texts, texts, INT, INT
+                "support.arguments", check, STR, STR, one(mapping), texts, texts, INT, INT
             )
             self.find = mapping.find(site, STR)
 
@@ -252,6 +309,8 @@ class _Binder:
                 out.append(self.args[s.fixed])
             elif s.rest is not None:
                 out.append(self.rest(s, type))
+            elif s.extra is not None:
+                out.append((self.named(s.extra), type))
             else:
                 out.append((self.value_of(s, type, missing), type))
         self.call.library["missing"].emit(f, self.title, missing, self.plain_count())
@@ -262,25 +321,25 @@ class _Binder:
         name = code.qualname.removesuffix(".__init__")  # a call of the class
         return self.f.string(f"{code.module.name}.{name}()")
 
-    def plain_count(self) -> ir.Value:
+    def plain_count(self, less: int = 0) -> ir.Value:
         """How many parameters come before those that only a keyword reaches."""
-        return self.f.b.word(sum(not p.keyword_only for p in self.func.code.parameters))
+        return self.f.b.word(sum(not p.keyword_only for p in self.func.code.parameters) - less)
 
     def check_names(self) -> None:
         """Of the mapping: all are parameters, and have no value yet."""
         f, plan = self.f, self.plan
-        positional = f.b.op("i64.add", self.count, f.b.i64(plan.first))
+        unnamed = sum(p.positional_only for p in self.func.code.parameters)
+        positional = f.b.op("i64.add", self.count, f.b.i64(plan.first - unnamed))
         if self.call.mapping is not None:
-            given = {s.name for s in plan.sources if s.keyword is not None}
             self.call.library["check_names"].emit(
                 f,
                 self.title,
                 self.callee(),
                 self.mapping(),
-                self.list_of([s.name for s in plan.sources if s.rest is None]),
-                self.list_of(sorted(given)),
+                self.list_of(plan.names),
+                self.list_of(sorted(plan.written)),
                 positional,
-                self.plain_count(),
+                self.plain_count(unnamed),
             )
         for s in plan.sources:  # a keyword that the list reaches too
             if s.keyword is not None and s.at is not None:
@@ -300,6 +359,18 @@ class _Binder:
         for k, name in enumerate(names):
             store_element(f, xs, f.b.i64(k), f.string(name), STR)
         return xs
+
+    def named(self, extra: tuple[tuple[str, int], ...]) -> ir.Value:
+        more = self.call.more
+        assert more is not None
+        mapping = self.plan.mapping
+        before = sum(mapping is not None and k < mapping for _, k in extra)
+
+        def take_rest(out: ir.Value) -> None:
+            if more.rest is not None:
+                more.rest.emit(self.f, out, self.mapping(), self.list_of(self.plan.names))
+
+        return more.make(self.f, [(name, self.args[k][0]) for name, k in extra], before, take_rest)
 
     def check_count(self) -> None:
         b = self.f.b

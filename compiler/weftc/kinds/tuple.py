@@ -279,6 +279,32 @@ def key_kind_of(atom: Kind, among: frozenset[Kind] = frozenset()) -> KeyKind | N
     return KeyKind.OBJECT if KeyKind.OBJECT in kinds else KeyKind.TUPLE
 
 
+@dataclass(slots=True, eq=False, repr=False)
+class KeywordsKind(TupleKind):
+    """What a parameter `**named` gets: the values of these keywords, in the order of the call. A program sees it as a
+    dict (`operations/keywords.py`), or passes it on, `f(**named)`, each keyword with its own type."""
+
+    names: tuple[str, ...]
+
+    @property
+    def group(self) -> object:
+        return ("keywords", self.names)
+
+    @property
+    def variant(self) -> object:
+        return (KeywordsKind, self.names)
+
+    def order_key(self) -> str:
+        return f"KeywordsKind{self.names}"
+
+    def show(self, part: Callable[[Cell], str]) -> str:
+        return f"the keywords {', '.join(self.names)}" if self.names else "no keywords"
+
+    def shape(self, part: Callable[[Cell], str]) -> str:
+        """Code that takes the names apart isn't shared with others'."""
+        return f"KeywordsKind{self.names}[{','.join(map(part, self.items))}]"
+
+
 def hash_of_items(site: Site, atom: Kind, by_code: Answer) -> Answer:
     """The runtime's hash of a tuple where it can hash all items; else what the program's own code makes of them."""
 

@@ -36,6 +36,7 @@ HEADER = b"\0asm\x01\0\0\0"
 STACK_POINTER, HEAP_BASE, DATA_END = "__stack_pointer", "__heap_base", "__data_end"
 DATA_BYTES = "__data_bytes"  # no address, but a size: what `_start` copies
 MAIN_STACK = "__main_stack"
+WORKERS = "weft_workers"
 STACK_ALIGN = 16
 FUNCTION_TYPE, FUNCREF, END = 0x60, 0x70, 0x0B
 I32_CONST, I64_CONST, F32_CONST, F64_CONST = 0x41, 0x42, 0x43, 0x44
@@ -103,12 +104,13 @@ def link(
     exports: Sequence[str],
     roots: Iterable[str] = (),
     names: bool = True,
+    workers: int | None = None,
 ) -> LinkedModule:
     """Joins program and runtime; raises LinkError.
 
     `exports` names functions; `roots` names whatever else must stay. Of the exports, those of
     `contract.ENTRIES` are written here unless an object defines them. `names=False` leaves out the function
-    names that stack traces show.
+    names that stack traces show. `workers`: so many a threads module starts, unless its host says otherwise.
     """
     objects = [
         Loaded(program, "the program"),
@@ -119,7 +121,7 @@ def link(
             f"{objects[1].name} was made for another ABI than the program ({objects[1].abi or 'none'}, not"
             f" {program.abi or 'none'}): rebuild it with `make runtime`"
         )
-    own = Loaded(_own_object(objects, exports, threads))
+    own = Loaded(_own_object(objects, exports, threads, workers))
     live = find_live([*objects, own], [*exports, *roots, MAIN_STACK], [HEAP_BASE, DATA_END, DATA_BYTES])
     if len(live.functions) + len(live.imports) > most.FUNCTIONS:
         message = f"the program becomes more than the {most.FUNCTIONS:,} functions that WebAssembly takes"
@@ -127,11 +129,13 @@ def link(
     _check_imports(live, threads)
     layout = _lay_out(live.data)
     numbers = _Numbers(live, layout)
-    return _Writer(live, layout, numbers, exports, threads, names, program.abi).write()
+    return _Writer(live, layout, numbers, exports, threads, names, workers, program.abi).write()
 
 
-def _own_object(objects: Sequence[Loaded | StoredObject], exports: Sequence[str], threads: bool) -> ObjectFile:
-    """What the linker itself contributes: the entries, their C stacks, the stack pointer."""
+def _own_object(
+    objects: Sequence[Loaded | StoredObject], exports: Sequence[str], threads: bool, workers: int | None
+) -> ObjectFile:
+    """What the linker itself contributes: the entries, their C stacks, the stack pointer, the number of workers."""
     own = ObjectFile(globals=[Global(STACK_POINTER, I32, True, 0)])
     for name in exports:
         entry = contract.ENTRIES.get(name)
@@ -142,6 +146,7 @@ def _own_object(objects: Sequence[Loaded | StoredObject], exports: Sequence[str]
         own.functions.append(_entry(name, entry, signature, threads))
         if entry.stack == "own":
             own.data.append(Datum(_stack_of(name), STACK_ALIGN, b"", contract.CONTROL_STACK_BYTES))
+    own.data.append(Datum(WORKERS, 4, (workers or 1).to_bytes(4, "little"), 4))
     own.data.append(Datum(MAIN_STACK, STACK_ALIGN, b"", contract.MAIN_STACK_BYTES))
     return own
 
@@ -310,9 +315,11 @@ class _Writer:
         exports: Sequence[str],
         threads: bool,
         names: bool,
+        workers: int | None,
         abi: str,
     ) -> None:
         self.live, self.layout, self.numbers = live, layout, numbers
+        self.workers = workers
         self.exports, self.threads, self.names, self.abi = exports, threads, names, abi
 
     def write(self) -> LinkedModule:
@@ -349,6 +356,8 @@ class _Writer:
     def _contract(self) -> bytes:
         target = "threads" if self.threads else "portable"
         facts = {"contract": contract.VERSION, "target": target, "pages": self.layout.pages, "abi": self.abi}
+        if self.workers is not None:
+            facts["workers"] = self.workers
         return json.dumps(facts, separators=(",", ":")).encode()
 
     def _imports(self) -> bytes:

@@ -44,7 +44,7 @@ def not_callable(f: FunctionLowering, atom: Kind) -> None:
 def mismatch(func: FunctionKind, args: Args) -> str | None:
     found: object
     if args.is_spread:
-        found = plan_of(func.code, args.shape)
+        found = plan_of(func.code, args.shape) if func.code.kwarg is None else None  # call_spread says that it can't
     else:
         found = match_arguments(func.code, len(args.positional), args.shape)
     return found if isinstance(found, str) else None

@@ -11,6 +11,7 @@ from weftc.operations import (
     exceptions,
     indices,
     iteration,
+    keywords,
     narrowing,
     sums,
     tables,
@@ -22,5 +23,5 @@ from weftc.operations import (
 
 __all__ = [
     "arithmetic", "attributes", "calls", "classes", "comparison", "contexts", "displays", "exceptions", "indices",
-    "iteration", "narrowing", "sums", "tables", "text", "truth", "unpacking", "variables",
+    "iteration", "keywords", "narrowing", "sums", "tables", "text", "truth", "unpacking", "variables",
 ]  # fmt: skip

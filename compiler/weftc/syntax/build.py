@@ -116,6 +116,7 @@ def describe(context: ModuleContext, runs: bool, in_cycle: bool = False) -> None
         module=module,
         parameters=[],
         vararg=None,
+        kwarg=None,
         captures=[],
         returns=None,
         span=Span(context.source.path, 1, 0, max(last, 1), 0),

@@ -28,6 +28,7 @@ def code_of(context: ModuleContext, node: Function, owner: Class | None = None, 
         module=context.module,
         parameters=_parameters(context, arguments),
         vararg=arguments.vararg.arg if arguments.vararg is not None else None,
+        kwarg=arguments.kwarg.arg if arguments.kwarg is not None else None,
         captures=[(variable.name, variable.boxed) for variable in scope.free],
         returns=node.returns if isinstance(node, ast.FunctionDef) else None,
         span=_head_span(context, node),
@@ -58,6 +59,7 @@ def _parameters(context: ModuleContext, arguments: ast.arguments) -> list[Parame
             argument.annotation,
             context.span(argument),
             arguments.defaults[number - without] if number >= without else None,
+            number < len(arguments.posonlyargs),
         )
         for number, argument in enumerate(positional)
     ]
@@ -69,7 +71,7 @@ def _parameters(context: ModuleContext, arguments: ast.arguments) -> list[Parame
 
 def _build(context: ModuleContext, node: Function, scope: Scope) -> Body:
     b = Builder(context, scope, context.codes[node])
-    parameters = _enter(b, scope)
+    parameters = _enter(b, node, scope)
     with deep_recursion():
         if isinstance(node, ast.Lambda):
             b.return_value(b.expr(node.body))
@@ -80,9 +82,25 @@ def _build(context: ModuleContext, node: Function, scope: Scope) -> Body:
     return tidy(b.graph, parameters)
 
 
-def _enter(b: Builder, scope: Scope) -> list[Value]:
+def _is_only_passed_on(node: Function, name: str) -> bool:
+    """Whether all that the function does with its `**name` is to write `**name` in calls."""
+    passed, uses = set[ast.expr](), list[ast.Name]()
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Call):
+            passed.update(keyword.value for keyword in inner.keywords if keyword.arg is None)
+        elif isinstance(inner, ast.Name) and inner.id == name:
+            uses.append(inner)
+        elif isinstance(inner, ast.Nonlocal) and name in inner.names:
+            return False
+    return all(use in passed for use in uses)
+
+
+def _enter(b: Builder, node: Function, scope: Scope) -> list[Value]:
     """Binds captures and parameters, and makes the boxes of captured locals."""
     graph = b.graph
+    kwarg = b.code.kwarg
+    if kwarg is not None and _is_only_passed_on(node, kwarg):
+        kwarg = None
     parameters: list[Value] = []
     for variable in scope.free:
         value = graph.value("param", [], variable.name, b.code.span)
@@ -91,6 +109,8 @@ def _enter(b: Builder, scope: Scope) -> list[Value]:
     for variable in scope.parameters:
         value = graph.value("param", [], variable.name, b.code.span)
         parameters.append(value)
+        if variable.name == kwarg:
+            value = graph.emit("keywords", [value], None, b.code.span)
         if variable.boxed:
             value = graph.emit("box", [value], variable.name)
         graph.write(variable, value)

@@ -61,7 +61,6 @@ class _Checker:
     # -- definitions -------------------------------------------------------------------------------------
 
     def function(self, node: ast.FunctionDef) -> None:
-        self.parameters(node.args)
         self.type_parameters(node)
         if node in self.allowed:
             for decorator in node.decorator_list:
@@ -86,18 +85,6 @@ class _Checker:
                 "decorators of methods are not built yet, but for `@staticmethod`, `@classmethod` and `@property`",
                 "put what the decorator does into the method",
             )
-
-    def parameters(self, arguments: ast.arguments) -> None:
-        if arguments.kwarg is not None:
-            self.refuse(
-                "E0428",
-                arguments.kwarg,
-                f"`**{arguments.kwarg.arg}` parameters are not built yet",
-                "name the keywords, with defaults; or take a dict",
-            )
-
-    def lambda_(self, node: ast.Lambda) -> None:
-        self.parameters(node.args)
 
     def type_parameters(self, node: ast.AST) -> None:
         parameters: Sequence[Positioned] = getattr(node, "type_params", ())
@@ -459,7 +446,6 @@ def leaving(body: list[ast.stmt]) -> Iterator[ast.stmt]:
 _CHECKS: dict[type[ast.AST], Callable[[_Checker, Any], None]] = {
     ast.FunctionDef: _Checker.function,
     ast.AsyncFunctionDef: _Checker.async_function,
-    ast.Lambda: _Checker.lambda_,
     ast.ClassDef: _Checker.class_,
     ast.Delete: _Checker.delete,
     ast.Try: _Checker.try_,

@@ -68,11 +68,11 @@ class _Tidy:
 
     def drop_quiet_edges(self) -> None:
         """Takes the exception edge from blocks that can't raise, which makes what handlers see more
-        precise. A block that closes a loop may: Ctrl-C and cancellation come at the poll there."""
+        precise. Those that begin and close a loop may: Ctrl-C and cancellation come at the poll, under either."""
         quiet = {
             info
             for info in self.infos
-            if info.block.handler is not None and _is_quiet(info.block) and not self.closes_loop(info)
+            if info.block.handler is not None and _is_quiet(info.block) and not self.is_polled(info)
         }
         if not quiet:
             return
@@ -84,9 +84,10 @@ class _Tidy:
         for info in quiet:
             info.block.handler = None
 
-    def closes_loop(self, info: Info) -> bool:
+    def is_polled(self, info: Info) -> bool:
         infos = self.graph.infos
-        return any(infos[jump.target].order <= info.order for jump in info.block.jumps())
+        closes = any(infos[jump.target].order <= info.order for jump in info.block.jumps())
+        return closes or any(pred.order >= info.order for pred, _ in info.preds)
 
     def keep_sources(self, info: Info, keep: list[bool]) -> None:
         """Drops some of the ways into a block, with what they pass."""

@@ -19,6 +19,7 @@ export const ENV = {
   WORKERS: "WEFT_WORKERS",
   STRESS: "WEFT_STRESS",
   SEED: "WEFT_SEED",
+  SEQUENTIAL: "WEFT_SEQUENTIAL",
   MAX_STACK_SIZE: "WEFT_MAX_STACK_SIZE",
   ENGINE_STACK: "WEFT_ENGINE_STACK",
   ANY_STATUS: "WEFT_ANY_STATUS",
@@ -26,4 +27,4 @@ export const ENV = {
 } as const;
 
 /** Hash of what compiled code, runtime and hosts agree on: a module's section says the same. */
-export const ABI = "1de4d4638e07";
+export const ABI = "02f8073ddef0";

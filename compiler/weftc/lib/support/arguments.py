@@ -38,6 +38,24 @@ def check_names(title, callee, given, names, keywords, positional, plain):
             raise TypeError(f"{title} got multiple values for argument '{name}'")
 
 
+def check_some_names(title, callee, given, names, keywords, positional, plain):
+    """The same where the function takes other keywords, too."""
+    for name in given:
+        if name in keywords:
+            raise TypeError(f"{callee} got multiple values for keyword argument '{name}'")
+        if name in names:
+            k = names.index(name)
+            if k < positional and k < plain:
+                raise TypeError(f"{title} got multiple values for argument '{name}'")
+
+
+def remaining(named, given, names):
+    """What a mapping has that no parameter takes goes to the dict of the others."""
+    for name, value in given.items():
+        if name not in names:
+            named[name] = value
+
+
 def _suggestion(name, names):
     """The nearest name, if it is near enough: CPython's rule (Python/suggestions.c)."""
     best = ""

@@ -24,11 +24,11 @@ class Children(Rounds):
                 raise OverflowError(f"{self!r} counts to 4294967295 at most")
             changed = self._end(word) if count == 0 and delta < 0 else self._count_on(word, count)
 
-    def _spawn(self, fails, pinned, f, *args):
+    def _spawn(self, fails, pinned, f, *args, **named):
         if not rt.weft_scope_sponsor(self._gate, fails, pinned):
             self._change(1)  # says why
         try:
-            return spawn(f, *args)
+            return spawn(f, *args, **named)
         except BaseException:
             rt.weft_scope_unsponsor(self._gate)
             raise

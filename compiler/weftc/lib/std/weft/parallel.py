@@ -13,6 +13,6 @@ class parallel(scope):
     def __init__(self):
         self._gate = rt.weft_gate_new(0, False, "parallel", "was not left")
 
-    def spawn(self, f, *args):
+    def spawn(self, f, *args, **named):
         """Start a task that ends before the block is left, on a worker of its own if one is free."""
-        return self._spawn(True, True, f, *args)
+        return self._spawn(True, True, f, *args, **named)

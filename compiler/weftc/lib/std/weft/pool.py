@@ -28,8 +28,8 @@ class _Work(scope):
     def __init__(self):
         self._gate = rt.weft_gate_new(0, False, "Pool", "was not done")
 
-    def submit(self, f, places, *args):
-        return self._spawn(False, False, holding, f, places, *args)
+    def submit(self, f, places, *args, **named):
+        return self._spawn(False, False, holding, f, places, *args, **named)
 
     def __repr__(self):
         return f"<Pool {rt.weft_gate_number(self._gate)}>"
@@ -46,9 +46,9 @@ class Pool(Handle):
         self._work = _Work()
         self._gate = self._work._gate
 
-    def submit(self, f, *args):
-        """A task that calls `f(*args)` when its turn comes."""
-        return self._work.submit(f, self._places, *args)
+    def submit(self, f, *args, **named):
+        """A task that calls `f(*args, **named)` when its turn comes."""
+        return self._work.submit(f, self._places, *args, **named)
 
     def map(self, f, items):
         """What `f` gives for each of `items`, in their order. The first error aborts the others, and is raised."""

@@ -16,9 +16,9 @@ class scope(Children):
     def __init__(self):
         self._gate = rt.weft_gate_new(0, False, "scope", "was not left")
 
-    def spawn(self, f, *args):
+    def spawn(self, f, *args, **named):
         """Start a task that ends before the scope is left."""
-        return self._spawn(True, False, f, *args)
+        return self._spawn(True, False, f, *args, **named)
 
     def __enter__(self):
         if not rt.weft_scope_enter(self._gate):

@@ -4,9 +4,9 @@ from weft import Aborted, Err, spawn
 from weftc.lib.support.endings import end_all, first_end
 
 
-def timeout(seconds, f, *args):
-    """What `f(*args)` gives, which runs as a task. One that takes longer is aborted, and its cleanup waited for."""
-    task = spawn(f, *args)
+def timeout(seconds, f, /, *args, **named):
+    """What `f(*args, **named)` gives, which runs as a task. One that takes longer is aborted, and its cleanup waited for."""
+    task = spawn(f, *args, **named)
     late = False
     try:
         late = not first_end([task], seconds)

@@ -22,9 +22,9 @@ class WaitGroup(Children):
         """Count one less: a piece of work is done."""
         self._change(-1)
 
-    def spawn(self, f, *args):
+    def spawn(self, f, *args, **named):
         """Count one more, and start a task that counts as done when it has ended, however."""
-        return self._spawn(False, False, f, *args)
+        return self._spawn(False, False, f, *args, **named)
 
     def wait(self, timeout=None):
         """Wait until the count is 0."""
