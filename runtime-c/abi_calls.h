@@ -62,6 +62,8 @@ int64_t weft_snapshot_count(void);
 
 /* channel.c, select.c */
 ref weft_channel_new(int64_t capacity, int32_t elem, uint32_t type); /* capacity -1: unbounded [raises: ValueError] */
+/* a channel that names itself a queue; unbounded, if that is 0 or negative [raises] */
+ref weft_channel_queue_new(int64_t maxsize, int32_t elem, uint32_t type);
 /* [raises, blocks: Closed, TimeoutError] */
 void weft_channel_send(ref ch, uint64_t payload, int32_t tag, double timeout_s);
 /* what is allocated from here on, that much, is a message (passes/messages.py) */
@@ -103,6 +105,7 @@ int32_t weft_gate_try_acquire(ref g, int64_t permits); /* 1: at once; 0: not [ra
 /* owned: as many as this task took; else of all that are out, its own first [raises: RuntimeError] */
 void weft_gate_release(ref g, int64_t permits);
 int64_t weft_gate_free(ref g); /* permits that nobody has */
+int64_t weft_gate_total(ref g); /* the permits that there are, free or not */
 int64_t weft_gate_mine(ref g); /* permits that this task has */
 int64_t weft_gate_number(ref g); /* gates count up from 1, as they are made: hash, repr */
 int64_t weft_gate_load(ref g); /* the word: 0 at first */
@@ -128,6 +131,17 @@ ref weft_gate_kept(ref g); /* which is this */
 ref weft_cell_new(int32_t elem, uint32_t type); /* elem: of its values [raises] */
 void weft_cell_set(ref c, uint64_t payload, int32_t tag); /* stores a copy [raises] */
 void weft_cell_get(ref c); /* a copy of what was stored last: result [raises] */
+
+/* names.c, names_list.c: to be called by who holds the names' gate, but for the first; `now` and `until` in seconds
+ * of weft_monotonic */
+/* the gate of the table of names; both literals, as for weft_gate_new [raises] */
+ref weft_names_gate(ref label, ref late, uint32_t type);
+ref weft_names_find(ref name, double now, uint32_t type); /* what has the name; 0: nothing has [raises] */
+/* it has the name from now on, instead of what had; until then, negative: for ever [raises] */
+void weft_names_put(ref name, ref h, double until, double now);
+int32_t weft_names_drop(ref name, double now); /* nothing has it any more; whether something had */
+/* what follows the prefix in those that begin with it, in no order [raises] */
+ref weft_names_list(ref prefix, double now, uint32_t type);
 
 /* scope.c */
 /* the task that is spawned next is a child of this gate, counted by its word, and fails: of this scope; pinned: on a

@@ -164,8 +164,8 @@ static void raise_about(const Type *type, const char *before, Channel *channel, 
 }
 static void raise_closed(Channel *channel) { raise_about(&weft_type_weft_Closed, "", channel, " is closed", -1); }
 static void raise_timeout(Channel *channel, int sending, double timeout_s) {
-  raise_about(&weft_type_TimeoutError, sending ? "nobody made room in " : "nothing was sent to ", channel, "",
-              timeout_s);
+  const char *lacks = channel->is_queue ? part_channel_queue_text(QUEUE_LACKS) : "nothing was sent to ";
+  raise_about(&weft_type_TimeoutError, sending ? "nobody made room in " : lacks, channel, "", timeout_s);
 }
 
 ref weft_channel_new(int64_t capacity, int32_t elem, uint32_t type) {
@@ -211,6 +211,10 @@ void channel_share(uint32_t address, uint32_t *pending) {
 
 COLD void channel_label(Text *text, uint32_t address) {
   const Channel *channel = PTR(address);
+  if (channel->is_queue) {
+    part_channel_queue_label(text, address);
+    return;
+  }
   text_put(text, "<Channel ");
   text_number(text, channel->number);
   text_put(text, " capacity=");
@@ -479,7 +483,9 @@ void weft_channel_try_send(ref ch, uint64_t payload, int32_t tag) {
   if (item.block) message_free(core, item.block);
   if (offer == OFFER_CLOSED) raise_closed(channel);
   else if (offer == OFFER_MEMORY) weft_raise_memory();
-  else raise_about(&weft_type_weft_Full, "", channel, " has neither room nor a waiting receiver", -1);
+  else raise_about(&weft_type_weft_Full, "", channel,
+                   channel->is_queue ? part_channel_queue_text(QUEUE_FULL) : " has neither room nor a waiting receiver",
+                   -1);
 }
 
 void weft_channel_try_recv(ref ch) {
@@ -493,7 +499,9 @@ void weft_channel_try_recv(ref ch) {
   if (woken) scheduler_woken(core, woken);
   if (offer == OFFER_DONE) channel_deliver(core, item.payload, item.tag, item.block);
   else if (offer == OFFER_CLOSED) raise_closed(channel);
-  else raise_about(&weft_type_weft_Empty, "", channel, " has neither a message nor a waiting sender", -1);
+  else raise_about(&weft_type_weft_Empty, "", channel,
+                   channel->is_queue ? part_channel_queue_text(QUEUE_EMPTY)
+                                     : " has neither a message nor a waiting sender", -1);
 }
 
 void weft_channel_close(ref ch) {

@@ -33,6 +33,7 @@ typedef struct Channel {
   Waiters receivers, senders;
   int64_t told;             /* the capacity that it was made with; -1: unbounded */
   uint32_t passing;         /* 1 + its place in the list; 0: not in it */
+  uint32_t is_queue;        /* how it names itself (channel_queue.c) */
 } Channel;
 typedef struct Item { uint64_t payload; uint32_t tag, block; } Item;
 _Static_assert(offsetof(Channel, ring) == CHANNEL_RING && sizeof(Item) == CHANNEL_ITEM, "as compiled code has it");
@@ -49,6 +50,9 @@ static inline Channel *channel_of(ref handle) { return PTR(AT(Handle, handle)->o
 void channel_drop(Core *core, uint32_t channel);
 void channel_share(uint32_t channel, uint32_t *pending);
 void channel_label(Text *text, uint32_t channel); /* <Channel 1 capacity=0> */
+void channel_queue_label(Text *text, uint32_t channel); /* <Queue 1 maxsize=0> */
+enum QueueText { QUEUE_FULL, QUEUE_EMPTY, QUEUE_LACKS };
+const char *channel_queue_text(enum QueueText which);       /* of errors, where a channel's would be odd */
 void channel_finish(Core *core, Task *task, Fiber *fiber, uint32_t kind, uint32_t how, int lost);
 void channel_shut_all(Core *core);                        /* the windows of shared channels */
 PART(channel_shut_all, "weft_channel_new");
@@ -56,6 +60,8 @@ PART(channel_finish, "weft_channel_new");
 PART(channel_drop, "weft_channel_new");
 PART(channel_share, "weft_channel_new");
 PART(channel_label, "weft_channel_new");
+PART(channel_queue_text, "weft_channel_queue_new");
+PART(channel_queue_label, "weft_channel_queue_new");
 void channel_shut(Core *core, Channel *channel);            /* its windows */
 static ALWAYS_INLINE Waiters *channel_waiters(Channel *channel, int sending) {
   return sending ? &channel->senders : &channel->receivers;

@@ -384,6 +384,7 @@ int32_t weft_gate_keeps(ref handle) {
 ref weft_gate_kept(ref handle) { return hold_find(core_current()->fiber, gate_of(handle))->handle; }
 
 int64_t weft_gate_free(ref handle) { return load_relaxed(&gate_of(handle)->free); } /* a figure of the moment */
+int64_t weft_gate_total(ref handle) { return gate_of(handle)->total; }
 int64_t weft_gate_number(ref handle) { return gate_of(handle)->number; }
 
 int64_t weft_gate_mine(ref handle) {

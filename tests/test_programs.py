@@ -44,7 +44,7 @@ MODES: dict[str, tuple[Target, dict[str, Any]]] = {
 SEQUENTIAL = ("sequential", "portable-sequential")
 ORDERED = ("seed", *SEQUENTIAL)
 #: programs that compute until another task has done something: no slices, no end
-SPINS = {"concurrency_channels/in_passing.py"}
+SPINS = {"concurrency_channels/in_passing.py", "concurrency_structure/parallel_computes.py"}
 #: what each run takes: both targets, and tasks on several workers
 ALWAYS = ("2-workers", "portable")
 #: stress mode moves every object at every poll

@@ -267,7 +267,7 @@ def test_a_known_name_of_a_module_is_built(form: str) -> None:
     """Every name that the name check lets through compiles."""
     found = {}
     for full in MEMBERS:
-        module, _, name = full.partition(".")
+        module, _, name = full.rpartition(".")
         source = form.format(module=module, name=name) + "print(x is x)\n"
         made = compile_program("p.py", last="lower", content=source.encode())
         if said := made.sink.diagnostics():

@@ -32,7 +32,6 @@ WIDE_LINES = {
 OTHER_FILES = {
     "compiler/weftc/views/types_text.py": {"scale.py"},
     "compiler/weftc/lib/support/arguments.py": {"Python/suggestions.c"},
-    "compiler/weftc/syntax/modules.py": {"name.py"},
     "playground/src/host/isolation.ts": {"service-worker.js"},
     "runtime-c/base.h": {"string.h"},
     "runtime-c/maths.h": {"math.h"},

@@ -3,9 +3,14 @@
 A task is a thread here, or what takes its place (carrier.py), and everything that goes from one task to another is
 deep-copied, so that no two tasks share a mutable object: arguments, captures and globals at the spawn, messages,
 results. Handles (tasks, channels, locks), classes, modules and open files refer to the same object everywhere.
+
+What tasks share can have a name: `Queue(name="jobs")` is the queue of that name, which is made when it is first asked
+for, and kept until `drop_name(Queue, "jobs")`. Each class has names of its own. What else is given must agree with what
+there is (ValueError), but a value is of who makes the object. What must be given to make one can be left out where one
+is; where none is, that is a ValueError, too.
 """
 
-from weft import ending, output, randomness
+from weft import ending, output, randomness, store
 from weft.as_completed import as_completed
 from weft.atomic import Atomic
 from weft.barrier import Barrier
@@ -16,11 +21,13 @@ from weft.event import Event
 from weft.latch import Latch
 from weft.later import refuse
 from weft.mutex import Mutex
+from weft.names import drop_name
 from weft.once import Once
 from weft.outcome import Err, Ok, Outcome
 from weft.parallel import parallel
 from weft.parallel_map import parallel_map
 from weft.pool import Pool
+from weft.queue import Queue
 from weft.race import race
 from weft.rwlock import RWLock
 from weft.scope import scope
@@ -68,6 +75,7 @@ __all__ = [
     "Once",
     "Outcome",
     "Pool",
+    "Queue",
     "RWLock",
     "Recv",
     "Semaphore",
@@ -80,6 +88,7 @@ __all__ = [
     "cpus",
     "current",
     "done",
+    "drop_name",
     "join",
     "parallel",
     "parallel_map",
@@ -92,6 +101,7 @@ __all__ = [
     "shield",
     "sleep",
     "spawn",
+    "store",
     "tasks",
     "timeout",
     "wait_first",

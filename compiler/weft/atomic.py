@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from weft.crossing import Handle
-from weft.later import refuse_name
 from weft.monitor import monitor
+from weft.names import Named
 from weft.parking import Parking
 
 MOST = 2**61 - 1
 
 
-class Atomic(Handle):
+class Atomic(Handle, metaclass=Named):
     """An int of 61 bits and a sign; sent to a task it is the same atomic there.
 
     All methods raise TypeError for what isn't an int, and OverflowError for what would leave that range: then it is as
@@ -19,8 +19,7 @@ class Atomic(Handle):
 
     __slots__ = ("__weakref__", "_parking", "_value")
 
-    def __init__(self, initial: int, *, name: str | None = None) -> None:
-        refuse_name("Atomic", name)
+    def __init__(self, initial: int = 0, *, name: str | None = None) -> None:
         _need_int(initial)
         self._parking = Parking("Atomic", "was not notified")
         self._value = self._checked(initial)

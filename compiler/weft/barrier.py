@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 
 from weft.crossing import Handle
-from weft.later import refuse_name
 from weft.monitor import deadline_of, monitor
+from weft.names import Named, disagree
 from weft.parking import Parking
 
 MOST = 2**32 - 1
 
 
-class Barrier(Handle):
+class Barrier(Handle, metaclass=Named):
     """Whoever comes waits until `parties` tasks have come; sent to a task it is the same barrier there.
 
     Then all go on, and it is as new. Raises TypeError or ValueError unless `parties` is an int from 1 to 2**32 - 1.
@@ -21,17 +21,16 @@ class Barrier(Handle):
     __slots__ = ("__weakref__", "_arrived", "_parking", "_parties", "_round")
 
     def __init__(self, parties: int, *, name: str | None = None) -> None:
-        refuse_name("Barrier", name)
-        if isinstance(parties, bool) or not isinstance(parties, int):
-            raise TypeError(f"a barrier's parties are an int, not {type(parties).__name__}")
-        if parties < 1:
-            raise ValueError(f"a barrier needs a party at least: {parties}")
-        if parties > MOST:
-            raise ValueError(f"a barrier has {MOST} parties at most: {parties}")
+        _check(parties)
         self._parking = Parking("Barrier", "was not passed")
         self._parties = parties
         self._arrived = 0
         self._round = 0
+
+    def _agree(self, name: str, parties: int) -> None:
+        _check(parties)
+        if parties != self._parties:
+            raise disagree("Barrier", name, f"{self._parties} parties", parties)
 
     @property
     def parties(self) -> int:
@@ -70,3 +69,12 @@ class Barrier(Handle):
 
     def __repr__(self) -> str:
         return str(self._parking)
+
+
+def _check(parties: object) -> None:
+    if isinstance(parties, bool) or not isinstance(parties, int):
+        raise TypeError(f"a barrier's parties are an int, not {type(parties).__name__}")
+    if parties < 1:
+        raise ValueError(f"a barrier needs a party at least: {parties}")
+    if parties > MOST:
+        raise ValueError(f"a barrier has {MOST} parties at most: {parties}")

@@ -20,8 +20,8 @@ from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from weft.crossing import Handle, Message, pack, unpack
 from weft.errors import Closed, Empty, Full
-from weft.later import refuse_name
 from weft.monitor import Park, Waiter, Wake, deadline_of, monitor
+from weft.names import Named, disagree
 
 T = TypeVar("T")
 
@@ -29,32 +29,18 @@ _numbers = itertools.count(1)
 _dice = random.Random()
 
 
-class Channel(Handle, Generic[T]):
-    """A first-in first-out queue between tasks; sent to a task it is the same channel there.
-
-    `capacity` is the number of messages that it holds: 0 for a rendezvous, in which a send waits for its
-    receive; None for no limit. Raises TypeError or ValueError for anything else.
-    """
+class Pipe(Handle, Generic[T], metaclass=Named):
+    """What channels and queues have in common: messages in their order, and who waits for one or for room."""
 
     __slots__ = ("__weakref__", "_capacity", "_closed", "_messages", "_number", "_receivers", "_senders")
 
-    def __init__(self, capacity: int | None = 0, name: str | None = None) -> None:
-        refuse_name("Channel", name)
-        if capacity is not None and (isinstance(capacity, bool) or not isinstance(capacity, int)):
-            raise TypeError(f"a channel's capacity is an int or None, not {type(capacity).__name__}")
-        if capacity is not None and capacity < 0:
-            raise ValueError(f"a channel's capacity can't be negative: {capacity}")
+    def __init__(self, capacity: int | None) -> None:
         self._number = next(_numbers)
         self._capacity = capacity
         self._closed = False
         self._messages: deque[Message] = deque()
         self._senders: deque[Waiter] = deque()
         self._receivers: deque[Waiter] = deque()
-
-    @property
-    def capacity(self) -> int | None:
-        """How many messages it holds; None for no limit."""
-        return self._capacity
 
     @property
     def closed(self) -> bool:
@@ -67,65 +53,116 @@ class Channel(Handle, Generic[T]):
         with monitor.lock:
             return len(self._messages)
 
-    def send(self, value: T, timeout: float | None = None) -> None:
-        """Send a copy of `value`, waiting for room (capacity 0: for a receiver).
-
-        Raises Closed if the channel is closed or becomes so in the meantime, TimeoutError after `timeout`
-        seconds: then the value was not sent. Raises TypeError for a value that has no copy.
-        """
-        chosen = choose([SendArm(self, value)], timeout)
-        if chosen is None:
-            raise TimeoutError(f"nobody made room in {self} within {timeout} seconds")
-        if chosen.closed:
-            raise Closed(f"{self} is closed")
-
-    def recv(self, timeout: float | None = None) -> T:
-        """Take the oldest message, waiting for one.
-
-        Raises Closed if the channel is closed and drained, TimeoutError after `timeout` seconds.
-        """
-        chosen = choose([RecvArm(self)], timeout)
-        if chosen is None:
-            raise TimeoutError(f"nothing was sent to {self} within {timeout} seconds")
-        if chosen.closed:
-            raise Closed(f"{self} is closed")
-        return cast(T, chosen.value)
-
-    def try_send(self, value: T) -> None:
-        """Send a copy of `value` without waiting. Raises Full if that can't be, Closed."""
-        chosen = choose([SendArm(self, value)], waits=False, checks=False)
-        if chosen is None:
-            raise Full(f"{self} has neither room nor a waiting receiver")
-        if chosen.closed:
-            raise Closed(f"{self} is closed")
-
-    def try_recv(self) -> T:
-        """Take the oldest message without waiting. Raises Empty if there is none, Closed."""
-        chosen = choose([RecvArm(self)], waits=False, checks=False)
-        if chosen is None:
-            raise Empty(f"{self} has neither a message nor a waiting sender")
-        if chosen.closed:
-            raise Closed(f"{self} is closed")
-        return cast(T, chosen.value)
-
     def close(self) -> None:
-        """Let nothing more be sent. Wakes all waiters; closing twice is fine."""
+        """Let nothing more come in. Wakes all waiters; closing twice is fine."""
         with monitor.lock:
             self._closed = True
             for waiter in [*self._senders, *self._receivers]:
                 monitor.decide(waiter.park, Chosen(waiter.arm, closed=True))
 
     def __iter__(self) -> Iterator[T]:
-        """The messages, until the channel is closed and drained."""
+        """The messages, until it is closed and drained."""
         while True:
             try:
-                value = self.recv()
+                value = self._take(None)
             except Closed:
                 return
             yield value
 
+    def _give(self, value: T, timeout: float | None) -> None:
+        chosen = choose([SendArm(self, value)], timeout)
+        if chosen is None:
+            raise TimeoutError(f"nobody made room in {self} within {timeout} seconds")
+        if chosen.closed:
+            raise Closed(f"{self} is closed")
+
+    def _take(self, timeout: float | None) -> T:
+        chosen = choose([RecvArm(self)], timeout)
+        if chosen is None:
+            raise TimeoutError(f"nothing was {self._given} {self} within {timeout} seconds")
+        if chosen.closed:
+            raise Closed(f"{self} is closed")
+        return cast(T, chosen.value)
+
+    def _try_give(self, value: T) -> None:
+        chosen = choose([SendArm(self, value)], waits=False, checks=False)
+        if chosen is None:
+            raise Full(f"{self} {self._full}")
+        if chosen.closed:
+            raise Closed(f"{self} is closed")
+
+    def _try_take(self) -> T:
+        chosen = choose([RecvArm(self)], waits=False, checks=False)
+        if chosen is None:
+            raise Empty(f"{self} {self._empty}")
+        if chosen.closed:
+            raise Closed(f"{self} is closed")
+        return cast(T, chosen.value)
+
+    #: what errors say of it
+    _given: ClassVar[str]
+    _full: ClassVar[str]
+    _empty: ClassVar[str]
+
+
+class Channel(Pipe[T]):
+    """A first-in first-out queue between tasks; sent to a task it is the same channel there.
+
+    `capacity` is the number of messages that it holds: 0 for a rendezvous, in which a send waits for its
+    receive; None for no limit. Raises TypeError or ValueError for anything else.
+    """
+
+    __slots__ = ()
+    _given = "sent to"
+    _full = "has neither room nor a waiting receiver"
+    _empty = "has neither a message nor a waiting sender"
+
+    def __init__(self, capacity: int | None = 0, name: str | None = None) -> None:
+        _check(capacity)
+        super().__init__(capacity)
+
+    def _agree(self, name: str, capacity: int | None) -> None:
+        _check(capacity)
+        if capacity != self._capacity:
+            raise disagree("Channel", name, f"capacity {self._capacity}", capacity)
+
+    @property
+    def capacity(self) -> int | None:
+        """How many messages it holds; None for no limit."""
+        return self._capacity
+
+    def send(self, value: T, timeout: float | None = None) -> None:
+        """Send a copy of `value`, waiting for room (capacity 0: for a receiver).
+
+        Raises Closed if the channel is closed or becomes so in the meantime, TimeoutError after `timeout`
+        seconds: then the value was not sent. Raises TypeError for a value that has no copy.
+        """
+        self._give(value, timeout)
+
+    def recv(self, timeout: float | None = None) -> T:
+        """Take the oldest message, waiting for one.
+
+        Raises Closed if the channel is closed and drained, TimeoutError after `timeout` seconds.
+        """
+        return self._take(timeout)
+
+    def try_send(self, value: T) -> None:
+        """Send a copy of `value` without waiting. Raises Full if that can't be, Closed."""
+        self._try_give(value)
+
+    def try_recv(self) -> T:
+        """Take the oldest message without waiting. Raises Empty if there is none, Closed."""
+        return self._try_take()
+
     def __repr__(self) -> str:
         return f"<Channel {self._number} capacity={self._capacity}>"
+
+
+def _check(capacity: object) -> None:
+    if capacity is not None and (isinstance(capacity, bool) or not isinstance(capacity, int)):
+        raise TypeError(f"a channel's capacity is an int or None, not {type(capacity).__name__}")
+    if capacity is not None and capacity < 0:
+        raise ValueError(f"a channel's capacity can't be negative: {capacity}")
 
 
 @dataclass(slots=True)
@@ -165,9 +202,10 @@ class ChannelArm(Arm, Generic[T]):
 
     __slots__ = ("channel",)
 
-    def __init__(self, channel: Channel[T]) -> None:
-        if not isinstance(channel, Channel):
-            raise TypeError(f"{self._called}() as an arm of select() needs a Channel, not {type(channel).__name__}")
+    def __init__(self, channel: Pipe[T]) -> None:
+        if not isinstance(channel, Pipe):
+            wanted = f"{self._called}() as an arm of select() needs a Channel or a Queue"
+            raise TypeError(f"{wanted}, not {type(channel).__name__}")
         self.channel = channel
 
     _called: ClassVar[str]
@@ -206,7 +244,7 @@ class SendArm(ChannelArm[T]):
     __slots__ = ("value",)
     _called = "send"
 
-    def __init__(self, channel: Channel[T], value: T) -> None:
+    def __init__(self, channel: Pipe[T], value: T) -> None:
         super().__init__(channel)
         self.value = value
 

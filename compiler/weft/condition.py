@@ -7,15 +7,15 @@ from collections.abc import Callable
 from typing import Any, Literal, TypeVar
 
 from weft.crossing import Handle
-from weft.later import refuse_name
 from weft.monitor import deadline_of, monitor
 from weft.mutex import Mutex
+from weft.names import Named, disagree
 from weft.parking import Parking
 
 T = TypeVar("T")
 
 
-class Condition(Handle):
+class Condition(Handle, metaclass=Named):
     """A lock, and a queue of tasks that wait to be notified; sent to a task it is the same condition there.
 
     The lock is a Mutex of its own, or `lock`, which several conditions may share. Raises TypeError if that is none.
@@ -25,11 +25,14 @@ class Condition(Handle):
     __slots__ = ("__weakref__", "_lock", "_parking")
 
     def __init__(self, lock: Mutex[Any] | None = None, *, name: str | None = None) -> None:
-        refuse_name("Condition", name)
-        if lock is not None and not isinstance(lock, Mutex):
-            raise TypeError(f"a condition's lock is a Mutex, not {type(lock).__name__}")
+        _check(lock)
         self._parking = Parking("Condition", "was not notified")
         self._lock = Mutex() if lock is None else lock
+
+    def _agree(self, name: str, lock: Mutex[Any] | None) -> None:
+        _check(lock)
+        if lock is not None and lock is not self._lock:
+            raise disagree("Condition", name, f"the lock {self._lock}", lock)
 
     def acquire(self, timeout: float | None = None) -> None:
         """Take the lock. Raises TimeoutError after `timeout` seconds, RuntimeError if this task holds it already."""
@@ -132,3 +135,8 @@ class Condition(Handle):
 
     def __repr__(self) -> str:
         return str(self._parking)
+
+
+def _check(lock: object) -> None:
+    if lock is not None and not isinstance(lock, Mutex):
+        raise TypeError(f"a condition's lock is a Mutex, not {type(lock).__name__}")

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from weft.crossing import Handle
-from weft.later import refuse_name
 from weft.monitor import monitor
+from weft.names import Named
 from weft.parking import Parking
 
 
-class Event(Handle):
+class Event(Handle, metaclass=Named):
     """Set or not, at first not; sent to a task it is the same event there."""
 
     __slots__ = ("__weakref__", "_parking", "_set")
 
     def __init__(self, *, name: str | None = None) -> None:
-        refuse_name("Event", name)
         self._parking = Parking("Event", "was not set")
         self._set = False
 

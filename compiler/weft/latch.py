@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from weft.crossing import Handle
-from weft.later import refuse_name
 from weft.monitor import monitor
+from weft.names import Named
 from weft.parking import Parking
 
 
-class Latch(Handle):
+class Latch(Handle, metaclass=Named):
     """Shut at first, and open for good once it is opened; sent to a task it is the same latch there."""
 
     __slots__ = ("__weakref__", "_open", "_parking")
 
     def __init__(self, *, name: str | None = None) -> None:
-        refuse_name("Latch", name)
         self._parking = Parking("Latch", "was not opened")
         self._open = False
 

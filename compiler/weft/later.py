@@ -5,19 +5,11 @@ from __future__ import annotations
 import sys
 
 NOT_BUILT = {
-    "queues": ("Queue",),
-    "named objects": ("drop_name", "Space"),
-    "the store": ("store",),
+    "named objects": ("Space",),
     "processes": ("process",),
     "the network": ("net", "http_get"),
     "machine numbers": ("i32", "u32", "i64", "u64", "f32", "f64"),
 }  # fmt: skip
-
-
-def refuse_name(kind: str, name: str | None) -> None:
-    """Raises NotImplementedError if an object of that kind is to have a name."""
-    if name is not None:
-        raise NotImplementedError(f"{kind}(name=...) is not built yet: make one and pass it on")
 
 
 def refuse(name: str) -> Exception:

@@ -6,8 +6,8 @@ from typing import Generic, Literal, TypeVar, cast, overload
 
 from weft.crossing import Handle, Message, pack, unpack_copy
 from weft.gate import Gate
-from weft.later import refuse_name
 from weft.monitor import monitor
+from weft.names import Named
 
 T = TypeVar("T")
 _NOTHING = object()
@@ -22,7 +22,7 @@ class Guarded(Generic[T]):
         self.value = value
 
 
-class Mutex(Handle, Generic[T]):
+class Mutex(Handle, Generic[T], metaclass=Named):
     """A lock that one task holds at a time; sent to a task it is the same lock there.
 
     Those who wait get it first come, first served. It is not re-entrant. A task that ends gives back what it
@@ -40,7 +40,6 @@ class Mutex(Handle, Generic[T]):
     def __init__(self, value: T, *, name: str | None = None) -> None: ...
 
     def __init__(self, value: object = _NOTHING, *, name: str | None = None) -> None:
-        refuse_name("Mutex", name)
         self._gate = Gate("Mutex", 1, "was not free", owned=True)
         self._value: Message | None = None if value is _NOTHING else pack(value)
         self._lent: Guarded[T] | None = None  # what the `with` has that holds it

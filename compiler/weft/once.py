@@ -7,12 +7,12 @@ from typing import Generic, TypeVar, cast
 
 from weft.crossing import Handle, Message, pack, unpack_copy
 from weft.gate import Gate
-from weft.later import refuse_name
+from weft.names import Named
 
 T = TypeVar("T")
 
 
-class Once(Handle, Generic[T]):
+class Once(Handle, Generic[T], metaclass=Named):
     """The value of `f()`, which whoever asks first calls, while others wait; sent to a task it is the same one there.
 
     `f` is copied as it is now.
@@ -21,7 +21,6 @@ class Once(Handle, Generic[T]):
     __slots__ = ("__weakref__", "_error", "_function", "_gate", "_value")
 
     def __init__(self, f: Callable[[], T], *, name: str | None = None) -> None:
-        refuse_name("Once", name)
         self._gate = Gate("Once", 1, "was not done", owned=True)
         self._function = pack(f)
         self._value: Message | None = None

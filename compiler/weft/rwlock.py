@@ -7,13 +7,13 @@ from typing import Literal
 
 from weft.crossing import Handle
 from weft.gate import Gate
-from weft.later import refuse_name
+from weft.names import Named
 
 #: a reader takes one permit, a writer all
 ALL = 2**32 - 1
 
 
-class RWLock(Handle):
+class RWLock(Handle, metaclass=Named):
     """A lock that many tasks hold at a time to read, or one to write; sent to a task it is the same lock there.
 
     Those who wait get it first come, first served, so neither readers nor writers are starved. It is not re-entrant:
@@ -24,7 +24,6 @@ class RWLock(Handle):
     __slots__ = ("__weakref__", "_gate")
 
     def __init__(self, *, name: str | None = None) -> None:
-        refuse_name("RWLock", name)
         self._gate = Gate("RWLock", ALL, "was not free", owned=True)
 
     def read(self) -> AbstractContextManager[None]:

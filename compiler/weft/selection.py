@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from weft.channel import Arm, Channel, ChannelArm, Chosen, RecvArm, SendArm, choose
+from weft.channel import Arm, ChannelArm, Chosen, Pipe, RecvArm, SendArm, choose
 from weft.crossing import Message
 from weft.monitor import Park, Waiter
 from weft.task import Task
@@ -25,7 +25,7 @@ T = TypeVar("T")
 class Recv(Generic[T]):
     """`value` was received from `channel`."""
 
-    channel: Channel[T]
+    channel: Pipe[T]
     value: T
 
 
@@ -33,7 +33,7 @@ class Recv(Generic[T]):
 class Sent(Generic[T]):
     """The value was sent to `channel`."""
 
-    channel: Channel[T]
+    channel: Pipe[T]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Done(Generic[T]):
 class ClosedArm(Generic[T]):
     """The arm on `channel` can never happen: it is closed, and for a receive drained."""
 
-    channel: Channel[T]
+    channel: Pipe[T]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +86,12 @@ class DoneArm(Arm, Generic[T]):
         return f"for the end of {self.task._record}"
 
 
-def recv(channel: Channel[T]) -> RecvArm[T]:
+def recv(channel: Pipe[T]) -> RecvArm[T]:
     """An arm that receives from `channel`."""
     return RecvArm(channel)
 
 
-def send(channel: Channel[T], value: T) -> SendArm[T]:
+def send(channel: Pipe[T], value: T) -> SendArm[T]:
     """An arm that sends a copy of `value`, made when the select begins, to `channel`."""
     return SendArm(channel, value)
 

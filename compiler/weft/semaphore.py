@@ -6,13 +6,13 @@ from typing import Literal
 
 from weft.crossing import Handle
 from weft.gate import Gate
-from weft.later import refuse_name
 from weft.monitor import monitor
+from weft.names import Named, disagree
 
 MOST = 2**32 - 1
 
 
-class Semaphore(Handle):
+class Semaphore(Handle, metaclass=Named):
     """`permits` permits, each held by one task at a time; sent to a task it is the same semaphore there.
 
     Those who wait get one first come, first served. A permit may be given back by another task than took it,
@@ -23,14 +23,13 @@ class Semaphore(Handle):
     __slots__ = ("__weakref__", "_gate")
 
     def __init__(self, permits: int, *, name: str | None = None) -> None:
-        refuse_name("Semaphore", name)
-        if isinstance(permits, bool) or not isinstance(permits, int):
-            raise TypeError(f"a semaphore's permits are an int, not {type(permits).__name__}")
-        if permits < 1:
-            raise ValueError(f"a semaphore needs a permit at least: {permits}")
-        if permits > MOST:
-            raise ValueError(f"a semaphore has {MOST} permits at most: {permits}")
+        _check(permits)
         self._gate = Gate("Semaphore", permits, "had no permit", owned=False)
+
+    def _agree(self, name: str, permits: int) -> None:
+        _check(permits)
+        if permits != self._gate.total:
+            raise disagree("Semaphore", name, f"{self._gate.total} permits", permits)
 
     def acquire(self, timeout: float | None = None) -> None:
         """Take a permit, waiting for one. Raises TimeoutError after `timeout` seconds."""
@@ -59,3 +58,12 @@ class Semaphore(Handle):
 
     def __repr__(self) -> str:
         return str(self._gate)
+
+
+def _check(permits: object) -> None:
+    if isinstance(permits, bool) or not isinstance(permits, int):
+        raise TypeError(f"a semaphore's permits are an int, not {type(permits).__name__}")
+    if permits < 1:
+        raise ValueError(f"a semaphore needs a permit at least: {permits}")
+    if permits > MOST:
+        raise ValueError(f"a semaphore has {MOST} permits at most: {permits}")

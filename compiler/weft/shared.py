@@ -7,12 +7,12 @@ from typing import Generic, TypeVar, cast
 
 from weft.crossing import Handle, pack, unpack_copy
 from weft.gate import Gate
-from weft.later import refuse_name
+from weft.names import Named
 
 T = TypeVar("T")
 
 
-class Shared(Handle, Generic[T]):
+class Shared(Handle, Generic[T], metaclass=Named):
     """A value that tasks share by copying it; sent to a task it is the same one there.
 
     One task uses it at a time, first come, first served: one that uses it while it does so already, from a function
@@ -23,7 +23,6 @@ class Shared(Handle, Generic[T]):
     __slots__ = ("__weakref__", "_gate", "_value")
 
     def __init__(self, value: T, *, name: str | None = None) -> None:
-        refuse_name("Shared", name)
         self._gate = Gate("Shared", 1, "was not free", owned=True)
         self._value = pack(value)
 

@@ -6,21 +6,20 @@ from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
 from weft.children import Children
-from weft.later import refuse_name
 from weft.monitor import monitor
+from weft.names import Named
 from weft.task import Task
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class WaitGroup(Children):
+class WaitGroup(Children, metaclass=Named):
     """A count, 0 at first, that goes up and down, and may be used again; sent to a task it is the same there."""
 
     __slots__ = ()
 
     def __init__(self, *, name: str | None = None) -> None:
-        refuse_name("WaitGroup", name)
         super().__init__("WaitGroup", "was not done")
 
     def add(self, delta: int = 1) -> None:

@@ -9,7 +9,7 @@ const char *wrong;
 static MachineDesc *(*const families[])(const char *) = {
     family_scheduling, family_channels, family_recursion, family_memory, family_endings, family_frozen,
     family_permits, family_queues, family_holds, family_words, family_conditions, family_crowds,
-    family_ends, family_scopes, family_cells, family_snapshots};
+    family_ends, family_scopes, family_cells, family_snapshots, family_names};
 
 static MachineDesc *choose(const char *test) {
   for (uint32_t i = 0; i < sizeof families / sizeof *families; i++) {

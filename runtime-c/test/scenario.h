@@ -30,6 +30,7 @@ MachineDesc *family_ends(const char *test);
 MachineDesc *family_scopes(const char *test);
 MachineDesc *family_cells(const char *test);
 MachineDesc *family_snapshots(const char *test);
+MachineDesc *family_names(const char *test);
 #define SCENARIO(name) if (!strcmp(test, #name)) return main_##name##_descs
 
 #define S REF_SLOT

@@ -81,8 +81,3 @@ def test_who_leaves_is_not_notified() -> None:
     task.abort()
     task.join(timeout=60)
     assert atomic.notify(5) == 0
-
-
-def test_a_name_is_not_built() -> None:
-    with pytest.raises(NotImplementedError, match=r"Atomic\(name=...\) is not built yet"):
-        Atomic(0, name="total")

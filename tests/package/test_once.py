@@ -85,8 +85,3 @@ def test_who_is_aborted_leaves_it_to_the_next() -> None:
     go.send(5)
     assert next_one.join(timeout=60) == 5
     assert once.get(timeout=0) == 5
-
-
-def test_a_name_is_not_built() -> None:
-    with pytest.raises(NotImplementedError, match=r"Once\(name=...\) is not built yet"):
-        Once(list, name="table")

@@ -34,10 +34,5 @@ def test_all_is_what_it_says() -> None:
     assert not set(LATER) & set(weft.__all__)
 
 
-def test_named_channels_are_refused() -> None:
-    with pytest.raises(NotImplementedError, match="name="):
-        weft.Channel(name="x")
-
-
 def test_the_package_is_typed() -> None:
     assert (importlib.resources.files(weft) / "py.typed").is_file()

@@ -99,11 +99,6 @@ def test_wrong_numbers(permits: Any, error: type[Exception], text: str) -> None:
         Semaphore(permits)
 
 
-def test_names_are_refused() -> None:
-    with pytest.raises(NotImplementedError, match="name="):
-        Semaphore(1, name="x")
-
-
 def test_abort_leaves_no_trace(until_parked: Any) -> None:
     semaphore = Semaphore(1)
 

@@ -115,8 +115,3 @@ def test_who_waits_too_long_or_is_aborted_leaves_no_trace() -> None:
     with pytest.raises(Aborted):
         task.join(timeout=60)
     assert shared.get(timeout=60) == 2
-
-
-def test_a_name_is_not_built() -> None:
-    with pytest.raises(NotImplementedError, match=r"Shared\(name=...\) is not built yet"):
-        Shared(0, name="total")

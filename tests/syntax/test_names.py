@@ -68,7 +68,7 @@ UNDEFINED = [
     ("x: Undefined = 1", []),
     ("import math\nmath.squareroot(2)", [("E0304", 2)]),
     ("import weft\nweft.net()", [("E0445", 2)]),
-    ("from weft import Queue", [("E0445", 1)]),
+    ("from weft import Space", [("E0445", 1)]),
     ("from math import sqroot", [("E0203", 1)]),
     ("import nothing", [("E0202", 1)]),
     ("import re", [("E0444", 1)]),

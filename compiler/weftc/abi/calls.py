@@ -151,6 +151,8 @@ weft_snapshot_count() -> index : writes
 # channel.c, select.c
 weft_channel_new(capacity: index, elem: Slot, type: type) -> channel : raises allocates
     capacity -1: unbounded [ValueError]
+weft_channel_queue_new(maxsize: index, elem: Slot, type: type) -> channel : raises allocates
+    a channel that names itself a queue; unbounded, if that is 0 or negative
 weft_channel_send(ch: channel, payload: payload, tag: tag, timeout_s: float) : raises blocks reads
     [Closed, TimeoutError]
 weft_message_begin(bytes: size) : allocates writes(worker)
@@ -198,6 +200,8 @@ weft_gate_release(g: gate, permits: index) : raises writes
     owned: as many as this task took; else of all that are out, its own first [RuntimeError]
 weft_gate_free(g: gate) -> length : writes
     permits that nobody has
+weft_gate_total(g: gate) -> length
+    the permits that there are, free or not
 weft_gate_mine(g: gate) -> length : writes
     permits that this task has
 weft_gate_number(g: gate) -> length
@@ -232,6 +236,19 @@ weft_cell_set(c: cell, payload: payload, tag: tag) : raises writes
     stores a copy
 weft_cell_get(c: cell) : raises allocates writes
     a copy of what was stored last: result
+
+# names.c, names_list.c: to be called by who holds the names' gate, but for the first; `now` and `until` in seconds of
+# weft_monotonic
+weft_names_gate(label: str, late: str, type: type) -> gate : raises allocates
+    the gate of the table of names; both literals, as for weft_gate_new
+weft_names_find(name: str, now: float, type: type) -> handle : raises allocates writes
+    what has the name; 0: nothing has
+weft_names_put(name: str, h: handle, until: float, now: float) : raises writes
+    it has the name from now on, instead of what had; until then, negative: for ever
+weft_names_drop(name: str, now: float) -> bool : writes(worker)
+    nothing has it any more; whether something had
+weft_names_list(prefix: str, now: float, type: type) -> list[str] : raises allocates writes
+    what follows the prefix in those that begin with it, in no order
 
 # scope.c
 weft_scope_sponsor(g: gate, fails: bool, pinned: bool) -> bool : raises allocates writes

@@ -21,7 +21,7 @@ from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer, Iteration
 from weftc.kinds.function import BuiltinKind
 from weftc.kinds.handle import ChannelKind, TaskKind
-from weftc.kinds.kind import NEVER, Kind, Type, find, held, one, ordered, resolve, show_atom
+from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, one, ordered, resolve, show_atom
 from weftc.kinds.list import ListKind
 from weftc.kinds.module import ModuleKind
 from weftc.kinds.none import NONE, NONE_ATOM
@@ -53,8 +53,8 @@ MODULE = "std.weft"
 
 #: what an arm of each class waits on: the name of its field, and the kind
 WAITS_ON: dict[str, tuple[str, type[Kind], str]] = {
-    "RecvArm": ("channel", ChannelKind, "a Channel"),
-    "SendArm": ("channel", ChannelKind, "a Channel"),
+    "RecvArm": ("channel", ChannelKind, "a Channel or a Queue"),
+    "SendArm": ("channel", ChannelKind, "a Channel or a Queue"),
     "DoneArm": ("task", TaskKind, "a Task"),
 }
 ARMS = {"recv": "RecvArm", "send": "SendArm", "done": "DoneArm"}
@@ -141,6 +141,7 @@ def select(call: Call) -> Answer:
         assert isinstance(inst, ObjectKind)
         subjects[kind] = site.get(inst.field(WAITS_ON[kind][0]))
     received, sent = subjects.get("RecvArm", NEVER), subjects.get("SendArm", NEVER)
+    one_item_type(site, received)
     results: dict[str, Answer] = {}
     for kind, name, *types in (
         ("RecvArm", "Recv", received, item_type(site, received)),
@@ -156,7 +157,14 @@ def select(call: Call) -> Answer:
             results[name] = site.construct_library(MODULE, name)
     type = site.join(*(answer.type for answer in results.values()))
     settings = Settings(call)
-    return Answer(type, partial(emit_select, call, settings, listed, sources, received, results, type))
+    return Answer(type, partial(emit_select, call, settings, listed, sources, subjects, results, type))
+
+
+def one_item_type(site: Site, channels: Type) -> None:
+    """What is received is read without asking whence it came: so channels and queues have items of one type here."""
+    first, *others = [c.elem for c in map(find, ordered(channels)) if isinstance(c, ChannelKind)] or [Cell()]
+    for other in others:
+        site.engine.merge(first, other)
 
 
 def item_type(site: Site, channels: Type) -> Type:
@@ -171,7 +179,7 @@ def closing(site: Site, channels: Type) -> Type:
 
 def item_of(channels: Type) -> Type:
     """The same once inference is done."""
-    (channel,) = map(find, channels)
+    channel = find(next(iter(channels)))
     assert isinstance(channel, ChannelKind)
     return held(channel.elem)
 
@@ -205,12 +213,12 @@ class Settings:
 
 
 def emit_select(
-    call: Call, settings: Settings, listed: ListKind, sources: list[Iteration | None], received: Type,
+    call: Call, settings: Settings, listed: ListKind, sources: list[Iteration | None], subjects: dict[str, Type],
     results: dict[str, Answer], type: Type, f: FunctionLowering, v: ir.Value, args: list[ir.Value],
 ) -> ir.Value:  # fmt: skip
     arms = [a for a in args[: len(sources)] if isinstance(a, VirtualArm)]
     if call.args.shape.stars or len(arms) < len(sources):
-        return select_among(call, settings, listed, sources, received, results, type, f, args)
+        return select_among(call, settings, listed, sources, subjects, results, type, f, args)
     wait, has_default = settings.emit(f, args)
     f.rt("weft_select_begin")
     for a in arms:
@@ -220,7 +228,7 @@ def emit_select(
         else:
             f.rt("weft_select_recv" if a.kind == "RecvArm" else "weft_select_done", a.subject[0])
     f.rt("weft_select_wait", wait, has_default)
-    outcome = Outcome(f, results, type, received)
+    outcome = Outcome(f, results, type, subjects)
 
     def happened(closed: bool) -> None:
         b = f.b
@@ -231,13 +239,13 @@ def emit_select(
         b.block.term = ir.Switch(outcome.arm, [ir.Jump(t, []) for t in targets[:-1]], ir.Jump(targets[-1], []))
         for target, a in zip(targets, arms, strict=True):
             b.at(target)
-            outcome.of_arm(closed, a.kind, a.subject[0])
+            outcome.of_arm(closed, a.kind, *a.subject)
 
     return outcome.finish(happened)
 
 
 def select_among(
-    call: Call, settings: Settings, listed: ListKind, sources: list[Iteration | None], received: Type,
+    call: Call, settings: Settings, listed: ListKind, sources: list[Iteration | None], subjects: dict[str, Type],
     results: dict[str, Answer], type: Type, f: FunctionLowering, args: list[ir.Value],
 ) -> ir.Value:  # fmt: skip
     """select of arms whose number isn't known when compiling."""
@@ -254,7 +262,7 @@ def select_among(
     f.rt("weft_select_begin")
     f.rt("weft_select_arms", xs, *types)
     f.rt("weft_select_wait", wait, has_default)
-    outcome = Outcome(f, results, type, received)
+    outcome = Outcome(f, results, type, subjects)
 
     def happened(closed: bool) -> None:
         def one_kind(a: Kind, v: ir.Value) -> None:
@@ -263,7 +271,7 @@ def select_among(
             field = WAITS_ON[kind][0]
             place = f.layout.field(a, field)
             assert place is not None
-            outcome.of_arm(closed, kind, f.load_field(v, place, f"field:{field}"))
+            outcome.of_arm(closed, kind, f.load_field(v, place, f"field:{field}"), place.type)
 
         if not elem:
             f.b.unreachable()
@@ -281,8 +289,12 @@ def append_converted(f: FunctionLowering, xs: ir.Value, source: Type, elem: Type
 class Outcome:
     """What the wait brought, as the object that the program gets."""
 
-    def __init__(self, f: FunctionLowering, results: dict[str, Answer], type: Type, received: Type) -> None:
+    def __init__(
+        self, f: FunctionLowering, results: dict[str, Answer], type: Type, subjects: dict[str, Type]
+    ) -> None:
         self.f, self.results, self.type = f, results, type
+        self.subjects = {kind: resolve(waits_on) for kind, waits_on in subjects.items()}
+        received = subjects.get("RecvArm", NEVER)
         b = f.b
         self.kind, self.arm = b.op("outcome"), b.op("arm")
         # the payload must be read before anything else runs
@@ -298,7 +310,8 @@ class Outcome:
         else:
             self.f.b.jump(self.join, self.f.convert(out, answer.type, self.type))
 
-    def of_arm(self, closed: bool, kind: str, subject: ir.Value) -> None:
+    def of_arm(self, closed: bool, kind: str, subject: ir.Value, type: Type) -> None:
+        subject = self.f.convert(subject, type, self.subjects[kind])
         if closed:
             self.give(f"ClosedArm {kind}", subject)
         elif kind == "RecvArm":

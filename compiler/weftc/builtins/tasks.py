@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
@@ -21,7 +21,9 @@ from weftc.kinds.handle import ChannelKind, TaskKind
 from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, one, show
 from weftc.kinds.none import NONE, NONE_ATOM
 from weftc.kinds.numbers import BOOL_ATOM, FLOAT, FLOAT_ATOM, INT, INT_ATOM, NumberKind
+from weftc.kinds.queue import QueueKind
 from weftc.lower.entries import entry
+from weftc.operations.names import named
 
 if TYPE_CHECKING:
     from weftc.infer.site import Site
@@ -185,17 +187,34 @@ def mixed(f: FunctionLowering, path: ir.Value, count: ir.Value) -> ir.Value:
 
 @row("weft.Channel")
 def channel(call: Call) -> Answer:
-    if "name" in call.args.shape.keywords:
-        return call.complain("E0404", "Channel(name=) isn't built")
-    if not call.arity(0, 1, ("capacity",)):
+    if not call.arity(0, 2, ("capacity", "name")):
         return NOTHING
+    if (place := call.args.at(1, "name")) is not None:
+        return named(call.site, call.site.engine.builtin(call.name), call.own_name, call.args, place)
     made = call.site.make("channel", lambda: ChannelKind(Cell()))
-    place = call.args.at(0, "capacity")
-    capacity = capacity_of(call.site, call.types[place]) if place is not None else None
+    return new_channel(call, made, "weft_channel_new", "capacity", capacity_of)
+
+
+@row("weft.Queue")
+def queue(call: Call) -> Answer:
+    if not call.arity(0, 2, ("maxsize", "name")):
+        return NOTHING
+    if (place := call.args.at(1, "name")) is not None:
+        return named(call.site, call.site.engine.builtin(call.name), call.own_name, call.args, place)
+    made = call.site.make("queue", lambda: QueueKind(Cell()))
+    return new_channel(call, made, "weft_channel_queue_new", "maxsize", maxsize_of)
+
+
+def new_channel(
+    call: Call, made: ChannelKind, symbol: str, size: str, checked: Callable[[Site, Type], Answer]
+) -> Answer:
+    """By a call of the runtime that takes its size."""
+    place = call.args.at(0, size)
+    given = checked(call.site, call.types[place]) if place is not None else None
 
     def emit(f: FunctionLowering, v: ir.Value, args: list[ir.Value]) -> ir.Value | None:
-        n = capacity.value(f, args[place]) if capacity is not None and place is not None else f.b.word(0)
-        return f.rt("weft_channel_new", n, f.item_slot(held(made.elem)), f.type_address(made))
+        n = given.value(f, args[place]) if given is not None and place is not None else f.b.word(0)
+        return f.rt(symbol, n, f.item_slot(held(made.elem)), f.type_address(made))
 
     return Answer(one(made), emit)
 
@@ -210,6 +229,18 @@ def capacity_of(site: Site, type: Type) -> Answer:
 
     def refuse(f: FunctionLowering, atom: Kind) -> None:
         f.raise_text("TypeError", f"a channel's capacity is an int or None, not {atom.class_name}")
+
+    return site.all_cases(type, one_kind, refuse)
+
+
+def maxsize_of(site: Site, type: Type) -> Answer:
+    """An int. emit(v)."""
+
+    def one_kind(atom: Kind) -> Answer | None:
+        return Answer(INT, lambda f, v: v) if atom is INT_ATOM else about_view(one_kind, atom)
+
+    def refuse(f: FunctionLowering, atom: Kind) -> None:
+        f.raise_text("TypeError", f"a queue's maxsize is an int, not {atom.class_name}")
 
     return site.all_cases(type, one_kind, refuse)
 

@@ -30,4 +30,25 @@ Where values come one by one, send them through a Channel. There is no warning w
 changes the variable itself before it reads it, and none about arguments of `spawn`.
 """,
     ),
+    CodeEntry(
+        "W0502",
+        "value-of-a-name",
+        "a name brings a value to where it isn't handled",
+        """
+All who use a constant name, or a key of the store, get objects of one type, that of all of them together. Here one
+of them puts in what another can't use: that raises an exception when it comes.
+
+    def feed():
+        Queue(name="jobs").put("ten")
+
+    spawn(feed)
+    Queue(name="jobs").put(10)
+    print(Queue(name="jobs").get() + 1)    # TypeError, if the text came first
+
+Put values of one type under each name. If they are meant to differ, ask which came:
+
+    job = Queue(name="jobs").get()
+    print(job + 1 if isinstance(job, int) else job)
+""",
+    ),
 )

@@ -169,12 +169,6 @@ Annotations are not needed, and checked where given.
         "\nLeave the argument out, or do by hand what it does.\n",
     ),
     CodeEntry(
-        "E0404",
-        "channel-name-not-built",
-        "named channels are not built yet",
-        "\nPass the channel itself to the tasks that use it.\n",
-    ),
-    CodeEntry(
         "E0405",
         "value-beyond-int",
         "a constant beyond the range of ints",

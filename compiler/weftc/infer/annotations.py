@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from weftc.diagnostics import error
 from weftc.diagnostics.written import written
 from weftc.hir import hir
-from weftc.infer.arguments import Default, passed
+from weftc.infer.arguments import passed
 from weftc.infer.binding import all_parameters
 from weftc.kinds.classes import ClassKind
 from weftc.kinds.function import FunctionKind
@@ -88,9 +88,7 @@ def arguments_admitted(engine: Engine, value: hir.Value, func: FunctionKind, arg
         if parameter is None or parameter.annotation is None:
             continue
         node = unquote(parameter.annotation)
-        if code.module.library and isinstance(node, ast.Name) and node.id == "NotBuilt":
-            admitted &= left_out(engine, value, func, position)
-        elif not admits(engine, code.module, node, resolve(type)):
+        if not admits(engine, code.module, node, resolve(type)):
             admitted = False
             if engine.reporting:
                 wanted = written(node)
@@ -99,16 +97,6 @@ def arguments_admitted(engine: Engine, value: hir.Value, func: FunctionKind, arg
                 operands = (given,) if isinstance(given, hir.Value) else ()
                 engine.error(error("E0320", message, value.span, f"{parameter.name} is {show(type)} here"), operands)
     return admitted
-
-
-def left_out(engine: Engine, value: hir.Value, func: FunctionKind, position: int) -> bool:
-    """Is this argument, which the library annotates as `NotBuilt`, left out?"""
-    if engine.current is None or isinstance(passed(engine.current, value, func, position), Default):
-        return True
-    if engine.reporting:
-        name, called = func.code.parameters[position].name, func.code.qualname.removesuffix(".__init__")
-        engine.error(error("E0402", f"the argument `{name}` of {called}() isn't built yet", value.span), ())
-    return False
 
 
 def check_return(engine: Engine, instance: Instance, value: hir.Value) -> None:
@@ -161,8 +149,10 @@ def admits_atom(engine: Engine, module: hir.Module, node: ast.expr, atom: Kind) 
             return admits(engine, module, first, resolve(made.elem.find().type))
         case ast.Subscript(ast.Name(name), inner) if name in CONTAINERS:
             return is_container(viewed(atom), name) and admits_parts(engine, module, inner, viewed(atom))
-        case ast.Subscript(ast.Name("Channel"), inner):
-            return isinstance(atom, ChannelKind) and admits(engine, module, inner, resolve(atom.elem.find().type))
+        case ast.Subscript(ast.Name("Channel" | "Queue" as name), inner):
+            if not isinstance(atom, ChannelKind) or atom.class_name != name:
+                return False
+            return admits(engine, module, inner, resolve(atom.elem.find().type))
         case ast.Name(name):
             cell = engine.globals.get((module.name, name))
             known = resolve(cell.find().type) if cell is not None else frozenset()

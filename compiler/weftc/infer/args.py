@@ -109,6 +109,18 @@ class Args:
         stars = frozenset(k - n for k in shape.stars)
         return Args(self.types[n:], hir.CallShape(shape.positional - n, shape.keywords, stars), self.operands[n:], [])
 
+    def without(self, place: int) -> Args:
+        """Without the argument that stands there."""
+        shape, n = self.shape, len(self.positional)
+        keywords = shape.keywords if place < n else (*shape.keywords[: place - n], *shape.keywords[place - n + 1 :])
+        stars = frozenset(k - (k > place) for k in shape.stars)
+        return Args(
+            self.types[:place] + self.types[place + 1 :],
+            hir.CallShape(n - (place < n), keywords, stars),
+            self.operands[:place] + self.operands[place + 1 :],
+            [],
+        )
+
     def positional_only(self) -> Args:
         """Without those by name."""
         n = len(self.positional)

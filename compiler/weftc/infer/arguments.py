@@ -38,6 +38,8 @@ def type_of(instance: Instance, value: hir.Value) -> Type:
 def passed(caller: Instance, value: hir.Value, callee: FunctionKind, position: int) -> hir.Value | Default | None:
     """What `value`, an operation of `caller`, passes to `callee` for the parameter at `position` (captures don't
     count)."""
+    if callee.code.module.library and callee.code.parameters[:1] and callee.code.parameters[0].name == NAME:
+        return _of_name(value, callee, position)
     if value.op not in ("call", "call_method"):
         return _operand(value, callee, position)
     layout = _as_written(caller, value, callee)
@@ -58,6 +60,32 @@ def passed(caller: Instance, value: hir.Value, callee: FunctionKind, position: i
         case None:
             return _default(callee.code, position)
     return None
+
+
+#: the first parameter of what is called with a name, or a key of the store (operations/names.py)
+NAME = "NAME"
+
+
+def _of_name(value: hir.Value, callee: FunctionKind, position: int) -> hir.Value | Default | None:
+    """Of `Queue(2, name="jobs")`, which calls named(NAME, cls, name, 2), or `share(key, x)`, share(NAME, key, x)."""
+    method = value.op == "call_method"
+    shape = method_of(value)[1] if method else value.imm
+    if value.op not in ("call", "call_method") or not isinstance(shape, hir.CallShape):
+        return None
+    if shape.stars or MAPPING in shape.keywords:
+        return None
+    arguments: list[hir.Value] = list(value.args[1:])
+    if len(callee.code.parameters) > 1 and callee.code.parameters[1].name == "cls":
+        place = shape.positional + shape.keywords.index("name") if "name" in shape.keywords else 1
+        others = [None, None, None, *arguments[:place], *arguments[place + 1 :]]
+        return others[position] if position < len(others) else None
+    slots = match_arguments(callee.code, shape.positional + 1, hir.CallShape(shape.positional + 1, shape.keywords))
+    if isinstance(slots, str):
+        return None
+    slot = slots[position]
+    if slot is None:
+        return _default(callee.code, position)
+    return arguments[slot - 1] if isinstance(slot, int) and slot else None
 
 
 _NOTHING = object()  # there is no receiver; None: one that isn't at hand

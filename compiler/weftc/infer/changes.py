@@ -88,14 +88,15 @@ UNCHANGING = those(lambda op: op.does is Does.NOTHING)
 UNCHANGING_BUILTINS = frozenset("""
     print len int float bool str repr ascii format list dict set frozenset tuple range abs round divmod pow ord chr
     input open type issubclass callable id hash iter next enumerate zip map filter reversed
-    weft.spawn weft.Channel weft.current weft.recv weft.send weft.done weft.select
+    weft.spawn weft.Channel weft.Queue weft.current weft.recv weft.send weft.done weft.select weft.drop_name
+    weft.store.share weft.store.fetch weft.store.update weft.store.compare_and_set weft.store.delete weft.store.keys
 """.split())  # fmt: skip
 #: what library code asks of the compiler (rt.NAME): without a change, and with one of the first operand
 UNCHANGING_REQUESTS = frozenset("""
     elements_are raw_elements ranked has_floats iterable has_keys class_name seconds unchecked key_at value_at key_hash
     whole_repr begin_telling end_telling view is_plain named may_be_group
     item_or keys_next keys_position keys_probe keys_version set_like per_task task_path
-    cell_new cell_get cell_set cell_keep cell_kept
+    cell_new cell_get cell_set cell_keep cell_kept name_find name_keep
 """.split())  # fmt: skip
 CHANGING_REQUESTS = frozenset("""
     append_key item_or_put keys_erase set_add set_discard set_merge set_place set_swap take_item truncate

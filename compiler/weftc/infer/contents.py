@@ -156,7 +156,7 @@ class Contents:
                         self._put(key, instance, value, value.args[1])
                     case ListKind(elem=elem) if name == "append":
                         self._put(elem, instance, value, value.args[1])
-                    case ChannelKind(elem=elem) if name in ("send", "try_send"):
+                    case ChannelKind(elem=elem, sends=sends) if name in sends:
                         self._put(elem, instance, value, value.args[1])
                     case ModuleKind(name="rt") if name in ("cell_new", "cell_set"):
                         self._stored(instance, value)

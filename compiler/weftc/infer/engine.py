@@ -36,6 +36,7 @@ from weftc.kinds.handle import TaskKind
 from weftc.kinds.kind import NEVER, Cell, K, Kind, Type, find, one, resolve
 from weftc.kinds.methods import is_private
 from weftc.kinds.module import ModuleKind
+from weftc.kinds.name import NameKind
 from weftc.kinds.none import NOT_IMPLEMENTED
 from weftc.kinds.objects import ObjectKind
 from weftc.operations.variables import constant_type
@@ -140,6 +141,7 @@ class Engine:
         self.any_task: TaskKind | None = None  # what current() gives, where the program asks
         self.merging: list[tuple[Cell, Cell]] | None = None  # cells of unified atoms, still to become one
         self.depth = 0  # of functions that are gone through while their callers wait
+        self.names: dict[tuple[str, str | None], NameKind] = {}  # by kind and name; None: that aren't constants
         self.asks_path = False  # does library code ask for a task's path?
         self.describer: Instance | None = None
         self.hashes_tuples = False  # does a `__hash__` of the program take the hash of a tuple or frozenset?
@@ -344,8 +346,8 @@ class Engine:
     def written_out(self, name: str, size: Size) -> FunctionKind:
         """A function of the library that is written out for tuples of these lengths, or for such a call."""
         (function,) = self.load_written(name, size).functions.values()
-        if isinstance(size, tuple) and isinstance(size[0], str):
-            function.name = function.qualname = size[0]  # "<lambda>" too
+        if name == "call" and isinstance(size, tuple):
+            function.name = function.qualname = str(size[0])  # "<lambda>" too
         return self.library_function(function)
 
     def library_class(self, module: str, name: str) -> ClassInfo | None:
@@ -582,7 +584,7 @@ MAY_BE_NEVER = frozenset({
 #: built-ins that are classes; all others are functions
 BUILTIN_CLASSES = frozenset(
     "bool builtin_function_or_method dict float frozenset function int list method module NoneType NotImplementedType "
-    "object range set str super TextIOWrapper tuple type weft.Channel weft.Task".split()
+    "object range set str super TextIOWrapper tuple type weft.Channel weft.Queue weft.Task".split()
 )
 #: of these the library has the methods
 LIBRARY_CLASSES = frozenset("dict float frozenset int list set str tuple".split())

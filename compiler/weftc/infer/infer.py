@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from weftc.builtins import rows  # noqa: F401  the tables of built-ins and of rules fill themselves in
-from weftc.diagnostics import DiagnosticSink
+from weftc.diagnostics import Diagnostic, DiagnosticSink
 from weftc.hir import hir
 from weftc.infer.engine import Engine, Instance, LoadLibrary
 from weftc.infer.exceptions import ALIASES, BUILTIN_EXCEPTIONS, RUNTIME_RAISES, SECOND_BASE, short_name
@@ -39,12 +39,22 @@ def infer(program: hir.Program, sink: DiagnosticSink, load_library: LoadLibrary)
         reasons = Reasons(engine)
         for complaint in engine.complaints.values():
             sink.add(reasons.explained(complaint))
-    elif engine.tasks and not sink.has_errors:
-        from weftc.infer.lost import lost_changes
-
-        for diagnostic in lost_changes(engine):
+    elif not sink.has_errors:
+        for diagnostic in warnings(engine):
             sink.add(diagnostic)
     return None if sink.has_errors else (engine, main)
+
+
+def warnings(engine: Engine) -> Iterator[Diagnostic]:
+    """Of a program without errors. (Only few programs need these files.)"""
+    if engine.tasks:
+        from weftc.infer.lost import lost_changes
+
+        yield from lost_changes(engine)
+    if engine.names:
+        from weftc.infer.arrivals import unhandled_arrivals
+
+        yield from unhandled_arrivals(engine)
 
 
 def exceptions(engine: Engine) -> Iterator[ExceptionKind]:

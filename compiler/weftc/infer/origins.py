@@ -274,8 +274,8 @@ class Origins:
                     yield from self._held(place, value, made, cell, "an item of a list")
                 case KeyedKind(key=cell) as made:
                     yield from self._held(place, value, made, cell, made.key_noun)
-                case ChannelKind(elem=cell):
-                    yield from self._stores(cell, atom, "a channel")
+                case ChannelKind(elem=cell) as made:
+                    yield from self._stores(cell, atom, f"a {made.class_name.lower()}")
                 case TupleKind(items=items):
                     for cell in items:
                         yield from self._stores(cell, atom, "")
@@ -390,8 +390,8 @@ class Origins:
                 case TaskKind(result=cell) if method == "join":
                     yield from self._stores(cell, atom, "")
                     return
-                case ChannelKind(elem=cell) if method in ("recv", "try_recv"):
-                    yield from self._stores(cell, atom, "a channel")
+                case ChannelKind(elem=cell, class_name=kind, receives=receives) if method in receives:
+                    yield from self._stores(cell, atom, f"a {kind.lower()}")
                     return
                 case ModuleKind(name="rt") if method:
                     yield from self._primitive(place, method)

@@ -11,7 +11,7 @@ written out for the number of items, and those that call something with argument
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 #: of one tuple or two; or of a call: the name of what is called, the number of positional arguments, and the names
 Size = int | tuple[int, int] | tuple[str | int, ...]
@@ -74,14 +74,45 @@ def _hash(size: Size) -> str:
     return f"import rt\n\n\ndef tuple_hash(t):\n    return rt.weft_hash_items([{hashes}])"
 
 
+def _named(size: Size) -> str:
+    """Of a parameter that is lacking, whether arguments are compared, and a call of the class `cls`:
+
+    def Queue(NAME, cls, name, x0): the object of the class that has the name, or a new one, which has it from now on
+    """
+    assert isinstance(size, tuple)
+    lacks, compares, *call = size
+    kind = call[0]
+    arguments, parameters = _arguments(call)
+    lines = ["import rt", "from weftc.lib.support.names import key_of, lacking, no_such_name", ""]
+    lines += [f"def {kind}({', '.join(['NAME', 'cls', 'name', *parameters])}):"]
+    lines += ["    if name is None:"]
+    lines += [f"        raise lacking({kind!r}, {lacks!r})" if lacks else f"        return cls({', '.join(arguments)})"]
+    lines += ["    key = key_of(rt.class_name(NAME), name)"]
+    lines += ['    gate = rt.weft_names_gate("names", "was not free")', "    rt.weft_gate_reacquire(gate, 1)"]
+    lines += ["    try:", "        kept = rt.name_find(NAME, key)", "        if kept is None:"]
+    if lacks:
+        lines += [f"            raise no_such_name({kind!r}, name, {lacks!r})"]
+    else:
+        lines += [f"            made = cls({', '.join(arguments)})"]
+        lines += ["            rt.name_keep(NAME, key, rt.cell_new(made))", "            return made"]
+    lines += ["        found = rt.cell_get(kept)", "    finally:", "        rt.weft_gate_release(gate, 1)"]
+    lines += [f"    found._agree({', '.join(['name', *parameters])})"] if compares and arguments else []
+    return "\n".join([*lines, "    return found"])
+
+
+def _arguments(call: Sequence[str | int]) -> tuple[list[str], list[str]]:
+    """As the call passes them on, `x0, end=x1`, and as parameters."""
+    _, n, *keywords = call
+    assert isinstance(n, int)
+    arguments = [f"x{k}" for k in range(n)] + [f"{word}=x{n + k}" for k, word in enumerate(keywords)]
+    return arguments, [f"x{k}" for k in range(len(arguments))]
+
+
 def _call(size: Size) -> str:
     """def call(f, x0, x1): return f(x0, end=x1)"""
     assert isinstance(size, tuple)
-    _, n, *keywords = size
-    assert isinstance(n, int)
-    arguments = [f"x{k}" for k in range(n)] + [f"{word}=x{n + k}" for k, word in enumerate(keywords)]
-    parameters = ["f", *(f"x{k}" for k in range(len(arguments)))]
-    return f"def call({', '.join(parameters)}):\n    return f({', '.join(arguments)})"
+    arguments, parameters = _arguments(size)
+    return f"def call({', '.join(['f', *parameters])}):\n    return f({', '.join(arguments)})"
 
 
 _WRITERS: dict[str, Callable[[Size], str]] = {
@@ -95,4 +126,5 @@ _WRITERS: dict[str, Callable[[Size], str]] = {
     "tuple_repr": _repr,
     "tuple_hash": _hash,
     "call": _call,
+    "named": _named,
 }

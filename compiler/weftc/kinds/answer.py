@@ -57,6 +57,16 @@ class Answer:
         return out if out is not None else f.zero(self.type)
 
 
+class Around(Answer):
+    """Another answer, with some code around its own: warnings look at the `inner` one."""
+
+    __slots__ = ("inner",)
+
+    def __init__(self, inner: Answer, emit: Emit) -> None:
+        super().__init__(inner.type, emit)
+        self.inner = inner
+
+
 class Raises(Answer):
     """The kind has the operation, but these operands always make it raise."""
 

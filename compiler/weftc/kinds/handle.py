@@ -69,6 +69,9 @@ class ChannelKind(HandleKind):
     own_attributes = ("capacity", "closed")
     is_plain = True
     own_methods = ("send", "recv", "try_send", "try_recv", "close")
+    #: what gives a value to it, and what takes one: waiting, and not
+    sends: ClassVar[tuple[str, str]] = ("send", "try_send")
+    receives: ClassVar[tuple[str, str]] = ("recv", "try_recv")
 
     def cells(self) -> list[Cell]:
         return [self.elem]
@@ -113,36 +116,42 @@ class ChannelKind(HandleKind):
         return site.bound_builtin(self, name) if name in self.own_methods else None
 
     def method(self, site: Site, name: str, args: Args) -> Answer | None:
-        match name:
-            case "send" | "try_send":
-                if not args.arity(site, name, 1, 2 if name == "send" else 1, ("timeout",) if name == "send" else ()):
-                    return NOTHING
-                site.flow(self.elem, args.types[0])
-                return Answer(NONE, partial(self.send, name, args.types[0], site.timeout(args, 1)))
-            case "recv" | "try_recv":
-                if not args.arity(site, name, 0, int(name == "recv"), ("timeout",) if name == "recv" else ()):
-                    return NOTHING
-                return Answer(site.get(self.elem), partial(self.receive, name, site.timeout(args, 0)))
-            case "close":
-                if not args.arity(site, name, 0, 0):
-                    return NOTHING
-                site.flow(self.closes, NONE)
-                return Answer(NONE, partial(no_result, "weft_channel_close"))
+        if name in self.sends:
+            waits = name == self.sends[0]
+            if not args.arity(site, name, 1, 1 + waits, ("timeout",) if waits else ()):
+                return NOTHING
+            site.flow(self.elem, args.types[0])
+            return Answer(NONE, partial(self.send, waits, args.types[0], site.timeout(args, 1)))
+        if name in self.receives:
+            waits = name == self.receives[0]
+            if not args.arity(site, name, 0, int(waits), ("timeout",) if waits else ()):
+                return NOTHING
+            return Answer(site.get(self.elem), partial(self.receive, waits, site.timeout(args, 0)))
+        if name == "_agree" and site.is_library:
+            agree = site.engine.library("support.channel", f"agree_{self.own_attributes[0]}")
+            assert agree is not None
+            answer = site.call_written(agree, args.after(one(self)))
+            return Answer(answer.type, lambda f, v, values: answer.emit(f, None, [v, *values]))
+        if name == "close":
+            if not args.arity(site, name, 0, 0):
+                return NOTHING
+            site.flow(self.closes, NONE)
+            return Answer(NONE, partial(no_result, "weft_channel_close"))
         return None
 
     def send(
-        self, name: str, type: Type, timeout: Answer, f: FunctionLowering, v: ir.Value, args: list[ir.Value]
+        self, waits: bool, type: Type, timeout: Answer, f: FunctionLowering, v: ir.Value, args: list[ir.Value]
     ) -> ir.Value:
         elem = held(self.elem)
         payload, tag = f.to_payload(f.convert(args[0], type, elem), elem)
-        if name == "send":
+        if waits:
             f.rt("weft_channel_send", v, payload, tag, wait(f, timeout, args))
         else:
             f.rt("weft_channel_try_send", v, payload, tag)
         return f.b.none()
 
-    def receive(self, name: str, timeout: Answer, f: FunctionLowering, v: ir.Value, args: list[ir.Value]) -> ir.Value:
-        if name == "recv":
+    def receive(self, waits: bool, timeout: Answer, f: FunctionLowering, v: ir.Value, args: list[ir.Value]) -> ir.Value:
+        if waits:
             f.rt("weft_channel_recv", v, f.item_slot(held(self.elem)), wait(f, timeout, args))
         else:
             f.rt("weft_channel_try_recv", v)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from weftc.diagnostics import did_you_mean
 from weftc.infer.rules import rule
 from weftc.ir import ir
-from weftc.kinds.answer import NOTHING, Answer, Raises, never_refused
+from weftc.kinds.answer import NOTHING, Answer, Around, Raises, never_refused
 from weftc.kinds.bound import BoundKind
 from weftc.kinds.class_info import Method
 from weftc.kinds.fields import flag_of
@@ -42,7 +42,7 @@ def attribute_of(site: Site, type: Type, name: str) -> Answer | None:
             return dispatched.emit(f, v)
         return f.convert(f.load_field(f.as_one(v, type), place, f"field:{name}"), place.type, dispatched.type)
 
-    return Answer(answer.type, emit)
+    return Around(dispatched, emit)
 
 
 #: by what CPython calls the classes of the built-in kinds: the names of their attributes

@@ -13,7 +13,7 @@ from weftc.infer.binding import match_arguments
 from weftc.infer.rules import rule
 from weftc.infer.spread import plan_of
 from weftc.ir import ir
-from weftc.kinds.answer import NOTHING, Answer, Raises, never_refused
+from weftc.kinds.answer import NOTHING, Answer, Around, Raises, never_refused
 from weftc.kinds.class_info import full_name
 from weftc.kinds.classes import ClassKind
 from weftc.kinds.function import BuiltinKind, FunctionKind
@@ -86,7 +86,7 @@ def call(site: Site) -> Type:
 
 def written(answer: Answer, args: Args) -> Answer:
     """The same with arguments from the operands. emit(callee or object, operands...)."""
-    return Answer(answer.type, lambda f, v, *_: answer.emit(f, v, args.values(f)))
+    return Around(answer, lambda f, v, *_: answer.emit(f, v, args.values(f)))
 
 
 def title(callee: Type) -> str:

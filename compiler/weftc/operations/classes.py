@@ -30,6 +30,7 @@ from weftc.kinds.set import FrozensetKind, SetKind
 from weftc.kinds.text import STR, STR_ATOM
 from weftc.kinds.tuple import VarTupleKind
 from weftc.kinds.wrapped import WrappedKind
+from weftc.operations.names import construct_named
 
 if TYPE_CHECKING:
     from weftc.infer.site import Site
@@ -143,6 +144,8 @@ def construct(site: Site, cls: ClassInfo, args: Args) -> Answer:
         return Answer(chosen.type, lambda f, v, values: chosen.emit(f, *values))
     if cls is site.engine.builtin_classes[GROUPS[0]] and len(args.types) == 2 and not site.is_library:
         return group_of_fitting_class(site, *args.types)
+    if (answer := construct_named(site, cls, args)) is not None:
+        return answer
     made = variant(site, cls, args)
     parts: list[Answer] = []
     if isinstance(made, GroupKind):

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from weftc.lower.function import FunctionLowering
 
 #: names of the library's modules that the compiler knows by itself
-BUILTINS = {"weft": ("spawn", "select", "recv", "send", "done", "current", "Channel", "Task")}
+BUILTINS = {
+    "weft.store": ("share", "fetch", "update", "compare_and_set", "delete", "keys"),
+    "weft": ("spawn", "select", "recv", "send", "done", "current", "drop_name", "Channel", "Queue", "Task"),
+}
 #: what has a file of the library to itself, which is read when a program uses it
 OWN_FILES = {
     f"weft.{name}": f"std.weft.{name.lower()}"
@@ -31,7 +34,7 @@ OWN_FILES = {
         "parallel parallel_map race scope sequence shield tasks timeout wait_first"
     ).split()
 }
-LIBRARY = frozenset({"math", "time", "sys", "weft", "rt"})
+LIBRARY = frozenset({"math", "time", "sys", "weft", "weft.store", "rt"})
 STREAMS = {"stdin": Stream.IN, "stdout": Stream.OUT, "stderr": Stream.ERROR}
 
 
@@ -76,6 +79,8 @@ def library_member(site: Site, module: str, name: str) -> Answer | None:
         )
     if full == "sys.argv":
         return argv(site)
+    if full == "weft.store":
+        return static(site.engine.module(full))
     if full in site.engine.builtin_classes:
         return static(one(site.engine.builtin_classes[full].atom))
     if name in BUILTINS.get(module, ()):

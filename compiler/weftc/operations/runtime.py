@@ -28,8 +28,9 @@ from weftc.kinds.gate import GATE, CellKind
 from weftc.kinds.groups import GroupKind
 from weftc.kinds.handle import delivered
 from weftc.kinds.keyed import KeyedKind
-from weftc.kinds.kind import Cell, Kind, Type, find, held, one
+from weftc.kinds.kind import Cell, Kind, Type, find, held, one, ordered
 from weftc.kinds.list import SequenceKind
+from weftc.kinds.name import NameKind
 from weftc.kinds.none import NONE
 from weftc.kinds.numbers import BOOL, FLOAT, INT, NUMBERS
 from weftc.kinds.text import STR
@@ -408,6 +409,43 @@ def cell_get(site: Site, args: Args) -> Answer:
         return delivered(f, held(cell.elem))
 
     return Answer(site.get(cell.elem), emit)
+
+
+@request("name_find")
+def name_find(site: Site, args: Args) -> Answer:
+    """name_find(NAME, key): the cell that was kept under the key; None: there is none."""
+    kept = site.get(kept_under(site, args))
+    if not kept:
+        return Answer(NONE, lambda f, v, values: f.b.none())
+    (cell,) = kept
+    found = site.join(kept, NONE)
+
+    def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
+        now = f.rt("weft_monotonic")
+        return f.convert(f.rt("weft_names_find", values[1], now, f.type_address(find(cell))), found, found)
+
+    return Answer(found, emit)
+
+
+@request("name_keep")
+def name_keep(site: Site, args: Args) -> Answer:
+    """name_keep(NAME, key, cell): it is found under the key from now on. A fourth: until then (weft_monotonic)."""
+    site.flow(kept_under(site, args), args.types[2])
+
+    def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
+        until = f.convert(values[3], args.types[3], FLOAT) if values[3:] else f.b.f64(-1.0)
+        f.rt("weft_names_put", values[1], values[2], until, f.rt("weft_monotonic"))
+        return f.b.none()
+
+    return Answer(NONE, emit)
+
+
+def kept_under(site: Site, args: Args) -> Cell:
+    """What holds the cell of a name; of several, which share an instance where there are many, it is the same."""
+    first, *others = [atom.kept for atom in map(find, ordered(args.types[0])) if isinstance(atom, NameKind)]
+    for other in others:
+        site.engine.merge(first, other)
+    return first
 
 
 @request("cell_keep")

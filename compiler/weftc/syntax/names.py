@@ -117,10 +117,11 @@ MODULES: dict[str, frozenset[str]] = {
     "sys": frozenset("argv exit intern maxsize platform setrecursionlimit stderr stdin stdout".split()),
     "weft": frozenset(
         "Aborted Atomic Barrier Cancelled Channel Closed ClosedArm Condition Default Done Empty Err Event Full Latch "
-        "Mutex Ok Once Pool RWLock Recv Semaphore Sent Shared Task Timeout WaitGroup as_completed cpus current done "
-        "join parallel parallel_map race recv scope select send sequence shield sleep spawn tasks timeout wait_first "
-        "yield_now".split()
+        "Mutex Ok Once Pool Queue RWLock Recv Semaphore Sent Shared Task Timeout WaitGroup as_completed cpus current "
+        "done drop_name join parallel parallel_map race recv scope select send sequence shield sleep spawn store tasks "
+        "timeout wait_first yield_now".split()
     ),
+    "weft.store": frozenset("share fetch update compare_and_set delete keys".split()),
 }
 
 #: files of lib/std whose bodies never run: what they bind is found by name
@@ -149,12 +150,10 @@ LATER: dict[str, dict[str, str]] = {
 WEFT_HINTS = frozenset({"Outcome"})
 
 #: classes of `weft` that may be called with the type of what they hold: `Channel[int](2)`
-GENERIC = frozenset({"Channel", "Mutex", "Once", "Shared"})
+GENERIC = frozenset({"Channel", "Mutex", "Once", "Queue", "Shared"})
 
 #: names of `weft` that its design has and that are not built yet
-WEFT_LATER = frozenset(
-    "Queue drop_name Space store process net http_get i32 u32 i64 u64 f32 f64".split()
-)
+WEFT_LATER = frozenset("Space process net http_get i32 u32 i64 u64 f32 f64".split())
 
 #: modules whose names serve annotations only
 TYPING_MODULES = frozenset({"typing", "typing_extensions", "collections.abc", "__future__"})
@@ -172,7 +171,7 @@ MODULE_HINTS: dict[str, str] = {
     "concurrent.futures": "use `weft.spawn` and `weft.join`",
     "concurrent": "use `weft.spawn` and `weft.join`",
     "asyncio": "use `weft.spawn`, `weft.Channel` and `weft.select`",
-    "queue": "use `weft.Channel`",
+    "queue": "use `weft.Queue`",
     "datetime": "use `time.time()`",
     "enum": "use module-level constants",
     "abc": "write a base class whose methods raise NotImplementedError",

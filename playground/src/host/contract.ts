@@ -27,4 +27,4 @@ export const ENV = {
 } as const;
 
 /** Hash of what compiled code, runtime and hosts agree on: a module's section says the same. */
-export const ABI = "02f8073ddef0";
+export const ABI = "6fe1802e4553";

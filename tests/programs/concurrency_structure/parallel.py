@@ -1,12 +1,5 @@
 # parallel: a scope each of whose tasks has a worker of its own as far as there are; further ones wait for nobody
-from weft import Aborted, Atomic, Channel, Event, parallel, scope, spawn, tasks
-
-
-def meet(arrived, n):
-    arrived.add()
-    while arrived.load() < n:
-        pass  # it takes no turn of anybody: slices end
-    return n
+from weft import Aborted, Atomic, Channel, Event, parallel, scope, spawn, tasks, yield_now
 
 
 def double(x):
@@ -14,12 +7,6 @@ def double(x):
 
 
 def main():
-    # more children than workers, each of which computes until all are there
-    arrived = Atomic(0)
-    with parallel() as p:
-        met = [p.spawn(meet, arrived, 7) for _ in range(7)]
-    print([t.join() for t in met])
-
     # more that wait for each other than any pool has threads
     ready, go = Atomic(0), Event()
 
@@ -82,7 +69,7 @@ def main():
                 Channel().recv()
 
     while not any(t.name == "inside" and t.state == "parked" for t in tasks()):
-        pass
+        yield_now()
     outside.abort()
     try:
         outside.join()

@@ -81,5 +81,9 @@ def channel_repr(ch):
     return f"<Channel {rt.weft_channel_number(ch)} capacity={ch.capacity}>"
 
 
+def queue_repr(queue):
+    return f"<Queue {rt.weft_channel_number(queue)} maxsize={queue.maxsize}>"
+
+
 def task_repr(task):
     return f"<Task {task.id} {task.name}>"

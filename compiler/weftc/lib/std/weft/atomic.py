@@ -9,7 +9,7 @@ class Atomic(Handle):
 
     __slots__ = ()
 
-    def __init__(self, initial, *, name: NotBuilt = None):
+    def __init__(self, initial=0):
         _need_int(initial)
         self._gate = rt.weft_gate_new(0, False, "Atomic", "was not notified")
         rt.weft_gate_store(self._gate, initial, 0)

@@ -1,6 +1,7 @@
 """Barriers: so many tasks wait for each other, again and again."""
 
 import rt
+from weftc.lib.support.names import disagree
 from weftc.lib.support.rounds import Rounds
 
 
@@ -9,15 +10,15 @@ class Barrier(Rounds):
 
     __slots__ = ("_parties",)
 
-    def __init__(self, parties, *, name: NotBuilt = None):
-        if isinstance(parties, bool) or not isinstance(parties, int):
-            raise TypeError(f"a barrier's parties are an int, not {rt.class_name(parties)}")
-        if parties < 1:
-            raise ValueError(f"a barrier needs a party at least: {parties}")
-        if parties > 0xFFFF_FFFF:
-            raise ValueError(f"a barrier has 4294967295 parties at most: {parties}")
+    def __init__(self, parties):
+        _check(parties)
         self._gate = rt.weft_gate_new(0, False, "Barrier", "was not passed")
         self._parties = parties
+
+    def _agree(self, name, parties):
+        _check(parties)
+        if parties != self._parties:
+            raise disagree("Barrier", name, f"{self._parties} parties", parties)
 
     @property
     def parties(self):
@@ -54,3 +55,12 @@ class Barrier(Rounds):
             if (now ^ word) >> 32 == 0 and self._count_on(now, (now & 0xFFFF_FFFF) - 1):
                 return True
         return False
+
+
+def _check(parties):
+    if isinstance(parties, bool) or not isinstance(parties, int):
+        raise TypeError(f"a barrier's parties are an int, not {rt.class_name(parties)}")
+    if parties < 1:
+        raise ValueError(f"a barrier needs a party at least: {parties}")
+    if parties > 0xFFFF_FFFF:
+        raise ValueError(f"a barrier has 4294967295 parties at most: {parties}")

@@ -4,6 +4,7 @@ import rt
 from time import monotonic
 from weft import Mutex
 from weftc.lib.support.handle import Handle
+from weftc.lib.support.names import disagree
 
 
 class Condition(Handle):
@@ -11,11 +12,15 @@ class Condition(Handle):
 
     __slots__ = ("_lock",)
 
-    def __init__(self, lock=None, *, name: NotBuilt = None):
-        if lock is not None and not isinstance(lock, Mutex):
-            raise TypeError(f"a condition's lock is a Mutex, not {rt.class_name(lock)}")
+    def __init__(self, lock=None):
+        _check(lock)
         self._gate = rt.weft_gate_new(0, False, "Condition", "was not notified")
         self._lock = Mutex() if lock is None else lock
+
+    def _agree(self, name, lock):
+        _check(lock)
+        if lock is not None and lock != self._lock:
+            raise disagree("Condition", name, f"the lock {self._lock!r}", repr(lock))
 
     def acquire(self, timeout=None):
         self._lock.acquire(timeout)
@@ -83,3 +88,8 @@ class Condition(Handle):
         finally:
             if not rt.weft_gate_mine(self._lock._gate):  # Ctrl-C, which is raised once it is ours
                 self._take_again()
+
+
+def _check(lock):
+    if lock is not None and not isinstance(lock, Mutex):
+        raise TypeError(f"a condition's lock is a Mutex, not {rt.class_name(lock)}")

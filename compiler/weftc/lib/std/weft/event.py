@@ -9,7 +9,7 @@ class Event(Handle):
 
     __slots__ = ()
 
-    def __init__(self, *, name: NotBuilt = None):
+    def __init__(self):
         self._gate = rt.weft_gate_new(0, False, "Event", "was not set")
 
     def set(self):

@@ -14,7 +14,7 @@ class Mutex(Permits):
 
     __slots__ = ("_cell",)
 
-    def __init__(self, value=Nothing, *, name: NotBuilt = None):
+    def __init__(self, value=Nothing):
         self._gate = rt.weft_gate_new(1, True, "Mutex", "was not free")
         self._cell = None if value is Nothing else rt.cell_new(value)
 

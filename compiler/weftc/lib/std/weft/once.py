@@ -9,7 +9,7 @@ class Once(Handle):
 
     __slots__ = ("_function", "_value", "_error")
 
-    def __init__(self, f, *, name: NotBuilt = None):
+    def __init__(self, f):
         self._gate = rt.weft_gate_new(1, True, "Once", "was not done")
         self._function = rt.cell_new(f)
         self._value = rt.cell_new()

@@ -12,7 +12,7 @@ class RWLock(Handle):
 
     __slots__ = ()
 
-    def __init__(self, *, name: NotBuilt = None):
+    def __init__(self):
         self._gate = rt.weft_gate_new(ALL, True, "RWLock", "was not free")
 
     def read(self):

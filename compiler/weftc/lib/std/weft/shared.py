@@ -9,7 +9,7 @@ class Shared(Handle):
 
     __slots__ = ("_cell",)
 
-    def __init__(self, value, *, name: NotBuilt = None):
+    def __init__(self, value):
         self._gate = rt.weft_gate_new(1, True, "Shared", "was not free")
         self._cell = rt.cell_new(value)
 

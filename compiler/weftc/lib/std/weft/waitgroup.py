@@ -9,7 +9,7 @@ class WaitGroup(Children):
 
     __slots__ = ()
 
-    def __init__(self, *, name: NotBuilt = None):
+    def __init__(self):
         self._gate = rt.weft_gate_new(0, False, "WaitGroup", "was not done")
 
     def add(self, delta=1):

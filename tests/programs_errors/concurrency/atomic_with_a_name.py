@@ -1,3 +1,0 @@
-from weft import Atomic
-
-print(Atomic(0, name="total"))  # error: argument-not-built

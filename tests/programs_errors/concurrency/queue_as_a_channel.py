@@ -1,0 +1,4 @@
+from weft import Queue
+
+jobs = Queue()
+jobs.send(1)  # error: unknown-attribute

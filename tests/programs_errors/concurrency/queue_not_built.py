@@ -1,3 +1,0 @@
-from weft import Queue  # error: weft-name-not-built
-
-print(Queue())

@@ -1,3 +1,0 @@
-from weft import Semaphore
-
-print(Semaphore(2, name="jobs"))  # error: argument-not-built

@@ -1,3 +1,0 @@
-from weft import Shared
-
-print(Shared(0, name="total"))  # error: argument-not-built

@@ -1,0 +1,5 @@
+from weft import Queue
+
+numbers = Queue[int](2)  # error: annotation-mismatch
+numbers.put("text")
+print(numbers.get())
