@@ -51,7 +51,7 @@ typedef struct Core {
   uint64_t woke;           /* when it last got up */
   uint32_t running;        /* atomic, relaxed: a task is running */
   /* ticker's */
-  uint64_t slice_end;
+  uint64_t slice_start;
   uint32_t slice_moved;
   uint32_t was_moved, was_parks, was_talked, was_met; /* at the last tick */
   /* timers: timer.c */

@@ -35,8 +35,8 @@ changes the variable itself before it reads it, and none about arguments of `spa
         "value-of-a-name",
         "a name brings a value to where it isn't handled",
         """
-All who use a constant name, or a key of the store, get objects of one type, that of all of them together. Here one
-of them puts in what another can't use: that raises an exception when it comes.
+All who use a constant name, or a key of the store, get objects of one type, that of all of them
+together. Here one of them puts in what another can't use: that raises an exception when it comes.
 
     def feed():
         Queue(name="jobs").put("ten")
