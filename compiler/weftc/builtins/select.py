@@ -15,7 +15,7 @@ from weftc.builtins.table import STARRED, Call, row
 from weftc.builtins.tasks import timeout_of
 from weftc.diagnostics import error
 from weftc.hir import hir
-from weftc.hir.operands import method_of
+from weftc.hir.operands import covered_of, method_of
 from weftc.infer.rules import rule
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer, Iteration
@@ -345,6 +345,29 @@ def is_select(instance: Instance, value: hir.Value) -> bool:
     return False
 
 
+def has_case_of_each(site: Site, call: hir.Value, name: str) -> bool:
+    """Whether each arm that may give an object of the class has a case by what it waits on."""
+    covered = dict(covered_of(site.value)).get(name, ())
+    shape = method_of(call)[1] if call.op == "call_method" else call.imm
+    if not covered or (isinstance(shape, hir.CallShape) and shape.stars):
+        return False
+    for number, arm in enumerate(call.args[1:]):
+        for atom in map(find, site.type_of(arm)):
+            kind = arm_class(atom)
+            if kind is None or number in covered or not name_given(site, atom, kind, name):
+                continue
+            return False
+    return True
+
+
+def name_given(site: Site, arm: Kind, kind: str, name: str) -> bool:
+    """Whether an arm of the kind may give an object of the class."""
+    if name == "ClosedArm":
+        assert isinstance(arm, ObjectKind)
+        return kind != "DoneArm" and bool(closing(site, site.get(arm.field("channel"))))
+    return (kind, name) in (("RecvArm", "Recv"), ("SendArm", "Sent"), ("DoneArm", "Done"))
+
+
 @rule("match.end")
 def match_end(site: Site) -> Type:
     """What gets here has no case. Of `select` that is a mistake: what it waited for would be lost."""
@@ -352,6 +375,9 @@ def match_end(site: Site) -> Type:
     site.decide(Answer(NONE, lambda f, *_: None))
     if site.engine.reporting and is_select(site.instance, subject):
         names = [a.class_info.name for a in ordered(site.type_of(left)) if a.class_info is not None]
+        names = [name for name in names if not has_case_of_each(site, subject, name)]
+        if not names:
+            return NONE
         lacking = [text for name, text in CASES.items() if name in names]
         site.engine.error(
             error(

@@ -129,7 +129,8 @@ derived from.
         """
 Exactly one arm of `select` happens, and what it brings is in the result. A result without a case would be
 lost, so each that can occur needs one: Recv where there is an arm that receives, Sent where one sends,
-ClosedArm always, Timeout with `timeout=`, Default with `default=`.
+Done where one waits for a task's end, ClosedArm where the program may close one of the channels, Timeout
+with `timeout=`, Default with `default=`.
 
     match select(recv(jobs)):
         case Recv(ch, job):
@@ -141,7 +142,15 @@ ClosedArm always, Timeout with `timeout=`, Default with `default=`.
         case ClosedArm(ch):
             return
 
-A case with a guard (`if`), or with a literal inside, doesn't count: it may not apply.
+A case may be that of one channel or task, if each has one:
+
+    match select(recv(self.jobs), recv(self.stop)):
+        case Recv(self.jobs, job):
+            work(job)
+        case Recv(ch, _) if ch is self.stop:
+            return
+
+A case with another guard (`if`), or with a literal inside, doesn't count: it may not apply.
 """,
     ),
     CodeEntry(

@@ -31,6 +31,12 @@ def method_of(value: Value) -> tuple[str, CallShape]:
     return name, shape
 
 
+def covered_of(value: Value) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """match.end: for each class the numbers of the arms of a `select` that it has cases for."""
+    assert isinstance(value.imm, tuple)
+    return value.imm
+
+
 def unpacking_of(value: Value) -> tuple[int, bool, int]:
     """unpack: how many items come before the starred one, whether there is one, and how many come after it."""
     assert isinstance(value.imm, tuple)

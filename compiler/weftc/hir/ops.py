@@ -94,7 +94,7 @@ OPS: dict[str, Op] = {
     "match.sequence": Op("1", NOTHING, "args x; imm (minimum, exact): is x a list or tuple of that length (or longer)?", truth=True),
     "match.attr": Op("2", NOTHING, "args x, class; imm position or name: the attribute that a class pattern binds"),
     "match.has_attr": Op("2", NOTHING, "args x, class; imm position or name: is there what `match.attr` gives?", truth=True),
-    "match.end": Op("2", NOTHING, "args subject, what is left of it: control gets past all cases of a `match` whose subject is a call"),
+    "match.end": Op("2", NOTHING, "args subject, what is left of it; imm ((class, numbers of arms), ...), if it is a `select` that has cases by channels: control gets past all cases of a `match` whose subject is a call"),
     "catch": Op("0", NOTHING, "first in a handler block: the exception that came", quiet=True),
     "handling.enter": Op("1", NOTHING, "args exception: it is being handled now; the value is what was handled before", quiet=True),
     "handling.leave": Op("1", NOTHING, "args what handling.enter gave", quiet=True),

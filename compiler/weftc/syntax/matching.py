@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from weftc.hir.hir import Value
 from weftc.source import Positioned
+from weftc.syntax.arm_cases import covered_arms
 from weftc.syntax.builder import Builder, statement
 from weftc.syntax.conditions import branch_on
 from weftc.syntax.expressions import mangled
@@ -52,7 +53,7 @@ def match(b: Builder, node: ast.Match) -> None:
         graph.start(following)
     else:
         if isinstance(node.subject, ast.Call):
-            b.emit("match.end", [whole, graph.read(subject)], None, node.subject)
+            b.emit("match.end", [whole, graph.read(subject)], covered_arms(node), node.subject)
     graph.jump(after)
     graph.join(after, before)
 

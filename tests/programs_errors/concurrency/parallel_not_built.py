@@ -1,4 +1,0 @@
-import weft
-
-with weft.parallel() as s:  # error: weft-name-not-built
-    s.spawn(print, "never")
