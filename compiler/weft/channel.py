@@ -20,7 +20,7 @@ from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from weft.crossing import Handle, Message, pack, unpack
 from weft.errors import Closed, Empty, Full
-from weft.monitor import Park, Waiter, Wake, deadline_of, monitor
+from weft.monitor import Park, Waiter, Wake, deadline_of, monitor, shown
 from weft.names import Named, disagree
 
 T = TypeVar("T")
@@ -72,14 +72,14 @@ class Pipe(Handle, Generic[T], metaclass=Named):
     def _give(self, value: T, timeout: float | None) -> None:
         chosen = choose([SendArm(self, value)], timeout)
         if chosen is None:
-            raise TimeoutError(f"nobody made room in {self} within {timeout} seconds")
+            raise TimeoutError(f"nobody made room in {self} within {shown(timeout)} seconds")
         if chosen.closed:
             raise Closed(f"{self} is closed")
 
     def _take(self, timeout: float | None) -> T:
         chosen = choose([RecvArm(self)], timeout)
         if chosen is None:
-            raise TimeoutError(f"nothing was {self._given} {self} within {timeout} seconds")
+            raise TimeoutError(f"nothing was {self._given} {self} within {shown(timeout)} seconds")
         if chosen.closed:
             raise Closed(f"{self} is closed")
         return cast(T, chosen.value)

@@ -15,7 +15,7 @@ import itertools
 import time
 from collections import deque
 
-from weft.monitor import Park, Record, Waiter, Wake, deadline_of, monitor
+from weft.monitor import Park, Record, Waiter, Wake, deadline_of, monitor, shown
 
 HOLDERS_SHOWN = 4
 
@@ -59,7 +59,7 @@ class Gate:
                 self._grant(record, permits)
                 return
             if deadline is not None and deadline <= time.monotonic():
-                raise TimeoutError(f"{self} {self._late} within {timeout} seconds")
+                raise TimeoutError(f"{self} {self._late} within {shown(timeout)} seconds")
             park = self._begin(record, permits, deadline)
         try:
             is_late = monitor.wait(park) is Wake.TIMED_OUT
@@ -67,7 +67,7 @@ class Gate:
             with monitor.lock:
                 self._serve()  # those behind may fit now
         if is_late:
-            raise TimeoutError(f"{self} {self._late} within {timeout} seconds")
+            raise TimeoutError(f"{self} {self._late} within {shown(timeout)} seconds")
 
     def take_again(self, permits: int = 1) -> None:
         """The same in a cleanup: an abort waits. Raises KeyboardInterrupt, perhaps without permits."""

@@ -362,6 +362,12 @@ def deadline_of(timeout: float | None) -> float | None:
     return None if timeout == math.inf else time.monotonic() + timeout
 
 
+def shown(timeout: float | None) -> str:
+    """A timeout as messages have it: one below 0 is none at all, and a whole one an int."""
+    seconds = max(timeout or 0.0, 0.0)
+    return str(int(seconds)) if seconds < 1e15 and seconds == int(seconds) else str(seconds)
+
+
 def handling_cancelled(record: Record) -> bool:
     """Whether the running task handles a Cancelled: is in its cleanup."""
     error = sys.exception()

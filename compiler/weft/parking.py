@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 
 from weft.gate import numbered
-from weft.monitor import Park, Waiter, Wake, deadline_of, monitor
+from weft.monitor import Park, Waiter, Wake, deadline_of, monitor, shown
 
 
 class Parking:
@@ -54,7 +54,7 @@ class Parking:
 
     def timed_out(self, timeout: float | None) -> TimeoutError:
         """The error of who has waited for so long."""
-        return TimeoutError(f"{self} {self._late} within {timeout} seconds")
+        return TimeoutError(f"{self} {self._late} within {shown(timeout)} seconds")
 
     def __str__(self) -> str:
         return self._name

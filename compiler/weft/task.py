@@ -12,13 +12,15 @@ from typing import Any, Generic, ParamSpec, TypeVar, cast
 from weft.crossing import Handle, copy_for_spawn, copy_result
 from weft.ending import let_go
 from weft.errors import Aborted, Cancelled
-from weft.monitor import Park, Record, Sponsor, Waiter, Wake, deadline_of, monitor
+from weft.monitor import Park, Record, Sponsor, Waiter, Wake, deadline_of, monitor, shown
 from weft.outcome import Err, Ok, Outcome
 
 P = ParamSpec("P")
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
-class Task(Handle, Generic[T]):
+
+class Task(Handle, Generic[T_co]):
     """A handle of one task; the same object wherever it is sent. Made by `spawn`."""
 
     __slots__ = ("__weakref__", "_record")
@@ -42,7 +44,7 @@ class Task(Handle, Generic[T]):
         with monitor.lock:
             return self._record.outcome is not None
 
-    def join(self, timeout: float | None = None) -> T:
+    def join(self, timeout: float | None = None) -> T_co:
         """Wait for the end and return the result, a copy of which each joining task gets once.
 
         Raises the task's error if it failed, Aborted if it was aborted, TimeoutError after `timeout` seconds,
@@ -54,13 +56,13 @@ class Task(Handle, Generic[T]):
             case Err(error):
                 raise error.with_traceback(_traceback_of(self._record))
 
-    def outcome(self, timeout: float | None = None) -> Outcome[T]:
+    def outcome(self, timeout: float | None = None) -> Outcome[T_co]:
         """Wait for the end and return `Ok(value)` or `Err(error)`; an aborted task's error is Aborted.
 
         Raises TimeoutError after `timeout` seconds, RuntimeError in the task itself.
         """
         _await_end(self._record, monitor.here(), timeout)
-        return cast(Outcome[T], _outcome_for(self._record, monitor.here()))
+        return cast(Outcome[T_co], _outcome_for(self._record, monitor.here()))
 
     def abort(self) -> None:
         """Raise Cancelled in the task at its next blocking call; nothing happens if it has ended.
@@ -164,7 +166,7 @@ def _await_end(record: Record, joiner: Record, timeout: float | None) -> None:
         else:
             park = None
     if park is not None and monitor.wait(park) is Wake.TIMED_OUT:
-        raise TimeoutError(f"{record} has not ended within {timeout} seconds")
+        raise TimeoutError(f"{record} has not ended within {shown(timeout)} seconds")
     with monitor.lock:
         monitor.failed.pop(record.id, None)
 

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 
 from weft.monitor import Record, monitor
-from weft.places import Place
+from weft.places import PACKAGE, Place
 
 
 class TaskInfo:
@@ -75,6 +75,7 @@ def _info(record: Record) -> TaskInfo:
 
 
 def _shown(place: Place | None) -> str:
-    if place is None or place.path == threading.__file__:  # nothing of the program's is under way
+    if place is None or place.path == threading.__file__ or place.path.startswith(PACKAGE):
+        # nothing of the program's is under way
         return ""
     return f"{place.path}:{place.line}, in {place.function}"

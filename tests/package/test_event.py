@@ -56,7 +56,7 @@ def test_the_same_one_wherever_it_is_sent() -> None:
 def test_timeout_and_abort_leave_no_trace(until_parked: Any) -> None:
     event = Event()
     for seconds in (0.01, 0, -1):
-        with pytest.raises(TimeoutError, match=f"{event} was not set within {seconds} seconds"):
+        with pytest.raises(TimeoutError, match=f"{event} was not set within {max(seconds, 0)} seconds"):
             event.wait(seconds)
     task = spawn(event.wait)
     until_parked(task)
