@@ -1,7 +1,7 @@
 /* Made by `make abi` from weftc/abi/{memory,numbers,structs}.py and weftc/host/contract.py; change that, not this. */
 #ifndef WEFT_ABI_NUMBERS_H
 #define WEFT_ABI_NUMBERS_H
-#define WEFT_ABI "6fe1802e4553"
+#define WEFT_ABI "4d94d1c1db3e"
 
 /* what a collector must know of 4, 8 or 16 bytes */
 enum SlotKind {
@@ -65,8 +65,14 @@ enum ChannelLayout {
   CHANNEL_ITEM = 16, /* bytes of a value, its payload first */
 };
 
-/* of a gate */
-enum GateLayout { GATE_WORD = 40 };
+/* what compiled code knows of a gate */
+enum GateLayout {
+  GATE_SHARED = 16, /* byte: as struct Object */
+  GATE_FREE = 24, /* permits that nobody has */
+  GATE_PASSES = 28, /* so many of these there must be for one, or all, to be taken in passing */
+  GATE_WORD = 48,
+  GATE_ALL = 4, /* in Worker.taken, beside the handle: not one permit, but all 2**32 - 1 */
+};
 
 /* what weft_set_merge leaves to do */
 enum Merge {
@@ -347,10 +353,15 @@ typedef struct Worker {
   int32_t budget; /* bytes of engine stack that a resumed function may use */
   int32_t left; /* compiled code's own budget, stored before joins, spawns, waits: may a task run inside? -1: never */
   uint32_t where; /* stored before weft_spawn_frame: Where of the spawn, for reports; 0: unknown */
+  /* what the running task has taken of a gate in passing: its handle, with GATE_ALL; 0: nothing (gate.h) */
+  uint32_t taken;
+  uint32_t alone; /* whether this worker is alone awake (idle.h) */
+  uint32_t talked; /* calls that send, receive, select, lock, and what was done in passing: a figure */
+  uint32_t pad;
   /* build.c: the text under construction: address, code points, bytes of room, width; zero at first */
   uint32_t build[4];
 } Worker;
-_Static_assert(sizeof(Worker) == 88, "as compiled code has it");
+_Static_assert(sizeof(Worker) == 104, "as compiled code has it");
 
 /* why the program ended, and where proc_exit's argument says it */
 enum { WHY_EXIT = 0, WHY_ERROR = 1, WHY_DEADLOCK = 2, WHY_MEMORY = 3, REASON_SHIFT = 8 };

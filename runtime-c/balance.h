@@ -15,6 +15,9 @@
  *   it has ready tasks, the one woken last among them, so that one may have waited so long, half of them are published,
  *   the unstarted and those that compute before others. Where it has made more, each has been served, first come, first
  *   served. Where a task has run for a tick inside one that waits, and may be ready by now, it gives way.
+ * - Tasks that lock what those of another worker lock, one lock after the other, and meet there, are brought together
+ *   at once, not by the tick: what they do takes a tenth where one worker is alone (gate.h). The worker with the higher
+ *   index hands over all that it has, and rests for a tick; for twice as many each time that it does so soon after.
  * - Tasks that talk across workers are gathered: one worker hands over all that it has, and rests. It is tried: if the
  *   tasks then send, receive, lock less often than before, they are spread again, and it is not tried again for a
  *   while, longer each time. The last one awake is alone (idle.h), and what it shares costs no more than private.
@@ -24,4 +27,7 @@
 #include "core.h"
 
 void balance_tick(uint64_t now); /* the ticker's, each tick */
+int balance_lull(void);          /* each tick, once a worker gave way: whether such workers go on resting */
+PART(balance_lull, "weft_gate_new");
+void balance_race(Core *core, uint32_t with); /* the running task is to lock what that worker or its own has locked */
 #endif

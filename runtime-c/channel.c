@@ -35,7 +35,7 @@ static void unlist_passing(Channel *channel) {
 /* What passed through the windows, for the balance. */
 static inline void count_passed(Core *core, Channel *channel) {
   uint32_t passed = channel->opened - channel->ring.room - channel->ring.ready;
-  store_relaxed(&core->talked, core->talked + passed); /* a figure */
+  store_relaxed(&core->w.talked, core->w.talked + passed); /* a figure */
 }
 
 NOINLINE void channel_shut(Core *core, Channel *channel) {

@@ -13,7 +13,6 @@
 typedef struct Core {
   Worker w;
   uint32_t index;
-  int64_t clock_offset;    /* added to this instance's steady clock: see os_clock_start */
   Task *task;              /* the running task */
   Fiber *fiber;            /* its fiber */
   uint32_t scratch_base, scratch_size;
@@ -22,6 +21,7 @@ typedef struct Core {
   uint32_t sponsored, told; /* the hold of the task that is spawned next; that ends (scope.h) */
   uint32_t blocked;        /* the running task has parked: its frames are to be saved, then PARKED */
   Pool pool;
+  int64_t clock_offset;    /* added to this instance's steady clock: see os_clock_start */
   /* run queue: see queue.c */
   uint32_t ring, ring_mask, top, bottom;
   uint32_t pinned_first, pinned_last; /* tasks that only this worker runs, by `next`; it alone touches them */
@@ -32,8 +32,9 @@ typedef struct Core {
   /* counted for balance.c; atomic, relaxed */
   uint32_t moved;          /* turns */
   uint32_t parks;          /* of them, those that ended in a wait */
-  uint32_t talked;         /* calls that send, receive, select, lock */
   uint32_t met;            /* tasks woken here that had run elsewhere */
+  uint32_t races, meetings; /* its locks of gates that others may lock; of them, those that another locked before */
+  uint64_t races_since;    /* all three its own: balance.c */
   uint32_t keeps;          /* atomic, relaxed; the ticker's: what can run here is offered to nobody */
   uint32_t spreads;        /* the same: who is woken here is offered to a sleeper at once */
   uint32_t gather;         /* atomic, relaxed: 1 + index of the worker that is to get all that can run here */
@@ -75,7 +76,7 @@ typedef struct Core {
 } Core;
 
 /* A call that sends, receives, selects or locks. */
-static inline void core_talks(Core *core) { store_relaxed(&core->talked, core->talked + 1); /* a figure */ }
+static inline void core_talks(Core *core) { store_relaxed(&core->w.talked, core->w.talked + 1); /* a figure */ }
 static inline Core *core_current(void) { return PTR(weft_worker()); }
 Core *core_new(uint32_t index); /* 0: no memory */
 uint64_t core_random(Core *core);

@@ -1,14 +1,16 @@
 /* Gates: see gate.h. */
 #include "gate.h"
+#include "balance.h"
 #include "entry.h"
 #include "exc.h"
+#include "idle.h"
 #include "report.h"
 #include "scheduler.h"
 #include "scope.h"
 #include "trampoline.h"
 #include "wait.h"
 
-enum { HOLDERS_SHOWN = 4 };
+enum { HOLDERS_SHOWN = 4, SPINS = 400 };
 
 static uint32_t last_number; /* atomic */
 
@@ -22,6 +24,7 @@ ref weft_gate_new(int64_t total, int32_t owned, ref label, ref late, uint32_t ty
   }
   *AT(Gate, address) = (Gate){.life = 1, .kind = OBJECT_GATE, .owned = (uint8_t)owned, .total = (uint32_t)total,
                               .free = (uint32_t)total, .label = label, .late = late};
+  AT(Gate, address)->passes = owned ? (uint32_t)total : 1;
   AT(Gate, address)->number = add_relaxed(&last_number, 1) + 1; /* any order will do */
   return object_handle(core, address, type);
 }
@@ -33,6 +36,7 @@ void gate_drop(Core *core, uint32_t address) {
 }
 
 void gate_share(uint32_t address, uint32_t *pending) {
+  gate_settle_taken(core_current()); /* it may be this one */
   object_share_waiters(AT(Gate, address)->waiters.first, pending);
   object_share_waiters(AT(Gate, address)->parked.first, pending);
   if (AT(Gate, address)->owner) object_share_one(AT(Gate, address)->owner, pending);
@@ -165,11 +169,30 @@ static Hold *hold_of(Core *core, Gate *gate, ref handle) {
   return PTR(address);
 }
 
-static void hold_keep(Fiber *fiber, Hold *hold) {
+static void hold_keep(Core *core, Fiber *fiber, Hold *hold) {
+  hold->turn = (uint16_t)core->moved;
   if (hold->kept) return;
   hold->kept = HOLD_KEPT;
   hold->next = fiber->holds;
   fiber->holds = REF(hold);
+}
+
+/* Nobody else has looked at the gate since: the task ran on, and its worker alone may touch it. */
+void gate_settle(Core *core) {
+  ref handle = core->w.taken & ~(uint32_t)GATE_ALL;
+  uint32_t permits = core->w.taken & GATE_ALL ? UINT32_MAX : 1;
+  Gate *gate = gate_of(handle);
+  core->w.taken = 0;
+  ASSERT(permits <= gate->free && gate->free >= gate->passes);
+  Hold *hold = hold_find(core->fiber, gate);
+  if (!hold) {
+    uint32_t address = pool_alloc(&core->pool, sizeof(Hold));
+    if (!address) report_fatal(WHY_MEMORY, "MemoryError: no memory is left for what a task holds\n");
+    hold = PTR(address);
+    *hold = (Hold){.gate = REF(gate), .task = REF(core->task), .handle = handle};
+  }
+  grant(gate, hold, permits);
+  hold_keep(core, core->fiber, hold);
 }
 
 /* One without permits that isn't kept, or not any more. */
@@ -204,6 +227,7 @@ static NOINLINE void acquire(ref handle, uint32_t permits, double timeout_s, int
   Gate *gate = gate_of(handle);
   ASSERT(permits && permits <= gate->total);
   core_talks(core);
+  gate_settle_taken(core);
   Hold *hold = hold_of(core, gate, handle);
   if (UNLIKELY(!hold)) return;
   if (UNLIKELY(gate->owned && hold->kept)) { /* it would wait for itself */
@@ -219,7 +243,7 @@ static NOINLINE void acquire(ref handle, uint32_t permits, double timeout_s, int
   scheduler_woken_all(core, woken.first);
   core->w.outcome = OUTCOME_VALUE;
   if (LIKELY(now)) {
-    hold_keep(core->fiber, hold);
+    hold_keep(core, core->fiber, hold);
     if (UNLIKELY(weft_global.stress)) wait_defer(core, SLOT_RAW4);
   } else if (late) {
     hold_free(core, hold);
@@ -227,8 +251,29 @@ static NOINLINE void acquire(ref handle, uint32_t permits, double timeout_s, int
   }
 }
 
+/* Before the lock of a gate that others may touch. Who holds it on another worker will mostly be done before a wait has
+ * begun and ended: so a look for a while, which is no wait yet, and overtakes nobody. */
+static void approach(Core *core, Gate *gate, uint32_t permits) {
+#ifndef WEFT_PORTABLE
+  if (idle_is_alone()) {
+    idle_begin_alone(core);
+    return;
+  }
+  uint32_t last = load_relaxed(&gate->last); /* a hint */
+  if (last != core->index) {
+    for (int spin = 0; spin < SPINS && load_relaxed(&gate->free) < permits; spin++) {} /* the lock orders */
+    store_relaxed(&gate->last, core->index);
+  }
+  balance_race(core, last);
+#else
+  (void)core, (void)gate, (void)permits;
+#endif
+}
+
 static NOINLINE void acquire_far(Core *core, ref handle, int64_t permits, double timeout_s) {
-  if (!wait_refused(core, timeout_s)) acquire(handle, (uint32_t)permits, timeout_s, WAIT_ACQUIRE);
+  if (wait_refused(core, timeout_s)) return;
+  if (MAY_RACE(gate_of(handle))) approach(core, gate_of(handle), (uint32_t)permits);
+  acquire(handle, (uint32_t)permits, timeout_s, WAIT_ACQUIRE);
 }
 
 /* Whether nobody else touches the gate or waits for it. */
@@ -244,14 +289,14 @@ void weft_gate_acquire(ref handle, int64_t permits, double timeout_s) {
   ASSERT(permits > 0 && permits <= gate->total);
   int has_hold = core->pool.head[pool_class(sizeof(Hold))] != 0;
   if (UNLIKELY(!is_near(core, gate) || permits > gate->free || holds_permits(fiber->holds) || !has_hold ||
-               !(timeout_s < 0))) {
+               core->w.taken || !(timeout_s < 0))) {
     acquire_far(core, handle, permits, timeout_s);
     return;
   }
   core_talks(core);
   Hold *hold = PTR(pool_alloc(&core->pool, sizeof(Hold)));
   *hold = (Hold){.gate = REF(gate), .task = REF(core->task), .permits = (uint32_t)permits, .kept = HOLD_KEPT,
-                 .handle = handle, .next = fiber->holds};
+                 .turn = (uint16_t)core->moved, .handle = handle, .next = fiber->holds};
   gate->free -= (uint32_t)permits;
   gate_list(gate, hold);
   fiber->holds = REF(hold);
@@ -263,6 +308,7 @@ void weft_gate_reacquire(ref handle, int64_t permits) { acquire(handle, (uint32_
 int32_t weft_gate_try_acquire(ref handle, int64_t permits) {
   Core *core = core_current();
   Gate *gate = gate_of(handle);
+  gate_settle_taken(core);
   Hold *hold = hold_of(core, gate, handle);
   if (UNLIKELY(!hold) || (gate->owned && hold->kept)) return 0;
   Woken woken = {0, 0};
@@ -271,7 +317,7 @@ int32_t weft_gate_try_acquire(ref handle, int64_t permits) {
   if (now) grant(gate, hold, (uint32_t)permits);
   gate_unlock(gate);
   scheduler_woken_all(core, woken.first);
-  if (now) hold_keep(core->fiber, hold);
+  if (now) hold_keep(core, core->fiber, hold);
   else hold_free(core, hold);
   return now;
 }
@@ -279,6 +325,15 @@ int32_t weft_gate_try_acquire(ref handle, int64_t permits) {
 /* --- releasing ---------------------------------------------------------------------------------------------------- */
 static int may_release(Gate *gate, const Hold *own, uint32_t permits) {
   return gate->owned ? own && own->permits == permits : permits <= gate->total - gate->free;
+}
+
+/* The running task holds nothing any more. If it had the permits for a part of this turn only, and others have come
+ * meanwhile, it gives way to who has them now: else it would soon queue behind those, each in turn behind the others,
+ * and the queue would never dissolve. */
+static inline void let_go(Core *core, int gives_way) {
+  trampoline_put_off_end(core);
+  if (!ONE_WORKER && UNLIKELY(load_relaxed(&core->gather))) core_request(core, REQ_GATHER); /* its own */
+  else if (UNLIKELY(gives_way)) core_request(core, REQ_SLICE);
 }
 
 /* So many become free, those of the running task first, then those that are out longest; 0: raised. */
@@ -292,11 +347,11 @@ static NOINLINE int release(Core *core, Gate *gate, uint32_t permits) {
     while (permits) permits -= give_back(gate, PTR(gate->holds), permits);
     serve(gate, &woken);
   }
-  int empty = own && !own->permits;
+  int empty = own && !own->permits, brief = own && own->turn == (uint16_t)core->moved;
   gate_unlock(gate);
   if (empty) hold_drop(core, own);
   scheduler_woken_all(core, woken.first);
-  if (!holds_permits(core->fiber->holds)) trampoline_put_off_end(core);
+  if (!holds_permits(core->fiber->holds)) let_go(core, brief && woken.first);
   if (LIKELY(done)) return 1;
   if (gate->owned) raise_about(&weft_type_RuntimeError, "this task doesn't hold ", gate, "");
   else raise_about(&weft_type_RuntimeError, "more is given back to ", gate, " than was taken");
@@ -307,6 +362,7 @@ static NOINLINE int release(Core *core, Gate *gate, uint32_t permits) {
 void weft_gate_release(ref handle, int64_t permits) {
   Core *core = core_current();
   Gate *gate = gate_of(handle);
+  gate_settle_taken(core);
   Hold *hold = PTR(core->fiber->holds);
   uint32_t class = pool_class(sizeof(Hold));
   if (UNLIKELY(!is_near(core, gate) || !REF(hold) || holds_permits(hold->next) || hold->gate != REF(gate) ||
@@ -370,6 +426,7 @@ void gate_scan_holds(Copier *copier, Fiber *fiber) {
 }
 
 void weft_gate_keep(ref handle, ref object) {
+  gate_settle_taken(core_current());
   Hold *hold = hold_find(core_current()->fiber, gate_of(handle));
   ASSERT(hold);
   hold->handle = object;
@@ -383,12 +440,17 @@ int32_t weft_gate_keeps(ref handle) {
 
 ref weft_gate_kept(ref handle) { return hold_find(core_current()->fiber, gate_of(handle))->handle; }
 
-int64_t weft_gate_free(ref handle) { return load_relaxed(&gate_of(handle)->free); } /* a figure of the moment */
+int64_t weft_gate_free(ref handle) {
+  gate_settle_taken(core_current());
+  return load_relaxed(&gate_of(handle)->free); /* a figure of the moment */
+}
+
 int64_t weft_gate_total(ref handle) { return gate_of(handle)->total; }
 int64_t weft_gate_number(ref handle) { return gate_of(handle)->number; }
 
 int64_t weft_gate_mine(ref handle) {
   Gate *gate = gate_of(handle);
+  gate_settle_taken(core_current());
   const Hold *own = hold_find(core_current()->fiber, gate);
   if (!own) return 0;
   gate_lock(gate); /* another task may be giving them back */
@@ -397,97 +459,7 @@ int64_t weft_gate_mine(ref handle) {
   return permits;
 }
 
-/* --- the word ----------------------------------------------------------------------------------------------------- */
-static word word_swap(Gate *gate, word value) { /* seq: as Python's programs expect */
-  if (MAY_RACE(gate)) return xchg_seq(&gate->word, value);
-  word before = load_relaxed(&gate->word); /* ours alone */
-  store_relaxed(&gate->word, value);
-  return before;
-}
-
-static int word_compare_exchange(Gate *gate, word *before, word value) { /* seq: as above */
-  if (MAY_RACE(gate)) return cas_seq(&gate->word, before, value);
-  word now = load_relaxed(&gate->word), is_so = now == *before; /* ours alone */
-  if (is_so) store_relaxed(&gate->word, value);
-  *before = now;
-  return (int)is_so;
-}
-
-int64_t weft_gate_load(ref handle) { return load_seq(&gate_of(handle)->word); } /* seq: as above */
-
-void weft_gate_store(ref handle, int64_t value, int64_t wake) {
-  Core *core = core_current();
-  Gate *gate = gate_of(handle);
-  Woken woken = {0, 0};
-  if (!wake) {
-    word_swap(gate, value);
-    return;
-  }
-  gate_lock(gate);
-  word_swap(gate, value);
-  gate_unpark(gate, wake, &woken);
-  gate_unlock(gate);
-  scheduler_woken_all(core, woken.first);
-}
-
-/* 0: it would leave the ints, and is as it was. Added at once and undone, others might see what is no int. */
-static int word_add(Gate *gate, word delta, word *sum) {
-  word before = load_relaxed(&gate->word); /* the CAS orders */
-  do {
-    if (__builtin_add_overflow(before, delta, sum) || *sum < WEFT_INT_MIN || *sum > WEFT_INT_MAX) return 0;
-  } while (!word_compare_exchange(gate, &before, *sum));
-  return 1;
-}
-
-static COLD void raise_overflow(Gate *gate) {
-  raise_about(&weft_type_OverflowError, "", gate, " holds ints from -2**61 to 2**61 - 1");
-}
-
-int64_t weft_gate_add(ref handle, int64_t delta, int64_t wake) {
-  Core *core = core_current();
-  Gate *gate = gate_of(handle);
-  Woken woken = {0, 0};
-  word sum;
-  if (!wake) {
-    if (UNLIKELY(!word_add(gate, delta, &sum))) raise_overflow(gate);
-    return sum;
-  }
-  gate_lock(gate);
-  int done = word_add(gate, delta, &sum);
-  if (LIKELY(done)) gate_unpark(gate, wake, &woken);
-  gate_unlock(gate);
-  scheduler_woken_all(core, woken.first);
-  if (UNLIKELY(!done)) raise_overflow(gate);
-  return sum;
-}
-
-int64_t weft_gate_swap(ref handle, int64_t value) { return word_swap(gate_of(handle), value); }
-
-int64_t weft_gate_compare_exchange(ref handle, int64_t expected, int64_t value, int64_t wake) {
-  Gate *gate = gate_of(handle);
-  Woken woken = {0, 0};
-  word before = expected;
-  if (!wake) {
-    word_compare_exchange(gate, &before, value);
-    return before;
-  }
-  gate_lock(gate);
-  if (word_compare_exchange(gate, &before, value)) gate_unpark(gate, wake, &woken);
-  gate_unlock(gate);
-  scheduler_woken_all(core_current(), woken.first);
-  return before;
-}
-
-int64_t weft_gate_unpark(ref handle, int64_t n) {
-  Gate *gate = gate_of(handle);
-  Woken woken = {0, 0};
-  gate_lock(gate);
-  word count = gate_unpark(gate, n, &woken);
-  gate_unlock(gate);
-  scheduler_woken_all(core_current(), woken.first);
-  return count;
-}
-
+/* --- parking -------------------------------------------------------------------------------------------------------- */
 void weft_gate_park_if(ref handle, int64_t expected, int64_t mask, double timeout_s) {
   Core *core = core_current();
   Gate *gate = gate_of(handle);
@@ -507,6 +479,7 @@ void weft_gate_release_and_park(ref held, int64_t permits, ref handle, double ti
   Gate *lock = gate_of(held), *gate = gate_of(handle);
   if (wait_refused(core, timeout_s)) return;
   ASSERT(lock->owned);
+  gate_settle_taken(core);
   if (UNLIKELY(timeout_s == 0 || !may_release(lock, hold_find(core->fiber, lock), (uint32_t)permits))) {
     if (release(core, lock, (uint32_t)permits)) raise_timeout(gate, 0);
     return;
@@ -539,7 +512,7 @@ void gate_finish(Core *core, Task *task, Fiber *fiber, uint32_t kind, uint32_t h
   if (how == TASK_WON_VALUE) {
     if (!hold) return;
     hold->handle = (ref)task->result; /* it may have moved */
-    hold_keep(fiber, hold);
+    hold_keep(core, fiber, hold);
     return;
   }
   if (hold) hold_free(core, hold);

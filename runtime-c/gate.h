@@ -14,6 +14,13 @@
  * - `owned`: permits are given back by the task that took them, as many at once as it took, and no task takes twice.
  *   Otherwise any task may give back what is out: permits can be handed on.
  * - To park, a task looks at the word and joins the queue in one step under the lock.
+ * - In passing: while nobody else may touch the gate (MAY_RACE), `passes` permits are free, and neither stress nor an
+ *   abort is in the way, compiled code may take permits for the running task by a note in its worker, `taken`, and give
+ *   them back by removing that (emit/gates.py), as long as nobody has looked. The gate stays as it was, so who looks
+ *   settles first (gate_settle): the runtime wherever the task unwinds, before another runs inside it, when a gate is
+ *   shared, at the end of being alone; and each call that looks at holds, or at what is free. `passes` are all permits
+ *   of an owned gate, so the task has none itself and nobody waits; else one, and compiled code takes one by one, so
+ *   nobody waits while one is free.
  * - A hold's handle, or the object that it keeps instead and which refers to that, is a root of its task: a gate that
  *   is held lives.
  */
@@ -30,8 +37,9 @@ typedef struct Hold {
   uint32_t gate_next, gate_prev; /* in its gate's */
   uint32_t gate, task;
   uint32_t permits;              /* under the gate's lock */
-  uint16_t kept, keeps;          /* kept: enum HoldKind; keeps: what weft_gate_keep was given, instead of the handle;
+  uint8_t kept, keeps;           /* kept: enum HoldKind; keeps: what weft_gate_keep was given, instead of the handle;
                                   * of a child: scope.h */
+  uint16_t turn;                 /* its worker's, in which the permits were taken: the last bits of `moved` */
   ref handle;                    /* or what holds it; 0: it has a reference of its own to the gate */
 } Hold;
 
@@ -42,6 +50,8 @@ typedef struct Gate {
   uint8_t shared, kind, owned, aborts; /* up to here as struct Object; aborts: its children */
   uint32_t total;
   uint32_t free;                 /* written under the lock, read anywhere */
+  uint32_t passes;               /* as compiled code has it: so many must be free to be taken in passing */
+  uint32_t last;                 /* atomic, relaxed: the worker that locked it last, while others were awake */
   ref label, late;               /* static strs: "Mutex"; "was not free": what a TimeoutError says */
   uint32_t holds;
   int64_t word;                  /* atomic once shared */
@@ -50,8 +60,8 @@ typedef struct Gate {
   uint32_t owner, failed;        /* of a scope: a task, and a chain of them (scope.h) */
   uint32_t entered;              /* whether it ever had an owner */
 } Gate;
-
-_Static_assert(offsetof(Gate, word) == GATE_WORD, "as compiled code has it");
+_Static_assert(offsetof(Gate, shared) == GATE_SHARED && offsetof(Gate, free) == GATE_FREE &&
+               offsetof(Gate, passes) == GATE_PASSES && offsetof(Gate, word) == GATE_WORD, "as compiled code has it");
 
 /* --- for scope.c -------------------------------------------------------------------------------------------------- */
 static inline Gate *gate_of(ref handle) { return PTR(AT(Handle, handle)->object); }
@@ -78,6 +88,11 @@ word gate_unpark(Gate *gate, word n, Woken *woken);      /* so many go on, -1: a
 static inline int holds_permits(uint32_t holds) {
   return holds && (AT(Hold, holds)->kept == HOLD_KEPT || AT(Hold, holds)->next);
 }
+
+void gate_settle(Core *core); /* what the running task has taken in passing becomes a hold */
+PART(gate_settle, "weft_gate_new");
+/* before anyone looks at the holds, or at what is free */
+static inline void gate_settle_taken(Core *core) { if (UNLIKELY(core->w.taken)) part_gate_settle(core); }
 
 void gate_drop(Core *core, uint32_t gate);
 void gate_share(uint32_t gate, uint32_t *pending);

@@ -10,6 +10,7 @@
 #include "channel.h"
 #include "clock.h"
 #include "entry.h"
+#include "gate.h"
 #include "os.h"
 #include "queue.h"
 #include "report.h"
@@ -175,6 +176,7 @@ void idle_begin_alone(Core *core) {
   if (load_relaxed(&weft_global.idle_count) + 1 == scheduler_workers()) {
     store_relaxed(&weft_global.lone, core->index);
     store_release(&weft_alone, 1);
+    core->w.alone = 1;
   }
   lock_drop(&idle_lock);
 }
@@ -184,6 +186,8 @@ void idle_leave_alone(void) {
   Core *core = core_current();
   ASSERT(load_relaxed(&weft_global.lone) == core->index || load_relaxed(&weft_global.stop));
   if (weft_passing) part_channel_shut_all(core);
+  gate_settle_taken(core);
+  core->w.alone = 0;
   store_release(&weft_alone, 0); /* release: all that it did to what is shared */
 }
 
@@ -254,7 +258,7 @@ static void idle_sleep(Core *core, Task **task, int rests) {
 void idle_gather(Core *core) {
   Core *to = PTR(weft_global.workers[load_relaxed(&core->gather) - 1]);
   store_relaxed(&core->gather, 0);
-  if (to == core || weft_global.stress) return;
+  if (to == core || weft_global.stress || core->pinned_first || load_relaxed(&core->inbox)) return; /* its own to run */
   queue_hand_over(core, to);
   Task *task = 0;
   idle_sleep(core, &task, 1);

@@ -79,7 +79,7 @@ int scope_take_child(Core *core, Task *task) {
   gate_unlock(gate);
   if (UNLIKELY(late)) or_seq(&task->abort, ABORT_CANCEL);
   if (LIKELY(!hold->keeps)) return 0;
-  hold->keeps = (uint16_t)take_worker(core);
+  hold->keeps = (uint8_t)take_worker(core);
   if (!hold->keeps) return 0;
   scheduler_pinned(task, hold->keeps - 1);
   return 1;
@@ -169,6 +169,7 @@ void weft_scope_abort(ref handle) {
 int32_t weft_scope_enter(ref handle) {
   Core *core = core_current();
   Gate *gate = gate_of(handle);
+  gate_settle_taken(core); /* holds are in the order in which they were taken */
   Hold *hold = hold_new(core, gate, HOLD_SCOPE);
   if (UNLIKELY(!hold)) return 0;
   if (IS_SHARED(gate)) object_share(REF(core->task)); /* a child that fails aborts it, wherever that ran */

@@ -190,6 +190,7 @@ static void put_running(Rows *rows, const Task *task) {
   put(rows, is_running(task) ? "running" : "ready");
   put(rows, END_OF_FIELD END_OF_FIELD "0" END_OF_FIELD);
   if (task == rows->core->task) {
+    gate_settle_taken(rows->core);
     int some = 0;
     for (uint32_t h = rows->core->fiber->holds; h; h = AT(Hold, h)->next) {
       if (AT(Hold, h)->kept != HOLD_KEPT || !AT(Hold, h)->permits) continue;

@@ -65,6 +65,9 @@ static int serve_poll(Core *core, Task *task, Fiber *fiber) {
   if (requests & REQ_COLLECT || stressed) collect(core, task, fiber);
   if (!ONE_WORKER && requests & REQ_COMPANY) idle_end_alone();
   if (!ONE_WORKER && requests & REQ_HUNGRY) queue_publish(core);
+  if (!ONE_WORKER && (requests & (REQ_STOP | REQ_GATHER)) == REQ_GATHER && UNLIKELY(fiber->holds) &&
+      part_gate_puts_off(core, fiber)) /* it is done at the end of the turn */
+    return 0;
   if (requests & (REQ_STOP | REQ_GATHER)) {
     /* the task below shall give way, too */
     if (!ONE_WORKER && core->nested) core_request(core, requests & (REQ_STOP | REQ_GATHER));
@@ -116,6 +119,7 @@ static int resume(Core *core, Fiber *fiber) {
     w->sp = fiber->sp;
     core->blocked = 0;
     call_thunk(desc->thunk);
+    gate_settle_taken(core); /* before others may look */
     if (weft_status() == STATUS_SUSPENDING) return 1;
     fiber->sp += desc->size;
   }
@@ -214,6 +218,7 @@ static inline int run_nested(Core *core, Task *task) {
   Task *me = core->task;
   Fiber *fiber = core->fiber;
   int32_t budget = w->budget, left = w->left;
+  gate_settle_taken(core);
   core_store(core, fiber);
   core->nested++;
   enum RunEnd end =

@@ -21,18 +21,20 @@ class RWLock(Handle, metaclass=Named):
     error.
     """
 
-    __slots__ = ("__weakref__", "_gate")
+    __slots__ = ("__weakref__", "_gate", "_reading", "_writing")
 
     def __init__(self, *, name: str | None = None) -> None:
         self._gate = Gate("RWLock", ALL, "was not free", owned=True)
+        self._reading = _Turn(self._gate, 1)
+        self._writing = _Turn(self._gate, ALL)
 
     def read(self) -> AbstractContextManager[None]:
         """For `with`: holds it to read."""
-        return _Turn(self._gate, 1)
+        return self._reading
 
     def write(self) -> AbstractContextManager[None]:
         """For `with`: holds it to write."""
-        return _Turn(self._gate, ALL)
+        return self._writing
 
     def acquire_read(self, timeout: float | None = None) -> None:
         """Wait until nobody writes or has come before to do so.

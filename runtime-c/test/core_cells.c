@@ -44,7 +44,7 @@ FUNC(updates, { ref gate, cell, mine; uint32_t pad2; int64_t left, seen; }) {
       AT(Node, l.mine)->right = 0;
     }
     leave();
-    weft_gate_release(l.gate, 1);
+    give_back(l.gate, 1);
     POLL(3);
   }
   RETURN(0);
@@ -99,13 +99,13 @@ FUNC(main_kept, { ref gate; uint32_t pad2; int64_t i; }) {
   ENTER(main_kept);
   l.gate = NEW_GATE(1, 1, mutex_label);
   for (l.i = 0; l.i < N; l.i++) {
-    CALL(1, weft_gate_acquire(l.gate, 1, -1));
+    CALL(1, take(l.gate, 1));
     CHECK(!weft_gate_keeps(l.gate));
     weft_gate_keep(l.gate, node_new(l.gate, 0, l.i));
     weft_array_new(40);
     POLL(2);
     CHECK(weft_gate_keeps(l.gate) && AT(Node, weft_gate_kept(l.gate))->value == l.i);
-    weft_gate_release(l.gate, 1);
+    give_back(l.gate, 1);
     CHECK(!weft_gate_keeps(l.gate));
   }
   CHECK(is_idle(l.gate));

@@ -18,7 +18,7 @@ FUNC(putter, { ref mutex, filled, emptied; uint32_t patient, tries, pad2; int64_
   ADD(finished, 1);
   for (l.i = 1; l.i <= N / 4; l.i++) {
     do {
-      CALL(1, weft_gate_acquire(l.mutex, 1, -1));
+      CALL(1, take(l.mutex, 1));
       if (RAISED) excuse();
     } while (!weft_gate_mine(l.mutex));
     WAIT_UNTIL(stored < room, 2, l.emptied);
@@ -27,7 +27,7 @@ FUNC(putter, { ref mutex, filled, emptied; uint32_t patient, tries, pad2; int64_
     sum_in += l.i;
     leave();
     weft_gate_unpark(l.filled, 1);
-    weft_gate_release(l.mutex, 1);
+    give_back(l.mutex, 1);
     CHECK(!RAISED);
   }
   RETURN(0);
@@ -38,7 +38,7 @@ FUNC(getter, { ref mutex, filled, emptied; uint32_t patient, tries, pad2; int64_
   ADD(finished, 1);
   for (l.i = 1; l.i <= N / 4; l.i++) {
     do {
-      CALL(1, weft_gate_acquire(l.mutex, 1, -1));
+      CALL(1, take(l.mutex, 1));
       if (RAISED) excuse();
     } while (!weft_gate_mine(l.mutex));
     WAIT_UNTIL(stored > 0, 2, l.filled);
@@ -46,7 +46,7 @@ FUNC(getter, { ref mutex, filled, emptied; uint32_t patient, tries, pad2; int64_
     sum_out += slots[--stored];
     leave();
     weft_gate_unpark(l.emptied, 1);
-    weft_gate_release(l.mutex, 1);
+    give_back(l.mutex, 1);
     CHECK(!RAISED);
   }
   RETURN(0);
@@ -92,14 +92,14 @@ FUNC(pounces, { ref mutex, condition; int64_t left, tries; }) {
   ENTER(pounces);
   for (; l.left; l.left--) {
     for (l.tries = 1; !weft_gate_try_acquire(l.mutex, 1) || ready; l.tries++) {
-      if (weft_gate_mine(l.mutex)) weft_gate_release(l.mutex, 1);
+      if (weft_gate_mine(l.mutex)) give_back(l.mutex, 1);
       if (l.tries % 256 == 0) {
         CALL(1, weft_yield());
       }
     }
     ready = 1;
     weft_gate_unpark(l.condition, 1);
-    weft_gate_release(l.mutex, 1);
+    give_back(l.mutex, 1);
   }
   RETURN(0);
   LEAVE_LABEL
@@ -110,13 +110,13 @@ FUNC(main_pounce, { ref mutex, condition, h; uint32_t pad2; int64_t left; }) {
   l.condition = NEW_EVENT();
   l.h = SPAWN(pounces, SLOT_NONE, (f->v.mutex = frame.v.mutex, f->v.condition = frame.v.condition, f->v.left = N * 10));
   for (l.left = N * 10; l.left; l.left--) {
-    CALL(1, weft_gate_acquire(l.mutex, 1, -1));
+    CALL(1, take(l.mutex, 1));
     while (!ready) {
       CALL(2, weft_gate_release_and_park(l.mutex, 1, l.condition, -1));
       CALL(3, weft_gate_reacquire(l.mutex, 1));
     }
     ready = 0;
-    weft_gate_release(l.mutex, 1);
+    give_back(l.mutex, 1);
   }
   CALL(4, weft_task_join(l.h, -1));
   CHECK(is_idle(l.mutex) && is_idle(l.condition));
@@ -127,7 +127,7 @@ FUNC(main_pounce, { ref mutex, condition, h; uint32_t pad2; int64_t left; }) {
 /* An abort waits until the lock is back. */
 FUNC(recovers, { ref mutex, condition; int64_t tries; }) {
   ENTER(recovers);
-  CALL(1, weft_gate_acquire(l.mutex, 1, -1));
+  CALL(1, take(l.mutex, 1));
   CALL(2, weft_gate_release_and_park(l.mutex, 1, l.condition, -1));
   CHECK(!RAISED && !weft_gate_mine(l.mutex));
   for (; !weft_gate_mine(l.mutex); l.tries++) {
@@ -135,7 +135,7 @@ FUNC(recovers, { ref mutex, condition; int64_t tries; }) {
     CHECK(!RAISED);
   }
   CHECK(l.tries == 1);
-  weft_gate_release(l.mutex, 1);
+  give_back(l.mutex, 1);
   CALL(4, weft_sleep(1));
   CHECK(raised_is("weft_Cancelled"));
   LEAVE_LABEL
@@ -148,7 +148,7 @@ FUNC(main_shielded, { ref mutex, condition, h; uint32_t i; }) {
   while (parked(l.condition) < 1) {
     CALL(1, weft_sleep(0.0001));
   }
-  CALL(2, weft_gate_acquire(l.mutex, 1, -1));
+  CALL(2, take(l.mutex, 1));
   weft_gate_unpark(l.condition, 1);
   while (waiting(l.mutex) < 1) {
     CALL(3, weft_sleep(0.0001));
@@ -158,7 +158,7 @@ FUNC(main_shielded, { ref mutex, condition, h; uint32_t i; }) {
     CALL(4, weft_sleep(0.0001));
     CHECK(waiting(l.mutex) == 1);
   }
-  weft_gate_release(l.mutex, 1);
+  give_back(l.mutex, 1);
   CALL(5, weft_task_join(l.h, -1));
   CHECK(raised_is("weft_Aborted"));
   weft_catch();

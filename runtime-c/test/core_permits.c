@@ -15,7 +15,7 @@ FUNC(locker, { ref gate; uint32_t pad2; int64_t i, seen; }) {
     if (rnd() % 4 == 0) {
       if (!weft_gate_try_acquire(l.gate, 1)) continue;
     } else {
-      CALL(1, weft_gate_acquire(l.gate, 1, -1));
+      CALL(1, take(l.gate, 1));
     }
     enter(1);
     CHECK(weft_gate_mine(l.gate) == 1 && weft_gate_free(l.gate) == 0);
@@ -26,7 +26,7 @@ FUNC(locker, { ref gate; uint32_t pad2; int64_t i, seen; }) {
     POLL(3);
     turns = l.seen + 1;
     leave();
-    weft_gate_release(l.gate, 1);
+    give_back(l.gate, 1);
     ADD(finished, 1);
     POLL(4);
   }

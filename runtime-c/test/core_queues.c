@@ -40,11 +40,11 @@ static int64_t written; /* times that the writer was inside */
 FUNC(reader, { ref gate; uint32_t pad2; int64_t before; }) {
   ENTER(reader);
   while (GET(written) < 20) {
-    CALL(1, weft_gate_acquire(l.gate, 1, -1));
+    CALL(1, take(l.gate, 1));
     l.before = GET(written);
     CALL(2, weft_yield());
     CHECK(GET(written) == l.before); /* no writer in here */
-    weft_gate_release(l.gate, 1);
+    give_back(l.gate, 1);
     POLL(3);
   }
   RETURN(0);
@@ -53,11 +53,11 @@ FUNC(reader, { ref gate; uint32_t pad2; int64_t before; }) {
 FUNC(writer, { ref gate; uint32_t pad2; int64_t i; }) {
   ENTER(writer);
   for (l.i = 0; l.i < 20; l.i++) {
-    CALL(1, weft_gate_acquire(l.gate, ALL, -1)); /* readers overlap, so that all permits are never free by chance */
+    CALL(1, take(l.gate, ALL)); /* readers overlap, so that all permits are never free by chance */
     enter(1);
     ADD(written, 1);
     leave();
-    weft_gate_release(l.gate, ALL);
+    give_back(l.gate, ALL);
     CALL(2, weft_yield());
   }
   RETURN(0);

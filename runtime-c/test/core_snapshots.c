@@ -14,9 +14,9 @@ static ref new_mutex(void) { return weft_gate_new(1, 1, REF(&event_label), REF(&
 FUNC(restless, { ref ch, gate, h; uint32_t pad2; int64_t i; }) {
   ENTER(restless);
   for (; !GET(stop); l.i++) {
-    CALL(1, weft_gate_acquire(l.gate, 1, -1));
+    CALL(1, take(l.gate, 1));
     CALL(2, weft_yield());
-    weft_gate_release(l.gate, 1);
+    give_back(l.gate, 1);
     if (l.i % 2) {
       CALL(3, weft_channel_send(l.ch, 7, TAG_INT, 0.001));
     } else {
@@ -68,9 +68,9 @@ FUNC(settled, { ref ch, gate; uint32_t worker, sends; int64_t i, pinned; }) {
     CALL(1, weft_yield());
     if (core_current()->index != l.worker) ADD(moved, 1), l.worker = core_current()->index;
     CHECK(!l.pinned || core_current()->index == (task_fiber(core_current()->task)->home & (HOME_PINNED - 1)));
-    CALL(2, weft_gate_acquire(l.gate, 1, -1));
+    CALL(2, take(l.gate, 1));
     POLL(3);
-    weft_gate_release(l.gate, 1);
+    give_back(l.gate, 1);
     if (l.sends) {
       CALL(4, weft_channel_send(l.ch, 7, TAG_INT, -1));
     } else {

@@ -11,6 +11,23 @@ extern Literal mutex_label, semaphore_label, event_label, not_free, not_set;
 #define NEW_EVENT() weft_gate_new(0, 0, REF(&event_label), REF(&not_set), REF(&gate_type))
 #define GATE(handle) AT(Gate, AT(Handle, handle)->object)
 
+/* One permit, or all of a lock for readers and writers, as compiled code takes them and gives them back: in passing
+ * where that may be (emit/gates.py). */
+static inline uint32_t mark_of(ref handle, int64_t permits) { return handle | (permits == 1 ? 0 : GATE_ALL); }
+static inline void take(ref handle, int64_t permits) {
+  Gate *gate = GATE(handle);
+  if (load_relaxed(&gate->free) < gate->passes || gate->shared > W->alone || W->heed || W->taken || ATTENDED) {
+    weft_gate_acquire(handle, permits, -1);
+    return;
+  }
+  W->taken = mark_of(handle, permits);
+  store_relaxed(&W->talked, W->talked + 1);
+}
+static inline void give_back(ref handle, int64_t permits) {
+  if (W->taken == mark_of(handle, permits)) W->taken = 0;
+  else weft_gate_release(handle, permits);
+}
+
 extern int64_t inside;   /* tasks in the section that a gate guards */
 extern int64_t gave_up;  /* waits that ended without what they were for */
 

@@ -13,9 +13,9 @@ import pytest
 
 RUNTIME = Path(__file__).resolve().parents[2] / "runtime-c"
 CORE = """
-arena balance cell channel channel_queue clock copier core entry exc freeze gate gc globals heap idle join list_storage
-lock memory message names object os_native parcel pool queue report report_groups scheduler scope select snapshot spawn
-system_native task text ticker timer trampoline type wait wake
+arena balance cell channel channel_queue clock copier core entry exc freeze gate gate_word gc globals heap idle join
+list_storage lock memory message names object os_native parcel pool queue report report_groups scheduler scope select
+snapshot spawn system_native task text ticker timer trampoline type wait wake
 """.split()
 FLAGS = ["-std=gnu11", "-fno-strict-aliasing", "-g", "-no-pie", "-Wall", "-Wextra", "-Werror"]
 BUILDS = {
@@ -192,7 +192,7 @@ def test_seed_decides_the_order(build: str) -> None:
 
 
 GATES = """mutex permits leaving queue writers deaths forgotten misuse word sums turns event condition pounce
-shielded updates nested kept names""".split()
+shielded updates nested kept names passing shows""".split()
 
 
 @pytest.mark.parametrize("stress", [0, 1])

@@ -44,9 +44,13 @@ class ChannelLayout:
 
 @in_c("GateLayout", "GATE_")
 class GateLayout:
-    """of a gate"""
+    """what compiled code knows of a gate"""
 
-    WORD: Final = 40
+    SHARED: Final = 16  # byte: as struct Object
+    FREE: Final = 24  # permits that nobody has
+    PASSES: Final = 28  # so many of these there must be for one, or all, to be taken in passing
+    WORD: Final = 48
+    ALL: Final = 4  # in Worker.taken, beside the handle: not one permit, but all 2**32 - 1
 
 
 @in_c("Merge", "MERGE_")

@@ -206,4 +206,8 @@ class Worker(Struct):
     budget: I32  # bytes of engine stack that a resumed function may use
     left: I32  # compiled code's own budget, stored before joins, spawns, waits: may a task run inside? -1: never
     where: U32  # stored before weft_spawn_frame: Where of the spawn, for reports; 0: unknown
+    taken: U32  # what the running task has taken of a gate in passing: its handle, with GATE_ALL; 0: nothing (gate.h)
+    alone: U32  # whether this worker is alone awake (idle.h)
+    talked: U32  # calls that send, receive, select, lock, and what was done in passing: a figure
+    pad: U32
     build: U32x4  # build.c: the text under construction: address, code points, bytes of room, width; zero at first

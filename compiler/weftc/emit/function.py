@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from weftc.abi.numbers import Status
 from weftc.abi.structs import FrameDesc, Worker
+from weftc.emit import channels, gates
 from weftc.emit.assembler import BR_TABLE, RETURN, SELECT, UNREACHABLE, Assembler
-from weftc.emit.channels import WORKER_USES, can_pass
 from weftc.emit.constants import FRAME_BYTES, LOCAL_BYTES, RESUME
 from weftc.emit.frames import Frame, Positions, bits
 from weftc.emit.instructions import Instructions, is_own_global
@@ -116,8 +116,10 @@ class _Writer(Instructions):
                     globals_used += weight
                 elif op in ("new", "list.new"):
                     worker_used += 3 * weight
-                elif op == "rt" and can_pass(value):
-                    worker_used += WORKER_USES * weight
+                elif op == "rt" and channels.can_pass(value):
+                    worker_used += channels.WORKER_USES * weight
+                elif op == "rt" and gates.can_take(value):
+                    worker_used += gates.WORKER_USES * weight
                 elif op == "result" or op == "outcome" or op == "arm":
                     worker_used += 1
         if globals_used > 2:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TypeVar
 
 from weftc.abi.structs import Array, Dict, List, Obj, Type, Worker
-from weftc.emit import channels, integers, texts, words
+from weftc.emit import channels, gates, integers, texts, words
 from weftc.emit.assembler import BR_IF, DROP, END, IF, SELECT, Assembler
 from weftc.emit.frames import Positions
 from weftc.emit.opcodes import KIND, OPCODE, SHIFT, WASM_TYPES
@@ -401,6 +401,9 @@ class Instructions(ABC):
         symbol = str(value.imm)
         if channels.can_pass(value):
             channels.write_passing(self, value)
+            return
+        if gates.can_take(value):
+            gates.write_taking(self, value)
             return
         if words.has_word(value):
             words.write_word(self, value)

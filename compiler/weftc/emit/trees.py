@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from weftc.emit.channels import can_pass
 from weftc.emit.control_flow import ControlFlow
+from weftc.emit.gates import can_take
 from weftc.emit.texts import has_near
 from weftc.ir.ir import Jump, Rep, Value
 from weftc.ir.ops import ARITHMETIC, OF_IMM, OPS, Effect, Place
@@ -172,7 +173,7 @@ def _force_operands(value: Value, forced: bytearray) -> None:
         if value.imm[0] == "pair":
             for arg in value.args:
                 forced[arg.id] = 1
-    elif op == "rt" and (can_pass(value) or has_near(value)):
+    elif op == "rt" and (can_pass(value) or can_take(value) or has_near(value)):
         for arg in value.args:
             forced[arg.id] = 1
     elif op == "gstore" or op == "pair.tag" or op == "pair.payload":

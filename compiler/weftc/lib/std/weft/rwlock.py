@@ -10,17 +10,19 @@ ALL = 4_294_967_295
 class RWLock(Handle):
     """Readers and writers wait in one queue, so neither are starved. It is not re-entrant."""
 
-    __slots__ = ()
+    __slots__ = ("_reading", "_writing")
 
     def __init__(self):
         self._gate = rt.weft_gate_new(ALL, True, "RWLock", "was not free")
+        self._reading = Reading(self._gate)
+        self._writing = Writing(self._gate)
 
     def read(self):
         """For `with`."""
-        return Turn(self._gate, 1)
+        return self._reading
 
     def write(self):
-        return Turn(self._gate, ALL)
+        return self._writing
 
     def acquire_read(self, timeout=None):
         rt.weft_gate_acquire(self._gate, 1, rt.seconds(timeout))
@@ -41,18 +43,33 @@ class RWLock(Handle):
         rt.weft_gate_release(self._gate, ALL)
 
 
-class Turn:
-    """Permits of a gate, while a `with` runs."""
+class Reading:
+    """One permit, while a `with` runs."""
 
-    __slots__ = ("_gate", "_permits")
+    __slots__ = ("_gate",)
 
-    def __init__(self, gate, permits):
+    def __init__(self, gate):
         self._gate = gate
-        self._permits = permits
 
     def __enter__(self):
-        rt.weft_gate_acquire(self._gate, self._permits, -1.0)
+        rt.weft_gate_acquire(self._gate, 1, -1.0)
 
     def __exit__(self, kind, error, traceback):
-        rt.weft_gate_release(self._gate, self._permits)
+        rt.weft_gate_release(self._gate, 1)
+        return False
+
+
+class Writing:
+    """All permits."""
+
+    __slots__ = ("_gate",)
+
+    def __init__(self, gate):
+        self._gate = gate
+
+    def __enter__(self):
+        rt.weft_gate_acquire(self._gate, ALL, -1.0)
+
+    def __exit__(self, kind, error, traceback):
+        rt.weft_gate_release(self._gate, ALL)
         return False
