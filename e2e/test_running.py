@@ -15,6 +15,8 @@ from e2e.chromium import ROOT
 from e2e.conftest import Playground, until
 
 EXAMPLES = sorted((ROOT / "examples").glob("*/*.py"))
+#: every so many of those of other systems, which tests/test_programs.py runs all
+TRANSLATED = sorted((ROOT / "examples/from").glob("*/*.py"))[::6]
 STOP_S = 1.0
 PAGE_BYTES = 4096
 SETTLE_MS = 1000  # until the system has back what was let go
@@ -46,6 +48,15 @@ def test_every_example_prints_what_cpython_prints(playground: Playground, path: 
     assert "".join(printed) == expected(path)
     failed = playground.page.locator("[role=log] .stderr").count() > 0
     assert failed == (name in FAILING)
+
+
+@pytest.mark.parametrize("path", TRANSLATED, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_examples_of_other_systems_print_what_stands_beside_them(playground: Playground, path: Path) -> None:
+    playground.page.get_by_label("Example").select_option(f"{path.parent.name}/{path.stem}")
+    assert playground.source == path.read_text()
+    playground.run()
+    printed = playground.page.locator("[role=log] .stdout").all_text_contents()
+    assert "".join(printed) == path.with_suffix(".out").read_text()
 
 
 @pytest.mark.timing

@@ -61,6 +61,7 @@
 #define PART(f, with) extern __typeof__(f) part_##f __asm__(#f)
 #endif
 #define ALL_WAITS "wait_begin" /* what a task parks by */
+#define ALL_GATES "weft_gate_new weft_names_gate" /* what makes gates, or has one of its own */
 #define ALL_JOINS "weft_task_join weft_task_outcome weft_select_done weft_select_arms" /* what waits for a task's end */
 
 /* 1: there is one worker and no ticker, and what only several need is left out: locks, stealing, sharing (object.h). */

@@ -459,7 +459,7 @@ int64_t weft_gate_mine(ref handle) {
   return permits;
 }
 
-/* --- parking -------------------------------------------------------------------------------------------------------- */
+/* --- parking ------------------------------------------------------------------------------------------------------ */
 void weft_gate_park_if(ref handle, int64_t expected, int64_t mask, double timeout_s) {
   Core *core = core_current();
   Gate *gate = gate_of(handle);

@@ -105,13 +105,13 @@ void gate_scan_holds(Copier *copier, Fiber *fiber);
  * is to be told to is in core->told then */
 void gate_release_holds(Core *core, Task *task, Fiber *fiber);
 int gate_puts_off(Core *core, const Fiber *fiber);     /* the end of its slice, since it has permits */
-PART(gate_puts_off, "weft_gate_new");
-PART(gate_drop, "weft_gate_new");
-PART(gate_share, "weft_gate_new");
-PART(gate_share_of_child, "weft_gate_new");
-PART(gate_label, "weft_gate_new");
-PART(gate_finish, "weft_gate_new");
-PART(gate_describe, "weft_gate_new");
-PART(gate_scan_holds, "weft_gate_new");
-PART(gate_release_holds, "weft_gate_new");
+PART(gate_puts_off, ALL_GATES);
+PART(gate_drop, ALL_GATES);
+PART(gate_share, ALL_GATES);
+PART(gate_share_of_child, ALL_GATES);
+PART(gate_label, ALL_GATES);
+PART(gate_finish, ALL_GATES);
+PART(gate_describe, ALL_GATES);
+PART(gate_scan_holds, ALL_GATES);
+PART(gate_release_holds, ALL_GATES);
 #endif

@@ -137,5 +137,6 @@ uint64_t timer_due(double seconds) {
   uint64_t now = clock_now();
   if (!(seconds > 0)) return now;
   if (seconds > 9e9) return UINT64_MAX;
-  return now + (uint64_t)(seconds * 1e9);
+  uint64_t ns = (uint64_t)(seconds * 1e9 + 0.5);
+  return now + (ns ? ns : 1); /* who waits for what is left sees the clock go on, also where only waits move it */
 }

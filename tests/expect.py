@@ -1,6 +1,6 @@
-"""Makes the expected outputs of the programs in tests/programs from CPython 3.13.
+"""Makes the expected outputs of the programs in tests/programs and examples/from from CPython 3.13.
 
-A program is every `NAME.py` below tests/programs; in a folder that has a `main.py` only that one is
+A program is every `NAME.py` below these; in a folder that has a `main.py` only that one is
 a program, and the other files are modules that it imports. Companions of a program:
 
     NAME.stdin    what it reads from standard input (nothing without it)
@@ -33,6 +33,8 @@ from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent
 PROGRAMS = TESTS / "programs"
+#: those of other systems, in Weft Python
+TRANSLATED = TESTS.parent / "examples" / "from"
 COMPILER = TESTS.parent / "compiler"
 TIMEOUT_S = 20.0
 ORACLE_VERSION = (3, 13)
@@ -169,7 +171,7 @@ def expect(programs: list[Path], oracle: tuple[str, dict[str, str]], *, check: b
 
     with ThreadPoolExecutor(jobs) as pool:
         for program, result in zip(programs, pool.map(outcome, programs), strict=True):
-            name = program.relative_to(TESTS)
+            name = program.relative_to(TESTS.parent)
             if isinstance(result, OracleError):
                 print(f"{name}: {result}", file=sys.stderr)
                 failed += 1
@@ -183,7 +185,7 @@ def expect(programs: list[Path], oracle: tuple[str, dict[str, str]], *, check: b
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="expect.py", description="(Re)makes the expected outputs of tests/programs.")
+    parser = argparse.ArgumentParser(prog="expect.py", description="(Re)makes the expected outputs of test programs.")
     parser.add_argument("--check", action="store_true", help="write nothing; fail when something would change")
     parser.add_argument("--runs", type=int, default=1, help="runs of each program that must agree (1)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="programs at a time (one a core)")
@@ -194,7 +196,7 @@ def main() -> int:
     except OracleError as error:
         print(f"expect.py: {error}", file=sys.stderr)
         return 2
-    programs = find_programs(PROGRAMS, options.wanted)
+    programs = [program for root in (PROGRAMS, TRANSLATED) for program in find_programs(root, options.wanted)]
     if not programs:
         print("expect.py: no program matches", file=sys.stderr)
         return 2

@@ -1,4 +1,4 @@
-"""Every program of tests/programs, compiled and run under wasmtime, against what CPython 3.13 does.
+"""Every program of tests/programs and examples/from, compiled and run under wasmtime, against what CPython 3.13 does.
 
 A run takes each program in two modes and one of the others, another one with each commit; `--all-modes` takes all.
 Standard output and exit status must be equal byte for byte, and so must standard error where the status isn't 0, but
@@ -21,7 +21,7 @@ from typing import Any
 
 import pytest
 
-from tests.expect import GENERATED, PROGRAMS, TIMEOUT_S, find_programs, told
+from tests.expect import GENERATED, PROGRAMS, TIMEOUT_S, TRANSLATED, find_programs, told
 from weftc.driver import Target, compile_program
 from weftc.host import contract
 from weftc.host.wasmtime_host import compile_module
@@ -44,13 +44,21 @@ MODES: dict[str, tuple[Target, dict[str, Any]]] = {
 SEQUENTIAL = ("sequential", "portable-sequential")
 ORDERED = ("seed", *SEQUENTIAL)
 #: programs that compute until another task has done something: no slices, no end
-SPINS = {"concurrency_channels/in_passing.py", "concurrency_structure/parallel_computes.py"}
+SPINS = {
+    "concurrency_channels/in_passing.py",
+    "concurrency_gets_right/computing_starves_nobody.py",
+    "concurrency_structure/parallel_computes.py",
+}
 #: what each run takes: both targets, and tasks on several workers
 ALWAYS = ("2-workers", "portable")
 #: stress mode moves every object at every poll
 STRESS_PATIENCE = 4
 #: programs that recurse until RecursionError: in stress mode all of the stack moves at every call, so a small one does
-ENDLESS = {"recursion/limit_caught.py", "tracebacks/uncaught_recursion_depth.py"}
+ENDLESS = {
+    PROGRAMS / "concurrency_gets_right/runtime_errors_run_cleanup.py",
+    PROGRAMS / "recursion/limit_caught.py",
+    PROGRAMS / "tracebacks/uncaught_recursion_depth.py",
+}
 STRESS_STACK_BYTES = 256 << 10
 
 
@@ -61,6 +69,7 @@ def known_gaps() -> set[str]:
 
 
 ALL = {path.relative_to(PROGRAMS).as_posix(): path for path in find_programs(PROGRAMS, [])}
+ALL |= {f"from/{path.relative_to(TRANSLATED).as_posix()}": path for path in find_programs(TRANSLATED, [])}
 REFUSED = known_gaps()
 
 
@@ -106,7 +115,7 @@ def run(server: subprocess.Popen[str], program: Path, mode: str, folder: Path) -
     assert artefact is not None, f"refused:\n{said}"
     code, work = folder / "code", folder / "work"
     code.write_bytes(artefact)
-    if settings.get("stress") and program.relative_to(PROGRAMS).as_posix() in ENDLESS:
+    if settings.get("stress") and program in ENDLESS:
         settings = settings | {"max_stack_bytes": STRESS_STACK_BYTES}
     generated = (*GENERATED, ".stdin", ".args", "__pycache__")
     shutil.copytree(program.parent, work, ignore=lambda _, names: [n for n in names if n.endswith(generated)])
@@ -132,7 +141,7 @@ def run(server: subprocess.Popen[str], program: Path, mode: str, folder: Path) -
 
 def modes_of(name: str) -> list[str]:
     """A program of one task has one schedule."""
-    left_out = ORDERED if not name.startswith("concurrency") else SEQUENTIAL if name in SPINS else ()
+    left_out = ORDERED if not name.startswith(("concurrency", "from/")) else SEQUENTIAL if name in SPINS else ()
     return [mode for mode in MODES if mode not in left_out]
 
 

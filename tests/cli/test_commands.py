@@ -101,6 +101,18 @@ def test_a_seed_repeats_the_run(weft: Weft) -> None:
     assert len({first for first, _ in runs.values()}) > 1
 
 
+def test_a_join_waits_as_long_as_it_takes(weft: Weft) -> None:
+    """A day, which a seeded run's clock lets pass at once."""
+    weft.write(
+        "p.py",
+        "from time import monotonic\nfrom weft import Channel, sleep, spawn\n\n"
+        "def work():\n    sleep(86400)\n    return 42\n\n"
+        "start = monotonic()\nch = Channel()\ntask = spawn(work)\nspawn(lambda: ch.send(task.join()))\n"
+        "print(task.join(), ch.recv(), monotonic() - start >= 86400)\n",
+    )
+    assert weft("run", "--seed", "1", "p.py").stdout == "42 42 True\n"
+
+
 def test_stress(weft: Weft) -> None:
     weft.write("p.py", "xs = [str(n) for n in range(300)]\nprint(','.join(xs)[-11:])\n")
     for target in ("threads", "portable"):

@@ -1,11 +1,21 @@
-// The examples: files of ../examples, a folder for each group, whose first line is a docstring with the title.
+// The examples: files of ../examples, a folder for each group, whose first line is a docstring with the title. Those of
+// other systems, a folder of ../examples/from for each, stand last.
 
-const FILES = import.meta.glob("../../../examples/*/*.py", { query: "?raw", import: "default", eager: true }) as Record<
-  string,
-  string
->;
+const FILES: Record<string, string> = import.meta.glob(["../../../examples/*/*.py", "../../../examples/from/*/*.py"], {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
 
-const GROUPS = ["start", "concurrency", "speed", "language"];
+const GROUPS = ["start", "concurrency", "speed", "language", "langoost", "ng", "kodo", "elle", "scriptling"];
+/** Groups of other systems, by how those are written. */
+const SYSTEMS: Record<string, string> = {
+  langoost: "Langoost",
+  ng: "NG",
+  kodo: "Kōdo",
+  elle: "Elle",
+  scriptling: "scriptling",
+};
 const FIRST = ["hello"]; // within its group
 
 export interface Example {
@@ -36,12 +46,25 @@ export function findExample(id: string): Example | undefined {
   return [...EXAMPLES.values()].flat().find((example) => example.id === id);
 }
 
+/** How the menu names a group. */
+export function label(group: string): string {
+  const system = SYSTEMS[group];
+  return system ? `Coming from ${system}` : group.charAt(0).toUpperCase() + group.slice(1);
+}
+
+/** The title without the system's name, which stands above it. */
+export function entry({ id, title }: Example): string {
+  const system = SYSTEMS[id.split("/")[0] ?? ""];
+  const rest = system ? title.slice(`${system}: `.length) : title;
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+}
+
 /** Fills a menu, a group for each folder. */
 export function fillMenu(menu: HTMLSelectElement): void {
   for (const [group, list] of EXAMPLES) {
     const part = document.createElement("optgroup");
-    part.label = group.charAt(0).toUpperCase() + group.slice(1);
-    part.append(...list.map((example) => new Option(example.title, example.id)));
+    part.label = label(group);
+    part.append(...list.map((example) => new Option(entry(example), example.id)));
     menu.append(part);
   }
 }
