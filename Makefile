@@ -6,7 +6,7 @@ PY := .venv/bin/python
 .DELETE_ON_ERROR:
 
 .PHONY: help run play page abi schema test test-all test-newest e2e bench bench-everyday bench-pyodide \
-	bench-growth bench-browser bench-abuse soak wheel runtime expect matrix fuzz check clean
+	bench-growth bench-browser bench-abuse soak wheel runtime models expect matrix fuzz check clean
 
 help:
 	@echo "make run             install Weft into .venv, and show what it does"
@@ -27,6 +27,7 @@ help:
 	@echo "make check           lint and types"
 	@echo "make abi             remake what C and the page have from compiler/weftc/abi; then make runtime"
 	@echo "make runtime         rebuild the shipped runtime modules from runtime-c (needs emscripten)"
+	@echo "make models          check the models of the runtime's protocols (needs spin: apt-get install spin)"
 	@echo "make expect          remake the expected outputs of the test programs (needs CPython 3.13)"
 	@echo "make schema          remake the page's types of what the server answers (needs Node.js)"
 	@echo "make matrix          try each kind of value with each operation in every mode, and keep what became better"
@@ -100,6 +101,10 @@ abi: .venv/installed
 
 runtime: .venv/installed
 	$(PY) runtime-c/build.py
+
+# In all interleavings; says how to get what is missing.
+models:
+	python3 runtime-c/models/check.py $(MODELS)
 
 expect:
 	python3 tests/expect.py

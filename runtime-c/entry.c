@@ -126,7 +126,8 @@ void weft_thread_main(int32_t tid, uint32_t start) {
 
 COLD void entry_spawned(void) {
   weft_global.spawned = 1;
-  weft_global.ordered = weft_global.seeded || weft_global.sequential;
+  /* not written otherwise: then other workers are about, and read it */
+  if (weft_global.seeded || weft_global.sequential) weft_global.ordered = 1;
   start_workers();
 }
 

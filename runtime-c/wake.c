@@ -15,12 +15,23 @@ static int wake_sleeper(void) {
   return 0;
 }
 
+static int any_sleeps(void) {
+  for (uint32_t i = 0; i < scheduler_workers(); i++) {
+    if (load_seq(&AT(Core, weft_global.workers[i])->sleep) == 1) return 1; /* seq: after the count of searchers */
+  }
+  return 0;
+}
+
 void wake_one(void) {
-  if (!load_seq(&weft_global.idle_count)) return; /* seq: after what was made visible */
-  uint32_t none = 0;
-  /* whoever searches will look once more */
-  if (load_seq(&weft_global.searching) || !cas_seq(&weft_global.searching, &none, 1)) return;
-  if (!wake_sleeper()) add_seq(&weft_global.searching, (uint32_t)-1);
+  do {
+    if (!load_seq(&weft_global.idle_count)) return; /* seq: after what was made visible */
+    uint32_t none = 0;
+    /* whoever searches will look once more */
+    if (load_seq(&weft_global.searching) || !cas_seq(&weft_global.searching, &none, 1)) return;
+    if (wake_sleeper()) return;
+    add_seq(&weft_global.searching, (uint32_t)-1);
+    /* Nobody has searched: another may have trusted in that, and one have lain down behind our back. */
+  } while (any_sleeps());
 }
 
 void wake_worker(Core *core) {

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -30,7 +31,7 @@ class Machine:
         self.process.stdin.close()
         self.process.wait()
 
-    def run(self, artefact: bytes, name: str, **how: Any) -> tuple[int, str, str]:
+    def run(self, artefact: bytes, name: str, arguments: Sequence[str] = (), **how: Any) -> tuple[int, str, str]:
         """Exit status, standard output, standard error of an engine's artefact; `how`: see `contract.settings`."""
         with tempfile.TemporaryDirectory(prefix="weft-machine-") as place:
             folder = Path(place)
@@ -38,7 +39,7 @@ class Machine:
             work = folder / "work"
             work.mkdir()
             request = {
-                "code": str(folder / "code"), "argv": [name], "cwd": str(work), "settings": settings(**how),
+                "code": str(folder / "code"), "argv": [name, *arguments], "cwd": str(work), "settings": settings(**how),
                 "dirs": [(".", ".")], "stdin": os.devnull, "stdout": str(folder / "out"),
                 "stderr": str(folder / "err"), "timeout_s": TIMEOUT_S,
             }  # fmt: skip

@@ -40,7 +40,7 @@ MAX_FUNCTION_LINES = 60
 MAX_COLUMNS = 120
 #: programs that Weft compiles, or refuses: not its own sources
 PROGRAMS = ("tests/programs/", "tests/programs_errors/", "tests/golden/programs/", "bench/py/", "bench/everyday/",
-            "examples/")
+            "tests/linear/programs/", "examples/")
 C_FUNCTION = re.compile(r"(?!typedef|#|enum|struct\s+\w+\s*\{)([A-Za-z_][\w\s*]*?[\s*])?(\w+)\(.*\{")
 
 
