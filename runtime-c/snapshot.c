@@ -80,12 +80,8 @@ int snapshot_copy(const Look *look, void *to, uint32_t from, uint32_t bytes) {
 static int put_object(Rows *rows, const Look *look, Text *text, uint32_t object) {
   Object head;
   if (!snapshot_copy(look, &head, object, sizeof head)) return 0;
-  if (head.kind == OBJECT_TASK) {
-    task_label(text, object); /* a record, whatever has become of it */
-    return 1;
-  }
-  if (head.kind != OBJECT_CHANNEL && head.kind != OBJECT_GATE) return 0;
-  uint32_t bytes = head.kind == OBJECT_GATE ? sizeof(Gate) : sizeof(Channel);
+  if (head.kind != OBJECT_TASK && head.kind != OBJECT_CHANNEL && head.kind != OBJECT_GATE) return 0;
+  uint32_t bytes = head.kind == OBJECT_TASK ? sizeof(Task) : head.kind == OBJECT_GATE ? sizeof(Gate) : sizeof(Channel);
   if (!snapshot_copy(look, PTR(rows->copy), object, bytes)) return 0;
   object_rows[head.kind].label(text, rows->copy);
   return 1;

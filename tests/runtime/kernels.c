@@ -17,6 +17,7 @@ extern int system_native_argc;
 extern char **system_native_argv;
 
 const Program weft_program;
+const uint32_t weft_workers = 1;
 void weft_call_thunk(uint32_t thunk) { /* there is no compiled code */
   (void)thunk;
 }
