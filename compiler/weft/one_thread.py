@@ -8,6 +8,7 @@ from __future__ import annotations
 import heapq
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from itertools import count
 from types import TracebackType
@@ -45,7 +46,7 @@ class CountingLock:
         self.left = self._turns
 
 
-class OneThread:
+class OneThread(ABC):
     """The timers of parked tasks, by their deadlines."""
 
     def __init__(self, monitor: Monitor, turns: int) -> None:
@@ -54,9 +55,9 @@ class OneThread:
         self._timers: list[tuple[float, int, Park]] = []
         self._numbers = count()
 
+    @abstractmethod
     def looked(self) -> None:
         """The running task has called so much without a wait."""
-        raise NotImplementedError
 
     def begin(self, park: Park) -> None:
         if park.deadline is not None:

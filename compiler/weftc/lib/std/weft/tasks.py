@@ -57,12 +57,9 @@ def _told(text):
         id, name, worker, spawned, state, waits, gate, held, where = row.split("\x1f")
         info = TaskInfo(int(id), name, state, waits, where, spawned, int(worker) - 1 if worker != "0" else None)
         found.append((info.id, info, gate))
+        for each in held.split():
+            holders.setdefault(each, []).append(info.id)
     found.sort(key=_number)
-    rows = text.split("\x1e")
-    for row in rows[:-1]:
-        fields = row.split("\x1f")
-        for gate in fields[7].split():
-            holders.setdefault(gate, []).append(int(fields[0]))
     infos = [info for _, info, _ in found]
     by_number = {info.id: info for info in infos}
     for _, info, gate in found:
