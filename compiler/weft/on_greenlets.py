@@ -21,7 +21,7 @@ class OnGreenlets(OneThread):
     """Tasks that can run stand in a queue, main among them, first come, first served."""
 
     def __init__(self, monitor: Monitor) -> None:
-        super().__init__(monitor, TURNS)
+        super().__init__(monitor, TURNS, self.looked)
         self._ready: deque[Record] = deque()
         self._greenlets: dict[Record, greenlet.greenlet] = {}
         self._hub = greenlet.getcurrent()

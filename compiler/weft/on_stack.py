@@ -36,7 +36,7 @@ class OnStack(OneThread):
     """Tasks that haven't begun stand in `_new`, by their spawns."""
 
     def __init__(self, monitor: Monitor) -> None:
-        super().__init__(monitor, TURNS)
+        super().__init__(monitor, TURNS, self.looked)
         self._new: dict[Record, Callable[[], None]] = {}
         self._stack: list[Record] = []
         self._in_vain = 0

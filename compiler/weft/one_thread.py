@@ -8,7 +8,6 @@ from __future__ import annotations
 import heapq
 import threading
 import time
-from abc import ABC, abstractmethod
 from collections.abc import Callable
 from itertools import count
 from types import TracebackType
@@ -46,18 +45,15 @@ class CountingLock:
         self.left = self._turns
 
 
-class OneThread(ABC):
+class OneThread:
     """The timers of parked tasks, by their deadlines."""
 
-    def __init__(self, monitor: Monitor, turns: int) -> None:
+    def __init__(self, monitor: Monitor, turns: int, looked: Callable[[], None]) -> None:
+        """`turns` and `looked`: of its lock."""
         self._monitor = monitor
-        self.lock = CountingLock(turns, self.looked)
+        self.lock = CountingLock(turns, looked)
         self._timers: list[tuple[float, int, Park]] = []
         self._numbers = count()
-
-    @abstractmethod
-    def looked(self) -> None:
-        """The running task has called so much without a wait."""
 
     def begin(self, park: Park) -> None:
         if park.deadline is not None:
