@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -232,7 +233,11 @@ def test_keyboard_alone(playground: Playground) -> None:
 def resident_bytes(browser: Browser) -> int:
     """What all of the browser's processes hold in memory."""
     processes = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
-    return sum(int(Path(f"/proc/{p['id']}/statm").read_text().split()[1]) * PAGE_BYTES for p in processes)
+    held = 0
+    for process in processes:
+        with suppress(FileNotFoundError, ProcessLookupError):  # it has ended since
+            held += int(Path(f"/proc/{process['id']}/statm").read_text().split()[1]) * PAGE_BYTES
+    return held
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

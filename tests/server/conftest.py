@@ -145,7 +145,7 @@ def process_state(pid: int) -> str:
     """The system's letter: R runs, S waits, T is stopped, Z has ended; also Z where there is none."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):  # the latter where it ends between opening and reading
         return "Z"
 
 

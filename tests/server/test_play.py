@@ -12,7 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.server.conftest import PATIENCE, PLAY, ROOT, Start, answer, environment, http_request, long_program
+from tests.server.conftest import (
+    PATIENCE,
+    PLAY,
+    ROOT,
+    Start,
+    answer,
+    environment,
+    http_request,
+    long_program,
+    process_state,
+)
 
 
 def run(folder: Path, *arguments: str, **settings: object) -> subprocess.CompletedProcess[str]:
@@ -22,11 +32,7 @@ def run(folder: Path, *arguments: str, **settings: object) -> subprocess.Complet
 
 
 def alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return process_state(pid) != "Z"
 
 
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
