@@ -49,6 +49,10 @@ int64_t weft_task_id(ref t);
 ref weft_task_name(ref t); /* the function's name unless given */
 ref weft_task_current(uint32_t type);
 int64_t weft_task_number(void); /* of the running task; main's is 0 */
+/* nobody can tell whether what it runs is a task of its own, nor is an order of tasks laid down */
+int32_t weft_task_computes(ref t);
+void weft_spawn_ids(int64_t n); /* so many are passed over, as if tasks had had them */
+int64_t weft_trampoline_slices(void); /* how many slices have ended on this worker */
 word weft_core_random(void); /* 61 bits that nobody can foresee, but for a run with a seed */
 int32_t weft_cpus(void);
 void weft_sleep(double seconds); /* [raises, blocks] */

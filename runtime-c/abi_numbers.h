@@ -1,7 +1,7 @@
 /* Made by `make abi` from weftc/abi/{memory,numbers,structs}.py and weftc/host/contract.py; change that, not this. */
 #ifndef WEFT_ABI_NUMBERS_H
 #define WEFT_ABI_NUMBERS_H
-#define WEFT_ABI "4d94d1c1db3e"
+#define WEFT_ABI "d107a0f825ef"
 
 /* what a collector must know of 4, 8 or 16 bytes */
 enum SlotKind {
@@ -51,6 +51,7 @@ enum {
   FRAME_POLL = 4, /* a poll or an entry, not a call */
   FRAME_ENTRY = 8, /* the function hasn't begun: no line for tracebacks; `where` names it, which is a task's name */
   FRAME_QUIET = 16, /* the same: nothing that it calls waits for the host */
+  FRAME_COMPUTES = 32, /* the same: nobody can tell whether its calls are tasks of their own (lower/computing.py) */
 };
 
 /* the worker's, a wasm global: tested after each call that may suspend or raise */

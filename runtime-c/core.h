@@ -66,6 +66,7 @@ typedef struct Core {
   uint32_t arms, arms_failed;
   double timeout_s;        /* of the wait that has just ended, for the text of its TimeoutError */
   uint32_t stressed;       /* trampoline.c */
+  uint32_t slices;         /* that have ended here */
   uint32_t full_slice;     /* `moved` in the turn in which a new task, run at once, used a slice up */
   uint32_t inside;         /* atomic, relaxed; read by the ticker as a hint: tasks that wait, and others run inside */
   uint32_t outside;        /* so many waits unwind at once: see trampoline_wait */

@@ -207,6 +207,10 @@ void weft_task_abort(ref handle) {
 
 int64_t weft_task_id(ref handle) { return AT(Task, AT(Handle, handle)->object)->id; }
 int32_t weft_task_done(ref handle) { return task_is_done(PTR(AT(Handle, handle)->object)); }
+int32_t weft_task_computes(ref handle) {
+  uint32_t entry = AT(Task, AT(Handle, handle)->object)->entry;
+  return !weft_global.ordered && (AT(FrameDesc, entry)->flags & FRAME_COMPUTES) != 0;
+}
 ref weft_task_name(ref handle) { return weft_text(PTR(task_name(PTR(AT(Handle, handle)->object)))); }
 ref weft_task_current(uint32_t type) {
   Core *core = core_current();

@@ -31,6 +31,13 @@ uint32_t weft_spawn_frame(const FrameDesc *entry) {
   return task_fiber(task)->sp;
 }
 
+void weft_spawn_ids(int64_t n) {
+  Core *core = core_current();
+  add_relaxed(&last_id, (uint32_t)n);
+  /* a figure: how many are under way is the difference; in this order it is never too few */
+  store_release(&core->ended, core->ended + (uint32_t)n);
+}
+
 /* As the spawning task has them, but for what each task makes for itself; references are still the spawner's. */
 static int take_globals(Core *core, Fiber *fiber, const Globals *globals) {
   uint32_t area = globals_new(core, fiber, globals);

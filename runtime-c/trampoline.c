@@ -74,6 +74,7 @@ static int serve_poll(Core *core, Task *task, Fiber *fiber) {
     return 1;
   }
   if (!(requests & REQ_SLICE)) return 0;
+  core->slices++;
 #ifdef WEFT_PORTABLE
   if (!weft_global.stress || ++core->stressed % STRESS_ASKS == 0) { /* calls of the host */
     weft_io_flush_if_old();
@@ -88,6 +89,8 @@ static int serve_poll(Core *core, Task *task, Fiber *fiber) {
   return core->bottom != core->top || core->slot || load_relaxed(&core->shared_count) || load_relaxed(&core->inbox) ||
          (!ONE_WORKER && core->pinned_first);
 }
+
+int64_t weft_trampoline_slices(void) { return core_current()->slices; }
 
 /* The frames that the unwinding has written join the task's. */
 static inline void save_frames(Core *core, Fiber *fiber) {

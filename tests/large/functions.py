@@ -313,6 +313,18 @@ def spawned_functions(n: int) -> str:
                  f"print({listed('t#.join()', n, ' + ')})")  # fmt: skip
 
 
+@family(200)
+def spawned_in_scopes(n: int) -> str:
+    """By turns with one and with two arguments."""
+    made = [line for k in range(n) for line in (f"def f{k}(x, y=1):", f"    return x + y + {k}")]
+    spawned = [
+        line
+        for k in range(n)
+        for line in ("with scope() as s:", f"    t = s.spawn(f{k}, 1{', 2' * (k % 2)})", "print(t.join())")
+    ]
+    return lines("from weft import scope", made, spawned)
+
+
 @family(100)
 def arms_of_select(n: int) -> str:
     return lines("from weft import Channel, ClosedArm, Recv, recv, select", numbered("c# = Channel(1)", n), "c3.send(5)",

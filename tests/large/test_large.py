@@ -55,6 +55,7 @@ ONCE_WRONG: dict[tuple[str, int], str | None] = {
     ("parameters_that_recur", 1000): "E0605",
     ("quoted_annotation", 1000): None,
     ("slots_in_chain", 400): None,
+    ("spawned_in_scopes", 200): None,
     ("types_that_grow", 500): None,
 }
 #: what took minutes, or gigabytes

@@ -133,6 +133,12 @@ weft_task_name(t: task) -> str : allocates
 weft_task_current(type: type) -> task : allocates
 weft_task_number() -> length
     of the running task; main's is 0
+weft_task_computes(t: task) -> bool
+    nobody can tell whether what it runs is a task of its own, nor is an order of tasks laid down
+weft_spawn_ids(n: length) : writes(worker)
+    so many are passed over, as if tasks had had them
+weft_trampoline_slices() -> length : writes(worker)
+    how many slices have ended on this worker
 weft_core_random() -> int : writes
     61 bits that nobody can foresee, but for a run with a seed
 weft_cpus() -> number

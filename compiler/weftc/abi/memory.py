@@ -80,6 +80,7 @@ class FrameFlag:
     POLL: Final = 4  # a poll or an entry, not a call
     ENTRY: Final = 8  # the function hasn't begun: no line for tracebacks; `where` names it, which is a task's name
     QUIET: Final = 16  # the same: nothing that it calls waits for the host
+    COMPUTES: Final = 32  # the same: nobody can tell whether its calls are tasks of their own (lower/computing.py)
 
 
 SLOT_OF = {

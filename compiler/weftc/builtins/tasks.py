@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from weftc.lower.function import FunctionLowering
 
 
+#: library modules of whose functions tasks are named after what these call first
+_WRAPPERS = ("weftc.lib.support.permits", "weftc.lib.support.runs")
+
+
 @row("weft.spawn")
 def spawn(call: Call) -> Answer:
     """spawn(f, ...): the entry frame of the instance that the call would use is filled with its arguments."""
@@ -83,7 +87,7 @@ def starting(site: Site, atom: Kind, args: Args) -> Answer:
             return start(binding, f, atom.code(f, v), [atom.object(f, v), *values], task)
 
         return Answer(binding.type, start_bound) if isinstance(binding, Binding) else NOTHING
-    if isinstance(atom, FunctionKind) and atom.code.module.name == "weftc.lib.support.permits":
+    if isinstance(atom, FunctionKind) and atom.code.module.name in _WRAPPERS:
         return starting_for(site, atom, args)
     if isinstance(atom, FunctionKind):
         binding = call_written(site, atom, args)
@@ -157,6 +161,7 @@ def start(binding: Binding, f: FunctionLowering, v: ir.Value, args: list[ir.Valu
     handle = f.layout.type_symbol(task)
     name = entry(f.program, callee, wanted)
     kind = Slot.NONE if f.layout.result_rep(wanted) is ir.Rep.VOID else SLOT_OF[f.layout.rep(wanted)]
+    f.program.spawns(name, binding.callee)
     with child_path(f):
         return f.b.op("spawn", *values, imm=(name, int(kind), f.program.spawned_globals(name), handle))
 

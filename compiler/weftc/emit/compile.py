@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from weftc.abi.memory import FrameFlag
 from weftc.emit.call_graph import CallGraph
 from weftc.emit.control_flow import ControlFlow
 from weftc.emit.frames import Frame, Positions, address_table, describe, lay_out, live_values
@@ -70,6 +71,9 @@ class Compiler:
     def _describe(self, plan: Plan, symbol: str, generic: bool, chains: list[list[str]]) -> None:
         function = plan.flow.function
         self.out.functions.append(write_thunk(symbol, function_signature(function, True)))
+        flags = FrameFlag.LIBRARY if function.library else 0
+        flags |= FrameFlag.QUIET if function.name not in plan.calls.stalls else 0
+        flags |= FrameFlag.COMPUTES if function.computes else 0
         table: list[str | None] = [None]
         for point in plan.points.points:
             if not plan.points.has(point, generic):  # the fast body's overflows go on in the other
@@ -85,8 +89,7 @@ class Compiler:
                 self._frames[function.name],
                 plan.live,
                 plan.locals,
-                function.library,
-                function.name not in plan.calls.stalls,
+                flags,
                 chain,
             )
             self.out.data.append(datum)

@@ -165,23 +165,22 @@ def describe(
     frame: Frame,
     live: Liveness,
     locals_: Locals,
-    library: bool,
-    quiet: bool,
+    of_function: int,
     chain: list[str],
 ) -> Datum:
-    """The descriptor of a point. Several traceback lines are written by the function itself, so it is resumed to
-    raise as if it had a handler."""
+    """The descriptor of a point. `of_function`: the FrameFlags that its function gives it. Several traceback lines are
+    written by the function itself, so it is resumed to raise as if it had a handler."""
     slots = []
     for value in bits(live, point.live & live.scanned):
         slots.append(frame.offset[locals_.local[value.id]] // 4 << 3 | _KINDS[value.rep])
     slots.sort()
-    flags = FrameFlag.LIBRARY if library else 0
+    flags = of_function if point.kind == ENTRY else of_function & FrameFlag.LIBRARY
     if point.handler is not None or len(chain) > 1:
         flags |= FrameFlag.HANDLER
     if point.kind in (ENTRY, POLL):
         flags |= FrameFlag.POLL
     if point.kind == ENTRY:
-        flags |= FrameFlag.ENTRY | (FrameFlag.QUIET if quiet else 0)
+        flags |= FrameFlag.ENTRY
     content = FrameDesc.pack(size=frame.size, pt=point.number, flags=flags, nslots=len(slots))
     content += struct.pack(f"<{len(slots)}H", *slots)
     relocs = [Reloc(FrameDesc.thunk, RelocKind.TABLE_I32, thunk)]

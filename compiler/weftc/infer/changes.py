@@ -95,7 +95,7 @@ UNCHANGING_BUILTINS = frozenset("""
 UNCHANGING_REQUESTS = frozenset("""
     elements_are raw_elements ranked has_floats iterable has_keys class_name seconds unchecked key_at value_at key_hash
     whole_repr begin_telling end_telling view is_plain named may_be_group
-    item_or keys_next keys_position keys_probe keys_version set_like per_task task_path
+    item_or keys_next keys_position keys_probe keys_version set_like per_task task_path count_spawns
     cell_new cell_get cell_set cell_keep cell_kept name_find name_keep
 """.split())  # fmt: skip
 CHANGING_REQUESTS = frozenset("""

@@ -15,6 +15,7 @@ from __future__ import annotations
 import ast
 import functools
 from collections.abc import Callable, Iterable
+from math import inf
 from typing import NamedTuple
 
 from weftc import limits
@@ -52,6 +53,13 @@ AHEAD = 40
 MAX_INSTANCES = 16
 MAX_LIBRARY_INSTANCES = 60
 MAX_KEY_DEPTH = 4  # how deep a container's structure tells instances apart
+
+
+def most_instances(code: hir.Code) -> float:
+    """Of what takes *args there is one for each number of them: wider arguments would have none."""
+    if not code.module.library:
+        return MAX_INSTANCES
+    return MAX_LIBRARY_INSTANCES if code.vararg is None else inf
 
 
 class Instance:
@@ -417,8 +425,7 @@ class Engine:
             chosen = self.instances.get(key)
             if chosen is None:
                 same = self.by_code.setdefault(func.code, [])
-                most = MAX_LIBRARY_INSTANCES if by_identity else MAX_INSTANCES
-                if len(same) >= most and same[-1].func is func:
+                if len(same) >= most_instances(func.code) and same[-1].func is func:
                     chosen = same[-1]
                 else:
                     chosen = Instance(func, [Cell() for _ in args], len(self.instances))

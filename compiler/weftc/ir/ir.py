@@ -224,6 +224,7 @@ class Function:
     result: Rep
     blocks: list[Block] = field(default_factory=list)
     library: bool = False  # from weftc/lib: no cancellation at polls, no traceback lines
+    computes: bool = False  # a task begins with it, and only computes (lower/computing.py)
     proven: bool = True  # its tests stand with what they prove, so loads may be moved
     next_id: int = 0
     next_block: int = 0

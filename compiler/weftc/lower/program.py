@@ -22,6 +22,7 @@ from weftc.kinds.module import ModuleKind
 from weftc.kinds.none import NONE_ATOM
 from weftc.kinds.numbers import BOOL
 from weftc.lower.blocks import lower_blocks
+from weftc.lower.computing import mark_computing, takes_and_gives_values
 from weftc.lower.entries import entry
 from weftc.lower.function import FunctionLowering
 from weftc.lower.globals import Globals, GlobalSlot
@@ -40,6 +41,7 @@ class ProgramLowering:
         self.queue: deque[Instance] = deque()
         self.globals = Globals(engine, self.layout)
         self.spawned: dict[str, str] = {}
+        self.of_values: dict[str, str] = {}
 
     def canonical(self, instance: Instance) -> Instance:
         """The instance that stands for all that are laid out like this one."""
@@ -122,6 +124,11 @@ class ProgramLowering:
         the end."""
         return self.spawned.setdefault(function, f"globals#{len(self.spawned)}")
 
+    def spawns(self, entry: str, callee: Instance) -> None:
+        """A task begins with `entry`, which calls `callee`."""
+        if takes_and_gives_values(callee) and takes_and_gives_values(self.canonical(callee)):
+            self.of_values[entry] = self.function_name(callee)
+
 
 def lower_program(engine: Engine, main: Instance) -> ir.Program:
     """The typed IR of everything that `main` reaches. Inference is over: lowering only looks up what it decided."""
@@ -137,6 +144,7 @@ def lower_program(engine: Engine, main: Instance) -> ir.Program:
         lowering.need_exception(exception)
     data = lowering.layout.data
     data |= lowering.globals.lay_out(main, lowering.functions, lowering.spawned)
+    mark_computing(lowering.functions, lowering.of_values)
     sources = {m.file: m.source for m in engine.program.modules.values()}
     sources[engine.program.main.file] = engine.program.main.source
     sources.pop(STDIN, None)

@@ -537,6 +537,21 @@ def per_task(site: Site, args: Args) -> Answer:
     return Answer(type, emit)
 
 
+@request("count_spawns")
+def count_spawns(site: Site, args: Args) -> Answer:
+    """count_spawns(n): numbers and paths of tasks go on as if n had been spawned."""
+
+    def emit(f: FunctionLowering, v: ir.Value, values: list[ir.Value]) -> ir.Value:
+        n = f.convert(values[0], args.types[0], INT)
+        f.rt("weft_spawn_ids", n)
+        if f.engine.asks_path:
+            slot = f.counter_slot("spawns")
+            f.store_slot(slot, f.b.op("i64.add", f.load_slot(slot), n))
+        return f.b.none()
+
+    return Answer(NONE, emit)
+
+
 @request("task_path")
 def task_path(site: Site, args: Args) -> Answer:
     """task_path(): where the task is among all spawns: 0 for main, else a number of 60 bits that its spawner's path and

@@ -4,6 +4,7 @@ import rt
 from weftc.lib.std.weft.scope import scope
 from weftc.lib.std.weft.semaphore import Semaphore
 from weftc.lib.support.permits import releasing
+from weftc.lib.support.runs import call_each, take
 
 
 def parallel_map(f, items, limit=None):
@@ -11,17 +12,8 @@ def parallel_map(f, items, limit=None):
     there is room. The first error aborts the others, and is raised."""
     if limit is not None:
         return _limited(f, items, limit)
-    results = []
     with scope() as s:
-        tasks, room = [], 2000
-        for item in items:
-            tasks.append(s.spawn(f, item))
-            if len(tasks) == room:
-                tasks = _take(tasks, results)
-                room = max(2000, 2 * len(tasks))
-        for task in tasks:
-            results.append(task.join())
-    return results
+        return call_each(s, f, items)
 
 
 def _limited(f, items, limit):
@@ -30,30 +22,21 @@ def _limited(f, items, limit):
     if limit < 1:
         raise ValueError(f"limit is 1 at least: {limit}")
     permits = Semaphore(limit)
-    results = []
+    values, room = [], 2000
     try:
         with scope() as s:
-            tasks, room = [], 2000
+            tasks = []
             for item in items:
                 permits.acquire()
                 tasks.append(s.spawn(releasing, f, permits, item))
                 if len(tasks) == room:
-                    tasks = _take(tasks, results)
+                    tasks = take(tasks, values)
                     room = max(2000, 2 * len(tasks))
             for task in tasks:
-                results.append(task.join())
-        return results
+                values.append(task.join())
+        return values
     finally:
         _give_back(permits)  # of those that were aborted before they began
-
-
-def _take(tasks, results):
-    """The results of those before the first that hasn't ended, and the others: what ended tasks take is for the next."""
-    n = 0
-    while n < len(tasks) and tasks[n].done:
-        results.append(tasks[n].join())
-        n += 1
-    return tasks[n:] if n else tasks
 
 
 def _give_back(permits):
