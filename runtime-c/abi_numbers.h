@@ -1,7 +1,7 @@
 /* Made by `make abi` from weftc/abi/{memory,numbers,structs}.py and weftc/host/contract.py; change that, not this. */
 #ifndef WEFT_ABI_NUMBERS_H
 #define WEFT_ABI_NUMBERS_H
-#define WEFT_ABI "d107a0f825ef"
+#define WEFT_ABI "55e31a0ce360"
 
 /* what a collector must know of 4, 8 or 16 bytes */
 enum SlotKind {
@@ -68,9 +68,8 @@ enum ChannelLayout {
 
 /* what compiled code knows of a gate */
 enum GateLayout {
-  GATE_SHARED = 16, /* byte: as struct Object */
-  GATE_FREE = 24, /* permits that nobody has */
-  GATE_PASSES = 28, /* so many of these there must be for one, or all, to be taken in passing */
+  GATE_SHARED = 16, /* a word, of which these bytes count: */
+  GATE_SHARED_MASK = 16777471, /* `shared` as in struct Object, and whether too few are free to be taken in passing */
   GATE_WORD = 48,
   GATE_ALL = 4, /* in Worker.taken, beside the handle: not one permit, but all 2**32 - 1 */
 };
@@ -337,16 +336,17 @@ _Static_assert(sizeof(Group) == 40, "as compiled code has it");
 typedef struct Worker {
   /* threads: 0, or 0x7fffffff: someone wants something. portable: fuel; negative wants something */
   uint32_t attention;
-  uint32_t requests; /* REQ_ bits; set before attention */
+  /* not 0: the running task has an abort to raise, or it is stress: nothing is put or taken without a call */
+  uint32_t heed;
   uint32_t hp; /* bump allocation of the running task, up to `limit`: 8-aligned */
   uint32_t limit;
   uint32_t sp; /* the frame of the function that is resumed: where it is saved again if it suspends */
   uint32_t scratch; /* where the next frame of a function that was called is saved (upwards) */
   uint32_t globals; /* the running task's own (globals.h); not in the moving heap */
   uint32_t exc; /* the exception on its way, while status is RAISING */
-  uint32_t handling; /* the exception being handled: bare `raise`, __context__ */
-  /* not 0: the running task has an abort to raise, or it is stress: nothing is put or taken without a call */
-  uint32_t heed;
+  /* what the running task has taken of a gate in passing: its handle, with GATE_ALL; 0: nothing (gate.h) */
+  uint32_t taken;
+  uint32_t requests; /* REQ_ bits; set before attention */
   uint64_t result; /* what a resumed call returned; what join, recv ... deliver */
   uint32_t result_tag;
   uint32_t outcome; /* enum Outcome of the last blocking call */
@@ -354,10 +354,9 @@ typedef struct Worker {
   int32_t budget; /* bytes of engine stack that a resumed function may use */
   int32_t left; /* compiled code's own budget, stored before joins, spawns, waits: may a task run inside? -1: never */
   uint32_t where; /* stored before weft_spawn_frame: Where of the spawn, for reports; 0: unknown */
-  /* what the running task has taken of a gate in passing: its handle, with GATE_ALL; 0: nothing (gate.h) */
-  uint32_t taken;
+  uint32_t handling; /* the exception being handled: bare `raise`, __context__ */
   uint32_t alone; /* whether this worker is alone awake (idle.h) */
-  uint32_t talked; /* calls that send, receive, select, lock, and what was done in passing: a figure */
+  uint32_t talked; /* calls that send, receive, select, lock, and values that changed hands in passing: a figure */
   uint32_t pad;
   /* build.c: the text under construction: address, code points, bytes of room, width; zero at first */
   uint32_t build[4];

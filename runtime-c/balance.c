@@ -11,7 +11,7 @@ enum {
   SPREADS = 32,            /* turns in a millisecond */
   MEETS = 100,             /* tasks woken in a millisecond on another worker than they had run on */
   TRIAL = 5,               /* ticks that a trial takes; the first doesn't count */
-  RACES = 64, RACE_NS = 200, /* locks of gates, and the time of each, that make tasks of two workers come together */
+  RACES = 64, RACE_NS = 450, /* locks of gates, and the time of each, that make tasks of two workers come together */
   MEETINGS = 4,              /* if so many of them, at least, were where another worker had been */
   LULL_MAX = 16, CALM = 4, /* ticks: see balance_lull */
   PAUSE_MIN = 32, PAUSE_MAX = 4096, /* ticks without another after one that failed */

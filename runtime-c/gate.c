@@ -25,6 +25,7 @@ ref weft_gate_new(int64_t total, int32_t owned, ref label, ref late, uint32_t ty
   *AT(Gate, address) = (Gate){.life = 1, .kind = OBJECT_GATE, .owned = (uint8_t)owned, .total = (uint32_t)total,
                               .free = (uint32_t)total, .label = label, .late = late};
   AT(Gate, address)->passes = owned ? (uint32_t)total : 1;
+  AT(Gate, address)->scarce = (uint32_t)total < AT(Gate, address)->passes;
   AT(Gate, address)->number = add_relaxed(&last_number, 1) + 1; /* any order will do */
   return object_handle(core, address, type);
 }
@@ -92,8 +93,13 @@ static COLD void raise_timeout(Gate *gate, double timeout_s) {
 }
 
 /* --- permits: under the lock -------------------------------------------------------------------------------------- */
+static inline void set_free(Gate *gate, uint32_t permits) {
+  store_relaxed(&gate->free, permits); /* under the lock; weft_gate_free reads without */
+  gate->scarce = permits < gate->passes;
+}
+
 static void grant(Gate *gate, Hold *hold, uint32_t permits) {
-  store_relaxed(&gate->free, gate->free - permits); /* under the lock; weft_gate_free reads without */
+  set_free(gate, gate->free - permits);
   hold->permits += permits;
   if (hold->permits == permits) gate_list(gate, hold); /* else it is listed */
 }
@@ -102,7 +108,7 @@ static void grant(Gate *gate, Hold *hold, uint32_t permits) {
 static uint32_t give_back(Gate *gate, Hold *hold, uint32_t permits) {
   if (permits > hold->permits) permits = hold->permits;
   hold->permits -= permits;
-  store_relaxed(&gate->free, gate->free + permits); /* as above */
+  set_free(gate, gate->free + permits);
   if (!hold->permits && permits) gate_unlist(gate, hold);
   return permits;
 }
@@ -297,7 +303,7 @@ void weft_gate_acquire(ref handle, int64_t permits, double timeout_s) {
   Hold *hold = PTR(pool_alloc(&core->pool, sizeof(Hold)));
   *hold = (Hold){.gate = REF(gate), .task = REF(core->task), .permits = (uint32_t)permits, .kept = HOLD_KEPT,
                  .turn = (uint16_t)core->moved, .handle = handle, .next = fiber->holds};
-  gate->free -= (uint32_t)permits;
+  set_free(gate, gate->free - (uint32_t)permits);
   gate_list(gate, hold);
   fiber->holds = REF(hold);
   core->w.outcome = OUTCOME_VALUE;
@@ -347,11 +353,12 @@ static NOINLINE int release(Core *core, Gate *gate, uint32_t permits) {
     while (permits) permits -= give_back(gate, PTR(gate->holds), permits);
     serve(gate, &woken);
   }
-  int empty = own && !own->permits, brief = own && own->turn == (uint16_t)core->moved;
+  int empty = own && !own->permits, brief = own && own->turn == (uint16_t)core->moved,
+      queued = woken.first || gate->waiters.first; /* a writer waits until the last reader is through */
   gate_unlock(gate);
   if (empty) hold_drop(core, own);
   scheduler_woken_all(core, woken.first);
-  if (!holds_permits(core->fiber->holds)) let_go(core, brief && woken.first);
+  if (!holds_permits(core->fiber->holds)) let_go(core, brief && queued);
   if (LIKELY(done)) return 1;
   if (gate->owned) raise_about(&weft_type_RuntimeError, "this task doesn't hold ", gate, "");
   else raise_about(&weft_type_RuntimeError, "more is given back to ", gate, " than was taken");
@@ -370,7 +377,7 @@ void weft_gate_release(ref handle, int64_t permits) {
     release(core, gate, (uint32_t)permits);
     return;
   }
-  gate->free += (uint32_t)permits;
+  set_free(gate, gate->free + (uint32_t)permits);
   gate_unlist(gate, hold);
   core->fiber->holds = hold->next;
   pool_free(&core->pool, REF(hold), sizeof(Hold));

@@ -47,10 +47,10 @@ typedef struct Gate {
   Lock lock;
   uint32_t number;               /* for reports */
   uint64_t life;
-  uint8_t shared, kind, owned, aborts; /* up to here as struct Object; aborts: its children */
+  uint8_t shared, kind, owned : 1, aborts : 1, scarce; /* up to here as struct Object; aborts: its children */
   uint32_t total;
   uint32_t free;                 /* written under the lock, read anywhere */
-  uint32_t passes;               /* as compiled code has it: so many must be free to be taken in passing */
+  uint32_t passes;               /* so many must be free to be taken in passing; `scarce`: they aren't */
   uint32_t last;                 /* atomic, relaxed: the worker that locked it last, while others were awake */
   ref label, late;               /* static strs: "Mutex"; "was not free": what a TimeoutError says */
   uint32_t holds;
@@ -60,8 +60,8 @@ typedef struct Gate {
   uint32_t owner, failed;        /* of a scope: a task, and a chain of them (scope.h) */
   uint32_t entered;              /* whether it ever had an owner */
 } Gate;
-_Static_assert(offsetof(Gate, shared) == GATE_SHARED && offsetof(Gate, free) == GATE_FREE &&
-               offsetof(Gate, passes) == GATE_PASSES && offsetof(Gate, word) == GATE_WORD, "as compiled code has it");
+_Static_assert(offsetof(Gate, shared) == GATE_SHARED && offsetof(Gate, scarce) == GATE_SHARED + 3 &&
+               offsetof(Gate, word) == GATE_WORD, "as compiled code has it");
 
 /* --- for scope.c -------------------------------------------------------------------------------------------------- */
 static inline Gate *gate_of(ref handle) { return PTR(AT(Handle, handle)->object); }

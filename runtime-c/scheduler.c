@@ -101,6 +101,8 @@ void scheduler_yielded(Core *core, Task *task) {
     wake_one();
     return;
   }
-  queue_push_old(core, task);
+  /* behind the others: who talks is served from the old end */
+  if (!ONE_WORKER && load_relaxed(&core->keeps)) queue_push(core, task);
+  else queue_push_old(core, task);
   offer_idle(core);
 }

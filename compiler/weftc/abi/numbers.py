@@ -46,9 +46,8 @@ class ChannelLayout:
 class GateLayout:
     """what compiled code knows of a gate"""
 
-    SHARED: Final = 16  # byte: as struct Object
-    FREE: Final = 24  # permits that nobody has
-    PASSES: Final = 28  # so many of these there must be for one, or all, to be taken in passing
+    SHARED: Final = 16  # a word, of which these bytes count:
+    SHARED_MASK: Final = 0x010000FF  # `shared` as in struct Object, and whether too few are free to be taken in passing
     WORD: Final = 48
     ALL: Final = 4  # in Worker.taken, beside the handle: not one permit, but all 2**32 - 1
 

@@ -190,15 +190,15 @@ class Worker(Struct):
     """as far as compiled code touches it; the rest belongs to core.h"""
 
     attention: U32  # threads: 0, or 0x7fffffff: someone wants something. portable: fuel; negative wants something
-    requests: U32  # REQ_ bits; set before attention
+    heed: U32  # not 0: the running task has an abort to raise, or it is stress: nothing is put or taken without a call
     hp: U32  # bump allocation of the running task, up to `limit`: 8-aligned
     limit: U32
     sp: U32  # the frame of the function that is resumed: where it is saved again if it suspends
     scratch: U32  # where the next frame of a function that was called is saved (upwards)
     globals: U32  # the running task's own (globals.h); not in the moving heap
     exc: U32  # the exception on its way, while status is RAISING
-    handling: U32  # the exception being handled: bare `raise`, __context__
-    heed: U32  # not 0: the running task has an abort to raise, or it is stress: nothing is put or taken without a call
+    taken: U32  # what the running task has taken of a gate in passing: its handle, with GATE_ALL; 0: nothing (gate.h)
+    requests: U32  # REQ_ bits; set before attention
     result: U64  # what a resumed call returned; what join, recv ... deliver
     result_tag: U32
     outcome: U32  # enum Outcome of the last blocking call
@@ -206,8 +206,8 @@ class Worker(Struct):
     budget: I32  # bytes of engine stack that a resumed function may use
     left: I32  # compiled code's own budget, stored before joins, spawns, waits: may a task run inside? -1: never
     where: U32  # stored before weft_spawn_frame: Where of the spawn, for reports; 0: unknown
-    taken: U32  # what the running task has taken of a gate in passing: its handle, with GATE_ALL; 0: nothing (gate.h)
+    handling: U32  # the exception being handled: bare `raise`, __context__
     alone: U32  # whether this worker is alone awake (idle.h)
-    talked: U32  # calls that send, receive, select, lock, and what was done in passing: a figure
+    talked: U32  # calls that send, receive, select, lock, and values that changed hands in passing: a figure
     pad: U32
     build: U32x4  # build.c: the text under construction: address, code points, bytes of room, width; zero at first

@@ -1,4 +1,4 @@
 """Made by `make abi` from the tables beside it; change that, not this."""
 
 #: a hash of all that is agreed on
-ABI = "d107a0f825ef"
+ABI = "55e31a0ce360"

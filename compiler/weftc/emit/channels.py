@@ -77,6 +77,7 @@ def write_passing(at: Instructions, value: Value) -> None:
     for arg in value.args:
         at.put(arg)
     code.call(str(value.imm))
+    at.check_status(value)
     code.buf.append(ELSE)
     if not sends:
         at.worker()

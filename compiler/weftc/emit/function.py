@@ -301,11 +301,12 @@ class _Writer(Instructions):
         for value in bits(self.plan.live, point.live & self.plan.live.derived):
             self.compute(value)
             code.set(self.local[value.id])
-        if point.kind != CALL:
+        if node.sides:
             code.i32(point.number)
             code.set(self.site_local)
             code.status()
             self.branch_if(node.sides[0])
+        if point.kind != CALL:
             return
         call = point.value
         if call is not None and call.rep is not Rep.VOID and self.local[call.id] >= 0:

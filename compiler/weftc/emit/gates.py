@@ -1,10 +1,10 @@
 """Permits in passing: what nobody else touches, wants or has is taken and given back without a call.
 
-    if free < passes or shared > alone              if worker.taken != gate:
+    if scarce or shared > alone                     if worker.taken != gate:
             or heed or taken or attention:              call the runtime
         call the runtime                            else:
     else:                                               worker.taken = 0
-        worker.taken = gate; talked += 1
+        worker.taken = gate
 
 The gate itself stays as it is: before anyone can look at it, the runtime makes a hold of what was taken (gate.h).
 """
@@ -18,13 +18,15 @@ from weftc.abi.structs import Handle, Worker
 from weftc.emit.assembler import BLOCK, BR, BR_IF, END
 from weftc.emit.opcodes import OPCODE
 from weftc.ir.ir import Value
-from weftc.wasm.objects import I32
 
 if TYPE_CHECKING:
     from weftc.emit.instructions import Instructions
 
 #: how often the worker's address is used
-WORKER_USES = 5
+WORKER_USES = 4
+#: two words, which are looked at together
+_ATTENTION_AND_HEED = Worker.attention
+assert Worker.heed == Worker.attention + 4
 _TO_CALL = bytes((BR_IF, 0))
 #: what is written beside the handle, by the permits that are taken
 _MARKS = {1: 0, 2**32 - 1: GateLayout.ALL}
@@ -77,40 +79,31 @@ def _give_back(at: Instructions, value: Value) -> None:
 
 
 def _take(at: Instructions, value: Value) -> None:
-    code, gate = at.code, at.scratch(I32)
+    code = at.code
     at.put(value.args[0])
     code.load("i32", Handle.object)
-    code.set(gate)
-    code.get(gate)
-    code.load("i32", GateLayout.FREE)
-    code.get(gate)
-    code.load("i32", GateLayout.PASSES)
-    code.buf += OPCODE["i32.lt_u"] + _TO_CALL
+    code.load("i32", GateLayout.SHARED)
+    code.i32(GateLayout.SHARED_MASK)
+    code.buf += OPCODE["i32.and"]
     if at.threads:
-        code.get(gate)
-        code.load("u8", GateLayout.SHARED)
         at.worker()
         code.load("i32", Worker.alone)
-        code.buf += OPCODE["i32.gt_u"] + _TO_CALL
+        code.buf += OPCODE["i32.gt_u"]
+    code.buf += _TO_CALL
     at.worker()
-    code.load("i32", Worker.heed)
+    if at.threads:  # attention: an abort by another worker that has done something since
+        code.load("i64", _ATTENTION_AND_HEED)
+        code.i64(0)
+        code.buf += OPCODE["i64.ne"]
+    else:
+        code.load("i32", Worker.heed)
+    code.buf += _TO_CALL
     at.worker()
     code.load("i32", Worker.taken)
-    code.buf += OPCODE["i32.or"]
-    if at.threads:  # an abort by another worker that has done something since
-        at.worker()
-        code.load("i32", Worker.attention)
-        code.buf += OPCODE["i32.or"]
     code.buf += _TO_CALL
     at.worker()
     _put_taken(at, value)
     code.store("i32", Worker.taken)
-    at.worker()
-    at.worker()
-    code.load("i32", Worker.talked)
-    code.i32(1)
-    code.buf += OPCODE["i32.add"]
-    code.store("i32", Worker.talked)
 
 
 def _put_taken(at: Instructions, value: Value) -> None:

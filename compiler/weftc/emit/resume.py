@@ -4,7 +4,8 @@
     RESTORE   reloads the locals, dispatches among the points outside loops and the loops that have points inside
     DISPATCH  in front of the header of such a loop: `pt` nonzero -> RANGE, which dispatches further in
     RESUME    one point: takes the call's result from the worker, recomputes interior pointers; then the code after the
-              call, which begins with the status test, so that value, error and second suspension take one road
+              call, which begins with the status test, so that value, error and second suspension take one road. A
+              call that can be done in passing (channels.py, gates.py) tests it itself, and so does its RESUME
     LATCH     the poll, to which all back edges of its loop go; resumed at the loop's entry, so that every slice
               makes progress even if someone wants attention all the time
     STRIP, AGAIN, CHECK   see polls.py: the limit is set, the loop proper, and the exit test with the poll
@@ -21,7 +22,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from weftc.emit.call_graph import CallGraph
+from weftc.emit.channels import can_pass
 from weftc.emit.control_flow import ControlFlow
+from weftc.emit.gates import can_take
 from weftc.emit.liveness import Liveness
 from weftc.emit.locals import Locals
 from weftc.emit.loops import Loop
@@ -158,11 +161,15 @@ class _Builder:
                     node.sides.append(self._single(POLLED))
                 continue
             if point is not None:
+                called = self._single(CALLED) if block.handler is None else self._landing(number, True)
+                if can_pass(value) or can_take(value):  # what is done in passing needs no test
+                    node.sides.append(called)
+                    self.body.side[value.id] = called
                 node.high = index + 1
                 node = self._follow(node, number, index + 1, loop)
-                node.data = point
-                called = self._single(CALLED) if block.handler is None else self._landing(number, True)
-                node.sides.append(called)
+                if value.id not in self.body.side:
+                    node.data = point
+                    node.sides.append(called)
                 self.targets[point.number] = node
                 continue
             if value in tested:
@@ -382,13 +389,15 @@ class _Builder:
 
     def _connect(self) -> None:
         """Leads each resume node to its point. Before it goes on, a poll's tests the status: the task may have been
-        cancelled. A call's status is tested behind it."""
+        cancelled. A call's status is tested behind it, unless the call can be done in passing."""
         for resume in self.resumes:
             point = resume.data
             assert isinstance(point, Point)
             resume.edges = [Edge(self.targets[point.number], [])]
             if point.kind != CALL:
                 resume.sides = [self._error(point.block, point.number)]
+            elif point.value is not None and point.value.id in self.body.side:
+                resume.sides = [self.body.side[point.value.id]]
         for number, landing in self.landings.items():
             block = self.flow.blocks[number]
             assert block.handler is not None
