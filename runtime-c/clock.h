@@ -5,4 +5,5 @@
 
 uint64_t clock_now(void);      /* nanoseconds */
 void clock_jump(uint64_t to);  /* a seeded run: nothing can run before */
+void clock_pass(void);         /* a seeded run: a slice has passed */
 #endif

@@ -9,6 +9,7 @@
  * - A nested run shares the scratch area: it is empty whenever a nested run begins.
  */
 #include "trampoline.h"
+#include "clock.h"
 #include "entry.h"
 #include "exc.h"
 #include "gate.h"
@@ -75,6 +76,7 @@ static int serve_poll(Core *core, Task *task, Fiber *fiber) {
   }
   if (!(requests & REQ_SLICE)) return 0;
   core->slices++;
+  if (UNLIKELY(weft_global.seeded)) clock_pass();
 #ifdef WEFT_PORTABLE
   if (!weft_global.stress || ++core->stressed % STRESS_ASKS == 0) { /* calls of the host */
     weft_io_flush_if_old();

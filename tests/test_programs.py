@@ -46,6 +46,7 @@ ORDERED = ("seed", *SEQUENTIAL)
 #: programs that compute until another task has done something: no slices, no end
 SPINS = {
     "concurrency_channels/in_passing.py",
+    "concurrency_gets_right/clocks_go_on.py",
     "concurrency_gets_right/computing_starves_nobody.py",
     "concurrency_structure/parallel_computes.py",
 }
