@@ -53,6 +53,7 @@ Core *core_new(uint32_t index) {
   Core *core = PTR(address);
   memset(core, 0, sizeof *core);
   core->index = index;
+  core->at_once = AT_ONCE_LEAST;
   core->timer_next = UINT64_MAX;
   core->w.left = -1;
   core->w.heed = weft_global.stress != 0;

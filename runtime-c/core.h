@@ -10,6 +10,8 @@
 #include "memory.h"
 #include "task.h"
 
+enum { AT_ONCE_LEAST = 64, AT_ONCE_MOST = 1024 };
+
 typedef struct Core {
   Worker w;
   uint32_t index;
@@ -67,6 +69,7 @@ typedef struct Core {
   double timeout_s;        /* of the wait that has just ended, for the text of its TimeoutError */
   uint32_t stressed;       /* trampoline.c */
   uint32_t slices;         /* that have ended here */
+  uint32_t at_once;        /* so many tasks must wait in the private queue for a new one to be run at once */
   uint32_t full_slice;     /* `moved` in the turn in which a new task, run at once, used a slice up */
   uint32_t inside;         /* atomic, relaxed; read by the ticker as a hint: tasks that wait, and others run inside */
   uint32_t outside;        /* so many waits unwind at once: see trampoline_wait */

@@ -4,7 +4,7 @@
 #include "trampoline.h"
 #include "wake.h"
 
-enum { SPAWNED_MIN = 4, WAITING_MAX = 1024 };
+enum { SPAWNED_MIN = 4 };
 
 struct Global weft_global;
 
@@ -30,7 +30,7 @@ static inline int pushed_in_order(Core *core, Task *task) {
 
 void scheduler_spawned(Core *core, Task *task) {
   if (pushed_in_order(core, task)) return;
-  if (UNLIKELY(core->bottom - core->top >= WAITING_MAX) && trampoline_run_at_once(core, task)) {
+  if (UNLIKELY(core->bottom - core->top >= core->at_once) && trampoline_run_at_once(core, task)) {
     offer_idle(core);
     return;
   }

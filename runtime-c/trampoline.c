@@ -218,7 +218,7 @@ static inline void turns(Core *core, Task *task, int32_t budget) {
 }
 
 /* --- inside another ----------------------------------------------------------------------------------------------- */
-static inline int run_nested(Core *core, Task *task) {
+static inline enum RunEnd run_nested(Core *core, Task *task) {
   Worker *w = &core->w;
   Task *me = core->task;
   Fiber *fiber = core->fiber;
@@ -235,22 +235,25 @@ static inline int run_nested(Core *core, Task *task) {
   w->scratch = core->scratch_base;
   core->blocked = 0;
   weft_set_status(STATUS_RUNNING);
-  return end == RUN_YIELDED;
+  return end;
 }
 
-int trampoline_run_nested(Core *core, Task *task) { return run_nested(core, task); }
+int trampoline_run_nested(Core *core, Task *task) { return run_nested(core, task) == RUN_YIELDED; }
 
 /* A task that the running one doesn't wait for by name. */
-static inline void run_guest(Core *core, Task *task) {
+static inline enum RunEnd run_guest(Core *core, Task *task) {
   const Task *me = core->task;
-  if (run_nested(core, task)) core->full_slice = core->moved;
+  enum RunEnd end = run_nested(core, task);
+  if (end == RUN_YIELDED) core->full_slice = core->moved;
   if (UNLIKELY(load_relaxed(&me->abort))) core_request(core, REQ_ABORT); /* told of it, it may have polled for us */
+  return end;
 }
 
-/* What the task takes is then there for the next one, while it is in the caches. */
+/* What the task takes is then there for the next one, while it is in the caches. One that waits takes more inside
+ * another: where that happens, only when it saves much memory. */
 int trampoline_run_at_once(Core *core, Task *task) {
   if (core->full_slice == core->moved || !trampoline_may_run(core, task, core->inside)) return 0;
-  run_guest(core, task);
+  core->at_once = run_guest(core, task) == RUN_ENDED ? AT_ONCE_LEAST : AT_ONCE_MOST;
   return 1;
 }
 
