@@ -87,6 +87,15 @@ def test_others_may_tell(tmp_path: Path, case: str) -> None:
     assert not computes(tmp_path, *TELLS[case])
 
 
+@pytest.mark.parametrize(("call", "expected"), [("abs, -1", True), ("str, 1", True), ("print, 1", False)])
+def test_built_ins(tmp_path: Path, call: str, expected: bool) -> None:
+    path = tmp_path / "program.py"
+    path.write_text(f"from weft import spawn\nspawn({call}).join()\n")
+    made = compile_program(str(path), "portable", "lower")
+    assert made.ir is not None, made.sink.diagnostics()
+    assert any(f.computes for f in made.ir.functions.values()) == expected
+
+
 @pytest.mark.parametrize(("captured", "expected"), [("k = 3", True), ("k = 'x'", True), ("k = [1]", False)])
 def test_what_it_captures(tmp_path: Path, captured: str, expected: bool) -> None:
     definition = f"def make():\n    {captured}\n    def f(n):\n        return len(str(k)) + n\n    return f\nf = make()"

@@ -18,6 +18,8 @@ from weftc.infer.changes import reached_atoms
 from weftc.ir import ir
 from weftc.ir.ops import Effect
 from weftc.ir.runtime import RUNTIME
+from weftc.kinds.classes import BuiltinClassKind
+from weftc.kinds.function import BuiltinKind
 from weftc.kinds.kind import resolve
 from weftc.kinds.none import NoneKind
 from weftc.kinds.numbers import NumberKind
@@ -28,7 +30,9 @@ from weftc.kinds.tuple import TupleKind, VarTupleKind
 if TYPE_CHECKING:
     from weftc.infer.engine import Instance
 
-_VALUES = (NumberKind, StrKind, NoneKind, TupleKind, VarTupleKind, RangeKind)
+_VALUES = (
+    NumberKind, StrKind, NoneKind, TupleKind, VarTupleKind, RangeKind, BuiltinKind, BuiltinClassKind
+)  # fmt: skip
 #: of the runtime's types: what tasks share
 _SHARED = frozenset("task channel gate cell file handle".split())
 #: they put a text together in an area of the worker's, which only `weft_build_print` shows
