@@ -20,7 +20,7 @@ typedef struct Core {
   uint32_t scratch_base, scratch_size;
   int32_t nested;          /* in-place runs on the engine's stack */
   uint32_t spawning;       /* between weft_spawn_frame and weft_spawn_commit */
-  uint32_t sponsored, told; /* the hold of the task that is spawned next; that ends (scope.h) */
+  uint32_t sponsored, told; /* the gate of the task that is spawned next; the hold of that which ends (scope.h) */
   uint32_t blocked;        /* the running task has parked: its frames are to be saved, then PARKED */
   Pool pool;
   int64_t clock_offset;    /* added to this instance's steady clock: see os_clock_start */

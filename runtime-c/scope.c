@@ -2,11 +2,16 @@
 #include "scope.h"
 #include "exc.h"
 #include "join.h"
+#include "report.h"
 #include "scheduler.h"
 #include "wait.h"
 
 #define COUNT_BITS UINT32_MAX
 #define ROUND_BITS 0xFFFFFFF /* above: 28, so that the word is an int of Weft's */
+
+/* In Core.sponsored, beside the gate. */
+enum { SPONSOR_FAILS = 1, SPONSOR_PINS = 2 };
+static inline Gate *sponsor(const Core *core) { return PTR(core->sponsored & ~7u); }
 
 /* --- children ----------------------------------------------------------------------------------------------------- */
 static Hold *hold_new(Core *core, Gate *gate, uint32_t kept) {
@@ -44,13 +49,7 @@ int32_t weft_scope_sponsor(ref handle, int32_t fails, int32_t pinned) {
   Gate *gate = gate_of(handle);
   ASSERT(!core->sponsored);
   if (UNLIKELY(!count_up(gate))) return 0;
-  Hold *hold = hold_new(core, gate, fails ? HOLD_OF_SCOPE : HOLD_OF_GROUP);
-  if (UNLIKELY(!hold)) {
-    weft_scope_unsponsor(handle);
-    return 0;
-  }
-  hold->keeps = (uint16_t)pinned; /* which worker, scope_take_child decides */
-  core->sponsored = REF(hold);
+  core->sponsored = REF(gate) | (fails ? SPONSOR_FAILS : 0) | (pinned ? SPONSOR_PINS : 0);
   return 1;
 }
 
@@ -66,8 +65,10 @@ static uint32_t take_worker(Core *core) {
 }
 
 int scope_take_child(Core *core, Task *task) {
-  Hold *hold = PTR(core->sponsored);
-  Gate *gate = PTR(hold->gate);
+  uint32_t sponsored = core->sponsored;
+  Gate *gate = sponsor(core);
+  Hold *hold = hold_new(core, gate, sponsored & SPONSOR_FAILS ? HOLD_OF_SCOPE : HOLD_OF_GROUP);
+  if (UNLIKELY(!hold)) report_no_memory("is left for a scope's task\n");
   core->sponsored = 0;
   task_fiber(task)->holds = REF(hold);
   hold->task = REF(task);
@@ -78,7 +79,7 @@ int scope_take_child(Core *core, Task *task) {
   int late = gate->aborts;
   gate_unlock(gate);
   if (UNLIKELY(late)) or_seq(&task->abort, ABORT_CANCEL);
-  if (LIKELY(!hold->keeps)) return 0;
+  if (LIKELY(!(sponsored & SPONSOR_PINS))) return 0;
   hold->keeps = (uint8_t)take_worker(core);
   if (!hold->keeps) return 0;
   scheduler_pinned(task, hold->keeps - 1);
@@ -104,7 +105,24 @@ void weft_scope_unsponsor(ref handle) {
   Core *core = core_current();
   Gate *gate = gate_of(handle);
   Woken woken = {0, 0};
-  if (core->sponsored) hold_free(core, PTR(core->sponsored));
+  core->sponsored = 0;
+  gate_lock(gate);
+  if (count_down(gate, 0)) gate_unpark(gate, -1, &woken);
+  gate_unlock(gate);
+  scheduler_woken_all(core, woken.first);
+}
+
+int scope_may_spare(Core *core) {
+  Gate *gate = sponsor(core);
+  gate_lock(gate);
+  int late = gate->aborts;
+  gate_unlock(gate);
+  return !late && !(core->sponsored & SPONSOR_PINS);
+}
+
+void scope_spare(Core *core) {
+  Gate *gate = sponsor(core);
+  Woken woken = {0, 0};
   core->sponsored = 0;
   gate_lock(gate);
   if (count_down(gate, 0)) gate_unpark(gate, -1, &woken);

@@ -21,6 +21,10 @@
 
 /* the task that is being spawned; 1: it is pinned, and on its way */
 int scope_take_child(Core *core, Task *task);
+int scope_may_spare(Core *core);                   /* the task that is being spawned may be over at once */
+void scope_spare(Core *core);                      /* it was */
+PART(scope_may_spare, "weft_scope_sponsor");
+PART(scope_spare, "weft_scope_sponsor");
 void scope_child_ended(Core *core);                /* the child whose hold core->told is; with bit 0 if it failed */
 void scope_forsake(Core *core, Hold *hold);        /* of a scope that its owner ends inside of */
 void scope_forget_failed(Core *core, Gate *gate);  /* it is dropped */

@@ -19,6 +19,14 @@ static uint32_t last_id; /* atomic, but while one worker alone is awake */
 
 uint32_t spawn_count(void) { return load_acquire(&last_id); }
 
+/* So many more: the last of them. Only the numbers matter. */
+static inline uint32_t take_ids(uint32_t n) {
+  return LIKELY(ONE_WORKER || load_relaxed(&weft_alone)) ? last_id += n : add_relaxed(&last_id, n) + n;
+}
+
+/* They have ended: after they got their numbers, so the figure of those under way is never too low. */
+static inline void count_ended(Core *core, uint32_t n) { store_release(&core->ended, core->ended + n); }
+
 uint32_t weft_spawn_frame(const FrameDesc *entry) {
   Core *core = core_current();
   Task *task = task_new(core, entry);
@@ -27,17 +35,42 @@ uint32_t weft_spawn_frame(const FrameDesc *entry) {
     return 0;
   }
   task->where = core->w.where;
-  /* only the numbers matter */
-  task->id = LIKELY(ONE_WORKER || load_relaxed(&weft_alone)) ? ++last_id : add_relaxed(&last_id, 1) + 1;
+  task->id = take_ids(1);
   core->spawning = REF(task);
   return task_fiber(task)->sp;
 }
 
-void weft_spawn_ids(int64_t n) {
+/* Not in an `except`: what it raises would have that exception as its context. */
+int32_t weft_spawn_at_once(void) {
   Core *core = core_current();
-  add_relaxed(&last_id, (uint32_t)n);
-  /* a figure: how many are under way is the difference; in this order it is never too few */
-  store_release(&core->ended, core->ended + (uint32_t)n);
+  return !weft_global.seeded && !weft_global.sequential && load_relaxed(&weft_global.ending) != ENDING_NOW &&
+         !core->w.handling && (LIKELY(!core->sponsored) || part_scope_may_spare(core));
+}
+
+ref weft_spawn_over(uint64_t result, int32_t kind, const FrameDesc *entry, uint32_t type) {
+  Core *core = core_current();
+  if (core->sponsored) part_scope_spare(core);
+  uint32_t id = take_ids(1);
+  count_ended(core, 1);
+  if (!type) return 0;
+  Task *task = task_new_ended(core, entry);
+  if (UNLIKELY(!task)) {
+    weft_raise_memory();
+    return 0;
+  }
+  task->result = result;
+  task->result_kind = (uint8_t)kind;
+  task->id = id;
+  return object_handle(core, REF(task), type);
+}
+
+int32_t weft_spawn_interrupted(ref exc) {
+  return exc_is(exc, &weft_type_weft_Cancelled) || exc_is(exc, &weft_type_KeyboardInterrupt);
+}
+
+void weft_spawn_ids(int64_t n) {
+  take_ids((uint32_t)n);
+  count_ended(core_current(), (uint32_t)n);
 }
 
 /* As the spawning task has them, but for what each task makes for itself; references are still the spawner's. */

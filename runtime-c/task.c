@@ -85,24 +85,38 @@ static Fiber *fiber_new(Core *core, const FrameDesc *entry) {
   return fiber;
 }
 
+/* There is a free one. */
+static inline Task *record_new(Core *core, const FrameDesc *entry, enum TaskState value, uint64_t life) {
+  Task *task = PTR(core->tasks_free);
+  core->tasks_free = task->next;
+  core->tasks_count--;
+  /* the ticket goes on: a stale timer never matches. Private until published by a later release, so are the next two */
+  store_relaxed(&task->state, (load_relaxed(&task->state) & ~(uint32_t)STATE_MASK) | value);
+  store_relaxed(&task->abort, 0);
+  store_relaxed(&task->life, life);
+  task->shared = task->outcome = task->flags = 0;
+  task->kind = OBJECT_TASK;
+  task->fiber = 0;
+  task->blocks = task->large = task->handles = 0;
+  task->entry = REF(entry);
+  task->id = task->where = 0;
+  return task;
+}
+
 Task *task_new(Core *core, const FrameDesc *entry) {
   if (UNLIKELY(!core->tasks_free) && !task_refill(core)) return 0;
   Fiber *fiber = fiber_new(core, entry);
   if (UNLIKELY(!fiber)) return 0;
-  Task *task = PTR(core->tasks_free);
-  core->tasks_free = task->next;
-  core->tasks_count--;
-  fiber->waiter.task = REF(task);
-  /* the ticket goes on: a stale timer never matches. Private until published by a later release, so are the next two */
-  store_relaxed(&task->state, (load_relaxed(&task->state) & ~(uint32_t)STATE_MASK) | TASK_NEW);
-  store_relaxed(&task->abort, 0);
-  store_relaxed(&task->life, 1);
-  task->shared = task->outcome = task->flags = 0;
-  task->kind = OBJECT_TASK;
+  Task *task = record_new(core, entry, TASK_NEW, 1);
   task->fiber = REF(fiber);
-  task->blocks = task->large = task->handles = 0;
-  task->entry = REF(entry);
-  task->id = task->where = 0;
+  fiber->waiter.task = REF(task);
+  return task;
+}
+
+Task *task_new_ended(Core *core, const FrameDesc *entry) {
+  if (UNLIKELY(!core->tasks_free) && !task_refill(core)) return 0;
+  Task *task = record_new(core, entry, TASK_READY, 1 | (uint64_t)JOIN_DONE << 32);
+  task->outcome = ENDED_VALUE;
   return task;
 }
 

@@ -103,6 +103,8 @@ static inline int task_is_pinned(const Task *task) { return !ONE_WORKER && task_
 struct Core;
 /* private, one reference, its entry frame not filled in; 0: no memory */
 Task *task_new(struct Core *core, const FrameDesc *entry);
+/* the same without a fiber: its outcome is a value, which is to be filled in */
+Task *task_new_ended(struct Core *core, const FrameDesc *entry);
 void task_cancel(struct Core *core, Task *task);             /* a new one that won't run */
 /* it has returned or failed: outcome, joiners, memory */
 void task_finish(struct Core *core, Task *task, Fiber *fiber, int raised);

@@ -103,4 +103,5 @@ def test_what_it_captures(tmp_path: Path, captured: str, expected: bool) -> None
     path.write_text(f"from weft import spawn\n{definition}\nprint(spawn(f, 1).join())\n")
     made = compile_program(str(path), "portable", "lower")
     assert made.ir is not None, made.sink.diagnostics()
-    assert [f.computes for n, f in made.ir.functions.items() if n.startswith("__main__.make.<locals>.f#")] == [expected]
+    found = [f.computes for n, f in made.ir.functions.items() if n.startswith("__main__.make.<locals>.f#")]
+    assert any(found) == expected

@@ -22,10 +22,11 @@ from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, one, show
 from weftc.kinds.none import NONE, NONE_ATOM
 from weftc.kinds.numbers import BOOL_ATOM, FLOAT, FLOAT_ATOM, INT, INT_ATOM, NumberKind
 from weftc.kinds.queue import QueueKind
-from weftc.lower.entries import entry
+from weftc.lower.entries import entry, failing_entry
 from weftc.operations.names import named
 
 if TYPE_CHECKING:
+    from weftc.infer.engine import Instance
     from weftc.infer.site import Site
     from weftc.lower.function import FunctionLowering
 
@@ -159,11 +160,67 @@ def start(binding: Binding, f: FunctionLowering, v: ir.Value, args: list[ir.Valu
     values += [f.convert(f.real(x), t, held(cell)) for (x, t), cell in zip(given, callee.params, strict=True)]
     wanted = held(task.result)
     handle = f.layout.type_symbol(task)
-    name = entry(f.program, callee, wanted)
+    apart = f.program.may_be_brief(callee, f.layout.result_rep(wanted))
+    name = entry(f.program, callee, wanted, apart)
     kind = Slot.NONE if f.layout.result_rep(wanted) is ir.Rep.VOID else SLOT_OF[f.layout.rep(wanted)]
     f.program.spawns(name, binding.callee)
+
+    def begin() -> ir.Value:
+        with child_path(f):
+            return f.b.op("spawn", *values, imm=(name, int(kind), f.program.spawned_globals(name), handle))
+
+    b = f.b
+    if not apart:
+        return begin()
+    asks, at_once, later, join = b.new_block(), b.new_block(), b.new_block(), b.new_block(ir.Rep.REF)
+    b.branch(f.program.brief(callee, b), asks, later)
+    b.at(asks)
+    b.branch(f.rt("weft_spawn_at_once"), at_once, later)
+    b.at(at_once)
+    call_at_once(f, callee, name, values, wanted, handle, join)
+    b.at(later)
+    b.jump(join, begin())
+    b.at(join)
+    return join.params[0]
+
+
+def call_at_once(
+    f: FunctionLowering, callee: Instance, name: str, values: list[ir.Value], result: Type, handle: str, join: ir.Block
+) -> None:
+    """Where the call has ended its task has, too. If it fails it is a task that does."""
+    b = f.b
+    outer, outer_args, pos = b.handler, b.handler_args, b.pos
+    caught, inside = b.new_block(), b.new_block()
+    b.jump(inside)
+    inside.handler, inside.handler_args = caught, []
+    b.at(inside)
+    b.handler, b.handler_args, b.pos = caught, [], f.no_line()
+    inner = f.program.functions[f.program.function_name(callee)]
+    out = b.op("call", *values, imm=inner.name, rep=inner.result)
+    b.handler, b.handler_args, b.pos = outer, outer_args, pos
+    b.split()
+    if f.engine.asks_path:
+        spawns = f.counter_slot("spawns")
+        f.store_slot(spawns, b.op("i64.add", f.load_slot(spawns), b.i64(1)))
+    payload, kind = b.i64(0), Slot.NONE
+    if f.layout.result_rep(result) is not ir.Rep.VOID:
+        out = f.convert(out, held(callee.ret), result)
+        payload, kind = f.to_payload(out, result)[0], SLOT_OF[out.rep]
+    entered = b.op("sym", imm=f"{name}.point.1", rep=ir.Rep.I32)
+    b.jump(join, f.rt("weft_spawn_over", payload, b.i32(int(kind)), entered, b.op("sym", imm=handle, rep=ir.Rep.I32)))
+    b.at(caught)
+    exc = b.op("catch")
+    again, fails = b.new_block(), b.new_block()
+    b.branch(f.rt("weft_spawn_interrupted", exc), again, fails)
+    b.at(again)
+    b.pos = f.no_line()
+    b.throw("weft_reraise", exc)
+    b.pos = pos
+    b.at(fails)
+    failing = failing_entry(f.program, callee)
     with child_path(f):
-        return f.b.op("spawn", *values, imm=(name, int(kind), f.program.spawned_globals(name), handle))
+        task = b.op("spawn", exc, imm=(failing, int(Slot.NONE), "", handle))
+    b.jump(join, task)
 
 
 @contextmanager

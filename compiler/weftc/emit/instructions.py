@@ -544,7 +544,10 @@ class Instructions(ABC):
             code.address(own_globals)
         else:
             code.i32(0)
-        code.address(handle_type)
+        if handle_type:
+            code.address(handle_type)
+        else:
+            code.i32(0)
         code.call("weft_spawn_commit")
         self._set_result(value)
         self.check_status(value)

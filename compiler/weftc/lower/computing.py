@@ -30,7 +30,7 @@ from weftc.kinds.tuple import TupleKind, VarTupleKind
 if TYPE_CHECKING:
     from weftc.infer.engine import Instance
 
-_VALUES = (
+VALUES = (
     NumberKind, StrKind, NoneKind, TupleKind, VarTupleKind, RangeKind, BuiltinKind, BuiltinClassKind
 )  # fmt: skip
 #: of the runtime's types: what tasks share
@@ -46,7 +46,7 @@ _OF_TASKS = frozenset("weft_spawn_frame weft_names_drop".split())
 def takes_and_gives_values(instance: Instance) -> bool:
     """Nothing can change what it is given, has captured and gives."""
     cells = [*instance.func.captures, *instance.params, instance.ret]
-    return all(isinstance(atom, _VALUES) for cell in cells for atom in reached_atoms(resolve(cell.find().type)))
+    return all(isinstance(atom, VALUES) for cell in cells for atom in reached_atoms(resolve(cell.find().type)))
 
 
 def mark_computing(functions: dict[str, ir.Function], begun: Mapping[str, str]) -> None:
@@ -59,8 +59,7 @@ def _only_computes(name: str, functions: dict[str, ir.Function]) -> bool:
     while stack:
         for value in functions[stack.pop()].values():
             if value.op in ("gload", "gstore"):
-                assert isinstance(value.imm, tuple)
-                if value.imm[2] != "shared":
+                if uses_own_global(value):
                     return False
             elif value.op == "spawn" or (value.op == "rt" and not _computes(str(value.imm))):
                 return False
@@ -68,6 +67,12 @@ def _only_computes(name: str, functions: dict[str, ir.Function]) -> bool:
                 seen.add(str(value.imm))
                 stack.append(str(value.imm))
     return True
+
+
+def uses_own_global(access: ir.Value) -> bool:
+    """Once globals are laid out."""
+    assert isinstance(access.imm, tuple)
+    return bool(access.imm[2] != "shared")
 
 
 def _computes(symbol: str) -> bool:

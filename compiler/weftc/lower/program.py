@@ -15,6 +15,8 @@ from weftc.infer.engine import Engine, Instance
 from weftc.infer.exceptions import RUNTIME_RAISES, runtime_symbol
 from weftc.infer.global_keys import bound_flag
 from weftc.ir import ir
+from weftc.ir.builder import Builder
+from weftc.ir.ir import Rep
 from weftc.kinds.classes import AnyClassKind
 from weftc.kinds.function import BuiltinKind, FunctionKind
 from weftc.kinds.kind import Cell, Type, resolve
@@ -22,6 +24,7 @@ from weftc.kinds.module import ModuleKind
 from weftc.kinds.none import NONE_ATOM
 from weftc.kinds.numbers import BOOL
 from weftc.lower.blocks import lower_blocks
+from weftc.lower.brief import mark_brief, may_be_brief
 from weftc.lower.computing import mark_computing, takes_and_gives_values
 from weftc.lower.entries import entry
 from weftc.lower.function import FunctionLowering
@@ -42,6 +45,7 @@ class ProgramLowering:
         self.globals = Globals(engine, self.layout)
         self.spawned: dict[str, str] = {}
         self.of_values: dict[str, str] = {}
+        self.asked_brief: list[tuple[ir.Value, str]] = []
 
     def canonical(self, instance: Instance) -> Instance:
         """The instance that stands for all that are laid out like this one."""
@@ -124,6 +128,16 @@ class ProgramLowering:
         the end."""
         return self.spawned.setdefault(function, f"globals#{len(self.spawned)}")
 
+    def may_be_brief(self, callee: Instance, result: Rep) -> bool:
+        """May calls of the function that give such a result be over at once?"""
+        return may_be_brief(callee, result)
+
+    def brief(self, callee: Instance, b: Builder) -> ir.Value:
+        """Whether they are: a constant whose value is known at the end."""
+        constant = b.op("const", imm=0, rep=Rep.I32)
+        self.asked_brief.append((constant, self.function_name(callee)))
+        return constant
+
     def spawns(self, entry: str, callee: Instance) -> None:
         """A task begins with `entry`, which calls `callee`."""
         if takes_and_gives_values(callee) and takes_and_gives_values(self.canonical(callee)):
@@ -145,6 +159,7 @@ def lower_program(engine: Engine, main: Instance) -> ir.Program:
     data = lowering.layout.data
     data |= lowering.globals.lay_out(main, lowering.functions, lowering.spawned)
     mark_computing(lowering.functions, lowering.of_values)
+    mark_brief(lowering.functions, lowering.asked_brief)
     sources = {m.file: m.source for m in engine.program.modules.values()}
     sources[engine.program.main.file] = engine.program.main.source
     sources.pop(STDIN, None)

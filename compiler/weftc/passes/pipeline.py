@@ -11,6 +11,7 @@ from weftc.passes.accumulate import accumulate
 from weftc.passes.effects import find_effects
 from weftc.passes.flatten import flatten
 from weftc.passes.forget import forget_kinds
+from weftc.passes.handles import forget_handles
 from weftc.passes.hoist import hoist
 from weftc.passes.inline import inline
 from weftc.passes.messages import build_messages
@@ -36,6 +37,7 @@ def optimise(program: Program, check: Callable[[Program], None] | None = None) -
             simplify(function, effects)
 
     stage(simplify)
+    forget_handles(program)
     inlined = inline(program)
     effects = find_effects(program)
     stage(straighten)
