@@ -55,7 +55,6 @@ int32_t weft_task_computes(ref t);
 int32_t weft_spawn_at_once(void);
 /* one that has ended so [raises] */
 ref weft_spawn_over(uint64_t result, int32_t kind, const FrameDesc *entry, uint32_t type);
-int32_t weft_spawn_interrupted(ref e); /* it is for who has called: Cancelled or KeyboardInterrupt */
 void weft_spawn_ids(int64_t n); /* so many are passed over, as if tasks had had them */
 int64_t weft_trampoline_slices(void); /* how many slices have ended on this worker */
 word weft_core_random(void); /* 61 bits that nobody can foresee, but for a run with a seed */

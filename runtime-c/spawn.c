@@ -64,10 +64,6 @@ ref weft_spawn_over(uint64_t result, int32_t kind, const FrameDesc *entry, uint3
   return object_handle(core, REF(task), type);
 }
 
-int32_t weft_spawn_interrupted(ref exc) {
-  return exc_is(exc, &weft_type_weft_Cancelled) || exc_is(exc, &weft_type_KeyboardInterrupt);
-}
-
 void weft_spawn_ids(int64_t n) {
   take_ids((uint32_t)n);
   count_ended(core_current(), (uint32_t)n);

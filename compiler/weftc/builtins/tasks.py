@@ -210,13 +210,6 @@ def call_at_once(
     b.jump(join, f.rt("weft_spawn_over", payload, b.i32(int(kind)), entered, b.op("sym", imm=handle, rep=ir.Rep.I32)))
     b.at(caught)
     exc = b.op("catch")
-    again, fails = b.new_block(), b.new_block()
-    b.branch(f.rt("weft_spawn_interrupted", exc), again, fails)
-    b.at(again)
-    b.pos = f.no_line()
-    b.throw("weft_reraise", exc)
-    b.pos = pos
-    b.at(fails)
     failing = failing_entry(f.program, callee)
     with child_path(f):
         task = b.op("spawn", exc, imm=(failing, int(Slot.NONE), "", handle))

@@ -1,6 +1,8 @@
 # tasks that are over as soon as they begin: numbers, names, errors, scopes that were aborted
 from weft import (
+    Aborted,
     Atomic,
+    Cancelled,
     Done,
     Err,
     Ok,
@@ -50,6 +52,18 @@ def counts(hits, n):
     hits.add(n)
 
 
+def cancels(n):
+    if n > 1:
+        raise Cancelled
+    return n
+
+
+def interrupts(n):
+    if n > 1:
+        raise KeyboardInterrupt(n)
+    return n
+
+
 def swaps(a, b):
     return a.swap(b.load())
 
@@ -84,6 +98,12 @@ def main():
         failing.join()
     except Odd as error:
         print(error, error.__context__)
+
+    for task in (spawn(cancels, 1), spawn(interrupts, 1), spawn(cancels, 2), spawn(interrupts, 2)):
+        try:
+            print(task.join())
+        except (Aborted, KeyboardInterrupt) as error:
+            print(type(error).__name__, error)
 
     # scopes
     hits = Atomic(0)
