@@ -53,7 +53,7 @@ int64_t weft_task_number(void); /* of the running task; main's is 0 */
 int32_t weft_task_computes(ref t);
 /* a task that is over at once may be called instead: no order is laid down, and it would begin if it was one */
 int32_t weft_spawn_at_once(void);
-/* one that has ended so [raises] */
+/* one that has ended so; type 0: nobody keeps it [raises] */
 ref weft_spawn_over(uint64_t result, int32_t kind, const FrameDesc *entry, uint32_t type);
 void weft_spawn_ids(int64_t n); /* so many are passed over, as if tasks had had them */
 int64_t weft_trampoline_slices(void); /* how many slices have ended on this worker */

@@ -138,7 +138,7 @@ weft_task_computes(t: task) -> bool
 weft_spawn_at_once() -> bool : writes(worker)
     a task that is over at once may be called instead: no order is laid down, and it would begin if it was one
 weft_spawn_over(result: payload, kind: Slot, entry: FrameDesc*, type: type) -> task : raises allocates writes(worker)
-    one that has ended so
+    one that has ended so; type 0: nobody keeps it
 weft_spawn_ids(n: length) : writes(worker)
     so many are passed over, as if tasks had had them
 weft_trampoline_slices() -> length : writes(worker)

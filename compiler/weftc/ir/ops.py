@@ -131,7 +131,7 @@ OPS: dict[str, Op] = {
     "call": Op("imm function name, args: a direct call; effects are the callee's", None, None, EFFECT, R | W | A | X | S),
     "rt": Op("imm runtime symbol, args: parameters, result and effects as its row says", None, None, EFFECT, R | W | A | X | S),
     "spawn": Op(
-        "imm (function name, result SlotKind, symbol of its globals or '', handle type symbol or ''), args: starts a task; its handle, if",
+        "imm (function name, result SlotKind, symbol of its globals or '', handle type symbol or ''), args: starts a task; its handle, or 0",
         None, REF, EFFECT, R | A | X,
     ),
     # what the last blocking call delivered; only directly after it in the same block
