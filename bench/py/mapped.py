@@ -1,4 +1,7 @@
-"""One function over many items, each a task. `mapped.py [ITEMS]`"""
+"""One function over many items, each a task. `mapped.py [ITEMS]`
+
+The function only computes, so compiled a task makes many calls.
+"""
 
 import sys
 import time

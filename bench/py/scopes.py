@@ -1,4 +1,7 @@
-"""A scope of a thousand children, again and again. `scopes.py [TIMES]`"""
+"""A scope of a thousand children, again and again. `scopes.py [TIMES]`
+
+Each is over in a few steps, so compiled it is a call where it is spawned.
+"""
 
 import sys
 import time

@@ -1,4 +1,7 @@
-"""Starts TASKS tasks that do nothing, and waits for all. `spawn.py [TASKS]`"""
+"""Starts TASKS tasks that do nothing, and waits for all. `spawn.py [TASKS]`
+
+Compiled such a task is a call, and its handle that of one that has ended.
+"""
 
 import sys
 import time
