@@ -12,14 +12,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import weft
-from tests.expect import OracleError, find_oracle, run_once, told
+from tests.expect import run_once, told
 from tests.test_programs import diagnosed, run, server  # noqa: F401  a fixture
 from weft import store
 from weft.tasks import TaskInfo
@@ -68,18 +67,10 @@ def test_compiled(server: subprocess.Popen[str], name: str, mode: str, tmp_path:
     assert diagnosed(program, "threads" if mode == "2-workers" else "portable")[1] == "", "warned about"
 
 
-@cache
-def oracle() -> tuple[str, dict[str, str]]:
-    try:
-        return find_oracle()
-    except OracleError as error:
-        pytest.skip(str(error))
-
-
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_under_cpython(name: str, tmp_path: Path) -> None:
+def test_under_cpython(oracle: tuple[str, dict[str, str]], name: str, tmp_path: Path) -> None:
     program, output = written(tmp_path, name)
-    done = run_once(oracle(), program)
+    done = run_once(oracle, program)
     assert shown(done.out, done.status, done.err) == output
 
 
@@ -119,7 +110,8 @@ def signature(name: str, f: Callable[..., Any]) -> str:
 
 
 def constructor(what: type) -> Callable[..., Any]:
-    return (lambda: None) if what.__init__ is object.__init__ else what.__init__  # type: ignore[misc]
+    """Its own, or the nearest base's: that of `object` takes nothing."""
+    return next((vars(cls)["__init__"] for cls in what.__mro__[:-1] if "__init__" in vars(cls)), lambda: None)
 
 
 def is_plain(parameter: inspect.Parameter) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import pytest
 from tests.cli.conftest import COMPILER, Weft
-from tests.expect import OracleError, find_oracle, told
+from tests.expect import told
 
 FAILS = "import sys\nprint(sys.argv, __name__)\n\n\ndef f(x):\n    return 1 // x\n\n\nf(0)\n"
 IMPORTS = "import helper\nfrom parts.one import x\nprint(helper.x, x)\n"
@@ -93,11 +93,8 @@ def test_run(folder: Weft, case: Case, target: str) -> None:
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
-def test_cpython(folder: Weft, case: Case) -> None:
-    try:
-        command, extra = find_oracle()
-    except OracleError as error:
-        pytest.skip(str(error))
+def test_cpython(oracle: tuple[str, dict[str, str]], folder: Weft, case: Case) -> None:
+    command, extra = oracle
     env = os.environ | extra | {"PYTHONPATH": str(COMPILER), "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(
         [command, *case.arguments], cwd=folder.folder, env=env, input=case.stdin, capture_output=True, text=True

@@ -40,7 +40,6 @@ _BUILDING = frozenset(
     [f"weft_build_{what}" for what in "begin str int float bool none end".split()]
     + [f"weft_build_format_{what}" for what in "int float str bool".split()]
 )
-_OF_TASKS = frozenset("weft_spawn_frame weft_names_drop".split())
 
 
 def takes_and_gives_values(instance: Instance) -> bool:
@@ -78,6 +77,6 @@ def uses_own_global(access: ir.Value) -> bool:
 def _computes(symbol: str) -> bool:
     call = RUNTIME[symbol]
     types = {call.returns, *(type for _, type in call.parameters)}
-    if call.effect & Effect.SUSPENDS or call.stalls or types & _SHARED or symbol in _OF_TASKS:
+    if call.effect & Effect.SUSPENDS or call.stalls or types & _SHARED or symbol == "weft_names_drop":
         return False
     return symbol in _BUILDING or call.writes.isdisjoint({"*", "outside"})

@@ -21,24 +21,24 @@ def call_each(s, f, items):
             first = s.spawn(f, items[0])
             if rt.weft_task_computes(first):
                 return _in_runs(s, f, items, size, first)
-            return _apart(s, f, items[1:], [first])
-    return _apart(s, f, items, [])
+            return gather(lambda item: s.spawn(f, item), items[1:], [first])
+    return gather(lambda item: s.spawn(f, item), items, [])
 
 
-def _apart(s, f, items, tasks):
-    """`tasks`: those of items before."""
+def gather(start, items, tasks):
+    """The results of `tasks`, and of those that `start` gives for each of `items`."""
     values, room = [], TAKEN_EARLY
     for item in items:
-        tasks.append(s.spawn(f, item))
+        tasks.append(start(item))
         if len(tasks) == room:
-            tasks = take(tasks, values)
+            tasks = _take(tasks, values)
             room = max(TAKEN_EARLY, 2 * len(tasks))
     for task in tasks:
         values.append(task.join())
     return values
 
 
-def take(tasks, values):
+def _take(tasks, values):
     """The results of those before the first that hasn't ended, and the others: what ended tasks take is for the next."""
     n = 0
     while n < len(tasks) and tasks[n].done:

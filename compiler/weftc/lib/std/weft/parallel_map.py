@@ -4,7 +4,7 @@ import rt
 from weftc.lib.std.weft.scope import scope
 from weftc.lib.std.weft.semaphore import Semaphore
 from weftc.lib.support.permits import releasing
-from weftc.lib.support.runs import call_each, take
+from weftc.lib.support.runs import call_each, gather
 
 
 def parallel_map(f, items, limit=None):
@@ -22,19 +22,14 @@ def _limited(f, items, limit):
     if limit < 1:
         raise ValueError(f"limit is 1 at least: {limit}")
     permits = Semaphore(limit)
-    values, room = [], 2000
+
+    def start(item):
+        permits.acquire()
+        return s.spawn(releasing, f, permits, item)
+
     try:
         with scope() as s:
-            tasks = []
-            for item in items:
-                permits.acquire()
-                tasks.append(s.spawn(releasing, f, permits, item))
-                if len(tasks) == room:
-                    tasks = take(tasks, values)
-                    room = max(2000, 2 * len(tasks))
-            for task in tasks:
-                values.append(task.join())
-        return values
+            return gather(start, items, [])
     finally:
         _give_back(permits)  # of those that were aborted before they began
 
