@@ -9,7 +9,7 @@ from weftc.driver import compile_program
 
 HEAD = """
 import math, random, sys, time
-from weft import Atomic, Channel, Mutex, cpus, current, shield, sleep, spawn, store, tasks, yield_now
+from weft import Atomic, Channel, Mutex, cpus, current, drop_name, shield, sleep, spawn, store, tasks, yield_now
 TABLE = [n * n for n in range(10)]
 NAMES = {"a": 1, "b": 2}
 grown, counted = [0], 0
@@ -63,6 +63,7 @@ TELLS = {
     "a task": ("def f(n):\n    return spawn(abs, n).join()", "3"),
     "its own task": ("def f(n):\n    return current().id", "3"),
     "all tasks": ("def f(n):\n    return len(tasks())", "3"),
+    "a name": ("def f(n):\n    drop_name(Mutex, 'x')\n    return n", "3"),
     "the store": ("def f(n):\n    store.share('n', n)\n    return n", "3"),
 }
 

@@ -255,7 +255,7 @@ weft_names_find(name: str, now: float, type: type) -> handle : raises allocates 
     what has the name; 0: nothing has
 weft_names_put(name: str, h: handle, until: float, now: float) : raises writes
     it has the name from now on, instead of what had; until then, negative: for ever
-weft_names_drop(name: str, now: float) -> bool : writes(worker)
+weft_names_drop(name: str, now: float) -> bool : writes
     nothing has it any more; whether something had
 weft_names_list(prefix: str, now: float, type: type) -> list[str] : raises allocates writes
     what follows the prefix in those that begin with it, in no order

@@ -2,8 +2,8 @@
 
 Such a function takes and gives values that nothing can change, reads and writes no global of its task's own, and asks
 the runtime for nothing that other tasks or the host can see. So nobody can tell whether its calls were a task each, or
-ran one after the other in one task, as `parallel_map` has many do (lib/support/runs.py). What it may do is listed: what
-isn't listed, is refused.
+ran one after the other in one task, as `parallel_map` has many do (lib/support/runs.py). What the runtime's calls do
+their rows say (abi/calls.py): refused is what waits, is seen outside, or takes or gives what tasks share.
 
 In: the functions of a program after lowering, with their globals laid out; by the name of each function that tasks
 begin with the one to judge. Out: `Function.computes` of the former.
@@ -77,6 +77,6 @@ def uses_own_global(access: ir.Value) -> bool:
 def _computes(symbol: str) -> bool:
     call = RUNTIME[symbol]
     types = {call.returns, *(type for _, type in call.parameters)}
-    if call.effect & Effect.SUSPENDS or call.stalls or types & _SHARED or symbol == "weft_names_drop":
+    if call.effect & Effect.SUSPENDS or call.stalls or types & _SHARED:
         return False
     return symbol in _BUILDING or call.writes.isdisjoint({"*", "outside"})
