@@ -188,6 +188,19 @@ def test_no_thread_is_left(weft: Weft, end: str) -> None:
     assert done.stderr.splitlines()[-1] == "True 1"
 
 
+@pytest.mark.parametrize("step", ["", "    [0].pop()\n"], ids=["brief", "longer"])
+def test_a_task_that_raises_it_is_not_interrupted(weft: Weft, step: str) -> None:
+    """It is that task's error, for who joins it."""
+    weft.write(
+        "p.py",
+        f"from weft import spawn\ndef f(n):\n{step}    if n:\n        raise KeyboardInterrupt(n)\n    return n\n"
+        "task = spawn(f, 1)\nprint('on')\n"
+        "try:\n    task.join()\nexcept KeyboardInterrupt as e:\n    print('joined', e)\n",
+    )
+    done = weft("run", "p.py")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "on\njoined 1\n", "")
+
+
 def test_no_process_is_left(weft: Weft) -> None:
     weft.write("p.py", "print('done')\n")
     process = weft.start("run", "p.py", start_new_session=True)

@@ -58,12 +58,6 @@ def cancels(n):
     return n
 
 
-def interrupts(n):
-    if n > 1:
-        raise KeyboardInterrupt(n)
-    return n
-
-
 def swaps(a, b):
     return a.swap(b.load())
 
@@ -99,10 +93,10 @@ def main():
     except Odd as error:
         print(error, error.__context__)
 
-    for task in (spawn(cancels, 1), spawn(interrupts, 1), spawn(cancels, 2), spawn(interrupts, 2)):
+    for task in (spawn(cancels, 1), spawn(cancels, 2)):
         try:
             print(task.join())
-        except (Aborted, KeyboardInterrupt) as error:
+        except Aborted as error:
             print(type(error).__name__, error)
 
     # scopes
