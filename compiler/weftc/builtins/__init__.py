@@ -6,4 +6,5 @@ conversions.py  int, float, str, list, ...   numbers.py     abs, round, divmod, 
 inspection.py   len, type, hash, ...         streams.py     print, input, open
 iterators.py    range, iter, zip, map, ...   adaptors.py    zip, map, ... gone through in place
 tasks.py        spawn, Channel, current      select.py      select, its arms
+store.py        the store                    cases.py       the cases that a `match` of select needs
 """

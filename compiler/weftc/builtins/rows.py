@@ -1,5 +1,5 @@
 """Imports every file that fills in the table of built-ins."""
 
-from weftc.builtins import conversions, inspection, iterators, names, numbers, select, store, streams, tasks
+from weftc.builtins import cases, conversions, inspection, iterators, names, numbers, select, store, streams, tasks
 
-__all__ = ["conversions", "inspection", "iterators", "names", "numbers", "select", "store", "streams", "tasks"]
+__all__ = ["cases", "conversions", "inspection", "iterators", "names", "numbers", "select", "store", "streams", "tasks"]

@@ -1,4 +1,4 @@
-"""`select`: arms, what comes of them, and the cases that a `match` of it must have.
+"""`select`: arms, and what comes of them.
 
 `recv(channel)`, `send(channel, value)` and `done(task)` are objects of the library's classes, so they can be kept in a
 list. The value of a send arm has the type of the channel's items: the runtime reads it there. Arms that are written in
@@ -9,19 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from weftc.builtins.table import STARRED, Call, row
 from weftc.builtins.tasks import timeout_of
-from weftc.diagnostics import error
 from weftc.hir import hir
-from weftc.hir.operands import covered_of, method_of
-from weftc.infer.rules import rule
+from weftc.hir.operands import method_of
 from weftc.ir import ir
 from weftc.kinds.answer import NOTHING, Answer, Iteration
 from weftc.kinds.function import BuiltinKind
 from weftc.kinds.handle import ChannelKind, TaskKind
-from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, held, one, ordered, resolve, show_atom
+from weftc.kinds.kind import NEVER, Kind, Type, find, held, one, ordered, resolve, show_atom
 from weftc.kinds.list import ListKind
 from weftc.kinds.module import ModuleKind
 from weftc.kinds.none import NONE, NONE_ATOM
@@ -38,15 +36,6 @@ if TYPE_CHECKING:
 
 Arg = tuple[ir.Value, Type]
 
-#: what the classes that `select` gives stand for, as a message says it
-CASES = {
-    "Recv": "Recv(channel, value)",
-    "Sent": "Sent(channel)",
-    "Done": "Done(task)",
-    "ClosedArm": "ClosedArm(channel)",
-    "Timeout": "Timeout()",
-    "Default": "Default()",
-}
 STARRED["weft.select"] = lambda types, shape: True
 MODULE = "std.weft"
 
@@ -58,6 +47,9 @@ WAITS_ON: dict[str, tuple[str, type[Kind], str]] = {
     "DoneArm": ("task", TaskKind, "a Task"),
 }
 ARMS = {"recv": "RecvArm", "send": "SendArm", "done": "DoneArm"}
+#: the class of what each gives when it happens, and of what comes of no arm
+GIVES = {"RecvArm": "Recv", "SendArm": "Sent", "DoneArm": "Done"}
+UNASKED = ("Timeout", "Default")
 
 
 class VirtualArm(Virtual):
@@ -117,6 +109,20 @@ def arm_class(atom: Kind) -> str | None:
     return None
 
 
+class ArmType(NamedTuple):
+    """What is known of an arm: its class, what it waits on, and what it may give: the object for what happens, and the
+    one for a closed channel."""
+
+    kind: str
+    on: Type
+    given: ObjectKind | None
+    closed: ObjectKind | None
+
+    @property
+    def type(self) -> Type:
+        return frozenset(find(made) for made in (self.given, self.closed) if made is not None)
+
+
 @row("weft.select")
 def select(call: Call) -> Answer:
     site, args = call.site, call.args
@@ -124,61 +130,69 @@ def select(call: Call) -> Answer:
         if keyword not in ("timeout", "default"):
             return call.complain("E0310", f"select() got an unexpected keyword argument '{keyword}'")
     sources: list[Iteration | None] = []
-    arms = NEVER
+    types: list[Type] = []
     for k, type in enumerate(args.positional):
         source = call.items(k) if k in args.shape.stars else None
         if k in args.shape.stars and source is None:
             return NOTHING
         sources.append(source)
-        arms = site.join(arms, source.item if source is not None else type)
-    listed = site.new_list(arms, "arms")
-    subjects: dict[str, Type] = {}
-    for atom in ordered(arms):
-        kind, inst = arm_class(atom), find(atom)
-        if kind is None:
-            text = f"an arm of select() is recv(channel), send(channel, value) or done(task), not {show_atom(atom)}"
-            return call.complain("E0303", text)
-        assert isinstance(inst, ObjectKind)
-        subjects[kind] = site.get(inst.field(WAITS_ON[kind][0]))
-    received, sent = subjects.get("RecvArm", NEVER), subjects.get("SendArm", NEVER)
-    one_item_type(site, received)
-    results: dict[str, Answer] = {}
-    for kind, name, *types in (
-        ("RecvArm", "Recv", received, item_type(site, received)),
-        ("SendArm", "Sent", sent),
-        ("DoneArm", "Done", subjects.get("DoneArm", NEVER)),
-        ("RecvArm", "ClosedArm", closing(site, received)),
-        ("SendArm", "ClosedArm", closing(site, sent)),
-    ):
-        if all(types):
-            results[f"{name} {kind}"] = site.construct_library(MODULE, name, *types)
-    for keyword, name in (("timeout", "Timeout"), ("default", "Default")):
-        if args.place(keyword) is not None:
-            results[name] = site.construct_library(MODULE, name)
-    type = site.join(*(answer.type for answer in results.values()))
+        types.append(source.item if source is not None else type)
+    listed = None
+    if any(sources) or any(len(type) > 1 for type in types):  # which arms there are, is known at run time
+        listed = site.new_list(site.join(*types), "arms")
+        types = [one(atom) for atom in ordered(site.get(listed.elem))]
+    arms: list[ArmType | None] = []
+    for type in types:
+        for atom in map(find, type):
+            kind = arm_class(atom)
+            if kind is None:
+                text = f"an arm of select() is recv(channel), send(channel, value) or done(task), not {show_atom(atom)}"
+                return call.complain("E0303", text)
+            assert isinstance(atom, ObjectKind)
+            arms.append(arm_type(site, kind, site.get(atom.field(WAITS_ON[kind][0])), arms))
+        if not type:
+            arms.append(None)
+    answers = {name: site.construct_library(MODULE, name) for name in UNASKED if args.place(name.lower()) is not None}
+    type = site.join(*(a.type for a in arms if a is not None), *(answer.type for answer in answers.values()))
     settings = Settings(call)
-    return Answer(type, partial(emit_select, call, settings, listed, sources, subjects, results, type))
+    if listed is None:
+        return Answer(type, partial(emit_select, call, settings, arms, answers, type))
+    return Answer(type, partial(select_among, call, settings, listed, sources, arms, answers, type))
 
 
-def one_item_type(site: Site, channels: Type) -> None:
-    """What is received is read without asking whence it came: so channels and queues have items of one type here."""
-    first, *others = [c.elem for c in map(find, ordered(channels)) if isinstance(c, ChannelKind)] or [Cell()]
-    for other in others:
-        site.engine.merge(first, other)
+def arm_type(site: Site, kind: str, on: Type, before: list[ArmType | None]) -> ArmType | None:
+    """What arms on different channels give stays apart: so a case by channel tells what was received. `before`: those
+    of the arms before it."""
+    alike = next((a for a in before if a is not None and (a.kind, a.on) == (kind, on)), None)
+    channels = [c for c in map(find, ordered(on)) if isinstance(c, ChannelKind)]
+    if alike is not None or not (channels or kind == "DoneArm"):
+        return alike
+    for other in channels[1:]:  # a channel and a queue: what is received is read without asking whence it came
+        site.engine.merge(channels[0].elem, other.elem)
+
+    def made(name: str, given: dict[str, Type]) -> ObjectKind:
+        cls = site.engine.library_class(MODULE, name)
+        assert cls is not None
+        place = site.instance, site.value.id, len(before)
+        atom = site.make((name, len(before)), lambda: ObjectKind(cls, apart=place))
+        for field, type in given.items():
+            site.flow(atom.field(field), type)
+        return find(atom)
+
+    parts = {WAITS_ON[kind][0]: on}
+    closed = made("ClosedArm", parts) if may_close(site, on) else None
+    if kind == "RecvArm":
+        parts["value"] = site.get(channels[0].elem)
+    return ArmType(kind, on, made(GIVES[kind], parts) if all(parts.values()) else None, closed)
 
 
-def item_type(site: Site, channels: Type) -> Type:
-    return site.join(*(site.get(c.elem) for c in map(find, channels) if isinstance(c, ChannelKind)))
-
-
-def closing(site: Site, channels: Type) -> Type:
-    """These channels, if the program may close one of them."""
-    closed = [site.get(c.closes) for c in map(find, channels) if isinstance(c, ChannelKind)]
-    return channels if any(closed) else NEVER
+def may_close(site: Site, channels: Type) -> bool:
+    """May the program close one of them?"""
+    return any(site.get(c.closes) for c in map(find, channels) if isinstance(c, ChannelKind))
 
 
 def item_of(channels: Type) -> Type:
-    """The same once inference is done."""
+    """What is received from them, once inference is done."""
     channel = find(next(iter(channels)))
     assert isinstance(channel, ChannelKind)
     return held(channel.elem)
@@ -212,43 +226,68 @@ class Settings:
         return self.seconds.value(f, args), flag
 
 
+class Waiting(NamedTuple):
+    """An arm that is waited on. `value`: what is sent."""
+
+    type: ArmType
+    on: Arg
+    value: Arg | None
+
+    def tell(self, f: FunctionLowering) -> None:
+        """The runtime, between weft_select_begin and weft_select_wait."""
+        if self.value is not None:
+            item = item_of(self.type.on)
+            f.rt("weft_select_send", self.on[0], *f.to_payload(f.convert(*self.value, item), item))
+        else:
+            f.rt("weft_select_recv" if self.type.kind == "RecvArm" else "weft_select_done", self.on[0])
+
+
+def waiting(f: FunctionLowering, type: ArmType, arm: ir.Value, atoms: Type) -> Waiting:
+    if isinstance(arm, VirtualArm):
+        return Waiting(type, arm.subject, arm.value)
+    atom = find(next(iter(atoms)))
+    value = load_part(f, atom, arm, "value") if type.kind == "SendArm" else None
+    return Waiting(type, load_part(f, atom, arm, WAITS_ON[type.kind][0]), value)
+
+
+def load_part(f: FunctionLowering, arm: Kind, v: ir.Value, field: str) -> Arg:
+    place = f.layout.known_field(arm, field)
+    return f.load_field(v, place, f"field:{field}"), place.type
+
+
 def emit_select(
-    call: Call, settings: Settings, listed: ListKind, sources: list[Iteration | None], subjects: dict[str, Type],
-    results: dict[str, Answer], type: Type, f: FunctionLowering, v: ir.Value, args: list[ir.Value],
+    call: Call, settings: Settings, arms: list[ArmType | None], answers: dict[str, Answer], type: Type,
+    f: FunctionLowering, v: ir.Value, args: list[ir.Value],
 ) -> ir.Value:  # fmt: skip
-    arms = [a for a in args[: len(sources)] if isinstance(a, VirtualArm)]
-    if call.args.shape.stars or len(arms) < len(sources):
-        return select_among(call, settings, listed, sources, subjects, results, type, f, args)
+    """select of arms that are written in the call."""
+    given = [waiting(f, a, x, t) for a, x, t in zip(arms, args, call.types, strict=False) if a is not None]
     wait, has_default = settings.emit(f, args)
     f.rt("weft_select_begin")
-    for a in arms:
-        if a.value is not None:
-            elem = item_of(a.subject[1])
-            f.rt("weft_select_send", a.subject[0], *f.to_payload(f.convert(*a.value, elem), elem))
-        else:
-            f.rt("weft_select_recv" if a.kind == "RecvArm" else "weft_select_done", a.subject[0])
+    for arm in given:
+        arm.tell(f)
     f.rt("weft_select_wait", wait, has_default)
-    outcome = Outcome(f, results, type, subjects)
+    outcome = Outcome(f, answers, type)
 
     def happened(closed: bool) -> None:
         b = f.b
-        targets = [b.new_block() for _ in arms]
+        targets = [b.new_block() for _ in given]
         if not targets:
             b.unreachable()
             return
         b.block.term = ir.Switch(outcome.arm, [ir.Jump(t, []) for t in targets[:-1]], ir.Jump(targets[-1], []))
-        for target, a in zip(targets, arms, strict=True):
+        for target, arm in zip(targets, given, strict=True):
             b.at(target)
-            outcome.of_arm(closed, a.kind, *a.subject)
+            outcome.of_arm(closed, arm.type, arm.on)
 
     return outcome.finish(happened)
 
 
 def select_among(
-    call: Call, settings: Settings, listed: ListKind, sources: list[Iteration | None], subjects: dict[str, Type],
-    results: dict[str, Answer], type: Type, f: FunctionLowering, args: list[ir.Value],
+    call: Call, settings: Settings, listed: ListKind, sources: list[Iteration | None], arms: list[ArmType | None],
+    answers: dict[str, Answer], type: Type, f: FunctionLowering, v: ir.Value, args: list[ir.Value],
 ) -> ir.Value:  # fmt: skip
-    """select of arms whose number isn't known when compiling."""
+    """select of arms that are told apart at run time: their number isn't known when compiling, or of what class one
+    is."""
     elem = held(listed.elem)
     xs = new_list(f, listed, 0)
     for source, value, given in zip(sources, args, call.types, strict=False):
@@ -262,16 +301,14 @@ def select_among(
     f.rt("weft_select_begin")
     f.rt("weft_select_arms", xs, *types)
     f.rt("weft_select_wait", wait, has_default)
-    outcome = Outcome(f, results, type, subjects)
+    outcome = Outcome(f, answers, type)
+    by_kind = {a.kind: a for a in arms if a is not None}
 
     def happened(closed: bool) -> None:
         def one_kind(a: Kind, v: ir.Value) -> None:
             kind = arm_class(a)
             assert kind is not None
-            field = WAITS_ON[kind][0]
-            place = f.layout.field(a, field)
-            assert place is not None
-            outcome.of_arm(closed, kind, f.load_field(v, place, f"field:{field}"), place.type)
+            outcome.of_arm(closed, by_kind[kind], load_part(f, a, v, WAITS_ON[kind][0]))
 
         if not elem:
             f.b.unreachable()
@@ -289,35 +326,26 @@ def append_converted(f: FunctionLowering, xs: ir.Value, source: Type, elem: Type
 class Outcome:
     """What the wait brought, as the object that the program gets."""
 
-    def __init__(
-        self, f: FunctionLowering, results: dict[str, Answer], type: Type, subjects: dict[str, Type]
-    ) -> None:
-        self.f, self.results, self.type = f, results, type
-        self.subjects = {kind: resolve(waits_on) for kind, waits_on in subjects.items()}
-        received = subjects.get("RecvArm", NEVER)
-        b = f.b
-        self.kind, self.arm = b.op("outcome"), b.op("arm")
-        # the payload must be read before anything else runs
-        item = item_of(received) if received else NONE
-        self.item = b.op("result", rep=f.layout.rep(item)) if item and item != NONE else b.none()
-        self.join = b.new_block(f.layout.rep(type))
+    def __init__(self, f: FunctionLowering, answers: dict[str, Answer], type: Type) -> None:
+        self.f, self.answers, self.type = f, answers, type
+        self.kind, self.arm = f.b.op("outcome"), f.b.op("arm")
+        self.join = f.b.new_block(f.layout.rep(type))
 
-    def give(self, name: str, *values: ir.Value) -> None:
-        answer = self.results.get(name)
-        out = answer.emit(self.f, *values) if answer is not None else None
-        if answer is None or out is None:
-            self.f.b.unreachable()
-        else:
-            self.f.b.jump(self.join, self.f.convert(out, answer.type, self.type))
+    def give(self, out: ir.Value, type: Type) -> None:
+        self.f.b.jump(self.join, self.f.convert(out, type, self.type))
 
-    def of_arm(self, closed: bool, kind: str, subject: ir.Value, type: Type) -> None:
-        subject = self.f.convert(subject, type, self.subjects[kind])
-        if closed:
-            self.give(f"ClosedArm {kind}", subject)
-        elif kind == "RecvArm":
-            self.give("Recv RecvArm", subject, self.item)
-        else:
-            self.give("Sent SendArm" if kind == "SendArm" else "Done DoneArm", subject)
+    def of_arm(self, closed: bool, arm: ArmType, on: Arg) -> None:
+        made, f = arm.closed if closed else arm.given, self.f
+        if made is None:
+            f.b.unreachable()
+            return
+        fields = {WAITS_ON[arm.kind][0]: on}
+        if arm.kind == "RecvArm" and not closed:
+            # the payload must be read before anything else runs
+            item = item_of(arm.on)
+            fields["value"] = f.b.none() if item == NONE else f.b.op("result", rep=f.layout.rep(item)), item
+        made = find(made)
+        self.give(f.new_object(made, fields), one(made))
 
     def finish(self, happened: Callable[[bool], None]) -> ir.Value:
         """`happened(closed)` gives the result for the arm."""
@@ -329,7 +357,12 @@ class Outcome:
             happened(closed)
         for block, name in ((blocks[2], "Timeout"), (blocks[3], "Default")):
             b.at(block)
-            self.give(name)
+            answer = self.answers.get(name)
+            out = answer.emit(self.f) if answer is not None else None
+            if answer is None or out is None:
+                b.unreachable()
+            else:
+                self.give(out, answer.type)
         b.at(self.join)
         return self.join.params[0]
 
@@ -343,49 +376,3 @@ def is_select(instance: Instance, value: hir.Value) -> bool:
             return isinstance(atom, BuiltinKind) and atom.name == "weft.select"
         return isinstance(atom, ModuleKind) and atom.name == "weft" and method_of(value)[0] == "select"
     return False
-
-
-def has_case_of_each(site: Site, call: hir.Value, name: str) -> bool:
-    """Whether each arm that may give an object of the class has a case by what it waits on."""
-    covered = dict(covered_of(site.value)).get(name, ())
-    shape = method_of(call)[1] if call.op == "call_method" else call.imm
-    if not covered or (isinstance(shape, hir.CallShape) and shape.stars):
-        return False
-    for number, arm in enumerate(call.args[1:]):
-        for atom in map(find, site.type_of(arm)):
-            kind = arm_class(atom)
-            if kind is None or number in covered or not name_given(site, atom, kind, name):
-                continue
-            return False
-    return True
-
-
-def name_given(site: Site, arm: Kind, kind: str, name: str) -> bool:
-    """Whether an arm of the kind may give an object of the class."""
-    if name == "ClosedArm":
-        assert isinstance(arm, ObjectKind)
-        return kind != "DoneArm" and bool(closing(site, site.get(arm.field("channel"))))
-    return (kind, name) in (("RecvArm", "Recv"), ("SendArm", "Sent"), ("DoneArm", "Done"))
-
-
-@rule("match.end")
-def match_end(site: Site) -> Type:
-    """What gets here has no case. Of `select` that is a mistake: what it waited for would be lost."""
-    subject, left = site.value.args
-    site.decide(Answer(NONE, lambda f, *_: None))
-    if site.engine.reporting and is_select(site.instance, subject):
-        names = [a.class_info.name for a in ordered(site.type_of(left)) if a.class_info is not None]
-        names = [name for name in names if not has_case_of_each(site, subject, name)]
-        if not names:
-            return NONE
-        lacking = [text for name, text in CASES.items() if name in names]
-        site.engine.error(
-            error(
-                "E0313",
-                f"`match select(...)` has no case for {' and '.join(lacking)}",
-                site.value.span,
-                "this can give " + " and ".join(name for name in CASES if name in names),
-                helps=(f"add `case {lacking[0]}:`, or `case _:` for all others",),
-            )
-        )
-    return NONE

@@ -58,6 +58,8 @@ class ObjectKind(Kind):
 
     cls: ClassInfo
     fields: dict[str, Cell] = field(default_factory=dict, init=False)
+    #: set for objects of one place in a program that stand beside others of their class, each laid out for itself
+    apart: object = None
 
     #: fields that are laid out otherwise, and how many flags of unset fields the header has room for
     not_in_memory: ClassVar[tuple[str, ...]] = ()
@@ -73,7 +75,7 @@ class ObjectKind(Kind):
 
     @property
     def group(self) -> object:
-        return self.cls
+        return self.cls if self.apart is None else (self.cls, self.apart)
 
     def cells(self) -> list[Cell]:
         return list(self.fields.values())

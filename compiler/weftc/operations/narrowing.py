@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from weftc.abi.memory import Tag
 from weftc.hir.operands import refinement_of
+from weftc.hir.uses import uses
 from weftc.infer.rules import rule
 from weftc.ir import ir
 from weftc.ir.ir import Rep
@@ -15,6 +16,7 @@ from weftc.kinds.class_info import ClassInfo
 from weftc.kinds.classes import AnyClassKind, BuiltinClassKind, ClassKind, same_class
 from weftc.kinds.condition import Known, known_truth, settled
 from weftc.kinds.fields import flag_of
+from weftc.kinds.handle import HandleKind
 from weftc.kinds.kind import Kind, Type, find, has, one, ordered, resolve, show
 from weftc.kinds.members import class_object
 from weftc.kinds.none import NONE, NONE_ATOM
@@ -23,10 +25,12 @@ from weftc.kinds.objects import ObjectKind
 from weftc.kinds.text import STR
 from weftc.kinds.tuple import TupleKind
 from weftc.operations.attributes import attribute_of, unbuilt
+from weftc.operations.comparison import compare_of, identical
 
 if TYPE_CHECKING:
     from weftc.infer.site import Site
     from weftc.lower.function import FunctionLowering
+    from weftc.lower.layout import Field
 
 
 def known_classes(site: Site, classes: Type) -> list[AnyClassKind] | None:
@@ -214,7 +218,21 @@ def refined(site: Site, kind: str, positive: bool, operand: Type) -> Type:
                 if other in (STR, NONE):
                     return operand & other
             return operand
+        case "waits_on" if not positive:
+            return operand
+        case "waits_on":
+            name, others = match_position(site, 0), site.arg(1)
+            return frozenset(a for a in operand if name is None or may_be_held(site, find(a), name, others))
     raise AssertionError(kind)
+
+
+def may_be_held(site: Site, atom: Kind, name: str, others: Type) -> bool:
+    """May what the attribute of such an object refers to be one of `others`? Handles of different kinds are of
+    different things."""
+    if not isinstance(atom, ObjectKind) or not atom.cls.is_library:
+        return True
+    own = site.get(atom.field(name))
+    return bool(own & others) or not all(isinstance(find(a), HandleKind) for a in own | others)
 
 
 def may_be_of(site: Site, atom: Kind, classes: Type) -> bool:
@@ -248,6 +266,8 @@ def match_attr(site: Site) -> Type:
     operand, name = site.arg(), site.value.imm
     if not operand:
         return site.decide(NOTHING)
+    if not uses(site.instance.code.body()).of(site.value) and all(map(is_outcome, operand)):
+        return site.decide(Answer(NONE, lambda f, *_: None))  # whose channels stay apart, since nobody reads them
     if isinstance(name, int):
         chosen = match_position(site, name)
         if chosen is None:
@@ -263,7 +283,7 @@ def match_attr(site: Site) -> Type:
 
 def match_position(site: Site, position: int) -> str | None:
     """The attribute at a position of a class pattern; "" is the value itself; None after a mistake."""
-    classes = site.arg(1)
+    classes = site.type_of(site.value.args[-1])
     if len(classes) != 1:
         if classes:
             site.complain("E0308", "which class the pattern means isn't known when compiling")
@@ -325,3 +345,48 @@ def has_attribute(site: Site, atom: Kind, name: str) -> Answer:
 def is_set(atom: ObjectKind, name: str, f: FunctionLowering, v: ir.Value) -> ir.Value:
     flag = flag_of(atom, name)
     return f.b.i32(1) if flag is None else f.b.op("i32.ne", flag.test(f, atom, v), f.b.i32(0))
+
+
+def is_outcome(atom: Kind) -> bool:
+    """Is it one of those that `select` gives, whose attributes are fields that are always set?"""
+    atom = find(atom)
+    return isinstance(atom, ObjectKind) and atom.apart is not None
+
+
+@rule("match.waits_on")
+def match_waits_on(site: Site) -> Type:
+    """Is what a class pattern binds first the object in args[1]? Each kind of subject answers for itself, so that
+    what waited on different channels isn't taken for one."""
+    operand, other, op = site.arg(), site.arg(1), str(site.value.imm)
+    name = match_position(site, 0)
+    if not operand or not other or name is None:
+        return site.decide(NOTHING)
+
+    def one_kind(atom: Kind) -> Answer | None:
+        held_there = attribute_of(site, one(atom), name)
+        if held_there is None:
+            return None
+        same = identical(site, held_there.type, other) if op == "is" else compare_of(site, op, held_there.type, other)
+        if same is None:
+            return None
+        truth = site.truth(same.type)
+        return Answer(BOOL, lambda f, v, x: truth.emit(f, same.value(f, held_there.value(f, v), x)))
+
+    answers = site.all_cases(operand, one_kind, never_refused)
+
+    def emit(f: FunctionLowering, v: ir.Value, x: ir.Value, *_: ir.Value) -> ir.Value | None:
+        place = place_of_handles(f, operand, name, other)
+        if place is None:
+            return answers.emit(f, v, x)
+        return f.rt("weft_same_object", f.load_field(f.as_one(v, operand), place, f"field:{name}"), x)
+
+    return site.decide(Answer(BOOL, emit))
+
+
+def place_of_handles(f: FunctionLowering, type: Type, name: str, other: Type) -> Field | None:
+    """Where all that `select` gave hold a handle to be compared with one: no dispatch then."""
+    places = [f.layout.field(find(a), name) for a in type] if all(map(is_outcome, type)) else []
+    types = [other, *(place.type for place in places if place is not None)]
+    if any(len(type) != 1 or not isinstance(find(next(iter(type))), HandleKind) for type in types):
+        return None
+    return places[0] if len({place and (place.offset, place.rep) for place in places}) == 1 else None

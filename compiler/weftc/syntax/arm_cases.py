@@ -1,77 +1,100 @@
-"""Which arms of a `select` a `match` has cases for by their channels or tasks.
+"""Cases of a `match` that are for what waited on one channel or task.
 
     match select(recv(a), recv(b)):
         case Recv(ch, v) if ch is a: ...      the case of recv(a)
         case Recv(b, v): ...                  the case of recv(b), where b is a dotted name
 
-In: the statement. Out: for each class that stands in such a case the numbers of the arms that it is the case of. What
-an arm waits on is told by its name: nothing runs between the call and the cases that could give it another.
+`case_of_one`: what such a case asks. `covered_arms`: for each class that stands in such a case the numbers of the arms
+that it is the case of. What an arm waits on is told by its name: nothing runs between the call and the cases that could
+give it another.
 """
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
+from typing import NamedTuple, TypeGuard
 
 #: which arms may give an object of the class
 GIVEN_BY = {"Recv": ("recv",), "Sent": ("send",), "Done": ("done",), "ClosedArm": ("recv", "send")}
 
+#: gives the name in `weft` that an expression means
+NameOf = Callable[[ast.expr], str | None]
 Covered = tuple[tuple[str, tuple[int, ...]], ...]
 
 
-def covered_arms(node: ast.Match) -> Covered:
+class CaseOfOne(NamedTuple):
+    """`asked`: what the class waited on is compared with, any of which will do, and how. `capture`: the name that gets
+    it. `others`: the patterns of what else there is. `guard`: what must hold besides."""
+
+    pattern: ast.MatchClass
+    asked: tuple[tuple[ast.expr, str], ...]
+    capture: ast.MatchAs | None
+    others: list[ast.pattern]
+    guard: ast.expr | None
+
+
+def case_of_one(case: ast.match_case, weft_name: NameOf) -> CaseOfOne | None:
+    pattern = case.pattern
+    if not isinstance(pattern, ast.MatchClass) or pattern.kwd_patterns or not pattern.patterns:
+        return None
+    first, *others = pattern.patterns
+    if weft_name(pattern.cls) not in GIVEN_BY:
+        return None
+    if isinstance(first, ast.MatchValue):
+        return CaseOfOne(pattern, ((first.value, "=="),), None, others, case.guard) if _chain(first.value) else None
+    if not isinstance(first, ast.MatchAs) or first.pattern is not None or first.name is None or case.guard is None:
+        return None
+    guard, *rest = case.guard.values if _is_bool_op(case.guard, ast.And) else [case.guard]
+    if not all(map(_takes_all, others)):
+        return None  # whether the names are bound where the guard fails depends on more than the class
+    bound = {part.name for part in pattern.patterns if isinstance(part, ast.MatchAs)}
+    tests = [_compared(test, first.name, bound) for test in (guard.values if _is_bool_op(guard, ast.Or) else [guard])]
+    asked = tuple(test for test in tests if test is not None)
+    if len(asked) < len(tests):
+        return None
+    left = None if not rest else rest[0] if len(rest) == 1 else ast.copy_location(ast.BoolOp(ast.And(), rest), rest[0])
+    return CaseOfOne(pattern, asked, first, others, left)
+
+
+def covered_arms(node: ast.Match, weft_name: NameOf) -> Covered:
     """Nothing unless the subject is a call whose arms are written there."""
     if not isinstance(node.subject, ast.Call):
         return ()
-    waited = [_arm(arg) for arg in node.subject.args]
+    waited = [
+        (weft_name(arg.func), _chain(arg.args[0])) if isinstance(arg, ast.Call) and arg.args else (None, None)
+        for arg in node.subject.args
+    ]
     found: dict[str, set[int]] = {}
-    for case in node.cases:
-        for name, subject in _named_cases(case):
-            arms = found.setdefault(name, set())
-            arms |= {k for k, (arm, on) in enumerate(waited) if arm in GIVEN_BY[name] and on == subject}
+    for of_one in (case_of_one(case, weft_name) for case in node.cases):
+        if of_one is None or of_one.guard is not None or not all(map(_takes_all, of_one.others)):
+            continue
+        name = weft_name(of_one.pattern.cls) or ""
+        chains = {_chain(expr) for expr, _ in of_one.asked}
+        arms = {k for k, (arm, on) in enumerate(waited) if arm in GIVEN_BY[name] and on in chains}
+        found.setdefault(name, set()).update(arms)
     return tuple((name, tuple(sorted(arms))) for name, arms in found.items() if arms)
-
-
-def _arm(node: ast.expr) -> tuple[str, str | None]:
-    """Its function, and what it waits on; of what is none, or isn't written out, nothing."""
-    return (_last(node.func), _chain(node.args[0])) if isinstance(node, ast.Call) and node.args else ("", None)
-
-
-def _named_cases(case: ast.match_case) -> list[tuple[str, str]]:
-    """(class, what it waits on), of one that takes all that comes of it."""
-    pattern = case.pattern
-    if not isinstance(pattern, ast.MatchClass) or pattern.kwd_patterns or not pattern.patterns:
-        return []
-    name, (first, *others) = _last(pattern.cls), pattern.patterns
-    if name not in GIVEN_BY or not all(_takes_all(part) for part in others):
-        return []
-    if isinstance(first, ast.MatchValue) and case.guard is None:
-        subject = _chain(first.value)
-        return [] if subject is None else [(name, subject)]
-    if isinstance(first, ast.MatchAs) and first.pattern is None and first.name is not None and case.guard is not None:
-        guard = case.guard
-        tests = guard.values if isinstance(guard, ast.BoolOp) and isinstance(guard.op, ast.Or) else [guard]
-        subjects = [_compared(test, first.name) for test in tests]
-        return [(name, subject) for subject in subjects if subject is not None] if all(subjects) else []
-    return []
 
 
 def _takes_all(pattern: ast.pattern) -> bool:
     return isinstance(pattern, ast.MatchAs) and pattern.pattern is None
 
 
-def _compared(test: ast.expr, name: str) -> str | None:
-    """What `name` is compared with by `is` or `==`."""
+def _is_bool_op(node: ast.expr, op: type[ast.boolop]) -> TypeGuard[ast.BoolOp]:
+    return isinstance(node, ast.BoolOp) and isinstance(node.op, op)
+
+
+def _compared(test: ast.expr, name: str, bound: set[str | None]) -> tuple[ast.expr, str] | None:
+    """What `name` is compared with by `is` or `==`, and how: nothing of the names that the pattern binds."""
     match test:
-        case ast.Compare(left, [ast.Is() | ast.Eq()], [right]):
-            if isinstance(left, ast.Name) and left.id == name:
-                return _chain(right)
-            if isinstance(right, ast.Name) and right.id == name:
-                return _chain(left)
+        case ast.Compare(left, [ast.Is() | ast.Eq() as op], [right]):
+            for tested, other in ((left, right), (right, left)):
+                chain = _chain(other)
+                if not (isinstance(tested, ast.Name) and tested.id == name) or chain is None:
+                    continue
+                if chain.split(".")[0] not in bound:
+                    return other, "is" if isinstance(op, ast.Is) else "=="
     return None
-
-
-def _last(node: ast.expr) -> str:
-    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
 def _chain(node: ast.expr) -> str | None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from weftc.hir.hir import Value
 from weftc.source import Positioned
-from weftc.syntax.arm_cases import covered_arms
+from weftc.syntax.arm_cases import CaseOfOne, case_of_one, covered_arms
 from weftc.syntax.builder import Builder, statement
 from weftc.syntax.conditions import branch_on
 from weftc.syntax.expressions import mangled
@@ -37,14 +37,16 @@ def match(b: Builder, node: ast.Match) -> None:
     for case in node.cases:
         following = graph.new_block()
         bindings: Bindings = []
-        matcher.test(case.pattern, subject, following, bindings)
-        for name, value, place in bindings:
-            variable = b.lookup(name)
-            assert variable is not None
-            b.store(variable, value, place)
-        if case.guard is not None:
+        of_one = case_of_one(case, b.weft_name)
+        if of_one is not None:
+            matcher.of_one(of_one, subject, following, bindings)
+        else:
+            matcher.test(case.pattern, subject, following, bindings)
+        _bind(b, bindings)
+        guard = of_one.guard if of_one is not None else case.guard
+        if guard is not None:
             passed = graph.new_block()
-            branch_on(b, case.guard, passed, following)
+            branch_on(b, guard, passed, following)
             graph.start(passed)
         b.suite(case.body)
         graph.jump(after)
@@ -53,9 +55,16 @@ def match(b: Builder, node: ast.Match) -> None:
         graph.start(following)
     else:
         if isinstance(node.subject, ast.Call):
-            b.emit("match.end", [whole, graph.read(subject)], covered_arms(node), node.subject)
+            b.emit("match.end", [whole, graph.read(subject)], covered_arms(node, b.weft_name), node.subject)
     graph.jump(after)
     graph.join(after, before)
+
+
+def _bind(b: Builder, bindings: Bindings) -> None:
+    for name, value, place in bindings:
+        variable = b.lookup(name)
+        assert variable is not None
+        b.store(variable, value, place)
 
 
 def _named(b: Builder, node: ast.expr) -> Variable | None:
@@ -209,10 +218,39 @@ class _Matcher:
         if len(pattern.patterns) == 1 and any(b.is_builtin(pattern.cls, name) for name in _ITSELF):
             self._part(pattern.patterns[0], value, fail, bindings)
         else:
-            for position, part in enumerate(pattern.patterns):
-                self._attribute(position, part, value, cls, subject, fail, bindings)
+            self._attributes(pattern.patterns, 0, cls, subject, fail, bindings)
         for name, part in zip(pattern.kwd_attrs, pattern.kwd_patterns, strict=True):
             self._attribute(mangled(b, name), part, value, cls, subject, fail, bindings)
+
+    def of_one(self, case: CaseOfOne, subject: Variable, fail: Info, bindings: Bindings) -> None:
+        """A class pattern with the test by what is bound first. It is asked of the subject, before that is read from
+        it: then all that is read is of those that it holds for. Where it fails, the names are bound all the same."""
+        b, graph, pattern = self.b, self.graph, case.pattern
+        cls = b.expr(pattern.cls)
+        condition = b.emit("isinstance", [graph.read(subject), cls], None, pattern)
+        self._branch(condition, subject, fail, [("isinstance", True, [cls])], pattern)
+        passed = graph.new_block()
+        for expr, op in case.asked:
+            other, failed = b.expr(expr), graph.new_block()
+            same = b.emit("match.waits_on", [graph.read(subject), other, cls], op, expr)
+            self._branch(same, subject, failed, [("waits_on", True, [other, cls])], expr)
+            graph.jump(passed)
+            graph.start(failed)
+        captures = [] if case.capture is None else [case.capture]
+        if captures:
+            stale: Bindings = []
+            self._attributes([*captures, *case.others], 0, cls, subject, fail, stale)
+            _bind(b, stale)
+        graph.jump(fail)
+        graph.start(passed)
+        self._attributes([*captures, *case.others], 1 - len(captures), cls, subject, fail, bindings)
+
+    def _attributes(
+        self, patterns: list[ast.pattern], first: int, cls: Value, subject: Variable, fail: Info, bindings: Bindings
+    ) -> None:
+        value = self.graph.read(subject)
+        for position, part in enumerate(patterns, first):
+            self._attribute(position, part, value, cls, subject, fail, bindings)
 
     def _attribute(
         self, which: str | int, part: ast.pattern, value: Value, cls: Value, subject: Variable, fail: Info,
