@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from tests.infer.helpers import Checker
@@ -81,6 +83,30 @@ def test_the_channels_stay_apart(check: Checker, case: str) -> None:
     text = text.replace("\n\nmain()", "    print(both.numbers.recv().nothing)\n\n\nmain()")
     (diagnostic,) = check(text)
     assert diagnostic.message == "int has no attribute 'nothing'"
+
+
+def test_in_the_code_of_a_module_too(check: Checker) -> None:
+    """There the names are globals, which hold what all cases bind: but for those that nobody reads."""
+    text = """\
+        from weft import Channel, Recv, recv, select
+
+        numbers, texts = Channel(1), Channel(1)
+        numbers.send(1)
+        texts.send("a")
+        match select(recv(numbers), recv(texts)):
+            case Recv(ch, v) if ch is numbers:
+                pass
+            case Recv(ch, v) if ch is texts:
+                print(v.nothing)
+
+
+        def of_its_own(ch):
+            return ch
+        """
+    (diagnostic,) = check(text)
+    assert diagnostic.message == "str has no attribute 'nothing'"
+    (diagnostic,) = check(textwrap.dedent(text) + "print(ch)\n")
+    assert diagnostic.message == "int | str has no attribute 'nothing'"
 
 
 def test_a_name_keeps_what_it_got_where_the_guard_fails(check: Checker) -> None:

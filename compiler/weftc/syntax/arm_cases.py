@@ -23,12 +23,20 @@ NameOf = Callable[[ast.expr], str | None]
 Covered = tuple[tuple[str, tuple[int, ...]], ...]
 
 
+class Asked(NamedTuple):
+    """What the class waited on is compared with, how, and the name in the guard that stands for it."""
+
+    other: ast.expr
+    op: str
+    name: ast.Name | None
+
+
 class CaseOfOne(NamedTuple):
-    """`asked`: what the class waited on is compared with, any of which will do, and how. `capture`: the name that gets
-    it. `others`: the patterns of what else there is. `guard`: what must hold besides."""
+    """`asked`: of these any will do. `capture`: the name that gets what the class waited on. `others`: the patterns of
+    what else there is. `guard`: what must hold besides."""
 
     pattern: ast.MatchClass
-    asked: tuple[tuple[ast.expr, str], ...]
+    asked: tuple[Asked, ...]
     capture: ast.MatchAs | None
     others: list[ast.pattern]
     guard: ast.expr | None
@@ -42,7 +50,8 @@ def case_of_one(case: ast.match_case, weft_name: NameOf) -> CaseOfOne | None:
     if weft_name(pattern.cls) not in GIVEN_BY:
         return None
     if isinstance(first, ast.MatchValue):
-        return CaseOfOne(pattern, ((first.value, "=="),), None, others, case.guard) if _chain(first.value) else None
+        is_chain = _chain(first.value) is not None
+        return CaseOfOne(pattern, (Asked(first.value, "==", None),), None, others, case.guard) if is_chain else None
     if not isinstance(first, ast.MatchAs) or first.pattern is not None or first.name is None or case.guard is None:
         return None
     guard, *rest = case.guard.values if _is_bool_op(case.guard, ast.And) else [case.guard]
@@ -70,7 +79,7 @@ def covered_arms(node: ast.Match, weft_name: NameOf) -> Covered:
         if of_one is None or of_one.guard is not None or not all(map(_takes_all, of_one.others)):
             continue
         name = weft_name(of_one.pattern.cls) or ""
-        chains = {_chain(expr) for expr, _ in of_one.asked}
+        chains = {_chain(asked.other) for asked in of_one.asked}
         arms = {k for k, (arm, on) in enumerate(waited) if arm in GIVEN_BY[name] and on in chains}
         found.setdefault(name, set()).update(arms)
     return tuple((name, tuple(sorted(arms))) for name, arms in found.items() if arms)
@@ -84,7 +93,7 @@ def _is_bool_op(node: ast.expr, op: type[ast.boolop]) -> TypeGuard[ast.BoolOp]:
     return isinstance(node, ast.BoolOp) and isinstance(node.op, op)
 
 
-def _compared(test: ast.expr, name: str, bound: set[str | None]) -> tuple[ast.expr, str] | None:
+def _compared(test: ast.expr, name: str, bound: set[str | None]) -> Asked | None:
     """What `name` is compared with by `is` or `==`, and how: nothing of the names that the pattern binds."""
     match test:
         case ast.Compare(left, [ast.Is() | ast.Eq() as op], [right]):
@@ -93,7 +102,7 @@ def _compared(test: ast.expr, name: str, bound: set[str | None]) -> tuple[ast.ex
                 if not (isinstance(tested, ast.Name) and tested.id == name) or chain is None:
                     continue
                 if chain.split(".")[0] not in bound:
-                    return other, "is" if isinstance(op, ast.Is) else "=="
+                    return Asked(other, "is" if isinstance(op, ast.Is) else "==", tested)
     return None
 
 

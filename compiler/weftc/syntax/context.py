@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from weftc.diagnostics import DiagnosticSink
 from weftc.hir.hir import Class, Code, Module
 from weftc.source import Positioned, SourceFile, Span
-from weftc.syntax.scopes import ScopeTree
+from weftc.syntax.scopes import ScopeTree, Variable
 
 
 @dataclass(eq=False, slots=True)
@@ -30,6 +30,7 @@ class ModuleContext:
     plain_imports: set[ast.alias] = field(default_factory=set)  # those of `imports` that stand in `import a.b`
     codes: dict[ast.AST, Code] = field(default_factory=dict)
     classes: dict[ast.AST, Class] = field(default_factory=dict)
+    globals_read: frozenset[Variable] | None = None  # once that is asked for (matching.py)
 
     def imported_modules(self) -> Iterator[str]:
         """Names of the modules that it imports, and of the packages that hold them."""

@@ -64,7 +64,24 @@ def _bind(b: Builder, bindings: Bindings) -> None:
     for name, value, place in bindings:
         variable = b.lookup(name)
         assert variable is not None
-        b.store(variable, value, place)
+        if not (variable.is_global and b.in_module and _is_idle(b, variable)):
+            b.store(variable, value, place)
+
+
+def _is_idle(b: Builder, variable: Variable) -> bool:
+    """Is it a global that nobody reads, and patterns alone bind? It would hold, and make one kind, what all of them
+    bind to it; a function's variable is another in each case."""
+    context = b.context
+    if context.globals_read is None:
+        cases = (node for node in ast.walk(context.tree) if isinstance(node, ast.match_case))
+        tests = [test for case in cases if (test := case_of_one(case, b.weft_name)) is not None]
+        asked = {each.name for test in tests for each in test.asked}  # of the subject itself, not of the name
+        scopes = context.scopes.module.walk()
+        found = (scope.lookup(use.id) for scope in scopes for use in scope.uses if use not in asked)
+        context.globals_read = frozenset(variable for variable in found if variable is not None)
+    binders = (ast.MatchAs, ast.MatchStar, ast.MatchMapping)
+    by_patterns = not variable.deleted and all(isinstance(node, binders) for node, _ in variable.sites)
+    return by_patterns and context.module.name == "__main__" and variable not in context.globals_read
 
 
 def _named(b: Builder, node: ast.expr) -> Variable | None:
@@ -230,7 +247,7 @@ class _Matcher:
         condition = b.emit("isinstance", [graph.read(subject), cls], None, pattern)
         self._branch(condition, subject, fail, [("isinstance", True, [cls])], pattern)
         passed = graph.new_block()
-        for expr, op in case.asked:
+        for expr, op, _ in case.asked:
             other, failed = b.expr(expr), graph.new_block()
             same = b.emit("match.waits_on", [graph.read(subject), other, cls], op, expr)
             self._branch(same, subject, failed, [("waits_on", True, [other, cls])], expr)
