@@ -154,6 +154,7 @@ class Engine:
         self.describer: Instance | None = None
         self.hashes_tuples = False  # does a `__hash__` of the program take the hash of a tuple or frozenset?
         self.reporting = False
+        self.live: dict[Instance, None] = {}  # found by report
         self.complaints: dict[tuple[str, Span | None, str], Complaint] = {}
         self.rules: dict[str, Rule] = {}
         self.steps = 0
@@ -438,6 +439,8 @@ class Engine:
                 self.flow(cell, arg)
                 added = True
         chosen.callers[caller, value.id] = None
+        if self.reporting:
+            self.live[chosen] = None
         if added:
             self.worklist.add(chosen)
         if not chosen.order and self.depth < AHEAD:
@@ -575,11 +578,18 @@ class Engine:
             self.complaints.setdefault(key, Complaint(diagnostic, self.current, operands))
 
     def report(self) -> None:
-        """Goes through all instances once more, to collect what can't be typed."""
+        """Goes once more through all instances that are called still, to collect what can't be typed. Others were made
+        for arguments of which more was known later: they are forgotten, with what they would complain of."""
         self.reporting = True
-        for instance in list(self.instances.values()):
-            self.analyse(instance)
+        roots = [instance for instance in self.instances.values() if not instance.callers]
+        self.live = dict.fromkeys(roots)
+        todo = roots[::-1]
+        while todo:
+            known = len(self.live)
+            self.analyse(todo.pop())
             self.run()
+            todo += list(self.live)[known:]
+        self.instances = {key: instance for key, instance in self.instances.items() if instance in self.live}
 
 
 #: operations whose value may have no type without control ending there
@@ -591,7 +601,8 @@ MAY_BE_NEVER = frozenset({
 #: built-ins that are classes; all others are functions
 BUILTIN_CLASSES = frozenset(
     "bool builtin_function_or_method dict float frozenset function int list method module NoneType NotImplementedType "
-    "object range set str super TextIOWrapper tuple type weft.Channel weft.Queue weft.Task".split()
+    "object range set str super TextIOWrapper tuple type weft.Channel weft.Queue weft.Task "
+    "weft.process.Pid".split()
 )
 #: of these the library has the methods
 LIBRARY_CLASSES = frozenset("dict float frozenset int list set str tuple".split())

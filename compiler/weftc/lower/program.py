@@ -58,6 +58,7 @@ class ProgramLowering:
         return found
 
     def function_name(self, instance: Instance) -> str:
+        assert instance in self.engine.live, "what is called has been reported on"
         instance = self.canonical(instance)
         name = self.names.get(instance)
         if name is None:
