@@ -72,6 +72,11 @@ int64_t weft_snapshot_count(void);
 ref weft_channel_new(int64_t capacity, int32_t elem, uint32_t type); /* capacity -1: unbounded [raises: ValueError] */
 /* a channel that names itself a queue; unbounded, if that is 0 or negative [raises] */
 ref weft_channel_queue_new(int64_t maxsize, int32_t elem, uint32_t type);
+ref weft_mailbox_new(int32_t elem, uint32_t type); /* an unbounded channel that names itself a process [raises] */
+void weft_mailbox_adopt(ref ch); /* the running task is the process */
+void weft_mailbox_abort(ref ch); /* its task, if it has begun */
+int32_t weft_mailbox_trap(ref ch, int32_t traps); /* whether it did */
+int32_t weft_mailbox_traps(ref ch);
 /* [raises, blocks: Closed, TimeoutError] */
 void weft_channel_send(ref ch, uint64_t payload, int32_t tag, double timeout_s);
 /* what is allocated from here on, that much, is a message (passes/messages.py) */

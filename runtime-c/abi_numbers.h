@@ -1,7 +1,7 @@
 /* Made by `make abi` from weftc/abi/{memory,numbers,structs}.py and weftc/host/contract.py; change that, not this. */
 #ifndef WEFT_ABI_NUMBERS_H
 #define WEFT_ABI_NUMBERS_H
-#define WEFT_ABI "e267c9fe278f"
+#define WEFT_ABI "9ac17e08da25"
 
 /* what a collector must know of 4, 8 or 16 bytes */
 enum SlotKind {

@@ -200,6 +200,7 @@ void channel_drop(Core *core, uint32_t address) {
     if (item.block) message_free(core, item.block); /* may drop further channels: as deep as channels lie in channels */
   }
   if (channel->size) memory_free(&core->pool, channel->ring.items, channel->size * CHANNEL_ITEM);
+  if (channel->owner) object_release(core, channel->owner);
   pool_free(&core->pool, address, sizeof(Channel));
 }
 
@@ -207,12 +208,17 @@ void channel_share(uint32_t address, uint32_t *pending) {
   channel_shut(core_current(), PTR(address));
   object_share_waiters(AT(Channel, address)->receivers.first, pending);
   object_share_waiters(AT(Channel, address)->senders.first, pending);
+  if (AT(Channel, address)->owner) object_share_one(AT(Channel, address)->owner, pending);
 }
 
 COLD void channel_label(Text *text, uint32_t address) {
   const Channel *channel = PTR(address);
   if (channel->is_queue) {
     part_channel_queue_label(text, address);
+    return;
+  }
+  if (channel->is_mailbox) {
+    part_mailbox_label(text, address);
     return;
   }
   text_put(text, "<Channel ");

@@ -33,7 +33,9 @@ typedef struct Channel {
   Waiters receivers, senders;
   int64_t told;             /* the capacity that it was made with; -1: unbounded */
   uint32_t passing;         /* 1 + its place in the list; 0: not in it */
-  uint32_t is_queue;        /* how it names itself (channel_queue.c) */
+  uint8_t is_queue;         /* how it names itself (channel_queue.c) */
+  uint8_t is_mailbox, traps; /* a process's (mailbox.c): it gets exits as messages; atomic */
+  uint32_t owner;           /* of a mailbox: the process's task, once that runs; atomic */
 } Channel;
 typedef struct Item { uint64_t payload; uint32_t tag, block; } Item;
 _Static_assert(offsetof(Channel, ring) == CHANNEL_RING && sizeof(Item) == CHANNEL_ITEM, "as compiled code has it");
@@ -51,6 +53,7 @@ void channel_drop(Core *core, uint32_t channel);
 void channel_share(uint32_t channel, uint32_t *pending);
 void channel_label(Text *text, uint32_t channel); /* <Channel 1 capacity=0> */
 void channel_queue_label(Text *text, uint32_t channel); /* <Queue 1 maxsize=0> */
+void mailbox_label(Text *text, uint32_t channel);           /* <Pid 1> */
 enum QueueText { QUEUE_FULL, QUEUE_EMPTY, QUEUE_LACKS };
 const char *channel_queue_text(enum QueueText which);       /* of errors, where a channel's would be odd */
 void channel_finish(Core *core, Task *task, Fiber *fiber, uint32_t kind, uint32_t how, int lost);
@@ -62,6 +65,7 @@ PART(channel_share, "weft_channel_new");
 PART(channel_label, "weft_channel_new");
 PART(channel_queue_text, "weft_channel_queue_new");
 PART(channel_queue_label, "weft_channel_queue_new");
+PART(mailbox_label, "weft_mailbox_new");
 void channel_shut(Core *core, Channel *channel);            /* its windows */
 static ALWAYS_INLINE Waiters *channel_waiters(Channel *channel, int sending) {
   return sending ? &channel->senders : &channel->receivers;

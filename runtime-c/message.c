@@ -2,13 +2,30 @@
 #include "message.h"
 #include "copier.h"
 #include "freeze.h"
+#include "light.h"
+#include "memory.h"
 #include "parcel.h"
+
+static uint32_t copy_light(Core *core, uint64_t *payload, uint32_t bytes, int *failed) {
+  uint32_t size = memory_round(bytes + (uint32_t)sizeof(Block)), block = memory_alloc(&core->pool, size);
+  if (UNLIKELY(!block)) {
+    *failed = 1;
+    return 0;
+  }
+  uint32_t hp = block + (uint32_t)sizeof(Block), handles = 0;
+  *AT(Block, block) = (Block){.size = size};
+  *payload = light_copy(&handles, &hp, (ref)*payload, 1);
+  AT(Block, block)->handles = handles;
+  return block;
+}
 
 uint32_t message_copy(Core *core, uint32_t kind, uint64_t *payload, uint32_t tag, int *failed) {
   *failed = 0;
   if (kind != SLOT_REF && !(kind == SLOT_PAIR && tag == TAG_REF)) return 0;
   ref r = (ref)*payload;
   if (is_shared(r)) return 0;
+  uint32_t light = light_size(r);
+  if (light) return copy_light(core, payload, light, failed);
   Copier c;
   copier_start(&c, core, 1, copier_size(SLOT_REF, &r));
   c.sharing = 1;

@@ -46,6 +46,7 @@ void object_release(struct Core *core, uint32_t object);
 PART(object_retain, "object_handle");
 PART(object_release, "object_handle");
 void object_share(uint32_t object);
+PART(object_share, "object_handle");
 void object_share_handles(struct Task *task);           /* all that it holds; the task may leave this worker now */
 void object_share_one(uint32_t object, uint32_t *pending); /* for rows: what refers to what shares it, too */
 void object_share_waiters(uint32_t waiter, uint32_t *pending); /* a list of them */

@@ -9,11 +9,12 @@
 #include "exc.h"
 #include "freeze.h"
 #include "globals.h"
+#include "light.h"
 #include "scheduler.h"
 #include "scope.h"
 #include "spawn.h"
 
-enum { LIGHT_SLOTS = 2, LIGHT_SIZE = 64 };
+enum { LIGHT_ARGS = 6 };
 
 static uint32_t last_id; /* atomic, but while one worker alone is awake */
 
@@ -81,62 +82,20 @@ static int take_globals(Core *core, Fiber *fiber, const Globals *globals) {
   return 1;
 }
 
-/* Whether it is a handle that a copy may refer to as it is. */
-static inline int is_plain_handle(ref r) {
-  return AT(Type, AT(Obj, r)->type)->kind == T_HANDLE && !AT(Handle, r)->aux;
-}
-
-/* Bytes of a handle, or of a small object and the handles that are all it refers to, as a lock's; 0: of others. */
-static uint32_t light_size(ref r) {
-  if (is_plain_handle(r)) return sizeof(Handle);
-  const Type *type = PTR(AT(Obj, r)->type);
-  if (type->kind != T_FIXED || type->nslots > LIGHT_SLOTS || type->size > LIGHT_SIZE) return 0;
-  uint32_t size = type->size;
-  for (uint32_t i = 0; i < type->nslots; i++) {
-    ref field = *AT(ref, r + (type->slots[i] >> 3) * 4);
-    if ((type->slots[i] & 7) != SLOT_REF) return 0;
-    if (is_shared(field)) continue;
-    if (!is_plain_handle(field)) return 0;
-    size += sizeof(Handle);
-  }
-  return size;
-}
-
-static ref copy_handle(Task *task, uint32_t *hp, ref r) {
-  ref copy = *hp;
-  *hp += sizeof(Handle);
-  *AT(Handle, copy) = *AT(Handle, r);
-  AT(Handle, copy)->next = task->handles;
-  task->handles = copy;
-  object_retain(AT(Handle, copy)->object);
-  return copy;
-}
-
-static ref copy_light(Task *task, uint32_t *hp, ref r) {
-  const Type *type = PTR(AT(Obj, r)->type);
-  if (type->kind == T_HANDLE) return copy_handle(task, hp, r);
-  ref copy = *hp;
-  *hp += type->size;
-  for (uint32_t i = 0; i < type->size / 8; i++) AT(uint64_t, copy)[i] = AT(uint64_t, r)[i];
-  for (uint32_t i = 0; i < type->nslots; i++) {
-    ref *field = AT(ref, copy + (type->slots[i] >> 3) * 4);
-    if (!is_shared(*field)) *field = copy_handle(task, hp, *field);
-  }
-  return copy;
-}
-
 /* The references in a frame, in the common case and so without a traversal: they are different, and light. 0: they are
  * not, or there is no memory, and nothing was done. A handle that two of them share becomes two: nobody can tell. */
 static int copy_lights(Core *core, Task *task, const FrameDesc *entry) {
   Fiber *fiber = task_fiber(task);
-  ref *slots[LIGHT_SLOTS];
+  ref *slots[LIGHT_ARGS];
   uint32_t n = 0, size = sizeof(Block);
-  if (entry->nslots > LIGHT_SLOTS) return 0;
+  if (entry->nslots > LIGHT_ARGS) return 0;
   for (uint32_t i = 0; i < entry->nslots; i++) {
     ref *slot = AT(ref, fiber->sp + (entry->slots[i] >> 3) * 4);
     if ((entry->slots[i] & 7) != SLOT_REF) return 0;
     if (is_shared(*slot)) continue;
-    uint32_t bytes = n && *slot == *slots[0] ? 0 : light_size(*slot);
+    for (uint32_t k = 0; k < n; k++)
+      if (*slots[k] == *slot) return 0;
+    uint32_t bytes = light_size(*slot);
     if (!bytes) return 0;
     slots[n++] = slot;
     size += bytes;
@@ -146,7 +105,7 @@ static int copy_lights(Core *core, Task *task, const FrameDesc *entry) {
   uint32_t block = memory_alloc(&core->pool, size), hp = block + (uint32_t)sizeof(Block);
   if (UNLIKELY(!block)) return 0;
   *AT(Block, block) = (Block){.size = size};
-  for (uint32_t i = 0; i < n; i++) *slots[i] = copy_light(task, &hp, *slots[i]);
+  for (uint32_t i = 0; i < n; i++) *slots[i] = light_copy(&task->handles, &hp, *slots[i], 0);
   task->blocks = block;
   fiber->live = size;
   return 1;

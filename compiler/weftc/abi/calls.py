@@ -163,6 +163,15 @@ weft_channel_new(capacity: index, elem: Slot, type: type) -> channel : raises al
     capacity -1: unbounded [ValueError]
 weft_channel_queue_new(maxsize: index, elem: Slot, type: type) -> channel : raises allocates
     a channel that names itself a queue; unbounded, if that is 0 or negative
+weft_mailbox_new(elem: Slot, type: type) -> channel : raises allocates
+    an unbounded channel that names itself a process
+weft_mailbox_adopt(ch: channel) : writes(worker)
+    the running task is the process
+weft_mailbox_abort(ch: channel) : writes(worker)
+    its task, if it has begun
+weft_mailbox_trap(ch: channel, traps: bool) -> bool : writes(worker)
+    whether it did
+weft_mailbox_traps(ch: channel) -> bool : reads
 weft_channel_send(ch: channel, payload: payload, tag: tag, timeout_s: float) : raises blocks reads
     [Closed, TimeoutError]
 weft_message_begin(bytes: size) : allocates writes(worker)

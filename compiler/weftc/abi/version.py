@@ -1,4 +1,4 @@
 """Made by `make abi` from the tables beside it; change that, not this."""
 
 #: a hash of all that is agreed on
-ABI = "e267c9fe278f"
+ABI = "9ac17e08da25"

@@ -10,7 +10,7 @@ from weftc.hir import hir
 from weftc.hir.uses import uses
 from weftc.kinds.answer import NOTHING, Answer, never_refused
 from weftc.kinds.classes import AnyClassKind
-from weftc.kinds.condition import Known, known_truth
+from weftc.kinds.condition import Known, known_truth, settled
 from weftc.kinds.kind import Kind, find, one, show, show_atom
 from weftc.kinds.members import class_type, class_value
 from weftc.kinds.objects import ObjectKind
@@ -82,8 +82,9 @@ def issubclass_(call: Call) -> Answer:
 def callable_(call: Call) -> Answer:
     if not call.arity(1, 1):
         return NOTHING
-    answer = call.site.cases(call.types[0], lambda atom: Known(atom.is_callable), never_refused)
-    return of_first(answer) if answer is not None else NOTHING
+    answer = settled(call.site.all_cases(call.types[0], lambda atom: Known(atom.is_callable), never_refused))
+    call.site.known(known_truth(answer))
+    return of_first(answer)
 
 
 @row("id")

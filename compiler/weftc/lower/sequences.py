@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 
 def make_tuple(f: FunctionLowering, atom: Kind, items: list[tuple[ir.Value, Type]]) -> ir.Value:
+    if not items:
+        return f.b.op("sym", imm=f.layout.static_object(atom), rep=Rep.REF)
     return f.new_object(atom, {str(k): item for k, item in enumerate(items)})
 
 

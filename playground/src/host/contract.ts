@@ -27,4 +27,4 @@ export const ENV = {
 } as const;
 
 /** Hash of what compiled code, runtime and hosts agree on: a module's section says the same. */
-export const ABI = "e267c9fe278f";
+export const ABI = "9ac17e08da25";
