@@ -1,5 +1,5 @@
-"""docs/concurrency.md against the code: every example does what is shown below it, compiled and under CPython 3.13;
-every public name of `weft` and each of its methods has an entry, with its signature.
+"""docs/*.md against the code: every example does what is shown below it, compiled and under CPython 3.13; every public
+name of the modules that they are about, and each of their methods, has an entry, with its signature.
 
 An example is a block of `python`, and below it stands a block of `text`: standard output and, where the exit status
 isn't 0, what standard error tells, and the status.
@@ -20,28 +20,39 @@ import pytest
 import weft
 from tests.expect import run_once, told
 from tests.test_programs import diagnosed, run, server  # noqa: F401  a fixture
-from weft import store
+from weft import process, store
 from weft.tasks import TaskInfo
 
 ROOT = Path(__file__).parents[1]
-TEXT = (ROOT / "docs" / "concurrency.md").read_text("utf-8")
+#: and the modules that each is about, with what stands before their names
+DOCUMENTS: dict[str, tuple[tuple[Any, str], ...]] = {
+    "concurrency": ((weft, ""), (store, "store.")),
+    "processes": ((process, ""),),
+}
+TEXTS = {name: (ROOT / "docs" / f"{name}.md").read_text("utf-8") for name in DOCUMENTS}
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 MAX_COLUMNS = 120
 #: what no program makes by itself
-NEVER_CALLED = ("Task", "Outcome")
+NEVER_CALLED = ("Task", "Outcome", "Pid", "Ref", "Timer", "Client", "Server", "Agent", "EventManager", "Supervisor")
+#: methods for the package itself
+INTERNAL = {"concurrency": {"child_ended", "start"}, "processes": set[str]()}
 
 
-def examples() -> Iterator[tuple[int, str, str]]:
+def examples(text: str) -> Iterator[tuple[int, str, str]]:
     """Line, program, what it prints."""
-    blocks = list(BLOCK.finditer(TEXT))
+    blocks = list(BLOCK.finditer(text))
     for program, output in zip(blocks, [*blocks[1:], None], strict=True):
         if program[1] == "python":
-            line = TEXT.count("\n", 0, program.start()) + 1
+            line = text.count("\n", 0, program.start()) + 1
             assert output is not None and output[1] == "text" and output.start() == program.end() + 1, f"line {line}"
             yield line, program[2], output[2]
 
 
-EXAMPLES = {f"line-{line}": (program, output) for line, program, output in examples()}
+EXAMPLES = {
+    f"{name}-line-{line}": (program, output)
+    for name, text in TEXTS.items()
+    for line, program, output in examples(text)
+}
 
 
 def written(tmp_path: Path, name: str) -> tuple[Path, str]:
@@ -82,10 +93,10 @@ def test_types(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def entries() -> dict[str, tuple[str, str]]:
+def entries(text: str) -> dict[str, tuple[str, str]]:
     """What each heading of an entry says of a name, and the entry's text."""
     found = dict[str, tuple[str, str]]()
-    for section in re.split(r"^(?=##)", BLOCK.sub("", TEXT), flags=re.MULTILINE):
+    for section in re.split(r"^(?=##)", BLOCK.sub("", text), flags=re.MULTILINE):
         heading, _, text = section.partition("\n")
         if heading.startswith("### "):
             for said in re.findall(r"`([^`]*)`", heading):
@@ -96,7 +107,7 @@ def entries() -> dict[str, tuple[str, str]]:
     return found
 
 
-ENTRIES = entries()
+ENTRIES = {name: entries(text) for name, text in TEXTS.items()}
 
 
 def signature(name: str, f: Callable[..., Any]) -> str:
@@ -124,49 +135,62 @@ class _Dots:
 
 
 PUBLIC = {
-    prefix + name: getattr(module, name)
-    for module, prefix in ((weft, ""), (store, "store."))
-    for name in module.__all__
-    if name != "store"
+    document: {
+        prefix + name: getattr(module, name)
+        for module, prefix in modules
+        for name in module.__all__
+        if name not in ("process", "store")
+    }
+    for document, modules in DOCUMENTS.items()
 }
-CLASSES = {
-    name: what for name, what in PUBLIC.items() if isinstance(what, type) and not issubclass(what, BaseException)
-}
+NAMES = [(document, name, what) for document, names in PUBLIC.items() for name, what in names.items()]
+CLASSES = [each for each in NAMES if isinstance(each[2], type) and not issubclass(each[2], BaseException)]
 
 
-def test_every_name_has_an_entry() -> None:
-    assert set(ENTRIES) == set(PUBLIC)
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_name_has_an_entry(document: str) -> None:
+    assert set(ENTRIES[document]) == set(PUBLIC[document])
 
 
-@pytest.mark.parametrize(("name", "what"), PUBLIC.items())
-def test_signature(name: str, what: Any) -> None:
-    said, _ = ENTRIES[name]
+@pytest.mark.parametrize(("document", "name", "what"), NAMES)
+def test_signature(document: str, name: str, what: Any) -> None:
+    said, _ = ENTRIES[document][name]
     if name in NEVER_CALLED or (isinstance(what, type) and issubclass(what, BaseException)):
         assert "(" not in said
     else:
         assert said == signature(name, constructor(what) if isinstance(what, type) else what)
 
 
-@pytest.mark.parametrize(("name", "what"), CLASSES.items())
-def test_methods_have_their_signatures(name: str, what: type) -> None:
-    told_of = set(re.findall(r"`([^`\n]*)`", "\n".join(re.findall(r"^\| (`.*?) \|", ENTRIES[name][1], re.MULTILINE))))
+@pytest.mark.parametrize(("document", "name", "what"), CLASSES)
+def test_methods_have_their_signatures(document: str, name: str, what: type) -> None:
+    entry = ENTRIES[document][name][1]
+    told_of = set(re.findall(r"`([^`\n]*)`", "\n".join(re.findall(r"^\| (`.*?) \|", entry, re.MULTILINE))))
     public = {member for member in dir(what) if not member.startswith("_")} - set(getattr(what, "__match_args__", ()))
     wanted = {
         signature(member, getattr(what, member)) if callable(getattr(what, member)) else member
-        for member in public - {"child_ended", "start"}
+        for member in public - INTERNAL[document]
     }
     assert wanted <= told_of
     forms = {said for said in told_of - wanted if not said.startswith(("len(", "for "))}
     assert forms == (set(vars(TaskInfo(0, "", "", "", "", "", None))) if name == "tasks" else set())
 
 
-def test_links() -> None:
-    prose = BLOCK.sub("", TEXT)
-    headings = re.findall(r"^##+ (.*)$", prose, re.MULTILINE)
-    anchors = {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
-    for target, anchor in re.findall(r"\]\(([^)#]*)#?([^)]*)\)", re.sub(r"`[^`]*`", "", prose)):
-        assert (ROOT / "docs" / target).exists() if target else anchor in anchors, (target, anchor)
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_links(document: str) -> None:
+    proses = {f"{name}.md": BLOCK.sub("", text) for name, text in TEXTS.items()}
+    proses["../README.md"] = (ROOT / "README.md").read_text("utf-8")
+    anchors = {
+        name: {
+            re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-")
+            for heading in re.findall(r"^##+ (.*)$", prose, re.MULTILINE)
+        }
+        for name, prose in proses.items()
+    }
+    for target, anchor in re.findall(r"\]\(([^)#]*)#?([^)]*)\)", re.sub(r"`[^`]*`", "", proses[f"{document}.md"])):
+        assert not target or (ROOT / "docs" / target).exists(), target
+        assert not anchor or anchor in anchors[target or f"{document}.md"], (target, anchor)
 
 
-def test_width() -> None:
-    assert [line for line in TEXT.splitlines() if len(line) > MAX_COLUMNS] == []
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_width(document: str) -> None:
+    assert [line for line in TEXTS[document].splitlines() if len(line) > MAX_COLUMNS] == []

@@ -10,6 +10,8 @@ there is (ValueError), but a value is of who makes the object. What must be give
 is; where none is, that is a ValueError, too.
 """
 
+from importlib import import_module
+
 from weft import ending, output, randomness, store
 from weft.as_completed import as_completed
 from weft.atomic import Atomic
@@ -92,6 +94,7 @@ __all__ = [
     "join",
     "parallel",
     "parallel_map",
+    "process",
     "race",
     "recv",
     "scope",
@@ -110,6 +113,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
+    if name == "process":  # it is made of what is above
+        return import_module("weft.process")
     raise refuse(name)
 
 

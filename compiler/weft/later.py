@@ -6,7 +6,6 @@ import sys
 
 NOT_BUILT = {
     "named objects": ("Space",),
-    "processes": ("process",),
     "the network": ("net", "http_get"),
     "machine numbers": ("i32", "u32", "i64", "u64", "f32", "f64"),
 }  # fmt: skip

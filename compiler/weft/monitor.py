@@ -75,6 +75,7 @@ class Record:
         "outer",
         "park",
         "path",
+        "process",
         "random",
         "scope_abort_pending",
         "scoped",
@@ -110,6 +111,7 @@ class Record:
         self.inherited_seed: int | None = None
         self.seed: int | None = None  # what its children inherit
         self.random: Any = None
+        self.process: Any = None  # what it knows of itself, if it is one
 
     def __str__(self) -> str:
         return "main" if self.id == 0 else f"task {self.id} ({self.name})"

@@ -22,8 +22,8 @@ from weftc.link.reader import read_object
 from weftc.wasm.objects import ObjectFile
 
 CORE = """
-arena balance cell channel channel_queue clock copier core entry exc freeze gate gc globals heap idle join list_storage
-lock memory message object parcel pool queue report scheduler select spawn task text ticker timer trampoline type wait wake
+arena balance cell channel channel_queue clock copier core entry exc freeze gate gc globals heap idle join light list_storage
+lock mailbox memory message object parcel pool queue report scheduler select spawn task text ticker timer trampoline type wait wake
 """.split()
 WASM_FLAGS = "-std=gnu11 -O3 -fno-strict-aliasing -ffunction-sections -fdata-sections -matomics -mbulk-memory -mmutable-globals -w".split()
 CLANG = os.environ.get("CLANG", "/usr/lib/llvm-14/bin/clang")

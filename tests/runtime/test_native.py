@@ -13,8 +13,8 @@ import pytest
 
 RUNTIME = Path(__file__).resolve().parents[2] / "runtime-c"
 CORE = """
-arena balance cell channel channel_queue clock copier core entry exc freeze gate gate_word gc globals heap idle join
-list_storage lock memory message names object os_native parcel pool queue report report_groups scheduler scope select
+arena balance cell channel channel_queue clock copier core entry exc freeze gate gate_word gc globals heap idle join light
+list_storage lock mailbox memory message names object os_native parcel pool queue report report_groups scheduler scope select
 snapshot spawn system_native task text ticker timer trampoline type wait wake
 """.split()
 FLAGS = ["-std=gnu11", "-fno-strict-aliasing", "-g", "-no-pie", "-Wall", "-Wextra", "-Werror"]

@@ -25,6 +25,7 @@ from weftc.kinds.module import ModuleKind
 from weftc.kinds.none import NONE, NONE_ATOM
 from weftc.kinds.numbers import BOOL
 from weftc.kinds.objects import ObjectKind
+from weftc.kinds.pid import PidKind
 from weftc.lower.loops import loop
 from weftc.lower.sequences import append, list_element, new_list
 from weftc.lower.virtual import Virtual
@@ -77,7 +78,7 @@ def arm(call: Call) -> Answer:
     field, wanted, named = WAITS_ON[kind]
     site.flow(made.field(field), call.types[0])
     for subject in map(find, call.types[0]):
-        if not isinstance(subject, wanted):
+        if not isinstance(subject, wanted) or isinstance(subject, PidKind):
             text = f"{call.own_name}() as an arm of select() needs {named}, not {show_atom(subject)}"
             return call.complain("E0303", text)
         if sends:

@@ -48,6 +48,7 @@ from weftc.kinds.kind import NEVER, Cell, Kind, Type, find, has, resolve, viewed
 from weftc.kinds.methods import LibraryKind
 from weftc.kinds.module import ModuleKind
 from weftc.kinds.objects import ObjectKind
+from weftc.operations.modules import source_of
 
 Origins = frozenset[int]  # positions among the body's parameters; empty: made during the call
 OTHER = -1
@@ -96,6 +97,7 @@ UNCHANGING_REQUESTS = frozenset("""
     elements_are raw_elements ranked has_floats iterable has_keys class_name seconds unchecked key_at value_at key_hash
     whole_repr begin_telling end_telling view is_plain named may_be_group
     item_or keys_next keys_position keys_probe keys_version set_like per_task task_path count_spawns
+    own set_own mailbox names_of fits
     cell_new cell_get cell_set cell_keep cell_kept name_find name_keep
 """.split())  # fmt: skip
 CHANGING_REQUESTS = frozenset("""
@@ -293,7 +295,7 @@ class _Study:
             case ModuleKind(name=module) if (cell := self.engine.globals.get((module, name))) is not None:
                 return [self._target(find(held), receiver, rest, shape) for held in resolve(cell.find().type)]
             case ModuleKind(name=module) if module != "rt" and f"{module}.{name}" not in UNCHANGING_BUILTINS:
-                func = None if self._is_users(module) else self.engine.library("std." + module, name)
+                func = None if self._is_users(module) else self.engine.library(source_of(module, name), name)
                 return [None if func is None else _Target(func, rest, shape)]
         return [None if func is None else _Target(func, [own, *rest], with_self(shape))]
 

@@ -24,6 +24,7 @@ from weftc.graphs import reverse_postorder
 from weftc.hir import hir
 from weftc.hir.uses import uses
 from weftc.infer.annotations import arguments_admitted, check_return, library_arguments
+from weftc.infer.builtin_classes import BUILTIN_CLASSES, LIBRARY_CLASSES
 from weftc.infer.exceptions import GROUPS, define_group_methods
 from weftc.infer.rules import Rule
 from weftc.infer.site import Site
@@ -597,12 +598,3 @@ MAY_BE_NEVER = frozenset({
     "unbound", "param", "const", "list", "set", "dict", "keywords", "box", "builtin", "sum.correct", "exc.current",
     "handling.enter", "handling.leave",
 })  # fmt: skip
-
-#: built-ins that are classes; all others are functions
-BUILTIN_CLASSES = frozenset(
-    "bool builtin_function_or_method dict float frozenset function int list method module NoneType NotImplementedType "
-    "object range set str super TextIOWrapper tuple type weft.Channel weft.Queue weft.Task "
-    "weft.process.Pid".split()
-)
-#: of these the library has the methods
-LIBRARY_CLASSES = frozenset("dict float frozenset int list set str tuple".split())

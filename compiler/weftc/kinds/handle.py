@@ -68,7 +68,7 @@ class ChannelKind(HandleKind):
     number = "weft_channel_number"
     own_attributes = ("capacity", "closed")
     is_plain = True
-    own_methods = ("send", "recv", "try_send", "try_recv", "close")
+    own_methods: ClassVar[tuple[str, ...]] = ("send", "recv", "try_send", "try_recv", "close")
     #: what gives a value to it, and what takes one: waiting, and not
     sends: ClassVar[tuple[str, str]] = ("send", "try_send")
     receives: ClassVar[tuple[str, str]] = ("recv", "try_recv")

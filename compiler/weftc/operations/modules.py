@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 #: names of the library's modules that the compiler knows by itself
 BUILTINS = {
+    "weft.process": ("Pid",),
     "weft.store": ("share", "fetch", "update", "compare_and_set", "delete", "keys"),
     "weft": ("spawn", "select", "recv", "send", "done", "current", "drop_name", "Channel", "Queue", "Task"),
 }
@@ -34,7 +35,21 @@ OWN_FILES = {
         "parallel parallel_map race scope sequence shield tasks timeout wait_first"
     ).split()
 }
-LIBRARY = frozenset({"math", "time", "sys", "weft", "weft.store", "rt"})
+OWN_FILES |= {
+    f"weft.process.{name}": f"std.weft.process.{file}"
+    for file, names in {
+        "agents": "Agent",
+        "core": "cancel_timer demonitor exit link monitor receive register run self_ send send_after spawn spawn_link "
+        "spawn_monitor trap_exit unlink unregister whereis",
+        "events": "EventManager",
+        "messages": "Down Exit ProcessExit",
+        "refs": "Ref Timer",
+        "servers": "Client GenServer NoReply Reply Server Stop reply server",
+        "supervisors": "Child Exited GaveUp Restarted Started Supervisor ready",
+    }.items()
+    for name in names.split()
+}
+LIBRARY = frozenset({"math", "time", "sys", "weft", "weft.process", "weft.store", "rt"})
 STREAMS = {"stdin": Stream.IN, "stdout": Stream.OUT, "stderr": Stream.ERROR}
 
 
@@ -79,7 +94,7 @@ def library_member(site: Site, module: str, name: str) -> Answer | None:
         )
     if full == "sys.argv":
         return argv(site)
-    if full == "weft.store":
+    if full in ("weft.process", "weft.store"):
         return static(site.engine.module(full))
     if full in site.engine.builtin_classes:
         return static(one(site.engine.builtin_classes[full].atom))
@@ -87,14 +102,20 @@ def library_member(site: Site, module: str, name: str) -> Answer | None:
         return static(site.engine.builtin(full))
     if module == "rt":
         return None
-    source = OWN_FILES.get(full)
-    if source is None:
-        source = module.removeprefix("weftc.lib.") if module.startswith("weftc.lib.") else "std." + module
+    source = source_of(module, name)
     function = site.engine.library(source, name)
     if function is not None:
         return static(one(function))
     cls = site.engine.library_class(source, name)
     return static(one(cls.atom)) if cls is not None else None
+
+
+def source_of(module: str, name: str) -> str:
+    """The file, below weftc.lib, in which a member of a module of the library is."""
+    own = OWN_FILES.get(f"{module}.{name}")
+    if own is None and module == "weft.process":
+        return "std.weft.process.messages"  # all that it has is known; this one has nothing else
+    return own or (module.removeprefix("weftc.lib.") if module.startswith("weftc.lib.") else "std." + module)
 
 
 def static(type: Type) -> Answer:

@@ -13,6 +13,7 @@ from weftc.operations import (
     iteration,
     keywords,
     narrowing,
+    processes,
     sums,
     tables,
     text,
@@ -23,5 +24,5 @@ from weftc.operations import (
 
 __all__ = [
     "arithmetic", "attributes", "calls", "classes", "comparison", "contexts", "displays", "exceptions", "indices",
-    "iteration", "keywords", "narrowing", "sums", "tables", "text", "truth", "unpacking", "variables",
+    "iteration", "keywords", "narrowing", "processes", "sums", "tables", "text", "truth", "unpacking", "variables",
 ]  # fmt: skip

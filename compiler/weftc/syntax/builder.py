@@ -143,24 +143,25 @@ class Builder:
         return isinstance(node, ast.Name) and node.id == name and self.lookup(name) is None
 
     def weft_name(self, node: ast.expr) -> str | None:
-        """The name in `weft` of what imports have bound to the expression, if it is that and nothing else."""
-        match node:
-            case ast.Name(name):
-                found = self._imported(name, plain=False)
-                return found.name if found is not None else None
-            case ast.Attribute(ast.Name(name), member):
-                return member if self._imported(name, plain=True) is not None else None
-        return None
+        """The name below `weft` of what imports have bound to the expression, if it is that and nothing else: `select`,
+        `process.receive`."""
+        path = self._weft_path(node)
+        return None if path is None else path.partition(".")[2]
 
-    def _imported(self, name: str, *, plain: bool) -> ast.alias | None:
-        """The one import of `weft`, or of something in it, that binds the name, if nothing else does."""
-        variable = self.lookup(name)
+    def _weft_path(self, node: ast.expr) -> str | None:
+        if isinstance(node, ast.Attribute):
+            path = self._weft_path(node.value)
+            return None if path is None else f"{path}.{node.attr}"
+        variable = self.lookup(node.id) if isinstance(node, ast.Name) else None
         if variable is None or len(variable.sites) != 1:
             return None
         alias, context = variable.sites[0][0], self.context
-        if not isinstance(alias, ast.alias) or context.imports.get(alias) != "weft":
+        module = context.imports.get(alias) if isinstance(alias, ast.alias) else None
+        if module is None or module.partition(".")[0] != "weft" or not isinstance(alias, ast.alias):
             return None
-        return alias if (alias in context.plain_imports) is plain else None
+        if alias not in context.plain_imports:
+            return f"{module}.{alias.name}"
+        return module if alias.asname else "weft"
 
     def is_ssa(self, variable: Variable) -> bool:
         """Is the variable in SSA form here?"""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 
-from weftc.hir.hir import CallShape, Value
+from weftc.hir.hir import CallShape, Unreachable, Value
 from weftc.source import Span
 from weftc.syntax.builder import Builder, expression
 from weftc.syntax.comprehensions import each, generated_list
@@ -22,7 +22,10 @@ def call(b: Builder, node: ast.Call) -> Value:
     chain = [node]  # a.b().c().d() leans to the left
     while isinstance(chain[-1].func, ast.Attribute) and isinstance(chain[-1].func.value, ast.Call):
         chain.append(chain[-1].func.value)
-    value = _innermost(b, chain.pop())
+    first = chain.pop()
+    value = _innermost(b, first)
+    if b.weft_name(first.func) == "process.receive":
+        value = _accepted(b, first, value)
     for part in reversed(chain):
         assert isinstance(part.func, ast.Attribute)
         value = _method(b, part, part.func, value)
@@ -46,6 +49,27 @@ def _innermost(b: Builder, node: ast.Call) -> Value:
     arguments, shape = call_arguments(b, node, span)
     made = b.graph.emit("call", [callee, *arguments], shape, span)
     return b.graph.emit("annotated", [made], annotation, span) if annotation is not None else made
+
+
+def _accepted(b: Builder, node: ast.Call, value: Value) -> Value:
+    """What `receive(lambda m: isinstance(m, C) and ...)` gives is a C."""
+    accept = node.args[0] if node.args else next((k.value for k in node.keywords if k.arg == "accept"), None)
+    if not isinstance(accept, ast.Lambda):
+        return value
+    is_and = isinstance(accept.body, ast.BoolOp) and isinstance(accept.body.op, ast.And)
+    for test in accept.body.values if isinstance(accept.body, ast.BoolOp) and is_and else [accept.body]:
+        match test:
+            case ast.Call(ast.Name() as function, [ast.Name(tested), classes], []) if (
+                [parameter.arg for parameter in accept.args.args] == [tested] and b.is_builtin(function, "isinstance")
+            ):
+                against, graph = class_test(b, classes), b.graph
+                holds, never = graph.new_block(), graph.new_block()
+                b.branch(b.emit("isinstance", [value, against], None, node), holds, never)
+                graph.start(never)
+                graph.end(Unreachable())
+                graph.start(holds)
+                return b.emit("refine", [value, against], ("isinstance", True), node)
+    return value
 
 
 def _method(b: Builder, node: ast.Call, function: ast.Attribute, owner: Value) -> Value:

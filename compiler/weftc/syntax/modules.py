@@ -28,6 +28,16 @@ LIBRARY_PREFIX = "weftc.lib"
 LIBRARY_SHOWN = "<weft>/"
 
 
+def library_file(name: str) -> str:
+    """The file of a module below `weftc.lib`. What of `weft` isn't there is the same under CPython, and is in that
+    package."""
+    parts = name.split(".")[2:]
+    path = os.path.join(LIBRARY_FOLDER, *parts) + ".py"
+    if parts[:2] == ["std", "weft"] and not os.path.isfile(path):
+        path = os.path.join(os.path.dirname(os.path.dirname(LIBRARY_FOLDER)), *parts[1:]) + ".py"
+    return path
+
+
 def library_path(name: str) -> str | None:
     """The file of a library module whose body runs when it is imported."""
     path = os.path.join(LIBRARY_FOLDER, "std", name + ".py")
@@ -57,7 +67,7 @@ class Loader:
 
     def load_library(self, name: str, text: str | None = None) -> ModuleContext | None:
         """`name` is dotted, below `weftc.lib`; `text` stands for the file, if given."""
-        path = os.path.join(LIBRARY_FOLDER, *name.split(".")[2:]) + ".py"
+        path = library_file(name)
         content = None if text is None else text.encode()
         context = self._load(name, path, LIBRARY_SHOWN + PurePath(path).name, library=True, content=content)
         self._load_imports()
@@ -119,6 +129,8 @@ class Loader:
             owner = f"{package}.{owner}".strip(".")
         if owner == "__future__":
             return
+        if context.module.library and owner.startswith("weft.") and owner not in names.MODULES:
+            owner = f"{LIBRARY_PREFIX}.std.{owner}"  # written as under CPython
         if owner in names.TYPING_MODULES:
             for alias in node.names:
                 context.typing_names[alias.asname or alias.name] = f"{owner}.{alias.name}"
@@ -146,6 +158,9 @@ class Loader:
                 context.typing_names[alias.asname or alias.name] = f"{owner}.{alias.name}"
             elif owner == "weft" and alias.name in names.WEFT_LATER:
                 self.sink.error("E0445", f"`weft.{alias.name}` is not built yet", context.span(alias))
+            elif alias.name in names.LATER.get(owner, {}):
+                why = names.LATER[owner][alias.name]
+                self.sink.error("E0445", f"`{owner}.{alias.name}` is not built yet: {why}", context.span(alias))
             else:
                 helps = did_you_mean(alias.name, known)
                 self.sink.error(
@@ -184,7 +199,7 @@ class Loader:
             if name == "rt":
                 return True
             if name.startswith(LIBRARY_PREFIX + "."):
-                path = os.path.join(LIBRARY_FOLDER, *name.split(".")[2:]) + ".py"
+                path = library_file(name)
                 return self._load(name, path, LIBRARY_SHOWN + PurePath(path).name, library=True) is not None
         if name in self.failed:
             return False

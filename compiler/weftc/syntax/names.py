@@ -118,8 +118,13 @@ MODULES: dict[str, frozenset[str]] = {
     "weft": frozenset(
         "Aborted Atomic Barrier Cancelled Channel Closed ClosedArm Condition Default Done Empty Err Event Full Latch "
         "Mutex Ok Once Pool Queue RWLock Recv Semaphore Sent Shared Task Timeout WaitGroup as_completed cpus current "
-        "done drop_name join parallel parallel_map race recv scope select send sequence shield sleep spawn store tasks "
-        "timeout wait_first yield_now".split()
+        "done drop_name join parallel parallel_map process race recv scope select send sequence shield sleep spawn "
+        "store tasks timeout wait_first yield_now".split()
+    ),
+    "weft.process": frozenset(
+        "Agent Child Client Down EventManager Exit Exited GaveUp GenServer NoReply Pid ProcessExit Ref Reply Restarted "
+        "Server Started Stop Supervisor Timer cancel_timer demonitor exit link monitor ready receive register reply "
+        "run self_ send send_after server spawn spawn_link spawn_monitor trap_exit unlink unregister whereis".split()
     ),
     "weft.store": frozenset("share fetch update compare_and_set delete keys".split()),
 }
@@ -140,6 +145,10 @@ LATER: dict[str, dict[str, str]] = {
         "SystemRandom": "`Random()` begins with fresh entropy",
         "randbytes": "bytes are not built; `getrandbits(8)` gives one of them as an int",
     },
+    "weft.process": {
+        "command": "processes outside of Weft are started by nobody here",
+        "set_budget": "end a process by `exit(pid, reason)`",
+    },
     "string": {
         "Formatter": "use f-strings",
         "Template": "it needs regular expressions; use f-strings or `replace`",
@@ -153,7 +162,7 @@ WEFT_HINTS = frozenset({"Outcome"})
 GENERIC = frozenset({"Channel", "Mutex", "Once", "Queue", "Shared"})
 
 #: names of `weft` that its design has and that are not built yet
-WEFT_LATER = frozenset("Space process net http_get i32 u32 i64 u64 f32 f64".split())
+WEFT_LATER = frozenset("Space net http_get i32 u32 i64 u64 f32 f64".split())
 
 #: modules whose names serve annotations only
 TYPING_MODULES = frozenset({"typing", "typing_extensions", "collections.abc", "__future__"})

@@ -85,5 +85,9 @@ def queue_repr(queue):
     return f"<Queue {rt.weft_channel_number(queue)} maxsize={queue.maxsize}>"
 
 
+def pid_repr(pid):
+    return f"<Pid {rt.weft_channel_number(pid)}>"
+
+
 def task_repr(task):
     return f"<Task {task.id} {task.name}>"

@@ -1,0 +1,114 @@
+"""What processes need of the place where they run: mailboxes, the state of the running process, and the table of names.
+(Compiled programs have another: weftc/lib/std/weft/process/place.py.)"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+from weft.channel import Channel
+from weft.crossing import Handle
+from weft.monitor import Record, monitor
+
+_names: dict[str, Pid] = {}
+_numbers = itertools.count(1)
+
+
+class Pid(Handle):
+    """A process, known by its mailbox; the same object wherever it is sent. Made by `spawn`."""
+
+    __slots__ = ("_box", "_number", "_owner", "_traps")
+
+    def __init__(self) -> None:
+        self._number = next(_numbers)
+        self._box = Channel[Any](None)
+        self._owner: Record | None = None
+        self._traps = False
+
+    def _send(self, item: Any) -> None:
+        """Raises Closed if the process has ended."""
+        self._box.send(item)
+
+    def _recv(self, timeout: float | None = None) -> Any:
+        """The next item. Raises TimeoutError after `timeout` seconds."""
+        return self._box.recv(timeout)
+
+    def _close(self) -> None:
+        self._box.close()
+
+    def _count(self) -> int:
+        return len(self._box)
+
+    @property
+    def _closed(self) -> bool:
+        return self._box.closed
+
+    def _adopt(self) -> None:
+        """The running task is the process."""
+        self._owner = monitor.here()
+
+    def _abort(self) -> None:
+        """Abort its task, if it has begun."""
+        with monitor.lock:
+            if self._owner is not None:
+                monitor.abort(self._owner)
+
+    def _trap(self, flag: object) -> bool:
+        """Whether exits come as messages from now on; whether they did."""
+        before, self._traps = self._traps, bool(flag)
+        return before
+
+    def __repr__(self) -> str:
+        return f"<Pid {self._number}>"
+
+
+def new_pid() -> Pid:
+    """A process that has not begun."""
+    return Pid()
+
+
+def own() -> Any:
+    """The state of the running process; None in a task that is none."""
+    return monitor.here().process
+
+
+def enter(state: Any) -> None:
+    monitor.here().process = state
+
+
+def apply(method: Callable[..., Any], server: object, args: tuple[Any, ...]) -> Any:
+    """The method of the object. (Compiled, a server's code is made for its own methods.)"""
+    return method(server, *args)
+
+
+def put_name(name: str, pid: Pid) -> bool:
+    """Whether the name was free, and is the process's now."""
+    with monitor.lock:
+        known = _names.get(_key(name))
+        if known is not None and not known._box._closed:  # the lock is ours
+            return False
+        _names[name] = pid
+        return True
+
+
+def named(name: str) -> Pid | None:
+    """The process of the name, that may have ended; None: there is none."""
+    with monitor.lock:
+        return _names.get(_key(name))
+
+
+def drop_name(name: str, pid: Pid | None) -> bool:
+    """Whether the name was the process's. None: whoever's."""
+    with monitor.lock:
+        known = _names.get(_key(name))
+        if known is None or not (pid is None or known is pid):
+            return False
+        del _names[name]
+        return True
+
+
+def _key(name: str) -> str:
+    if not isinstance(name, str):
+        raise TypeError(f"a process's name is a str, not {type(name).__name__}")
+    return name

@@ -1,0 +1,74 @@
+"""What processes need of the place where they run, compiled: the state of the running one, and the table of names. (The
+package for CPython has another; the other files of weft.process are the same.)"""
+
+import rt
+
+
+def new_pid():
+    """A process that has not begun."""
+    return rt.mailbox()
+
+
+def own():
+    """The state of the running process; None in a task that is none."""
+    return rt.own()
+
+
+def enter(state):
+    rt.set_own(state)
+
+
+def apply(method, server, args):
+    """The method of the object. Where it is of another class, that never happens: a server's code is made for its own
+    methods."""
+    if rt.fits(method, server):
+        return method(server, *args)
+    raise AssertionError(rt.class_name(server))
+
+
+def put_name(name, pid):
+    """Whether the name was free, and is the process's now."""
+    gate = _names()
+    try:
+        kept = rt.name_find(rt.names_of("process"), _key(name))
+        if kept is not None and not rt.cell_get(kept)._closed:
+            return False
+        rt.name_keep(rt.names_of("process"), _key(name), rt.cell_new(pid))
+        return True
+    finally:
+        rt.weft_gate_release(gate, 1)
+
+
+def named(name):
+    """The process of the name, that may have ended; None: there is none."""
+    gate = _names()
+    try:
+        kept = rt.name_find(rt.names_of("process"), _key(name))
+        return None if kept is None else rt.cell_get(kept)
+    finally:
+        rt.weft_gate_release(gate, 1)
+
+
+def drop_name(name, pid):
+    """Whether the name was the process's. None: whoever's."""
+    gate = _names()
+    try:
+        kept = rt.name_find(rt.names_of("process"), _key(name))
+        if kept is None or not (pid is None or rt.cell_get(kept) == pid):
+            return False
+        return rt.weft_names_drop(_key(name), rt.weft_monotonic())
+    finally:
+        rt.weft_gate_release(gate, 1)
+
+
+def _key(name):
+    if not isinstance(name, str):
+        raise TypeError(f"a process's name is a str, not {rt.class_name(name)}")
+    return f"process {name}"
+
+
+def _names():
+    """The gate of the names, which this task holds now."""
+    gate = rt.weft_names_gate("names", "was not free")
+    rt.weft_gate_reacquire(gate, 1)
+    return gate
