@@ -72,6 +72,17 @@ def codon_program(path: Path) -> Process:
     return Process((str(target),))
 
 
+def erlang_program(name: str, arguments: list[str]) -> Process:
+    """A program of bench/erlang, on as many schedulers as there are cores."""
+    compiler = shutil.which("erlc")
+    if compiler is None:
+        raise Missing(f"Erlang is not installed; {BRINGS}, or apt-get install erlang-base")
+    source, target = BENCH / "erlang" / f"{name}.erl", BUILD / f"{name}.beam"
+    if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+        _build(compiler, "-o", str(BUILD), str(source))
+    return Process(("erl", "-noshell", "-pa", str(BUILD), "-run", name, "main", *arguments))
+
+
 def _go(*arguments: str) -> tuple[str, ...]:
     if not GO.exists():
         raise Missing(f"Go is not installed; {BRINGS}")

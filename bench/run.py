@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import partial
 from statistics import median
 
-from peers import c_module, cpython, go_program
+from peers import c_module, cpython, erlang_program, go_program
 from programs import (
     BENCH,
     cores,
@@ -54,6 +54,11 @@ SHARED_AGAINST_GO: dict[str, tuple[str, Sizes, float, float | None]] = {
     "scopes": ("scope of 1,000 children, 1,000 times", Sizes(("1000",), ("100",)), 3, None),
     "mapped": ("parallel_map of 1,000,000", Sizes(("1000000",), ("100000",)), 3, None),
     "sleepers": ("1,000,000 tasks that sleep 1 s, all at once", Sizes(("1000000",), ("1000000",)), 2, None),
+}
+AGAINST_ERLANG: dict[str, tuple[str, Sizes, float]] = {
+    "process_pingpong": ("ping-pong of processes, rounds", Sizes(("1000000",), ("200000",)), 1.5),
+    "server_calls": ("calls of a GenServer", Sizes(("1000000",), ("200000",)), 1.5),
+    "process_spawn": ("spawn and exit of a process", Sizes(("1000000",), ("200000",)), 5),
 }
 #: on all workers a workload of tasks may take so many times as long as on one
 APART_LIMIT = 1.1
@@ -117,6 +122,14 @@ def shared_against_go(name: str, bench: Bench) -> Row:
         mine, go = f"{mine}; on 1 worker {shown(alone)}", f"{go}; on one P {shown(go_alone)}"
         reached = reached and go_alone >= alone_target * alone
     return Row(title, mine, f"Go {go}", ratio, wanted, reached)
+
+
+def against_erlang(name: str, bench: Bench) -> Row:
+    title, sizes, target = AGAINST_ERLANG[name]
+    arguments = bench.arguments(sizes)
+    ours, theirs = bench.in_turn(weft(name, arguments, cores()), erlang_program(name, arguments))
+    ratio = theirs / ours
+    return Row(title, shown(ours), f"Erlang {shown(theirs)}", f"{ratio:.2f} x faster", f"{target:g} x", ratio >= target)
 
 
 def latency(bench: Bench) -> Row:
@@ -231,6 +244,8 @@ def rows() -> dict[str, Measurement]:
         table[name] = partial(against_go, name)
     for name in SHARED_AGAINST_GO:
         table[name] = partial(shared_against_go, name)
+    for name in AGAINST_ERLANG:
+        table[name] = partial(against_erlang, name)
     table["hog"] = latency
     table["sleeping"] = sleeping
     table["parked"] = parked
@@ -249,7 +264,7 @@ def rows() -> dict[str, Measurement]:
 def main() -> int:
     os.chdir(BENCH)
     columns = "workload | Weft | against | ratio | to reach | "
-    return print_table("Measures Weft against Go, C and CPython.", "bench/run.py", rows(), columns)
+    return print_table("Measures Weft against Go, Erlang, C and CPython.", "bench/run.py", rows(), columns)
 
 
 if __name__ == "__main__":

@@ -118,6 +118,10 @@ peers() {
         echo "installing pypy3"
         apt pypy3 || echo "note: pypy3 can't be had here; apt-get install pypy3 brings it" >&2
     fi
+    if ! command -v erlc >/dev/null; then
+        echo "installing Erlang"
+        apt erlang-base || echo "note: Erlang can't be had here; apt-get install erlang-base brings it" >&2
+    fi
     touch .tools/peers
 }
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import time
 
-from weft import Atomic, Cancelled, shield, sleep
+from weft import Atomic, sleep
 from weft import spawn as start_task
+from weft.process.life import live
 from weft.process.messages import Down, Exit, ProcessExit
-from weft.process.own import Own, deliver, signal_exit
-from weft.process.place import drop_name, enter, named, new_pid, own, put_name
+from weft.process.own import deliver, signal_exit
+from weft.process.place import drop_name, named, new_pid, own, put_name, start
 from weft.process.refs import Ref, Timer
 from weft.process.signals import Link, Named, Signal, Watch
 
@@ -20,14 +21,14 @@ from weft.process.signals import Link, Named, Signal, Watch
 def spawn(f, *args, **kwargs):
     """Start `f(*args, **kwargs)` as a process."""
     pid = new_pid()
-    start_task(live, pid, None, False, f, *args, **kwargs)
+    start(live, f, pid, None, False, *args, **kwargs)
     return pid
 
 
 def spawn_link(f, *args, **kwargs):
     """The same, linked to this process."""
     mine, pid, bond = running(), new_pid(), Atomic(1)
-    start_task(live, pid, Link(mine.pid, bond), False, f, *args, **kwargs)
+    start(live, f, pid, Link(mine.pid, bond), False, *args, **kwargs)
     mine.tied().add_link(Link(pid, bond))
     return pid
 
@@ -35,56 +36,13 @@ def spawn_link(f, *args, **kwargs):
 def spawn_monitor(f, *args, **kwargs):
     """The same, monitored by this process: (pid, ref)."""
     pid, ref = new_pid(), Ref(Atomic(1))
-    start_task(live, pid, Watch(running().pid, ref), False, f, *args, **kwargs)
+    start(live, f, pid, Watch(running().pid, ref), False, *args, **kwargs)
     return pid, ref
 
 
 def run(main, *args, **kwargs):
     """Run `main` as a process, and return what it does, or raise its error."""
-    return start_task(live, new_pid(), None, True, main, *args, **kwargs).join()
-
-
-def live(pid, first, is_main, f, *args, **kwargs):
-    """The life of a process. `first`: a signal from who has started it. An error that nobody hears of, or that of the
-    main one, is the task's."""
-    mine = Own(pid)
-    enter(mine)
-    pid._adopt()
-    if first is not None:
-        mine.heeds(first)
-    try:
-        if pid._count():  # whoever has ended it by now found no task to abort
-            mine.drain()
-            if mine.ties is not None and mine.ties.killed is not None:
-                pid._abort()
-        result = f(*args, **kwargs)
-    except Cancelled:
-        reason, by_link = killed(mine)
-        told = mine.end(reason)
-        if is_main or (by_link and not told and not is_quiet(reason)):
-            raise ProcessExit(reason) from None
-        raise
-    except ProcessExit as error:
-        if not mine.end(error.reason) and not is_quiet(error.reason) or is_main:
-            raise
-    except BaseException as error:
-        if not mine.end(error) or is_main:
-            raise
-    else:
-        mine.end("normal")
-        return result
-
-
-def killed(mine):
-    """Why its task is being aborted, and whether that came by a link."""
-    with shield():
-        mine.drain()
-    why = mine.tied().killed
-    return ("killed", False) if why is None else (why.reason, why.by_link)
-
-
-def is_quiet(reason):
-    return isinstance(reason, str) and (reason == "normal" or reason == "shutdown")
+    return start(live, main, new_pid(), None, True, *args, **kwargs).join()
 
 
 def running():

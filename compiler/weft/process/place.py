@@ -10,6 +10,7 @@ from typing import Any
 from weft.channel import Channel
 from weft.crossing import Handle
 from weft.monitor import Record, monitor
+from weft.task import Task, spawn_for
 
 _names: dict[str, Pid] = {}
 _numbers = itertools.count(1)
@@ -66,6 +67,11 @@ class Pid(Handle):
 def new_pid() -> Pid:
     """A process that has not begun."""
     return Pid()
+
+
+def start(within: Callable[..., Any], f: Callable[..., Any], *args: Any, **kwargs: Any) -> Task[Any]:
+    """A task that begins with within(f, ...), and is named after `f`."""
+    return spawn_for(None, f, args, kwargs, within=within)
 
 
 def own() -> Any:

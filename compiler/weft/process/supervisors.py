@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 
 from weft import Channel, Closed
-from weft.process.core import exit, is_quiet, receive, running, spawn_link, trap_exit
+from weft.process.core import exit, receive, running, spawn_link, trap_exit
+from weft.process.life import is_quiet
 from weft.process.messages import Exit, ProcessExit
 from weft.process.servers import GenServer, Stop
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 #: library modules of whose functions tasks are named after what these call first
-_WRAPPERS = ("weftc.lib.support.permits", "weftc.lib.support.runs")
+_WRAPPERS = ("weftc.lib.support.permits", "weftc.lib.support.runs", "weftc.lib.std.weft.process.life")
 
 
 @row("weft.spawn")

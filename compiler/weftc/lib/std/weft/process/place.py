@@ -2,11 +2,17 @@
 package for CPython has another; the other files of weft.process are the same.)"""
 
 import rt
+from weft import spawn
 
 
 def new_pid():
     """A process that has not begun."""
     return rt.mailbox()
+
+
+def start(within, f, *args, **kwargs):
+    """A task that begins with within(f, ...), and is named after `f`."""
+    return spawn(within, f, *args, **kwargs)
 
 
 def own():
