@@ -43,7 +43,7 @@ enum {
 void scheduler_spawned(Core *core, Task *task); /* a new task: to the private queue, or runs at once */
 void scheduler_pinned(Task *task, uint32_t worker); /* a new task, for this worker alone */
 void scheduler_woken(Core *core, Task *task);   /* a task that this worker's task has woken: to the slot */
-PART(scheduler_woken, "weft_task_abort weft_scope_sponsor"); /* for an abort by another task */
+PART(scheduler_woken, "weft_task_abort weft_mailbox_abort weft_scope_sponsor"); /* for an abort by another task */
 /* the same, without a call in the common case */
 static inline void scheduler_woken_here(Core *core, Task *task) {
   int here = !core->slot && task_fiber(task)->home == core->index && !core->w.heed;

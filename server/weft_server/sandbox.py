@@ -103,7 +103,9 @@ def _become_nobody(folders: list[str]) -> None:
 
 def _library() -> list[str]:
     """Folders that a compile may read: the compiler with what it needs, and Python."""
-    folders = {str(Path(weftc.__file__).parent), *(sysconfig.get_path(name) for name in ("stdlib", "platstdlib"))}
+    compiler = Path(weftc.__file__).parent
+    folders = {str(compiler), str(compiler.with_name("weft"))}
+    folders |= {sysconfig.get_path(name) for name in ("stdlib", "platstdlib")}
     folders |= {path for path in sys.path if os.path.isdir(path)}
     return sorted(folders)
 

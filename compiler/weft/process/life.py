@@ -48,4 +48,5 @@ def killed(mine):
 
 
 def is_quiet(reason):
-    return isinstance(reason, str) and (reason == "normal" or reason == "shutdown")
+    """Is it no failure that somebody must hear of?"""
+    return isinstance(reason, str) and (reason == "normal" or reason == "shutdown" or reason == "killed")

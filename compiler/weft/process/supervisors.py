@@ -6,7 +6,6 @@ import time
 
 from weft import Channel, Closed
 from weft.process.core import exit, receive, running, spawn_link, trap_exit
-from weft.process.life import is_quiet
 from weft.process.messages import Exit, ProcessExit
 from weft.process.servers import GenServer, Stop
 
@@ -170,7 +169,7 @@ class Supervising(GenServer):
         if restart == "temporary":
             del self.entries[place]
             return None
-        if restart == "transient" and is_quiet(reason):
+        if restart == "transient" and isinstance(reason, str) and reason in ("normal", "shutdown"):
             return None
         return self.start_again(place, entry)
 

@@ -45,6 +45,7 @@ LIMIT_BYTES = 512_000_000
 #: a temporary file older than this was left by a process that died
 STALE_SECONDS = 3600
 _COMPILER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+_SHARED = os.path.join(os.path.dirname(_COMPILER), "weft", "process")  # of the package for CPython, and compiled
 
 
 class Key(NamedTuple):
@@ -208,7 +209,7 @@ def _name(key: Key) -> str:
 
 def fingerprint() -> str:
     """What tells this compiler from any other: names, sizes and times of its files."""
-    return sha256("\n".join(sorted(_files(_COMPILER))).encode()).hexdigest()
+    return sha256("\n".join(sorted([*_files(_COMPILER), *_files(_SHARED)])).encode()).hexdigest()
 
 
 def _files(directory: str) -> Iterator[str]:
