@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from weft import Channel, Closed
+from weft import Cancelled, Channel, Closed, shield
 from weft.process.core import register, running, spawn, spawn_link
+from weft.process.life import killed
 from weft.process.messages import ProcessExit
-from weft.process.servers import Failed, missed
+from weft.process.servers import Failed, missed, reason_of
 
 
 class Agent:
@@ -122,18 +123,23 @@ def answer(agent, box, run, timeout):
 
 def hold(box, value):
     """The life of an agent."""
-    held, run = Held(value), None
+    mine, held, run, reason = running(), Held(value), None, "killed"
     try:
         while True:
             run = box.recv()
             run(held, None)
             run = None
-    except BaseException as error:
-        box.close()
-        reason = error.reason if isinstance(error, ProcessExit) else error if isinstance(error, Exception) else "killed"
-        if run is not None:
-            running().is_heard = True
-            run(None, reason)
-        for _ in range(len(box)):
-            box.recv()(None, reason)
+    except Cancelled:
+        reason, _ = killed(mine)
         raise
+    except BaseException as error:
+        reason = reason_of(error)
+        mine.is_heard = run is not None
+        raise
+    finally:
+        box.close()
+        if run is not None:
+            run(None, reason)
+        with shield():
+            for _ in range(len(box)):
+                box.recv()(None, reason)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from weft import Channel, Closed, Full
+from weft import Cancelled, Channel, Closed, Full
 from weft.process.core import process_of, register, running, self_, spawn, spawn_link
 from weft.process.messages import Exit, ProcessExit
 from weft.process.own import deliver
@@ -244,7 +244,7 @@ def begin(mine, server, name, ready, args):
         stop = server.init(*args)
     except BaseException as error:
         mine.is_heard = True
-        ready.send(Failed(error))
+        ready.send(Failed(reason_of(error)))
         raise
     if isinstance(stop, Stop):
         mine.is_heard = True
@@ -256,9 +256,12 @@ def begin(mine, server, name, ready, args):
 def requested(mine, server, request):
     try:
         out = request.run(server, None)
+    except Cancelled:
+        mine.tied().add_waiting(request)  # it will be told why
+        raise
     except BaseException as error:
         mine.is_heard = True
-        request.run(None, error)
+        request.run(None, reason_of(error))
         ended(server, error)
         raise
     if isinstance(out, (NoReply, Ending)):
@@ -276,7 +279,10 @@ def told(server, message):
 
 def ended(server, error):
     """What it did has raised an error."""
-    if isinstance(error, ProcessExit):
-        server.terminate(error.reason)
-    elif isinstance(error, Exception):
-        server.terminate(error)
+    if isinstance(error, Exception):
+        server.terminate(reason_of(error))
+
+
+def reason_of(error):
+    """With which a process ends that raises the error."""
+    return error.reason if isinstance(error, ProcessExit) else error
