@@ -169,6 +169,45 @@ FUNC(main_aborts, { ref ch, other, task, list; int64_t i; }) {
   LEAVE_LABEL
 }
 
+/* --- mailboxes: whoever ends a process finds its task, or the process finds what it has sent ----------------------- */
+FUNC(process, { ref pid; uint32_t pad2; }) {
+  ENTER(process);
+  weft_mailbox_adopt(l.pid);
+  if (weft_channel_len(l.pid)) {
+    CALL(1, weft_channel_recv(l.pid, SLOT_INT, -1));
+    if (!RAISED) weft_mailbox_abort(l.pid); /* itself */
+  }
+  while (!RAISED) {
+    CALL(2, weft_channel_recv(l.pid, SLOT_INT, -1));
+  }
+  CHECK(raised_is("weft_Cancelled"));
+  weft_catch();
+  ADD(finished, 1);
+  RETURN(0);
+  LEAVE_LABEL
+}
+FUNC(killer, { ref pid; uint32_t pad2; }) {
+  ENTER(killer);
+  CALL(1, weft_channel_send(l.pid, (uint64_t)-1, TAG_INT, -1));
+  weft_mailbox_abort(l.pid);
+  RETURN(0);
+  LEAVE_LABEL
+}
+FUNC(main_mailboxes, { ref pid, first, second; uint32_t pad2; int64_t i; }) {
+  ENTER(main_mailboxes);
+  for (l.i = 0; l.i < N; l.i++) {
+    l.pid = weft_mailbox_new(SLOT_INT, REF(&channel_type));
+    if (l.i % 2) l.second = SPAWN(killer, SLOT_NONE, f->v.pid = frame.v.pid);
+    l.first = SPAWN(process, SLOT_NONE, f->v.pid = frame.v.pid);
+    if (l.i % 2 == 0) l.second = SPAWN(killer, SLOT_NONE, f->v.pid = frame.v.pid);
+    CALL(1, weft_task_join(l.first, -1));
+    CALL(2, weft_task_join(l.second, -1));
+  }
+  CHECK(GET(finished) == N);
+  RETURN(0);
+  LEAVE_LABEL
+}
+
 /* --- deadlock, failure -------------------------------------------------------------------------------------------- */
 FUNC(waiter_of, { ref ch; uint32_t pad2; }) {
   ENTER(waiter_of);
@@ -250,6 +289,9 @@ MachineDesc *family_endings(const char *test) {
   DEFINE(aborted, 0, 1, S(aborted, ch), S(aborted, other));
   DEFINE(aborter, 0, 0, S(aborter, task));
   DEFINE(main_aborts, 0, 0, S(main_aborts, ch), S(main_aborts, other), S(main_aborts, task), S(main_aborts, list));
+  DEFINE(process, 0, 1, S(process, pid));
+  DEFINE(killer, 0, 0, S(killer, pid));
+  DEFINE(main_mailboxes, 0, 0, S(main_mailboxes, pid), S(main_mailboxes, first), S(main_mailboxes, second));
   DEFINE(waiter_of, 0, 0, S(waiter_of, ch));
   DEFINE(main_deadlock, 0, 0, S(main_deadlock, ch), S(main_deadlock, h));
   machine_define(failing_descs, sizeof(failing_frame), failing, 0, 0, 0, 0, 0);
@@ -258,6 +300,7 @@ MachineDesc *family_endings(const char *test) {
   SCENARIO(shutdown);
   SCENARIO(results);
   SCENARIO(aborts);
+  SCENARIO(mailboxes);
   SCENARIO(deadlock);
   SCENARIO(failure);
   SCENARIO(interrupt);

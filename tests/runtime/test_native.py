@@ -84,7 +84,8 @@ def passes(result: subprocess.CompletedProcess[str], status: int = 0) -> None:
 @pytest.mark.parametrize("stress", [0, 1])
 @pytest.mark.parametrize(("build", "workers"), builds_with(1, 2, 4))
 @pytest.mark.parametrize(
-    "test", "storm steal channels select ends scopes hasty gc messages results aborts order company holes frozen".split()
+    "test",
+    "storm steal channels select ends scopes hasty gc messages results aborts mailboxes order company holes frozen".split(),
 )
 def test_core(build: str, test: str, workers: int, stress: int) -> None:
     turns = TURNS[build] // (5 if stress else 1)

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -13,17 +12,15 @@ from weft.monitor import Record, monitor
 from weft.task import Task, spawn_for
 
 _names: dict[str, Pid] = {}
-_numbers = itertools.count(1)
 
 
 class Pid(Handle):
     """A process, known by its mailbox; the same object wherever it is sent. Made by `spawn`."""
 
-    __slots__ = ("_box", "_number", "_owner", "_traps")
+    __slots__ = ("_box", "_owner", "_traps")
 
     def __init__(self) -> None:
-        self._number = next(_numbers)
-        self._box = Channel[Any](None)
+        self._box = _Mailbox(None)
         self._owner: Record | None = None
         self._traps = False
 
@@ -59,6 +56,13 @@ class Pid(Handle):
         """Whether exits come as messages from now on; whether they did."""
         before, self._traps = self._traps, bool(flag)
         return before
+
+    def __repr__(self) -> str:
+        return repr(self._box)
+
+
+class _Mailbox(Channel[Any]):
+    __slots__ = ()
 
     def __repr__(self) -> str:
         return f"<Pid {self._number}>"
