@@ -36,6 +36,7 @@ uint32_t weft_spawn_frame(const FrameDesc *entry) {
     return 0;
   }
   task->where = core->w.where;
+  core->w.where = 0; /* what the library spawns next may be for somebody else */
   task->id = take_ids(1);
   core->spawning = REF(task);
   return task_fiber(task)->sp;

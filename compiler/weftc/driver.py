@@ -29,9 +29,8 @@ from weftc.link.linker import LinkedModule, link
 from weftc.link.stored import runtime_object
 from weftc.lower.program import lower_program
 from weftc.passes.pipeline import optimise
-from weftc.source import SourceFile, Span, decode_source
+from weftc.source import LIBRARY_SHOWN, SourceFile, Span, decode_source
 from weftc.syntax.build import load_library, load_program
-from weftc.syntax.modules import LIBRARY_SHOWN
 
 Target = Literal["threads", "portable"]
 #: "engine" is the compiling that the host does

@@ -41,6 +41,8 @@ class Positioned(Protocol):
 #: what programs from elsewhere than a file are called, as CPython calls them. Its tracebacks quote no lines of the one,
 #: and the other has no `__file__`.
 STDIN, STRING = "<stdin>", "<string>"
+#: what the names of the library's files, as shown, begin with
+LIBRARY_SHOWN = "<weft>/"
 #: a stage's result as text: each line of it, and the line of the program that it belongs to (0: to none)
 Listing = list[tuple[str, int]]
 

@@ -169,7 +169,7 @@ FUNC(main_aborts, { ref ch, other, task, list; int64_t i; }) {
   LEAVE_LABEL
 }
 
-/* --- mailboxes: whoever ends a process finds its task, or the process finds what it has sent ----------------------- */
+/* --- mailboxes: whoever ends a process finds its task, or that finds what was sent -------------------------------- */
 FUNC(process, { ref pid; uint32_t pad2; }) {
   ENTER(process);
   weft_mailbox_adopt(l.pid);

@@ -31,13 +31,15 @@ def floordiv_overflows(value: Value) -> bool:
 
 @dataclass(slots=True)
 class CallGraph:
-    """Names of functions. `tasks` are those whose entry frame someone makes: main and what is spawned."""
+    """Names of functions. `tasks` are those whose entry frame someone makes: main and what is spawned; `spawns` those
+    of the library that may spawn for who calls them."""
 
     suspends: set[str]
     raises: set[str]
     recursive: set[str]
     tasks: set[str]
     stalls: set[str]
+    spawns: set[str]
 
     def may_suspend(self, value: Value) -> bool:
         if value.op == "call":
@@ -60,8 +62,8 @@ def find_call_graph(program: Program, flows: dict[str, ControlFlow], polling: se
     callees: dict[str, list[str]] = {}
     callers: dict[str, list[str]] = {name: [] for name in flows}
     escaping: dict[str, list[str]] = {name: [] for name in flows}  # callers through which an error would pass
-    suspends, raises, tasks, stalls = set(polling), set[str](), {program.main}, set[str]()
-    local = CallGraph(suspends, raises, set(), tasks, stalls)
+    suspends, raises, tasks, stalls, spawns = set(polling), set[str](), {program.main}, set[str](), set[str]()
+    local = CallGraph(suspends, raises, set(), tasks, stalls, spawns)
     for name, flow in flows.items():
         called: dict[str, None] = {}
         for block in flow.blocks:
@@ -78,6 +80,7 @@ def find_call_graph(program: Program, flows: dict[str, ControlFlow], polling: se
                 if value.op == "spawn":
                     assert isinstance(value.imm, tuple)
                     tasks.add(value.imm[0])
+                    spawns |= {name} if flow.function.library else set()
                 if value.op == "rt" and RUNTIME[str(value.imm)].stalls:
                     stalls.add(name)
                 if local.may_suspend(value):
@@ -96,4 +99,5 @@ def find_call_graph(program: Program, flows: dict[str, ControlFlow], polling: se
     suspends = reachable(suspends | recursive | tasks, callers.__getitem__)
     raises = reachable(raises | suspends, escaping.__getitem__)
     stalls = reachable(stalls, callers.__getitem__)
-    return CallGraph(suspends, raises, recursive, tasks, stalls)
+    spawns = reachable(spawns, lambda name: [each for each in callers[name] if flows[each].function.library])
+    return CallGraph(suspends, raises, recursive, tasks, stalls, spawns)

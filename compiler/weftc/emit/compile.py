@@ -24,8 +24,7 @@ class Compiler:
 
     def __init__(self, program: Program, calls: CallGraph, threads: bool, generic: bool, out: ObjectFile) -> None:
         self.program, self.calls, self.threads, self.generic, self.out = program, calls, threads, generic, out
-        libraries = {function.file for function in program.functions.values() if function.library}
-        self.positions = Positions(program.sources, libraries)
+        self.positions = Positions(program.sources)
         self.chained = False
         self._plans: dict[str, Plan] = {}
         self._frames: dict[str, Frame] = {}

@@ -18,6 +18,7 @@ from weftc.emit.locals import Locals
 from weftc.emit.points import ENTRY, POLL, Point
 from weftc.ir.ir import Block, Pos, Rep, Value
 from weftc.limits import TooLarge
+from weftc.source import LIBRARY_SHOWN
 from weftc.wasm.objects import I32, Datum, Reloc, RelocKind
 
 #: what the collector must see; an int word is never a reference today
@@ -85,7 +86,6 @@ class Positions:
     """The `Where` data of a program, and the text that they quote."""
 
     sources: dict[str, str]
-    libraries: set[str]  # files whose lines no traceback shows
     data: list[Datum] = field(default_factory=list)
     _where: dict[Pos, str] = field(default_factory=dict)
     _text: dict[str, str] = field(default_factory=dict)
@@ -99,7 +99,7 @@ class Positions:
         catch = handler.instrs[0].pos if handler is not None else None
         outermost = catch.depth if catch is not None else 0
         while pos is not None and pos.depth >= outermost:
-            if pos.line and pos.file not in self.libraries:
+            if pos.line and not pos.file.startswith(LIBRARY_SHOWN):  # those of the library no traceback shows
                 out.append(self.where(pos))
             pos = pos.inlined_at
         return out

@@ -29,7 +29,11 @@ _NESTS = frozenset(
     "weft_task_join weft_task_outcome weft_channel_send weft_channel_send_built weft_channel_recv weft_channel_next "
     "weft_select_wait".split()
 )
-
+#: what some calls do without a call, where they can
+_IN_PLACE = (
+    (channels.can_pass, channels.write_passing), (gates.can_take, gates.write_taking),
+    (words.has_word, words.write_word), (texts.has_near, texts.write_near),
+)  # fmt: skip
 
 _M = TypeVar("_M", bound=Callable[..., None])
 
@@ -399,18 +403,12 @@ class Instructions(ABC):
     @does("call", "rt")
     def _call(self, value: Value) -> None:
         symbol = str(value.imm)
-        if channels.can_pass(value):
-            channels.write_passing(self, value)
-            return
-        if gates.can_take(value):
-            gates.write_taking(self, value)
-            return
-        if words.has_word(value):
-            words.write_word(self, value)
-            return
-        if texts.has_near(value):
-            texts.write_near(self, value)
-            return
+        for has, write in _IN_PLACE:
+            if has(value):
+                write(self, value)
+                return
+        if value.op == "call" and symbol in self.plan.calls.spawns:
+            self._store_where(value)
         if symbol in _NESTS:
             self.store_left()
         for arg in value.args:
@@ -420,6 +418,14 @@ class Instructions(ABC):
         self.code.call(symbol)
         self._set_result(value)
         self.check_status(value)
+
+    def _store_where(self, value: Value) -> None:
+        """The line of the program that spawns, itself or by the library's code: that has none."""
+        lines = self.positions.chain(value.pos)
+        if lines:
+            self.worker()
+            self.code.address(lines[0])
+            self.code.store("i32", Worker.where)
 
     def store_left(self) -> None:
         """What is left of the engine's stack. Who never suspends doesn't know it."""
@@ -519,11 +525,7 @@ class Instructions(ABC):
         function, kind, own_globals, handle_type = value.imm
         code = self.code
         frame = self.scratch(I32, 1)
-        lines = self.positions.chain(value.pos)
-        if lines:
-            self.worker()
-            code.address(lines[0])
-            code.store("i32", Worker.where)
+        self._store_where(value)
         code.address(f"{function}.point.1")
         code.call("weft_spawn_frame")
         code.set(frame)

@@ -15,7 +15,7 @@ from pathlib import PurePath
 
 from weftc.diagnostics import DiagnosticSink, did_you_mean, error
 from weftc.hir.hir import Module
-from weftc.source import STRING, Positioned, SourceProblem, Span, decode_source, read_source
+from weftc.source import LIBRARY_SHOWN, STRING, Positioned, SourceProblem, Span, decode_source, read_source
 from weftc.syntax import names
 from weftc.syntax.collect import collect_scopes
 from weftc.syntax.context import ModuleContext
@@ -24,8 +24,6 @@ from weftc.syntax.parse import parse
 #: where the library's modules are
 LIBRARY_FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "lib")
 LIBRARY_PREFIX = "weftc.lib"
-#: what the names of its files, as shown, begin with
-LIBRARY_SHOWN = "<weft>/"
 
 
 def library_file(name: str) -> str:
