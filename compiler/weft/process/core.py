@@ -90,10 +90,19 @@ def receive(accept=None, timeout=None):
             raise TimeoutError(f"no such message came within {timeout} seconds") from None
         if isinstance(item, Signal):
             mine.heeds(item)
-        elif accept is None or accept(item):
+        elif accept is None or accepts(accept, item, mine):
             return item
-        else:
+
+
+def accepts(accept, item, mine):
+    """What it refuses is kept, and what it can't decide about."""
+    accepted = False
+    try:
+        accepted = accept(item)
+    finally:
+        if not accepted:
             mine.keep(item)
+    return accepted
 
 
 def link(pid):
@@ -148,7 +157,7 @@ def exit(pid, reason):
     mine = own()
     sender = pid if mine is None else mine.pid
     if sender == pid and mine is not None and not mine.pid._traps:
-        raise ProcessExit(reason)
+        raise ProcessExit("killed" if isinstance(reason, str) and reason == "kill" else reason)
     signal_exit(pid, sender, reason, False)
 
 

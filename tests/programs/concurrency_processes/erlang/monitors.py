@@ -212,6 +212,11 @@ def a_reason_to_oneself():
 
 
 def kill_to_oneself():
+    exit(self_(), "kill")
+    receive()
+
+
+def kill_to_oneself_that_traps():
     trap_exit(True)
     exit(self_(), "kill")
     receive()
@@ -284,6 +289,7 @@ def main():
     ask("normal to oneself", normal_to_oneself)
     ask("a reason to oneself", a_reason_to_oneself)
     ask("kill to oneself", kill_to_oneself)
+    ask("kill to oneself that traps", kill_to_oneself_that_traps)
     ask("trapped by oneself", trapped_by_oneself)
     ask("normal trapped by oneself", normal_trapped_by_oneself)
     ask("to the dead", to_the_dead)
