@@ -32,7 +32,7 @@ class Named(type):
         name = given.pop("name", None)
         if name is None:
             return super().__call__(*args, **kwargs)
-        _check(name)
+        checked(name)
         with _lock:
             if (cls, name) not in _table:
                 for parameter in list(signature.parameters.values())[1:]:
@@ -60,11 +60,13 @@ def drop_name(kind: type, name: str) -> bool:
     if not isinstance(kind, Named):
         given = kind.__name__ if isinstance(kind, type) else type(kind).__name__
         raise TypeError(f"drop_name() needs a class whose objects can have names, not {given}")
-    _check(name)
+    checked(name)
     with _lock:
         return _table.pop((kind, name), None) is not None
 
 
-def _check(name: object) -> None:
+def checked(name: object) -> str:
+    """The same, which is a str."""
     if not isinstance(name, str):
         raise TypeError(f"a name is a str, not {type(name).__name__}")
+    return name

@@ -32,7 +32,8 @@ from weft.process.events import EventManager
 from weft.process.messages import Down, Exit, ProcessExit
 from weft.process.place import Pid
 from weft.process.refs import Ref, Timer
-from weft.process.servers import Client, GenServer, NoReply, Reply, Server, Stop, reply, server
+from weft.process.replies import Client, NoReply, Reply, Stop, reply
+from weft.process.servers import GenServer, Server, server
 from weft.process.supervisors import Child, Exited, GaveUp, Restarted, Started, Supervisor, ready
 
 __all__ = [

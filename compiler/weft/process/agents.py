@@ -6,27 +6,20 @@ from weft import Cancelled, Channel, Closed, shield
 from weft.process.core import register, running, spawn, spawn_link
 from weft.process.life import killed
 from weft.process.messages import ProcessExit
-from weft.process.servers import Failed, missed, reason_of
+from weft.process.refs import Reference
+from weft.process.replies import Failed, give, missed, reply_of, wait_for_end
+from weft.process.servers import reason_of
 
 
-class Agent:
-    """A reference to an agent. Its functions run in the agent's process, one after the other; what goes in and comes
-    out is copied."""
+class Agent(Reference):
+    """A process that holds a value, and the channel of what it is asked: a function of the value, or of None and what
+    says that it has ended. Functions run in the process, one after the other; what goes in and comes out is copied."""
 
-    __slots__ = ("_box", "pid")
+    __slots__ = ("_box",)
 
     def __init__(self, pid, box):
         self.pid = pid
         self._box = box
-
-    def __eq__(self, other):
-        return isinstance(other, Agent) and self.pid == other.pid
-
-    def __hash__(self):
-        return hash(self.pid)
-
-    def __repr__(self):
-        return f"<Agent {self.pid!r}>"
 
     @staticmethod
     def start(value, name=None):
@@ -44,53 +37,59 @@ class Agent:
         """What `f` makes of the value."""
         box = Channel(1)
 
-        def run(held, reason):
+        def run(held, failed):
             if held is None:
-                missed(box, reason)
+                missed(box, failed)
             else:
-                box.try_send(f(held.value))
+                give(box, f(held.value))
 
-        return answer(self, box, run, timeout)
+        if not self._ask(run):
+            raise ProcessExit("noproc")
+        return reply_of(self, box, timeout)
 
     def update(self, f, timeout=5.0):
         """The value is from now on what `f` makes of it."""
         box = Channel(1)
 
-        def run(held, reason):
+        def run(held, failed):
             if held is None:
-                missed(box, reason)
+                missed(box, failed)
             else:
                 held.value = f(held.value)
-                box.try_send(None)
+                give(box, None)
 
-        answer(self, box, run, timeout)
+        if not self._ask(run):
+            raise ProcessExit("noproc")
+        reply_of(self, box, timeout)
 
     def cast(self, f):
         """The same, without waiting for it."""
 
-        def run(held, reason):
+        def run(held, failed):
             if held is not None:
                 held.value = f(held.value)
 
-        try:
-            self._box.send(run)
-        except Closed:
-            return
+        self._ask(run)
 
     def stop(self, reason="normal", timeout=None):
         """Have the agent end, and wait until it has."""
         box = Channel(1)
 
-        def run(held, ended):
+        def run(held, failed):
             if held is not None:
                 raise ProcessExit(reason)
-            missed(box, ended)
+            missed(box, failed)
 
+        if self._ask(run):
+            wait_for_end(self, box, timeout)
+
+    def _ask(self, run):
+        """Whether it lives."""
         try:
             self._box.send(run)
         except Closed:
-            return
-        box.recv(timeout=timeout)
+            return False
+        return True
 
 
 class Held:
@@ -104,21 +103,6 @@ def named(pid, name):
     if name is not None:
         register(name, pid)
     return pid
-
-
-def answer(agent, box, run, timeout):
-    try:
-        agent._box.send(run)
-    except Closed:
-        raise ProcessExit("noproc") from None
-    try:
-        result = box.recv(timeout=timeout)
-    except TimeoutError:
-        box.close()
-        raise TimeoutError(f"{agent!r} has not replied within {timeout} seconds") from None
-    if isinstance(result, Failed):
-        raise ProcessExit(result.reason)
-    return result
 
 
 def hold(box, value):
@@ -139,7 +123,7 @@ def hold(box, value):
     finally:
         box.close()
         if run is not None:
-            run(None, reason)
+            run(None, Failed(reason))
         with shield():
             for _ in range(len(box)):
-                box.recv()(None, reason)
+                box.recv()(None, Failed(reason))

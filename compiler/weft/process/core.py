@@ -13,7 +13,7 @@ from weft import spawn as start_task
 from weft.process.life import live
 from weft.process.messages import Down, Exit, ProcessExit
 from weft.process.own import deliver, signal_exit
-from weft.process.place import drop_name, named, new_pid, own, put_name, start
+from weft.process.place import drop_name, named, need_pid, new_pid, own, put_name, start
 from weft.process.refs import Ref, Timer
 from weft.process.signals import Link, Named, Signal, Watch
 
@@ -61,7 +61,7 @@ def self_():
 def process_of(target):
     """A process by itself or by its name."""
     if not isinstance(target, str):
-        return target
+        return need_pid(target)
     pid = whereis(target)
     if pid is None:
         raise ValueError(f"no process is named {target!r}")
@@ -108,6 +108,7 @@ def accepts(accept, item, mine):
 def link(pid):
     """From now on this process and the other end together, unless one ends normally or traps exits."""
     mine = running()
+    need_pid(pid)
     mine.drain()
     if pid == mine.pid or mine.tied().link_with(pid) is not None:
         return
@@ -123,6 +124,7 @@ def link(pid):
 def unlink(pid):
     """No more; nothing happens if they aren't linked."""
     mine = running()
+    need_pid(pid)
     mine.drain()
     found = mine.tied().link_with(pid)
     if found is not None:
@@ -155,6 +157,7 @@ def exit(pid, reason):
     """Send an exit signal: it ends a process that traps no exits, for others it is a message. "normal" ends nobody but
     oneself; "kill" can't be trapped."""
     mine = own()
+    need_pid(pid)
     sender = pid if mine is None else mine.pid
     if sender == pid and mine is not None and not mine.pid._traps:
         raise ProcessExit("killed" if isinstance(reason, str) and reason == "kill" else reason)
@@ -163,7 +166,7 @@ def exit(pid, reason):
 
 def register(name, pid):
     """Give a process a name, until it ends."""
-    if pid._closed:
+    if need_pid(pid)._closed:
         raise ValueError(f"{pid!r} has ended")
     if not put_name(name, pid):
         raise ValueError(f"another process is named {name!r}")
@@ -185,6 +188,8 @@ def whereis(name):
 
 def send_after(seconds, target, message):
     """Send the message in so many seconds."""
+    if not isinstance(target, str):
+        need_pid(target)
     bond = Atomic(1)
     return Timer(bond, start_task(fire, bond, seconds, target, message))
 

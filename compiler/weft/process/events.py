@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from weft import Atomic
-from weft.process.refs import Ref
+from weft.process.refs import Ref, Reference
 from weft.process.servers import GenServer
 
 
@@ -34,26 +34,14 @@ class Handlers(GenServer):
             self.remove(ref)
 
 
-class EventManager:
+class EventManager(Reference):
     """A reference to an event manager."""
 
     __slots__ = ("_server",)
 
     def __init__(self, server):
+        self.pid = server.pid
         self._server = server
-
-    def __eq__(self, other):
-        return isinstance(other, EventManager) and self._server == other._server
-
-    def __hash__(self):
-        return hash(self._server)
-
-    def __repr__(self):
-        return f"<EventManager {self._server.pid!r}>"
-
-    @property
-    def pid(self):
-        return self._server.pid
 
     @staticmethod
     def start(name=None):

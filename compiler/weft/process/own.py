@@ -6,6 +6,7 @@ from __future__ import annotations
 from weft import Closed, shield
 from weft.process.messages import Down, Exit
 from weft.process.place import drop_name
+from weft.process.replies import Failed
 from weft.process.signals import Killed, Link, Named, Request, Signal, Watch
 
 
@@ -30,7 +31,7 @@ class Own:
             if self.serves:
                 self.keep(item)
             else:
-                item.run(None, "noproc")
+                item.fail(Failed("noproc"))
             return True
         if self.ties is None:
             self.ties = Ties()
@@ -80,11 +81,9 @@ class Own:
             for watch in ties.watches:
                 if watch.ref._bond.swap(0):
                     told += deliver(watch.watcher, Down(watch.ref, self.pid, reason))
-            for item in self.kept or ():
-                if isinstance(item, Request):
-                    item.run(None, reason)
-            for request in ties.waiting:
-                request.run(None, reason)
+            requests = [item for item in self.kept or () if isinstance(item, Request)]
+            for request in requests + ties.waiting:
+                request.fail(Failed(reason))
         return told
 
 
@@ -121,7 +120,7 @@ class Ties:
 
     def add_waiting(self, request):
         if is_full(self.waiting):
-            self.waiting = [each for each in self.waiting if each.run(None, None) is not None]
+            self.waiting = [each for each in self.waiting if each.is_awaited()]
         self.waiting.append(request)
 
     def link_with(self, peer):

@@ -9,6 +9,7 @@ from typing import Any
 from weft.channel import Channel
 from weft.crossing import Handle
 from weft.monitor import Record, monitor
+from weft.names import checked
 from weft.task import Task, spawn_for
 
 _names: dict[str, Pid] = {}
@@ -19,8 +20,8 @@ class Pid(Handle):
 
     __slots__ = ("_box", "_owner", "_traps")
 
-    def __init__(self) -> None:
-        self._box = _Mailbox(None)
+    def __init__(self, box: _Mailbox) -> None:
+        self._box = box
         self._owner: Record | None = None
         self._traps = False
 
@@ -70,7 +71,13 @@ class _Mailbox(Channel[Any]):
 
 def new_pid() -> Pid:
     """A process that has not begun."""
-    return Pid()
+    return Pid(_Mailbox(None))
+
+
+def need_pid(pid: object) -> Pid:
+    if not isinstance(pid, Pid):
+        raise TypeError(f"a process is given by its Pid, not {type(pid).__name__}")
+    return pid
 
 
 def start(within: Callable[..., Any], f: Callable[..., Any], *args: Any, **kwargs: Any) -> Task[Any]:
@@ -95,7 +102,7 @@ def apply(method: Callable[..., Any], server: object, args: tuple[Any, ...]) -> 
 def put_name(name: str, pid: Pid) -> bool:
     """Whether the name was free, and is the process's now."""
     with monitor.lock:
-        known = _names.get(_key(name))
+        known = _names.get(checked(name))
         if known is not None and not known._box._closed:  # the lock is ours
             return False
         _names[name] = pid
@@ -105,20 +112,14 @@ def put_name(name: str, pid: Pid) -> bool:
 def named(name: str) -> Pid | None:
     """The process of the name, that may have ended; None: there is none."""
     with monitor.lock:
-        return _names.get(_key(name))
+        return _names.get(checked(name))
 
 
 def drop_name(name: str, pid: Pid | None) -> bool:
     """Whether the name was the process's. None: whoever's."""
     with monitor.lock:
-        known = _names.get(_key(name))
+        known = _names.get(checked(name))
         if known is None or not (pid is None or known is pid):
             return False
         del _names[name]
         return True
-
-
-def _key(name: str) -> str:
-    if not isinstance(name, str):
-        raise TypeError(f"a process's name is a str, not {type(name).__name__}")
-    return name

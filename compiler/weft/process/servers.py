@@ -2,84 +2,24 @@
 
 from __future__ import annotations
 
-from weft import Cancelled, Channel, Closed, Full
+from weft import Cancelled, Channel
 from weft.process.core import process_of, register, running, self_, spawn, spawn_link
 from weft.process.messages import Exit, ProcessExit
 from weft.process.own import deliver
 from weft.process.place import apply, own
+from weft.process.refs import Reference
+from weft.process.replies import Client, Failed, NoReply, Stop, missed, reply_of, settle, wait_for_end
 from weft.process.signals import Request
 
 
-class Reply:
-    """What a handler returns: the caller gets `value`."""
+class Server(Reference):
+    """A server, and its class: code that calls it is made for that one."""
 
-    __match_args__ = ("value",)
-
-    def __init__(self, value):
-        self.value = value
-
-
-class NoReply:
-    """The caller gets its reply later, by `reply`."""
-
-    __match_args__ = ()
-
-
-class Stop:
-    """The server ends with the reason, once the caller has got `reply`."""
-
-    __match_args__ = ("reason", "reply")
-
-    def __init__(self, reason="normal", reply=None):
-        self.reason = reason
-        self.reply = reply
-
-
-class Failed:
-    """What a caller gets in place of a reply: the server has ended."""
-
-    __slots__ = ("reason",)
-
-    def __init__(self, reason):
-        self.reason = reason
-
-
-class Client:
-    """Who waits for a reply."""
-
-    __slots__ = ("_box",)
-
-    def __init__(self, box):
-        self._box = box
-
-    def reply(self, value):
-        """Give the caller its reply. Nothing happens if it has one, or waits no more."""
-        give(self._box, value)
-        self._box.close()
-
-
-def reply(client, value):
-    """Give a caller of `handle_call` its reply, from wherever."""
-    client.reply(value)
-
-
-class Server:
-    """A reference to a server."""
-
-    __slots__ = ("_cls", "pid")
+    __slots__ = ("_cls",)
 
     def __init__(self, pid, cls):
         self.pid = pid
         self._cls = cls
-
-    def __eq__(self, other):
-        return isinstance(other, Server) and self.pid == other.pid
-
-    def __hash__(self):
-        return hash(self.pid)
-
-    def __repr__(self):
-        return f"<Server {self.pid!r}>"
 
     def call(self, method, *args, timeout=5.0):
         """Run a method of the server, written as `Class.method`, and return its result; or give a message to its
@@ -88,9 +28,9 @@ class Server:
         if mine is not None and mine.pid == self.pid:
             raise RuntimeError("a server can't call itself")
 
-        def run(server, reason):
+        def run(server, failed):
             if server is None:
-                return missed(box, reason)
+                return missed(box, failed)
             if not isinstance(server, cls):
                 return None
             if callable(method):
@@ -99,20 +39,13 @@ class Server:
 
         if not deliver(self.pid, Request(run)):
             raise ProcessExit("noproc")
-        try:
-            result = box.recv(timeout=timeout)
-        except TimeoutError:
-            box.close()
-            raise TimeoutError(f"{self!r} has not replied within {timeout} seconds") from None
-        if isinstance(result, Failed):
-            raise ProcessExit(result.reason)
-        return result
+        return reply_of(self, box, timeout)
 
     def cast(self, method, *args):
         """Have the server run a method, or `handle_cast` with a message, and don't wait for it."""
         cls = self._cls
 
-        def run(server, reason):
+        def run(server, failed):
             if server is None or not isinstance(server, cls):
                 return None
             if callable(method):
@@ -125,50 +58,15 @@ class Server:
         """Have the server end, and wait until it has."""
         box = Channel(1)
 
-        def run(server, ended):
-            if server is None:
-                missed(box, ended)
-                return None
-            return Ending(reason)
+        def run(server, failed):
+            return missed(box, failed) if server is None else Ending(reason)
 
         if deliver(self.pid, Request(run)):
-            try:
-                box.recv(timeout=timeout)
-            except TimeoutError:
-                raise TimeoutError(f"{self!r} has not ended within {timeout} seconds") from None
+            wait_for_end(self, box, timeout)
 
 
 class Ending(Stop):
     """It was stopped by `stop`, which waits until it has ended."""
-
-
-def give(box, value):
-    """The caller may have its reply already, or wait no more."""
-    try:
-        box.try_send(value)
-    except (Full, Closed):
-        return
-
-
-def missed(box, reason):
-    """The caller gets no reply. (Without a reason: NoReply if it waits still.)"""
-    if reason is not None:
-        give(box, Failed(reason))
-    return None if box.closed else NoReply()
-
-
-def settle(box, result):
-    """Sends the caller its reply. What the server is to do now: `Stop`, or remember it (`NoReply`)."""
-    if isinstance(result, Reply):
-        give(box, result.value)
-    elif isinstance(result, Stop):
-        give(box, result.reply)
-        return result
-    elif isinstance(result, NoReply):
-        return result
-    else:
-        give(box, result)
-    return None
 
 
 def stopping(result):
@@ -261,7 +159,7 @@ def requested(mine, server, request):
         raise
     except BaseException as error:
         mine.is_heard = True
-        request.run(None, reason_of(error))
+        request.fail(Failed(reason_of(error)))
         ended(server, error)
         raise
     if isinstance(out, (NoReply, Ending)):

@@ -47,9 +47,16 @@ class Killed(Signal):
 
 
 class Request(Signal):
-    """A call or a cast: run(server, None) does it; run(None, reason) says that it won't be done."""
+    """A call or a cast: run(server, None) does it; run(None, Failed(reason)) says that it won't be done, and
+    run(None, None) asks whether somebody waits for it still."""
 
     __slots__ = ("run",)
 
     def __init__(self, run):
         self.run = run
+
+    def fail(self, failed):
+        self.run(None, failed)
+
+    def is_awaited(self):
+        return self.run(None, None) is not None

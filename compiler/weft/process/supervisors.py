@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 
 from weft import Channel, Closed
-from weft.process.core import exit, receive, running, spawn_link, trap_exit
-from weft.process.messages import Exit, ProcessExit
-from weft.process.servers import GenServer, Stop
+from weft.process.core import exit, monitor, receive, running, spawn_link, trap_exit
+from weft.process.messages import Down, Exit, ProcessExit
+from weft.process.refs import Reference
+from weft.process.replies import Stop
+from weft.process.servers import GenServer
 
 
 class Started:
@@ -139,18 +141,18 @@ class Supervising(GenServer):
         pid = entry.pid
         if pid is None:
             return
-        grace = entry.child.shutdown
+        grace, ref = entry.child.shutdown, monitor(pid)  # it may have unlinked
         exit(pid, "kill" if grace == 0 else "shutdown")
         try:
-            ended = receive(lambda item: isinstance(item, Exit) and item.pid == pid, timeout=grace or None)
+            ended = receive(lambda item: isinstance(item, Down) and item.ref == ref, timeout=grace or None)
         except TimeoutError:
             exit(pid, "kill")
-            ended = receive(lambda item: isinstance(item, Exit) and item.pid == pid)
-        entry.pid = None
+            ended = receive(lambda item: isinstance(item, Down) and item.ref == ref)
+        entry.pid = None  # so an exit that comes besides is nobody's
         self.log(Exited(entry.child.id, pid, ended.reason))
 
     def stop_from(self, place):
-        """Ends those from there on, the last one first. Temporary ones are forgotten."""
+        """Ends those from there on, the last one first."""
         for entry in reversed(self.entries[place:]):
             self.stop(entry)
 
@@ -232,29 +234,25 @@ class Refused:
         self.text = text
 
 
-class Supervisor:
+class Supervisor(Reference):
     """A reference to a supervisor."""
 
     __slots__ = ("_server",)
 
     def __init__(self, server):
+        self.pid = server.pid
         self._server = server
 
-    @property
-    def pid(self):
-        return self._server.pid
-
     @staticmethod
-    def start_link(
-        children, strategy="one_for_one", max_restarts=3, within=5.0, name=None, logger=None
-    ):
+    def start_link(children, strategy="one_for_one", max_restarts=3, within=5.0, name=None, logger=None):
         """Start a supervisor and its children, in their order."""
         if strategy not in ("one_for_one", "one_for_all", "rest_for_one"):
             raise ValueError(f"strategy is one_for_one, one_for_all or rest_for_one, not {strategy!r}")
-        ids = [child.id for child in children]
-        for id in ids:
-            if ids.count(id) > 1:
-                raise ValueError(f"two children are called {id!r}")
+        ids = set()
+        for child in children:
+            if child.id in ids:
+                raise ValueError(f"two children are called {child.id!r}")
+            ids.add(child.id)
         return Supervisor(Supervising.start_link(children, strategy, max_restarts, within, logger, name=name))
 
     def start_child(self, child):

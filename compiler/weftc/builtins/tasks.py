@@ -240,6 +240,11 @@ def mixed(f: FunctionLowering, path: ir.Value, count: ir.Value) -> ir.Value:
     return b.op("i64.shr_u", b.op("i64.xor", z, b.op("i64.shr_u", z, b.i64(31))), b.i64(4))
 
 
+@row("weft.Task", "weft.process.Pid")
+def made_by_spawn(call: Call) -> Answer:
+    return call.complain("E0311", f"{call.own_name} is not callable: `spawn` makes one")
+
+
 @row("weft.Channel")
 def channel(call: Call) -> Answer:
     if not call.arity(0, 2, ("capacity", "name")):

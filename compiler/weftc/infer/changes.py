@@ -90,6 +90,7 @@ UNCHANGING_BUILTINS = frozenset("""
     print len int float bool str repr ascii format list dict set frozenset tuple range abs round divmod pow ord chr
     input open type issubclass callable id hash iter next enumerate zip map filter reversed
     weft.spawn weft.Channel weft.Queue weft.current weft.recv weft.send weft.done weft.select weft.drop_name
+    weft.Task weft.process.Pid
     weft.store.share weft.store.fetch weft.store.update weft.store.compare_and_set weft.store.delete weft.store.keys
 """.split())  # fmt: skip
 #: what library code asks of the compiler (rt.NAME): without a change, and with one of the first operand

@@ -57,10 +57,12 @@ MAX_KEY_DEPTH = 4  # how deep a container's structure tells instances apart
 
 
 def most_instances(code: hir.Code) -> float:
-    """Of what takes *args there is one for each number of them: wider arguments would have none."""
+    """Of what takes *args there is one for each number of them: wider arguments would have none. With wider arguments
+    all replies of servers would be of one type."""
     if not code.module.library:
         return MAX_INSTANCES
-    return MAX_LIBRARY_INSTANCES if code.vararg is None else inf
+    answers_calls = code.module.name.startswith("weftc.lib.std.weft.process.")
+    return inf if code.vararg is not None or answers_calls else MAX_LIBRARY_INSTANCES
 
 
 class Instance:
@@ -579,12 +581,10 @@ class Engine:
             self.complaints.setdefault(key, Complaint(diagnostic, self.current, operands))
 
     def report(self) -> None:
-        """Goes once more through all instances that are called still, to collect what can't be typed. Others were made
-        for arguments of which more was known later: they are forgotten, with what they would complain of."""
+        """Once more through all instances that are called still, for what can't be typed. Others are forgotten."""
         self.reporting = True
-        roots = [instance for instance in self.instances.values() if not instance.callers]
-        self.live = dict.fromkeys(roots)
-        todo = roots[::-1]
+        todo = [instance for instance in self.instances.values() if not instance.callers]
+        self.live = dict.fromkeys(todo)
         while todo:
             known = len(self.live)
             self.analyse(todo.pop())

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 #: classes of the library that CPython derives from built-in ones, and those that it registers as sequences
 LIBRARY_BASES = {"_Dict": "dict"}
 LIBRARY_SEQUENCES = frozenset({"deque"})
+#: whose objects, and those of the classes that derive from it, all meet: one kind of each, wherever they are made
+LIBRARY_MEETING = frozenset({"Failed", "Signal"})
 
 
 class Variable(NamedTuple):
@@ -95,6 +97,11 @@ class ClassInfo:
     def is_sequence(self) -> bool:
         """Do sequence patterns match its objects?"""
         return any(c.is_library and c.name in LIBRARY_SEQUENCES for c in self.mro)
+
+    @property
+    def is_meeting(self) -> bool:
+        """Do all its objects meet somewhere in the library's code?"""
+        return self.is_library and any(c.name in LIBRARY_MEETING for c in self.mro)
 
     def is_closed(self, name: str) -> bool:
         """Is that a field that only the library's own code sets? What others may set is a slot with a public name."""

@@ -195,7 +195,7 @@ def init_result(site: Site, answer: Answer) -> Answer:
 
 
 def variant(site: Site, cls: ClassInfo, args: Args) -> ObjectKind:
-    if cls.is_exception and cls.code is None:
+    if (cls.is_exception and cls.code is None) or cls.is_meeting:
         key: object = None
     elif cls.code is not None and cls.code.module.library:
         key = (site.instance, site.value.id)  # the library's objects: for each place that makes them

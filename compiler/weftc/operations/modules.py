@@ -44,7 +44,8 @@ OWN_FILES |= {
         "events": "EventManager",
         "messages": "Down Exit ProcessExit",
         "refs": "Ref Timer",
-        "servers": "Client GenServer NoReply Reply Server Stop reply server",
+        "replies": "Client NoReply Reply Stop reply",
+        "servers": "GenServer Server server",
         "supervisors": "Child Exited GaveUp Restarted Started Supervisor ready",
     }.items()
     for name in names.split()

@@ -22,11 +22,17 @@ def disagree(kind, name, there, wanted):
     return ValueError(f"the {kind} named {name!r} has {there}, not {wanted}")
 
 
+def held_table():
+    """The gate of the table of names, which this task holds now."""
+    gate = rt.weft_names_gate("names", "was not free")
+    rt.weft_gate_reacquire(gate, 1)
+    return gate
+
+
 def drop(kind, name):
     """Let nothing of the kind have the name; whether something had. Who has that keeps it."""
     key = key_of(kind, name)
-    gate = rt.weft_names_gate("names", "was not free")
-    rt.weft_gate_reacquire(gate, 1)
+    gate = held_table()
     try:
         return rt.weft_names_drop(key, 0.0)
     finally:

@@ -53,15 +53,19 @@ def end_of(pid):
     return shown(receive(lambda m: isinstance(m, Down) and m.ref == ref).reason)
 
 
-def exits():
-    """How many exits have come so far."""
+def count(cls):
+    """How many messages of the class have come so far."""
     n = 0
     while True:
         try:
-            receive(lambda m: isinstance(m, Exit), timeout=0)
+            receive(lambda m: isinstance(m, cls), timeout=0)
         except TimeoutError:
             return n
         n += 1
+
+
+def exits():
+    return count(Exit)
 
 
 def next_exit():

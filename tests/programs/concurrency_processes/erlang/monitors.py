@@ -1,6 +1,6 @@
 """Monitors and exit signals, case by case; tests/erlang/monitors.erl asks Erlang the same."""
 
-from asking import shown, ask, boom, idle, dead, end_of, next_exit
+from asking import count, shown, ask, boom, idle, dead, end_of, next_exit
 from weft.process import (
     Down, Exit, ProcessExit, demonitor, exit, monitor, receive, register, self_, send, spawn, spawn_link,
     spawn_monitor, trap_exit,
@@ -8,14 +8,7 @@ from weft.process import (
 
 
 def downs():
-    """How many have come so far."""
-    n = 0
-    while True:
-        try:
-            receive(lambda m: isinstance(m, Down), timeout=0)
-        except TimeoutError:
-            return n
-        n += 1
+    return count(Down)
 
 
 def idle_and_boom():

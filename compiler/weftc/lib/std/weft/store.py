@@ -3,6 +3,7 @@ compiling: operations/names.py.)"""
 
 import rt
 from weftc.lib.support.handle import Handle
+from weftc.lib.support.names import held_table
 
 
 class _Stored(Handle):
@@ -20,7 +21,7 @@ def share(NAME, key, value, ttl=None):
     """A copy of `value` is the value of the key, for `ttl` seconds."""
     until = _until(ttl)
     made = _Stored(value)
-    gate = _names()
+    gate = held_table()
     try:
         kept = rt.name_find(NAME, _key(key))
         if kept is not None:
@@ -77,7 +78,7 @@ def compare_and_set(NAME, key, old, new, timeout=None):
 
 def delete(NAME, key):
     """Let the key have no value; whether it had one."""
-    gate = _names()
+    gate = held_table()
     try:
         kept = rt.name_find(NAME, _key(key))
         if kept is None:
@@ -90,20 +91,13 @@ def delete(NAME, key):
 
 def keys():
     """Those that have a value, sorted."""
-    gate = _names()
+    gate = held_table()
     try:
         found = rt.weft_names_list("store ", rt.weft_monotonic())
     finally:
         rt.weft_gate_release(gate, 1)
     found.sort()
     return found
-
-
-def _names():
-    """The gate of the names, which this task holds now."""
-    gate = rt.weft_names_gate("names", "was not free")
-    rt.weft_gate_reacquire(gate, 1)
-    return gate
 
 
 def _key(key):
@@ -114,7 +108,7 @@ def _key(key):
 
 def _found(NAME, key):
     """What is stored under the key; None: nothing is."""
-    gate = _names()
+    gate = held_table()
     try:
         kept = rt.name_find(NAME, _key(key))
         if kept is None:

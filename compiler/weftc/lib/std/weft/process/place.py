@@ -3,11 +3,19 @@ package for CPython has another; the other files of weft.process are the same.)"
 
 import rt
 from weft import spawn
+from weft.process import Pid
+from weftc.lib.support.names import held_table, key_of
 
 
 def new_pid():
     """A process that has not begun."""
     return rt.mailbox()
+
+
+def need_pid(pid):
+    if not isinstance(pid, Pid):
+        raise TypeError(f"a process is given by its Pid, not {rt.class_name(pid)}")
+    return pid
 
 
 def start(within, f, *args, **kwargs):
@@ -34,12 +42,12 @@ def apply(method, server, args):
 
 def put_name(name, pid):
     """Whether the name was free, and is the process's now."""
-    gate = _names()
+    gate = held_table()
     try:
-        kept = rt.name_find(rt.names_of("process"), _key(name))
+        kept = rt.name_find(rt.names_of("process"), key_of("process", name))
         if kept is not None and not rt.cell_get(kept)._closed:
             return False
-        rt.name_keep(rt.names_of("process"), _key(name), rt.cell_new(pid))
+        rt.name_keep(rt.names_of("process"), key_of("process", name), rt.cell_new(pid))
         return True
     finally:
         rt.weft_gate_release(gate, 1)
@@ -47,9 +55,9 @@ def put_name(name, pid):
 
 def named(name):
     """The process of the name, that may have ended; None: there is none."""
-    gate = _names()
+    gate = held_table()
     try:
-        kept = rt.name_find(rt.names_of("process"), _key(name))
+        kept = rt.name_find(rt.names_of("process"), key_of("process", name))
         return None if kept is None else rt.cell_get(kept)
     finally:
         rt.weft_gate_release(gate, 1)
@@ -57,24 +65,11 @@ def named(name):
 
 def drop_name(name, pid):
     """Whether the name was the process's. None: whoever's."""
-    gate = _names()
+    gate = held_table()
     try:
-        kept = rt.name_find(rt.names_of("process"), _key(name))
+        kept = rt.name_find(rt.names_of("process"), key_of("process", name))
         if kept is None or not (pid is None or rt.cell_get(kept) == pid):
             return False
-        return rt.weft_names_drop(_key(name), rt.weft_monotonic())
+        return rt.weft_names_drop(key_of("process", name), rt.weft_monotonic())
     finally:
         rt.weft_gate_release(gate, 1)
-
-
-def _key(name):
-    if not isinstance(name, str):
-        raise TypeError(f"a process's name is a str, not {rt.class_name(name)}")
-    return f"process {name}"
-
-
-def _names():
-    """The gate of the names, which this task holds now."""
-    gate = rt.weft_names_gate("names", "was not free")
-    rt.weft_gate_reacquire(gate, 1)
-    return gate
